@@ -2,7 +2,7 @@
 import { CLOSED_KINDS, type ClosedKind } from '../../workflows/disclosure/vocabulary.ts'
 import { invalid } from '../ground/errors.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
-import { closedIn, isWeaker, telling } from '../ledger/closed-files.ts'
+import { closedIn, isWeaker, markToRight, telling } from '../ledger/closed-files.ts'
 import type { FactRow } from '../ledger/queries.ts'
 
 type Marked = { id: string; name: string; sha256: string }
@@ -36,7 +36,8 @@ export function requireMarkable(
       })),
     )
   if (prefix !== '') return
-  const closed = closedIn(facts.map(telling))
+  const told = facts.map(telling)
+  const closed = closedIn(told)
   const weakened = files.flatMap((file) => {
     const mark = closed(file)
     return mark && isWeaker(kind, mark) ? [{ ...file, mark }] : []
@@ -46,7 +47,7 @@ export function requireMarkable(
       ...weakened.map(({ name, mark }) => ({
         field: 'kind',
         code: 'ALREADY_STRICTER',
-        message: `“${name}”已经由第${mark.position}条记录标注为${CLOSED_KINDS[mark.kind as ClosedKind]}，不能再标注为${CLOSED_KINDS[kind]}。确需改变的，由负责人更正那一条记录，写明理由和批准人`,
+        message: `“${name}”已经由第${markToRight(told, mark)}条记录标注为${CLOSED_KINDS[mark.kind as ClosedKind]}，不能再标注为${CLOSED_KINDS[kind]}。确需改变的，由负责人更正那一条记录，写明理由和批准人`,
       })),
     )
 }

@@ -12,6 +12,7 @@ import { inFuture } from '../acts/read-fact.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
 import { identityAmong } from '../files/identity-documents.ts'
+import { requireNoSecret } from '../files/secret.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -199,6 +200,7 @@ export async function filesNamed(
         code: 'NO_SUCH_FILE',
         message: sentence('field.noSuchFile', { files: missing.join('、') }),
       })
+    if (LEAVES.includes(fact.type) && field !== 'evidence') await requireNoSecret(tx, { agencyId, caseId }, files)
     if (fact.type === 'replyDrafted' && field !== 'evidence')
       requireOurs(files, mayLeave(all, file.facts, await identityAmong(tx, keys, all)), `${prefix}${field}`)
     if (fact.type === 'evidenceClosed' && field === 'files') requireMarkable(file, files, fact.kind, prefix)
@@ -208,6 +210,9 @@ export async function filesNamed(
 }
 
 type NamedFile = Candidate & { name: string }
+
+/** Facts whose files go out of the house; their evidence does not. */
+const LEAVES: readonly Fact['type'][] = ['replyDrafted', 'releaseDecided']
 
 /** Ids of files by the field that names them. */
 function namedBy(fact: Fact): Record<string, unknown> {

@@ -20,6 +20,7 @@ import { EVIDENCE_FILES } from '../acts/facts.ts'
 import { APPLICANT_MAY, type Who as May, mayRecord } from '../acts/may-record.ts'
 import type { Template } from '../documents/index.ts'
 import type { OurFile } from '../files/given.ts'
+import { secretSays } from '../files/secret.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { answerable } from '../letters/choose.ts'
 import type { Colleague } from '../people/queries.ts'
@@ -148,7 +149,7 @@ function act(
       ]
     : []
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
-  const uploads = type === 'replyDrafted' && choices.give?.uploads ? [UPLOADS] : []
+  const uploads = type === 'replyDrafted' && choices.give?.uploads ? [uploadsField(row, choices.give.files)] : []
   return {
     type,
     zh,
@@ -209,7 +210,7 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (REMEDIES.includes(type)) return remedyField(type, name, row, choices.remedies, choices.names ?? String)
   if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
   if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
-  if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
+  if (type === 'replyDrafted' && name === 'files') return filesToGive(row, choices)
   if (type === 'evidenceClosed' && name === 'files')
     return { choices: (choices.files ?? []).map(({ id, name: label }) => ({ value: id, label })) }
   return {}
@@ -270,9 +271,10 @@ export const countedLink = ({ id, number, title, items }: CountedCase) => ({
   label: `${number} ${title}${items > 1 ? `（计${items}件）` : ''}`,
 })
 
-function filesToGive({ give }: Choices): Partial<Field> {
-  const choices = (give?.files ?? []).map((file) => ({ value: file.id, label: `${file.name}（${size(file.size)}）` }))
-  const help = '选中的文件提供给申请人，按来件的先后列入附件。申请人、第三方提交的材料不在其中。'
+function filesToGive({ id }: CaseRow, { give }: Choices): Partial<Field> {
+  const open = (give?.files ?? []).filter(({ secret }) => !secret)
+  const choices = open.map((file) => ({ value: file.id, label: `${file.name}（${size(file.size)}）` }))
+  const help = `选中的文件提供给申请人，按来件的先后列入附件。申请人、第三方提交的材料不在其中。${secretSays(id, give?.files)}`
   return { choices, help, optional: ONE_OF_THE_WAYS, value: give?.chosen.join(' ') ?? '' }
 }
 
@@ -294,15 +296,30 @@ const UPLOADS: Field = {
   help: `区分处理、遮盖以后的文件在这里上传，提交后即选作要提供的文件。${NOTHING_SECRET}`,
 }
 
-function releaseField(name: string, { title }: CaseRow, { documentNumber, files, given }: Offered): Partial<Field> {
+/** Where no file can be chosen, which ones are secret is told here. */
+const uploadsField = ({ id }: CaseRow, files: readonly OurFile[]): Field => ({
+  ...UPLOADS,
+  ...(files.every(({ secret }) => secret) && { help: UPLOADS.help + secretSays(id, files) }),
+})
+
+function releaseField(
+  name: string,
+  { id, title }: CaseRow,
+  { documentNumber, files: ours, given }: Offered,
+): Partial<Field> {
   if (name === 'title') return { value: title }
   if (name === 'documentNumber') return { value: documentNumber }
   if (name !== 'files') return {}
+  const files = ours.filter(({ secret }) => !secret)
   const help =
     files.length > 0
       ? '只公布选中的文件，答复中提供的已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前请确认其中没有个人信息。'
       : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
-  return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })), value: given.join(' ') }
+  return {
+    help: help + secretSays(id, ours),
+    choices: files.map(({ id, name }) => ({ value: id, label: name })),
+    value: given.join(' '),
+  }
 }
 
 /** Why an outcome may not be among the choices. */

@@ -3,7 +3,7 @@
 import type { Effect } from '../../workflows/disclosure/machine.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Tx } from '../db/client.ts'
-import { heldToItsFiles, prepareCopies } from '../files/given.ts'
+import { heldToItsFiles, heldToItsService, prepareCopies } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { notFound } from '../ground/errors.ts'
 import { traced } from '../ground/traces.ts'
@@ -100,6 +100,7 @@ async function recorded(
     decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
+  await heldToItsService(tx, file, fact)
   fact = heldToItsNotices(house, file, fact, actor)
   await enter(fact)
   const { position } = file.facts.at(-1)!

@@ -21,7 +21,8 @@ export async function givenInMail(
   { sql, blobs, keys, lawFor, time }: Pick<House, 'sql' | 'blobs' | 'keys' | 'lawFor' | 'time'>,
   row: CaseRow,
 ): Promise<GivenInMail> {
-  const files = (await givenToApplicant(sql, row, await factsOf(sql, keys, keyOf(row)))).filter(({ virus }) => !virus)
+  const given = await givenToApplicant(sql, row, await factsOf(sql, keys, keyOf(row)))
+  const files = given.files.filter(({ virus }) => !virus)
   if (files.length === 0) return NOTHING_GIVEN
   const sum = files.reduce((total, file) => total + file.size, 0)
   if (sum > lawFor(row.agencyId).choices(time.today()).mailMegabytes * MB) {

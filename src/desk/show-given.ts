@@ -5,6 +5,7 @@ import { givenUrl, onTheirWay, openedBy } from '../files/given.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { givenBySignature } from '../ledger/given.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { stoppedAmong } from './given-stopped.ts'
 import type { GivenView } from './views.ts'
 
 /** Those of the draft while it waits for review or signature, then those that left; undefined where nothing is given. */
@@ -19,12 +20,14 @@ export async function showGiven(
   if (files.length === 0) return undefined
   const seen = await openedBy(sql, key, files, `staff:${viewer.username}`)
   const own = ownNamesOf(agency)
+  const stopped = await stoppedAmong(sql, { row, facts }, files)
   const onWay = await onTheirWay(sql, key, files)
   return {
     left: !waits,
     opened: seen.size,
     files: onWay.map(({ findings, ...file }) => ({
       ...file,
+      ...(stopped.has(file.id) && { stopped: stopped.get(file.id)! }),
       url: givenUrl(row.id, file.id),
       toOpen: waits && isToOpen({ findings }, own) && !seen.has(file.id),
       findings: findings.map((finding) => ({

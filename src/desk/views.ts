@@ -128,6 +128,9 @@ export type PreparedRef = {
 }
 
 /** The files that a reply gives: what each carries, who opened it, when the applicant fetched it. */
+/** Of a given file that is a state secret: the record that marks it; the mails that brought it, and where it was published. */
+export type Stopped = { by: string; mailed: string[]; items: { id: string; withdrawn: boolean }[] }
+
 export type GivenView = {
   /** Signed: these copies left. Before, they would leave. */
   left: boolean
@@ -147,6 +150,7 @@ export type GivenView = {
     findings: { code: string; state: 'removed' | 'heed' | 'own'; says: string }[]
     looks: { by: string; at: string }[]
     downloads: string[]
+    stopped?: Stopped
   }[]
   /** How many of them this person has opened. */
   opened: number

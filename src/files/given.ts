@@ -2,7 +2,7 @@
  * The files that a reply gives, on their way out: which may be given, the copies that leave, who opened them before the
  * review and the signature. SQL: facts ask in their transaction, and what is examined first is asked before it.
  */
-import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { isTheirs } from '../acts/catalogue.ts'
 import { json, type Sql, type Tx, within } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -11,13 +11,15 @@ import type { Keys } from '../ground/keys.ts'
 import type { House } from '../house.ts'
 import { leavingApart } from '../leaving/apart.ts'
 import { type CaseFile, keyOf, reviewIn } from '../ledger/case-file.ts'
-import { type GivenFile, givenFiles } from '../ledger/given.ts'
+import { type GivenFile, givenBySignature, givenFiles } from '../ledger/given.ts'
 import { type CaseRow, type FactRow, instant } from '../ledger/queries.ts'
+import { type SecretMark, secretAmong } from '../ledger/secret-files.ts'
 import { namesOf } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { isToOpen, ownNamesOf, toHeed } from './findings.ts'
 import { identityAmong } from './identity-documents.ts'
 import { sealed } from './scans.ts'
+import { requireNoSecret } from './secret.ts'
 
 export type Candidate = { id: string; by: string; sha256: string }
 
@@ -55,9 +57,10 @@ function asStood(fact: Fact, facts: readonly Pick<FactRow, 'fact' | 'position'>[
   return { ...fact.replacement, type: struck.type } as Fact
 }
 
-export type OurFile = { id: string; name: string; size: number }
+/** `secret`: marked as a state secret, here or in another case; told, so that nobody looks for it in vain, and never chosen. */
+export type OurFile = { id: string; name: string; size: number; secret?: SecretMark }
 
-/** The files of the case that the office may give or publish, in the order in which they came. */
+/** The office's own files of the case, in the order in which they came: those that it may give or publish, and secret ones. */
 export async function ourFiles(
   sql: Sql | Tx,
   keys: Pick<Keys, 'lookup'>,
@@ -68,7 +71,16 @@ export async function ourFiles(
     select id, name, size, by, sha256 from files f where agency_id = ${agencyId} and case_id = ${caseId}
       and not exists (select from file_scans s where s.sha256 = f.sha256 and s.result = 'infected')
     order by at, id`
-  return mayLeave(files, facts, await identityAmong(sql, keys, files)).map(({ id, name, size }) => ({ id, name, size }))
+  const ours = mayLeave(files, facts, await identityAmong(sql, keys, files))
+  const secret = await secretAmong(
+    sql,
+    { agencyId, caseId },
+    ours.map(({ sha256 }) => sha256),
+  )
+  return ours.map(({ id, name, size, sha256 }) => {
+    const mark = secret.get(sha256)
+    return { id, name, size, ...(mark && { secret: mark }) }
+  })
 }
 
 type Store = Pick<House, 'blobs' | 'time'>
@@ -118,6 +130,7 @@ async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: read
 
 /**
  * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
+ * @throws Refusal FILES_STATE_SECRET where one was marked since the draft chose it: a draft can always be given back
  * @throws Refusal FILES_NOT_OPENED where whoever reviews or signs has not opened a file whose copy still carries something
  * hidden, or which could not be examined: the findings say what to look for, and only eyes tell whether it may go. Of the
  * others it is recorded and shown, and no more: nobody can be made to read.
@@ -135,6 +148,7 @@ export async function heldToItsFiles(
   if (viruses.length > 0 && (fact.type === 'replyReviewed' || fact.type === 'replySigned')) throw sealed(viruses)
   const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
   if (review?.type !== 'replyReviewed' || !review.passed) return fact
+  await requireNoSecret(tx, keyOf(row), given)
   const own = ownNamesOf(agency)
   const seen = await openedBy(tx, keyOf(row), given, by)
   const unopened = given.filter((file) => isToOpen(file, own) && !seen.has(file.id))
@@ -148,6 +162,18 @@ export async function heldToItsFiles(
   const copies = given.map(({ id, original, sha256 }) => ({ file: id, original, sha256 }))
   return { ...fact, given: copies, opened }
 }
+
+/**
+ * Before the house itself brings a reply to the applicant: its letter names what it gives. What was posted or handed over is on
+ * record as it happened, and the files themselves are held back all the same.
+ * @throws Refusal FILES_STATE_SECRET where one was marked since the signature
+ */
+export async function heldToItsService(tx: Tx, { row, facts }: CaseFile, fact: Fact): Promise<void> {
+  if (fact.type !== 'replyServed' || !BY_THE_HOUSE.includes(fact.how)) return
+  await requireNoSecret(tx, keyOf(row), await givenBySignature(tx, keyOf(row), facts))
+}
+
+const BY_THE_HOUSE: readonly FactOf<'replyServed'>['how'][] = ['portal', 'email']
 
 /** Of the files that are given, those that this person has opened, by id. */
 export async function openedBy(

@@ -1,7 +1,7 @@
 /** Refusals that the reader can act on. Everything else is a bug and stays a 500. */
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 
-export type Status = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 503 | 507
+export type Status = 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 503 | 507
 
 /** The catalogue: code → status, what happened, what to do. src/README.md lists the same codes; a test compares them. */
 export const REFUSALS = {
@@ -48,6 +48,12 @@ export const REFUSALS = {
     '要提供的文件带有不能自动去除的内容，没有通过',
     '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。',
   ],
+  FILES_STATE_SECRET: [
+    409,
+    '文件标注为国家秘密，不得提供、公开',
+    '请去掉这些文件，已经签发的先更正签发；确属误标的，由负责人更正那一标注。',
+  ],
+  FILE_STOPPED: [410, '这个文件已经停止提供', '已经下载的，请不要转发，并与本机关联系。'],
   TEMPLATE_FAULTY: [409, '模板有必须改正的问题，没有批准', '请改正后另写一版，再提交、批准。'],
   CHANGED_SINCE_REVIEW: [409, '文书在审核以后有变动，没有签发', '请退回，重新拟稿、审核后再签发。'],
   TOGETHER_REFUSED: [409, '不能一并答复', '请按所列原因处理，或者分别答复。没有记录任何内容。'],

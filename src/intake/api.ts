@@ -158,7 +158,9 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const row = await ownCase(house, request, request.params.receipt)
       const read = async (tx: Tx) => givenToApplicant(tx, row, await factsOf(tx, house.keys, keyOf(row)))
       const given = await within(sql, [row.agencyId], read)
-      const file = given.find(({ id }) => id === request.params.file)
+      if (given.stopped.includes(request.params.file))
+        throw new Refusal('FILE_STOPPED', { message: sentence('file.stopped', { n: 1 }) })
+      const file = given.files.find(({ id }) => id === request.params.file)
       if (!file) throw notFound()
       if (!request.staff) await recordDownload(house, keyOf(row), file)
       return sendGiven(reply, house, file)
@@ -204,6 +206,7 @@ function trackingJson({
   clock,
   letters,
   files,
+  stopped,
   infected,
   may,
   asked,
@@ -233,6 +236,9 @@ function trackingJson({
       ...(voided && { voided }),
     })),
     files: files.map(({ id, name, size, sha256, type, url }) => ({ id, name, size, sha256, type, url })),
+    ...(stopped.length > 0 && {
+      stopped: stopped.map((id) => ({ id, message: sentence('file.stopped', { n: 1 }) })),
+    }),
     ...(infected.length > 0 && {
       infected: infected.map((one) => ({ ...one, message: sentence('file.infected', one) })),
     }),

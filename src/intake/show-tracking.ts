@@ -52,6 +52,7 @@ export async function showTracking(
   const now = order.indexOf(row.stage)
   const unit = file.unit ?? null
   const { profile, name } = agency
+  const given = await givenToApplicant(sql, row, facts)
   return {
     receipt: row.receipt,
     number: row.number,
@@ -76,10 +77,11 @@ export async function showTracking(
       .filter((letter) => isForApplicant(letter, row))
       .map((letter) => letterRef(letter, urlOf(letter.id))),
     ...(row.context.servedOn !== null && row.context.draft?.items && { answers: [...row.context.draft.items] }),
-    files: (await givenToApplicant(sql, row, facts)).map(({ id, name, size, sha256, type, pages }) => ({
+    files: given.files.map(({ id, name, size, sha256, type, pages }) => ({
       ...{ id, name, size, sha256, type, pages },
       url: `/api/v1/applications/${row.receipt}/files/${id}`,
     })),
+    stopped: given.stopped,
     infected: await infectedOf(sql, house, key),
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),

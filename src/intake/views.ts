@@ -27,6 +27,8 @@ export type TrackingView = {
   answers?: { matter: string; outcome: Outcome }[]
   /** What the reply gives. */
   files: GivenRef[]
+  /** Ids of files that the reply gave and that are handed out no more: state secrets, whose names are not told. */
+  stopped: string[]
   /** What came from the applicant's side and carries a virus: nobody opens it. */
   infected: { name: string; virus: string }[]
   may: Act[]

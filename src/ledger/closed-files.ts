@@ -73,6 +73,12 @@ export function closedIn(facts: readonly Telling[]): ClosedFiles {
   return ({ id, sha256 }) => closed.get(id) ?? closed.get(sha256)
 }
 
+/** Which record is to be put right so that this mark no longer stands: the first mark, also where another was put in its place. */
+export function markToRight(facts: readonly Telling[], { position }: Closed): number {
+  const by = facts.find((fact) => fact.position === position)
+  return by?.type === 'rectified' && typeof by.open.position === 'number' ? by.open.position : position
+}
+
 type Mark = Closed & { files: readonly string[] }
 
 /** The marks that stand: one that was put right counts no more, but what was put in its place does. */

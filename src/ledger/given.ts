@@ -3,6 +3,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Finding } from '../leaving/index.ts'
 import { type CaseRow, countingFacts, type FactRow } from './queries.ts'
+import { type SecretMark, secretAmong } from './secret-files.ts'
 
 export type GivenFile = {
   id: string
@@ -50,9 +51,40 @@ export async function givenBySignature(sql: Sql | Tx, key: CaseKey, facts: reado
   return files.map((file) => ({ ...file, sha256: given.find((copy) => copy.file === file.id)!.sha256 }))
 }
 
+/** Those that are handed out, and the ids of those that were given and are not any more: state secrets, as was marked since. */
+export type HandedOut = { files: GivenFile[]; stopped: string[] }
+
 /** The same as the applicant may see it: from the day on which the reply is served, as the reply itself. */
-export const givenToApplicant = async (
+export async function givenToApplicant(
   sql: Sql | Tx,
   { agencyId, id, context }: Pick<CaseRow, 'agencyId' | 'id' | 'context'>,
   facts: readonly FactRow[],
-): Promise<GivenFile[]> => (context.servedOn === null ? [] : givenBySignature(sql, { agencyId, caseId: id }, facts))
+): Promise<HandedOut> {
+  if (context.servedOn === null) return { files: [], stopped: [] }
+  const key = { agencyId, caseId: id }
+  const given = await givenBySignature(sql, key, facts)
+  const secret = await secretsOf(sql, key, given)
+  return {
+    files: given.filter((file) => !secret.has(file.id)),
+    stopped: given.flatMap((file) => (secret.has(file.id) ? [file.id] : [])),
+  }
+}
+
+/** Of files that are given those that are a state secret, by id: as they are on file, or as the copy that leaves. */
+export async function secretsOf(
+  sql: Sql | Tx,
+  key: CaseKey,
+  given: readonly Pick<GivenFile, 'id' | 'original' | 'sha256'>[],
+): Promise<ReadonlyMap<string, SecretMark>> {
+  const marks = await secretAmong(
+    sql,
+    key,
+    given.flatMap(({ original, sha256 }) => [original, sha256]),
+  )
+  return new Map(
+    given.flatMap(({ id, original, sha256 }) => {
+      const mark = marks.get(original) ?? marks.get(sha256)
+      return mark ? [[id, mark] as const] : []
+    }),
+  )
+}

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { enter, type Tx } from '../db/client.ts'
+import { enter, type Tx, within } from '../db/client.ts'
 import { scanned } from '../files/scans.ts'
+import { requireNoSecret } from '../files/secret.ts'
 import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
-import { keepContent, noneRefused } from '../files/uploads.ts'
+import { keepContent, noneRefused, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -17,6 +18,7 @@ import { agenciesAs, mayPublish } from '../people/sight.ts'
 import { NOBODY, type Secrets, secretsOf } from '../released/look-over.ts'
 import { publish, revise, withdraw } from '../released/publish.ts'
 import { actsOf, filesOf, ofAgencies, type ReleasedRow, releasedById } from '../released/queries.ts'
+import { oneAtATime, secretsTakenOff } from '../released/stop.ts'
 import { formOf } from '../web/form-of.ts'
 import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -71,6 +73,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
           const agency = form.fields.agency ?? ''
           if (!mayPublish(request.viewer, agency))
             throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
+          await requirePublishable(tx, agency, form.files)
           const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
           return publish(tx, agency, says, form.files, actor)
         },
@@ -95,6 +98,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         const says = readDescribed(form.fields, files, secrets, time.today())
         const why = readWhy(form.fields, secrets, false)
         if (kind === 'restoration' && row.caseId !== null && !(await isDecided(tx, row))) throw invalid(decideFirst)
+        await requirePublishable(tx, row.agencyId, form.files)
         const change = { add: form.files, takeOff: takenOff(form.fields) }
         await revise(tx, row.id, says, change, { ...actor, why }, kind === 'restoration' ? { on: actor.on } : undefined)
         return row.id
@@ -149,7 +153,9 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       })
       return reply.redirect(`/releases/${body.id}`, 303)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      if (!(error instanceof Refusal)) throw error
+      if (error.code === 'FILES_STATE_SECRET') return back([{ field: 'files', message: error.sentence }])
+      if (error.code !== 'INVALID') throw error
       return back(error.errors)
     }
   }
@@ -180,9 +186,10 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       acts.map(({ by }) => by),
     )
     const history = acts.map(({ says, by, ...act }) => ({ ...act, title: says.title, by: names.get(by) ?? by }))
+    const stopped = await within(sql, [row.agencyId], (tx) => secretsTakenOff(tx, row))
     const page = ReleasePage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
-      ...{ item: itemOf(row, files), caseId: row.caseId, history },
+      ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped },
     })
     return sendPage(reply, page, status)
   }
@@ -193,6 +200,14 @@ const decideFirst = {
   field: 'type',
   code: 'UNFIT',
   message: '公开决定已经更正。请先在办件中重新作出转主动公开的决定，信息将在原地址恢复公开',
+}
+
+/** An upload with the content of a file that a case of the agency marks as a state secret. @throws Refusal FILES_STATE_SECRET */
+async function requirePublishable(tx: Tx, agencyId: string, files: readonly Taken[]): Promise<void> {
+  if (files.length === 0) return
+  await enter(tx, [agencyId])
+  await oneAtATime(tx, agencyId)
+  await requireNoSecret(tx, { agencyId }, files)
 }
 
 const takenOff = (fields: Record<string, string>) =>

@@ -6,6 +6,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave, prepareCopies } from '../files/given.ts'
 import { identityAmong } from '../files/identity-documents.ts'
+import { requireNoSecret } from '../files/secret.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -18,6 +19,7 @@ import type { Described } from './described.ts'
 import { lookOver, secretsOf } from './look-over.ts'
 import { type Actor, type Content, publish, revise, withdraw } from './publish.ts'
 import { filesOf as filesOfItem, releasedOf } from './queries.ts'
+import { oneAtATime, stopSecrets } from './stop.ts'
 
 type At = Actor & { on: Day }
 type Store = Pick<House, 'blobs' | 'time' | 'keys'>
@@ -41,6 +43,7 @@ export async function releaseFollows(
 ): Promise<void> {
   if (fact.type === 'releaseDecided' && fact.accepted) await release(tx, store, file, fact, position, at)
   if (fact.type === 'rectified') await reconsider(tx, store, file, fact, at)
+  await stopSecrets(tx, file.row.agencyId, fact, at)
 }
 
 /** What is said beside the decision, and of the request no more than its title and 文号: a description may name anybody. */
@@ -116,6 +119,12 @@ async function chosen(
   const unknown = ids.filter((id) => !onFile.some((file) => file.id === id))
   if (unknown.length > 0)
     throw invalid({ field, code: 'NO_SUCH_FILE', message: sentence('field.noSuchFile', { files: unknown.join('、') }) })
+  await oneAtATime(tx, key.agencyId)
+  await requireNoSecret(
+    tx,
+    key,
+    onFile.filter(({ id }) => ids.includes(id)),
+  )
   const open = mayLeave(onFile, facts, await identityAmong(tx, store.keys, onFile))
   const closed = onFile.filter(({ id }) => ids.includes(id) && !open.some((file) => file.id === id))
   if (closed.length > 0) {

@@ -3,14 +3,14 @@
  * answer to a fact says it too, in its transaction.
  */
 import type { Sql, Tx } from '../db/client.ts'
-import { ourFiles } from '../files/given.ts'
+import { type OurFile, ourFiles } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'
 import { givenBySignature } from '../ledger/given.ts'
 import { type FactRow, submission } from '../ledger/queries.ts'
 
 /** `given`: those that the reply gave. */
-export type Offered = { documentNumber: string; files: { id: string; name: string }[]; given: string[] }
+export type Offered = { documentNumber: string; files: Pick<OurFile, 'id' | 'name' | 'secret'>[]; given: string[] }
 
 /** What the form for releasing a case begins with: the 文号 that was asked for, and the files that may be published. */
 export async function offeredFor(

@@ -68,6 +68,12 @@ export async function revise(
   await noted(tx, id, { version: version + 1, act: again ? 'restored' : 'corrected', why, says, by, at })
 }
 
+/** These files of the item are not to be had any more; what it says stays. */
+export async function takeOff(tx: Tx, id: string, files: readonly string[], change: Change): Promise<void> {
+  const { title, documentNumber, summary, topic, madeOn } = await locked(tx, id)
+  await revise(tx, id, { title, documentNumber, summary, topic, madeOn }, { add: [], takeOff: files }, change)
+}
+
 /** The address answers from now on that this was withdrawn, and why. */
 export async function withdraw(tx: Tx, id: string, { on, why, by, at }: Change & { on: Day }): Promise<void> {
   const row = await locked(tx, id)

@@ -132,6 +132,14 @@ export async function itemOf(sql: Sql | Tx, { agencyId, caseId }: { agencyId: st
   return row
 }
 
+/** The items of an agency with a file of this content, taken off or not. */
+export const itemsWith = (sql: Sql | Tx, agencyId: string, contents: readonly string[]) => sql<
+  { id: string; withdrawn: boolean }[]
+>`
+  select distinct r.id, r.withdrawn_on is not null as withdrawn
+  from released r join released_files f on f.released_id = r.id
+  where r.agency_id = ${agencyId} and f.sha256 = any(${contents as string[]}) order by r.id`
+
 /** So much of what was typed must stand in a title to be worth showing. */
 const SHARE = 0.4
 const SUGGESTIONS = 3

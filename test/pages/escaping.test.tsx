@@ -69,7 +69,7 @@ const attacked = {
   'released-nothing': <RoomPage {...{ visit, view: hostile(room.nothing) }} />,
   'released-item': <ItemPage {...{ visit, item, address: EVIL, apply: EVIL }} />,
   'released-withdrawn': <WithdrawnPage {...{ visit, item: { ...item, withdrawnWhy: EVIL } }} />,
-  release: <ReleasePage {...signed} {...{ item, history: hostile(room.history), caseId: EVIL }} />,
+  release: <ReleasePage {...signed} {...{ item, history: hostile(room.history), caseId: EVIL, stopped: 2 }} />,
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
   guide: <GuidePage {...{ visit, agencies, agency: agencies[0], signedBy: 'ab12 cd34', proofPage: 'ab12' }} />,
   apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,

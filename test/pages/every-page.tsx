@@ -117,17 +117,20 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
     />
   ),
-  release: <ReleasePage {...signed} item={released.item} caseId="c1" history={released.history} />,
+  release: <ReleasePage {...signed} item={released.item} caseId="c1" history={released.history} stopped={1} />,
   'release-refused': (
     <ReleasePage
       {...signed}
       item={released.item}
       caseId={null}
       history={released.history}
+      stopped={0}
       back={{ kind: 'withdrawal', form: { values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] } }}
     />
   ),
-  'release-withdrawn': <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} />,
+  'release-withdrawn': (
+    <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} stopped={2} />
+  ),
   guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY, proofPage: SIGNED_BY.replaceAll(' ', '') }} />,
   apply: (
     <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />

@@ -299,6 +299,7 @@ export const tracking: TrackingView = {
   clock,
   days,
   letters: [letters[0]!],
+  stopped: ['f9'],
   infected: [{ name: '补充材料.docx', virus: 'Win.Test.EICAR_HDB-1' }],
   files: [
     {

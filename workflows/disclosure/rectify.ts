@@ -75,9 +75,12 @@ export function rectifiable(
   if (!original) return refuse('RECTIFIED_POSITION')
   if (SYSTEM_FACTS.includes(original.type) || original.by === 'system') return refuse('RECTIFIES_SYSTEM')
   if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
+  const last = facts.findLast((fact) => fact.type === 'rectified' && fact.position === position)
+  // The files stay closed under the mark that was put in place of another, which nothing else could lift.
+  const isMark = original.type === 'evidenceClosed' && last?.type === 'rectified' && last.replacement !== undefined
   // A day of receipt that words gave is still to be shown by a file, and nothing else could bring that.
-  const again = facts.some((fact) => fact.type === 'rectified' && fact.position === position)
-  if (again && !(replacement && fixesReceipt(original.type) && shownByFile(told))) return refuse('RECTIFIED_ALREADY')
+  const isShown = replacement && fixesReceipt(original.type) && shownByFile(told)
+  if (last && !isMark && !isShown) return refuse('RECTIFIED_ALREADY')
   if (!replacement) return original.type === 'submitted' ? refuse('SUBMISSION_STANDS') : original
   if ((replacement.type ?? original.type) !== original.type) return refuse('REPLACEMENT_TYPE')
   if (isAnothers(original)) return refuse('ANOTHERS_WORDS')

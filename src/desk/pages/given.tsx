@@ -1,7 +1,7 @@
 /** The files that a reply gives, beside its draft and on its case: what each carries, who opened it, who fetched it. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt, size } from '../../web/parts/format.ts'
-import type { GivenView } from '../views.ts'
+import type { GivenView, Stopped } from '../views.ts'
 
 type Props = { given: GivenView | undefined; caseId: string }
 type File = GivenView['files'][number]
@@ -22,6 +22,7 @@ export function GivenFiles({ given, caseId }: Props) {
                 {file.sha256.slice(0, 12)}
               </code>
             </p>
+            {file.stopped && <StoppedFile file={file} stopped={file.stopped} left={given.left} />}
             {file.toOpen && (
               <p class="soon">
                 <span aria-hidden="true">◇ </span>
@@ -42,6 +43,36 @@ export function GivenFiles({ given, caseId }: Props) {
     </section>
   )
 }
+
+/** Before it leaves, what is to be done; afterwards, what has to be reported: each way on which it is known to have gone. */
+function StoppedFile({ file: { downloads }, stopped, left }: { file: File; stopped: Stopped; left: boolean }) {
+  const { by, mailed, items } = stopped
+  if (!left) return <p class="note fault" data-stopped>{`标注为国家秘密（${by}），不得提供。请退回，替换文件。`}</p>
+  const ways = [
+    downloads.length > 0 && `申请人下载${times(downloads)}`,
+    mailed.length > 0 && `随邮件发出${times(mailed)}`,
+  ].filter((way) => way !== false)
+  return (
+    <div class="note fault" data-stopped>
+      <p>
+        {`标注为国家秘密（${by}），已经停止提供。`}
+        {ways.length > 0 ? `此前${ways.join('；')}。` : '没有申请人下载、随邮件发出的记录。'}
+        {'答复书的附件写有它的名称；邮寄、当面交付的，见送达记录。'}
+      </p>
+      {items.map(({ id, withdrawn }) => (
+        <p key={id}>
+          {'曾在已公开信息'}
+          <a href={`/releases/${id}`}>{id}</a>
+          {withdrawn ? '中公开，该信息已经撤回。' : '中公开，文件已经停止公开。请核对，需要的，撤回该信息。'}
+        </p>
+      ))}
+      <p>请立即报告本机关的保密工作机构，依照《中华人民共和国保守国家秘密法》采取补救措施。</p>
+    </div>
+  )
+}
+
+const times = (all: readonly string[]) =>
+  `${all.length}次（${[...new Set(all.map((at) => onDayAt(at, inChinese)))].join('、')}）`
 
 /** What was removed is told once, in a line; what stays is told one by one. */
 function Findings({ file: { findings } }: { file: File }) {

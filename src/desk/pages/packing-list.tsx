@@ -9,13 +9,19 @@ type Props = { viewer: Viewer; csrf: string; view: CaseView; given: GivenView }
 export function PackingListPage({ viewer, csrf, view, given }: Props) {
   const { id, number, receipt, request, applicant, letters } = view
   const reply = letters.findLast(({ kind, voided }) => kind === 'reply' && !voided)
-  const pages = given.files.reduce((sum, file) => sum + (file.pages ?? 0), 0)
+  const packed = given.files.filter(({ stopped }) => !stopped)
+  const pages = packed.reduce((sum, file) => sum + (file.pages ?? 0), 0)
   return (
     <StaffPage title={`装袋清单 ${number ?? receipt}`} viewer={viewer} csrf={csrf}>
       <p class="kicker no-print">
         <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a>
       </p>
       <h1>装袋清单</h1>
+      {packed.length < given.files.length && (
+        <p class="note fault no-print">
+          {`${given.files.length - packed.length}件标注为国家秘密，没有列入，不得装袋、刻录。`}
+        </p>
+      )}
       <dl class="pairs">
         <div>
           <dt>文书</dt>
@@ -42,7 +48,7 @@ export function PackingListPage({ viewer, csrf, view, given }: Props) {
             </tr>
           </thead>
           <tbody>
-            {given.files.map((file, i) => (
+            {packed.map((file, i) => (
               <tr key={file.id}>
                 <td>{i + 1}</td>
                 <td>{file.name}</td>
@@ -56,7 +62,7 @@ export function PackingListPage({ viewer, csrf, view, given }: Props) {
           </tbody>
         </table>
       </div>
-      <p>{`共 ${given.files.length} 件${pages > 0 ? `，能够计页的合计 ${pages} 页` : ''}。装袋、刻录时逐件核对。`}</p>
+      <p>{`共 ${packed.length} 件${pages > 0 ? `，能够计页的合计 ${pages} 页` : ''}。装袋、刻录时逐件核对。`}</p>
       <p class="by-hand">装袋人：＿＿＿＿＿＿　　核对人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿</p>
       <p class="no-print">
         <button type="button" data-print hidden>

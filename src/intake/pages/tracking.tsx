@@ -174,6 +174,11 @@ export function TrackingPage(props: Props) {
             words={words}
           />
         )}
+        {view.stopped.length > 0 && (
+          <p class="note fault">
+            <Sentence>{sentence('file.stopped', { n: view.stopped.length })}</Sentence>
+          </p>
+        )}
         {view.infected.map((file) => (
           <p key={file.name} class="note fault">
             <Sentence>{sentence('file.infected', file)}</Sentence>

@@ -19,13 +19,15 @@ type Props = {
   item: Item
   caseId: string | null
   history: readonly ActLine[]
+  /** How many of its files were taken off because they are state secrets. */
+  stopped: number
   /** A form that was refused. */
   back?: { kind: Kind; form: FormState } | undefined
 }
 
 const ACTS: Record<string, string> = { published: '发布', corrected: '更正', withdrawn: '撤回', restored: '恢复公开' }
 
-export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, back }: Props) {
+export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, back }: Props) {
   const hidden = (
     <>
       <input type="hidden" name="csrf" value={csrf} />
@@ -43,6 +45,11 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
       <h1>{item.title}</h1>
       {item.withdrawnOn && (
         <p class="note soon" data-withdrawn>{`已于${zh.day(item.withdrawnOn)}撤回：${item.withdrawnWhy}`}</p>
+      )}
+      {stopped > 0 && (
+        <p class="note fault" data-stopped>
+          {`所附${stopped}个文件标注为国家秘密，已经停止公开。${item.withdrawnOn ? '' : '请核对题名、摘要，需要的，撤回这一信息；'}依照《中华人民共和国保守国家秘密法》采取补救措施并报告。`}
+        </p>
       )}
       <p class="bits">
         <a href={`/released/${item.id}`}>看公众所见</a>

@@ -71,6 +71,12 @@ const refusals = {
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',
   '要提供的文件带有不能自动去除的内容，没有通过':
     'The files to be given carry what cannot be removed; the draft was not passed',
+  '文件标注为国家秘密，不得提供、公开': 'The file is marked as a state secret and may be neither given nor published',
+  '请去掉这些文件，已经签发的先更正签发；确属误标的，由负责人更正那一标注。':
+    'Please leave these files out, and where the reply is signed rectify the signature first; a mark that is a mistake is put right by the head of the office.',
+  这个文件已经停止提供: 'This file is no longer handed out',
+  '已经下载的，请不要转发，并与本机关联系。':
+    'If you have downloaded it, please do not pass it on, and contact the agency.',
   '请逐项核对：可以照此提供的，在审核时确认；不能的，退回替换文件。':
     'Please check each item: confirm with the review what may be given as it is; otherwise return the draft and have the file replaced.',
   '承办机构还有没有归档的申请，没有撤销': 'The unit still has cases that are not archived; it was not closed',

@@ -95,4 +95,18 @@ export const leaving = {
     zh: '“{names:words}”带有不能自动去除的内容。请逐项核对：确认可以照此提供的，审核时予以确认；不能的，退回替换文件。',
     en: '“{names}” carries what cannot be removed. Please check each item: confirm with the review that it may be given as it is, or return the draft and have the file replaced.',
   },
+  'files.secret': {
+    zh: '“{names:words}”标注为国家秘密，或者与标注为国家秘密的文件内容相同，不得提供、公开。请去掉这些文件，已经签发的先更正签发；确属误标的，由负责人更正那一标注。',
+    en: '“{names}” is marked as a state secret, or has the same content as a file that is, and may be neither given nor published. Please leave it out, and where the reply is signed rectify the signature first; a mark that is a mistake is put right by the head of the office.',
+  },
+  'files.markedHere': { zh: '本件第{n:number}条记录', en: 'record {n} of this case' },
+  'files.markedIn': { zh: '{case:words}第{n:number}条记录', en: 'record {n} of {case}' },
+  'files.notListed': {
+    zh: '标注为国家秘密、或者与之内容相同的，不得提供、公开，没有列出：{names:words}。',
+    en: 'Not listed, for what is marked as a state secret, or has the same content, may be neither given nor published: {names}.',
+  },
+  'file.stopped': {
+    zh: '随答复提供的{n:number}个文件已经停止提供：其中有依法确定为国家秘密、不予公开的内容（条例第十四条）。已经下载的，请不要转发、公开，并与本机关联系。',
+    en: '{n, plural, one {{n} file given with the reply is} other {{n} files given with the reply are}} no longer handed out: the content is a state secret under the law and is not disclosed (Art. 14 of the Regulations). If you have downloaded it, please do not pass it on or publish it, and contact the agency.',
+  },
 } as const
