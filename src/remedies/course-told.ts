@@ -185,7 +185,9 @@ function complained({ fact }: Placed, { n }: Pick<ToldRemedy, 'n'>, { told }: He
   const place =
     fact.type === 'remedyDecided'
       ? [...all.decided].find(([, decided]) => decided === fact)?.[0]
-      : all.sought.findIndex((sought) => sought === fact) + 1
+      : fact.type === 'remedySought'
+        ? all.sought.indexOf(fact) + 1
+        : undefined
   const sought = all.sought[(place ?? 0) - 1]
   if (!place || !sought || place >= n) return []
   const on = inChinese(fact.on)

@@ -269,7 +269,11 @@ export const KINDS = {
     always('答复、答辩和证据已经提交', '行政复议法第四十八条、行政诉讼法第六十七条'),
     '答复、答辩提交记录',
   ),
-  remedyPerformed: kind('afterwards', 'agency', always('复议决定、裁判已经履行', '行政复议法第七十七条、行政诉讼法第九十四条')),
+  remedyPerformed: kind(
+    'afterwards',
+    'agency',
+    always('复议决定、裁判已经履行', '行政复议法第七十七条、行政诉讼法第九十四条'),
+  ),
   lessonDrawn: null,
   reopened: kind('afterwards', 'agency', always('依照决定或者裁判重新办理', '条例第五十一条'), '重新办理记录'),
   releaseProposed: null,
