@@ -46,7 +46,7 @@ export async function recordInEach(
     await tell(house.sql, house, {
       ...{ by, what: 'fact', succeeded: result.status < 400, address, request },
       ...(agencyId !== undefined && { agencyId, caseId: id }),
-      detail: { route: 'POST /api/v1/cases/facts', status: result.status },
+      detail: { route: 'POST /api/v1/cases/:id/facts', status: result.status },
     })
     results.push(result)
   }

@@ -57,7 +57,7 @@ test('one that is not ready is refused with its reason; the others have the fact
   expect(answer.json.results[1].message).toMatch(/\p{Script=Han}/u)
   expect([await stageOf(a!), await stageOf(early), await stageOf(b!)]).toEqual(['review', 'receive', 'review'])
   const lines = await office.sql`
-    select succeeded from audit_lines where case_id = ${early} and detail ->> 'route' = 'POST /api/v1/cases/facts'`
+    select succeeded from audit_lines where case_id = ${early} and detail ->> 'route' = 'POST /api/v1/cases/:id/facts'`
   expect(lines).toEqual([{ succeeded: false }])
 })
 
