@@ -39,6 +39,8 @@ import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
+import { pushReturn } from './reports/monthly/push.ts'
+import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
@@ -69,6 +71,8 @@ const jobs: {
   witnessTrouble: mailTrouble,
   remind,
   reportDue: mailReportDue,
+  returnsDue: mailReturnsDue,
+  pushReturn,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
@@ -108,6 +112,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
 const nightly: Record<string, (house: House) => Promise<unknown>> = {
   readAgain,
   recountByNight,
+  remindOfReturns,
   checkByNight,
   checkAuditByNight,
   sweepOutbox,
