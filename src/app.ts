@@ -63,6 +63,7 @@ import { annualApi } from './reports/annual-api.ts'
 import { reportPages } from './reports/annual-pages.ts'
 import { annualExports } from './reports/export-routes.ts'
 import { monthlyApi } from './reports/monthly/api.ts'
+import { definitionPages } from './reports/monthly/fields-routes.ts'
 import { monthlyPages } from './reports/monthly/page-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
@@ -201,6 +202,7 @@ export async function openApp(
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })
   await app.register(monthlyPages, { house })
+  await app.register(definitionPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

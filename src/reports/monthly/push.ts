@@ -26,11 +26,12 @@ export const attemptsOf = (sql: Sql, { agencyId, district, month }: ReturnKey) =
   select n, attempt, outcome, answer, at from monthly_pushes
   where agency_id = ${agencyId} and district = ${district} and month = ${month} order by n desc, attempt desc`
 
-/** The job. @throws Error where another try may get through */
+/** The job. @param signal ends a try early, where the worker stops @throws Error where another try may get through */
 export async function pushReturn(
   house: Pick<House, 'sql' | 'config' | 'time'>,
   { n, ...key }: Jobs['pushReturn'],
   lastTry = false,
+  signal?: AbortSignal,
 ): Promise<void> {
   const { sql, config } = house
   const last = await lastReportEntry(sql, key)
@@ -38,7 +39,7 @@ export async function pushReturn(
   if (!config.returnsUrl || last?.n !== n || last.act !== 'final') return
   const before = (await attemptsOf(sql, key)).filter((one) => one.n === n)
   if (before.some(({ outcome }) => outcome === 'taken')) return
-  const { outcome, answer } = await handedIn(config as Platform, last, await nameOf(sql, key.agencyId))
+  const { outcome, answer } = await handedIn(config as Platform, last, await nameOf(sql, key.agencyId), signal)
   const attempt = { ...key, n, attempt: (before[0]?.attempt ?? 0) + 1, outcome, answer }
   await sql`insert into monthly_pushes ${sql({ ...attempt, at: house.time.now().toISOString() })} on conflict do nothing`
   if (outcome === 'failed' && !lastTry) throw new Error(`the platform above did not take a monthly return: ${answer}`)
@@ -48,7 +49,12 @@ export async function pushReturn(
 
 type Platform = { returnsUrl: string; returnsToken: string | undefined }
 
-async function handedIn({ returnsUrl, returnsToken }: Platform, entry: ReturnEntry, name: string) {
+async function handedIn(
+  { returnsUrl, returnsToken }: Platform,
+  entry: ReturnEntry,
+  name: string,
+  signal?: AbortSignal,
+) {
   try {
     const answer = await fetch(returnsUrl, {
       method: 'POST',
@@ -60,7 +66,7 @@ async function handedIn({ returnsUrl, returnsToken }: Platform, entry: ReturnEnt
       },
       body: JSON.stringify(payloadOf(entry, name)),
       redirect: 'error', // the token is for this platform alone
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]),
     })
     return judged(answer.status, answer.ok, await beginningOf(answer))
   } catch (error) {

@@ -167,7 +167,7 @@ function AnalysisField({ view }: { view: MonthlyView }) {
         }
       />
       {analysis.source === 'drafted' && (
-        <div class="quoted" data-drafted>
+        <div class="note" data-drafted>
           {analysis.text.split('\n').map((line, i) => (
             <p key={`${i} ${line}`}>{line}</p>
           ))}
