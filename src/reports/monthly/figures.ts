@@ -49,7 +49,9 @@ export function figuresOf(
       const asked = monthsOfYear(month).filter((one) => isAsked(period, one))
       const known = asked.map(number).filter((one) => one !== null)
       const now = number(month)
-      const lacking = asked.filter((one) => one !== month && (!since || one >= since) && number(one) === null)
+      // Of the months before anybody began to enter it nothing was asked.
+      const begun = since ?? asked.find((one) => number(one) !== null) ?? month
+      const lacking = asked.filter((one) => one >= begun && one !== month && number(one) === null)
       return {
         ...{ ...field, month: now, source: now === null ? ('missing' as const) : ('entered' as const) },
         year: standing ? now : known.length > 0 ? added(known, decimals) : null,

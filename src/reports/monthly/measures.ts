@@ -123,9 +123,9 @@ export const MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries([
   ],
 ] as [string, Measure][])
 
-/** Measures that may be added up count different things: none of them twice. */
+/** Measures that may be added up count different things: none of them twice. What is no measure is nobody's twin. */
 export function overlap(names: readonly string[]): boolean {
-  const all = names.map((name) => MEASURES[name]!.counting)
+  const all = names.filter((name) => Object.hasOwn(MEASURES, name)).map((name) => MEASURES[name]!.counting)
   return all.some((one, i) => all.some((other, k) => k > i && both(one, other)))
 }
 

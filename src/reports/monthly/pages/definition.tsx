@@ -29,7 +29,7 @@ const EMPTY: FormState = { values: {}, errors: [] }
 export function DefinitionPage({ frame, view }: Props) {
   const { definition, isDistrict, isOwn, history, saved } = view
   return (
-    <MonthlyFramed frame={frame} path="/reports/monthly/fields" title="月度报送的设置">
+    <MonthlyFramed frame={frame} path="/reports/monthly/fields" title="月度报送的设置" ofAllMonths>
       <p class="lead">
         {isDistrict
           ? '各机关没有自己设置的，照此执行。'

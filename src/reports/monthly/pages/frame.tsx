@@ -12,10 +12,10 @@ export const at = (
   more: Readonly<Record<string, string>> = {},
 ): string => `${path}?${new URLSearchParams({ month, agency, ...more })}`
 
-type Props = { frame: MonthlyFrame; path: string; title: string; children: ComponentChildren }
+type Props = { frame: MonthlyFrame; path: string; title: string; ofAllMonths?: boolean; children: ComponentChildren }
 
-/** @param path of the page, for the same page of another month or agency */
-export function MonthlyFramed({ frame, path, title, children }: Props) {
+/** @param path of the page, for the same page of another month or agency @param ofAllMonths is it the same for each month? */
+export function MonthlyFramed({ frame, path, title, ofAllMonths = false, children }: Props) {
   const { viewer, csrf, month, months, agency, name, choices } = frame
   return (
     <StaffPage title={title} viewer={viewer} csrf={csrf}>
@@ -25,31 +25,35 @@ export function MonthlyFramed({ frame, path, title, children }: Props) {
       </p>
       <h1>{title}</h1>
       <Kinds viewer={viewer} path="/reports/monthly" />
-      <nav class="filters no-print" aria-label="月份和机关">
-        <ul>
-          {months.map((one) => (
-            <li key={one}>
-              <a href={at(path, { agency, month: one })} aria-current={one === month ? 'page' : undefined}>
-                {monthInChinese(one)}
-              </a>
-            </li>
-          ))}
-        </ul>
-        {choices.length > 1 && (
-          <ul>
-            {choices.map((one) => (
-              <li key={one.agency}>
-                <a
-                  href={at(path, { month, agency: one.agency })}
-                  aria-current={one.agency === agency ? 'page' : undefined}
-                >
-                  {one.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </nav>
+      {(!ofAllMonths || choices.length > 1) && (
+        <nav class="filters no-print" aria-label="月份和机关">
+          {!ofAllMonths && (
+            <ul>
+              {months.map((one) => (
+                <li key={one}>
+                  <a href={at(path, { agency, month: one })} aria-current={one === month ? 'page' : undefined}>
+                    {monthInChinese(one)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+          {choices.length > 1 && (
+            <ul>
+              {choices.map((one) => (
+                <li key={one.agency}>
+                  <a
+                    href={at(path, { month, agency: one.agency })}
+                    aria-current={one.agency === agency ? 'page' : undefined}
+                  >
+                    {one.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </nav>
+      )}
       {children}
     </StaffPage>
   )
