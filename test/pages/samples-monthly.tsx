@@ -37,9 +37,11 @@ const monthly: Monthly = {
     text: '2026年6月收到申请12件（比上年同期增加3件），办结11件（与上年同期相同），其中超过法定期限1件。\n期末没有办结5件。',
     source: 'drafted',
   },
+  moved: [],
 }
 const reported = { n: 1, by: 'staff:head', at: '2026-07-06T02:00:00.000Z', digest: 'ab12'.repeat(16) }
 const LINE = { at: '2026-07-01T02:00:00.000Z', by: '示例主任', what: '13 主动公开政府信息：12', why: '' }
+const MOVED = [{ code: '0301', label: '予以公开', column: 'month' as const, reported: 5, now: 6 }]
 const EMPTY = { values: {}, errors: [] }
 const view: MonthlyView = {
   ...{ monthly, mayKeep: true, isOver: true, since: undefined, history: [], saved: [LINE], pushes: undefined },
@@ -114,7 +116,12 @@ export const monthlyPagesOf = ({ viewer, csrf }: { viewer: Viewer; csrf: string 
     'monthly-reported': (
       <MonthlyPage
         frame={frame}
-        view={{ ...view, monthly: { ...monthly, status: 'reported', late: true, reported }, pushes, history: [LINE] }}
+        view={{
+          ...view,
+          monthly: { ...monthly, status: 'reported', late: true, reported, moved: MOVED },
+          pushes,
+          history: [LINE],
+        }}
       />
     ),
     'monthly-push-refused': (

@@ -146,7 +146,7 @@ test('without a platform nothing is enqueued, and nothing offered', async () => 
     expect((await plain.head.posts(`/reports/monthly/reported${at}`, '', {})).status).toBe(303)
     expect(await plain.sql`select 1 from graphile_worker.jobs where task_identifier = 'pushReturn'`).toHaveLength(0)
     expect((await plain.head.gets(`/reports/monthly${at}`)).text).not.toContain('推送到上级平台')
-    expect((await plain.head.posts(`/reports/monthly/pushed${at}`, '', {})).status).toBe(404)
+    expect((await plain.head.posts(`/reports/monthly/pushed${at}`, '', {})).status).toBe(409)
   } finally {
     await plain.close()
   }

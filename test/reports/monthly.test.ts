@@ -91,6 +91,9 @@ test('it is not reported while fields are missing or sums do not agree; then it 
   // What is put right later moves nothing of it.
   await office.sql`update cases set counted_on = null, counted_as = null where id = ${answered}`
   expect(field(await monthly(), '03').month).toBe(1)
+  const { moved } = await monthly()
+  expect(moved).toContainEqual({ code: '03', label: '本期办结', column: 'month', reported: 1, now: 0 })
+  expect((await office.head.gets(`/reports/monthly?${MARCH}`)).text).toContain('03 本期办结，本期：报送时1，现在0')
   await office.sql`update cases set counted_on = settled_on, counted_as = outcome where id = ${answered}`
 })
 

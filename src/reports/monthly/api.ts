@@ -33,7 +33,7 @@ export async function monthlyApi(app: FastifyInstance, { house }: { house: House
     '/reports/monthly',
     described(
       'The return of a month: each field with its figure of the month and of the year, where it comes from, and how they agree',
-      '{"month","agency","due","status","late","asOf","fields":[{"code","label","unit","month","year","source"}],"checks","broken","entered","analysis","agencies","unreported","reported","pushes"}',
+      '{"month","agency","due","status","late","asOf","fields":[{"code","label","unit","month","year","source"}],"checks","broken","entered","analysis","moved","agencies","unreported","reported","pushes"}',
     ),
     async ({ viewer, query }) => {
       const today = house.time.today()

@@ -21,7 +21,9 @@ const field = z.strictObject({
   label: text(60),
   unit: text(10),
   /** The measures whose sum it is; without them somebody enters it. */
-  fill: z.union([measure.transform((one) => [one]), z.array(measure).min(1).max(10)]).exactOptional(),
+  fill: z
+    .union([measure.transform((one) => [one]), z.array(measure).min(1).max(10)], { error: '没有这个统计口径' })
+    .exactOptional(),
   parent: code.exactOptional(),
   period: z.enum(Object.keys(EVERY) as [Every, ...Every[]]).exactOptional(),
   standing: z.boolean().exactOptional(),

@@ -37,6 +37,10 @@ export type Standing = {
   reported: Reported | null
 }
 export type AgencyReturn = Standing & { agency: string; name: string; fields: FieldFigure[] }
+/** `now`: what the facts and entries give, whatever was reported. */
+type Counted = AgencyReturn & { now: FieldFigure[] }
+/** A counted figure that is another one by now than it was reported. */
+export type Moved = { code: string; label: string; column: 'month' | 'year'; reported: number; now: number }
 
 export type Monthly = Standing & {
   month: Month
@@ -48,6 +52,8 @@ export type Monthly = Standing & {
   broken: Broken[]
   entered: { code: string; value: string; by: string; at: string }[]
   analysis: { text: string; source: 'drafted' | 'entered' }
+  /** Of a reported one: what was put right since. */
+  moved: Moved[]
   /** Of a district. */
   agencies?: AgencyReturn[]
 }
@@ -64,15 +70,15 @@ export async function monthlyReturn(sql: Sql | Tx, scope: Scope, month: Month, t
   const isOne = !kept.district
   const own = { definition: definitions(kept), frozen: frozenOf(frozen, kept, month) }
   const agencies = await agencyReturns(sql, scope, definitions, month, today, entries, frozen)
-  const fields =
-    own.frozen?.content.fields ??
-    (isOne
-      ? agencies[0]!.fields
-      : summed(
-          own.definition,
-          month,
-          agencies.map((one) => one.fields),
-        ))
+  // A sum is that of what its agencies have reported; of one agency what was reported is beside what is known now.
+  const now = isOne
+    ? agencies[0]!.now
+    : summed(
+        own.definition,
+        month,
+        agencies.map((one) => one.fields),
+      )
+  const fields = own.frozen?.content.fields ?? now
   const before = month.endsWith('-01') ? undefined : frozenOf(frozen, kept, plusMonths(month, -1))
   const judged = own.frozen?.content ?? checksOf(fields, own.definition, before?.content.fields)
   const written = entryOf(entries, kept, month, ANALYSIS)?.content
@@ -92,9 +98,19 @@ export async function monthlyReturn(sql: Sql | Tx, scope: Scope, month: Month, t
       .filter(({ code, content }) => content !== '' && code !== ANALYSIS)
       .map(({ code, content, by, at }) => ({ code, value: content, by, at: new Date(at).toISOString() })),
     analysis: { text, source: written === undefined ? 'drafted' : 'entered' },
-    ...(!isOne && { agencies }),
+    moved: own.frozen ? movedSince(own.frozen.content.fields, now) : [],
+    ...(!isOne && { agencies: agencies.map(({ now: _, ...one }) => one) }),
   }
 }
+
+const movedSince = (reported: readonly FieldFigure[], now: readonly FieldFigure[]): Moved[] =>
+  reported.flatMap(({ code, label, source, ...before }) =>
+    (['month', 'year'] as const).flatMap((column): Moved[] => {
+      const [was, is] = [before[column], now.find((one) => one.code === code)?.[column] ?? null]
+      if (source !== 'facts' || was === null || is === null || was === is) return []
+      return [{ code, label, column, reported: was, now: is }]
+    }),
+  )
 
 /** Of each agency of the scope, whether it has reported, and its figures: as reported, else as they stand. */
 async function agencyReturns(
@@ -105,18 +121,19 @@ async function agencyReturns(
   today: Day,
   entries: readonly Entry[],
   frozen: readonly ReturnEntry[],
-): Promise<AgencyReturn[]> {
+): Promise<Counted[]> {
   const all = agencyIds.map((agencyId) => ({ agencyId, district: false }))
   const measures = [...new Set(all.flatMap((kept) => definitions(kept).fields.flatMap(({ fill = [] }) => fill)))]
   const spans = await spansOf(sql, agencyIds, month, today, measures)
   return all.map((kept) => {
     const definition = definitions(kept)
     const reported = frozenOf(frozen, kept, month)
+    const now = figuresOf(definition, kept, month, spans, entries)
     return {
       agency: kept.agencyId,
       name: choices.find(({ agency }) => agency === kept.agencyId)?.name ?? kept.agencyId,
       ...standingOf(definition, month, today, reported?.entry),
-      fields: reported?.content.fields ?? figuresOf(definition, kept, month, spans, entries),
+      ...{ fields: reported?.content.fields ?? now, now },
     }
   })
 }

@@ -27,7 +27,7 @@ const REASON = z.object({ why: text(500) })
 
 /**
  * `/reports/monthly` and what belongs to it.
- * @throws Refusal NOT_YOURS, INVALID, CSRF, RETURN_REPORTED, RETURN_NOT_REPORTED, RETURN_FAULTY, RETURN_UNFILLED
+ * @throws Refusal NOT_YOURS, INVALID, CSRF, RETURN_REPORTED, RETURN_NOT_REPORTED, RETURN_FAULTY, RETURN_UNFILLED, RETURNS_NOWHERE
  */
 export async function monthlyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {

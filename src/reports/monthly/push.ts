@@ -4,7 +4,7 @@
  * has it already takes it for the same. The receipt of a taken one is kept. SQL: a job asks.
  */
 import type { Sql } from '../../db/client.ts'
-import { notFound, Refusal } from '../../ground/errors.ts'
+import { Refusal } from '../../ground/errors.ts'
 import { report } from '../../ground/log.ts'
 import type { House } from '../../house.ts'
 import { enqueue, type Jobs } from '../../jobs/enqueue.ts'
@@ -133,9 +133,9 @@ const nameOf = async (sql: Sql, agencyId: string): Promise<string> => {
   return row?.name ?? agencyId
 }
 
-/** Sends a reported return once more, by hand: after a refusal, or where the platform was set later. @throws Refusal RETURN_NOT_REPORTED, NOT_FOUND without a platform */
+/** Sends a reported return once more, by hand: after a refusal, or where the platform was set later. @throws Refusal RETURN_NOT_REPORTED, RETURNS_NOWHERE */
 export async function pushAgain(house: Pick<House, 'sql' | 'config'>, key: ReturnKey): Promise<void> {
-  if (!house.config.returnsUrl) throw notFound()
+  if (!house.config.returnsUrl) throw new Refusal('RETURNS_NOWHERE')
   await house.sql.begin(async (tx) => {
     await lockReports(tx, key.agencyId)
     const last = await lastReportEntry(tx, key)

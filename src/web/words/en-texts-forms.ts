@@ -73,6 +73,9 @@ const refusals = {
     'Please fill the fields that are listed, with 0 where nothing happened, then report it.',
   '本月已经报送，没有改动': 'This month is reported; nothing was changed',
   '本月没有报送，不需要重新打开': 'This month is not reported; there is nothing to open again',
+  '没有设置上级平台，没有推送': 'No platform above is set; nothing was sent',
+  '请下载文件报送，或者请系统管理员设置 RETURNS_URL。':
+    'Please hand in the file, or ask the administrator to set RETURNS_URL.',
   '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
     'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',

@@ -58,7 +58,7 @@ export function MonthlyPage({ frame, view }: Props) {
 
 /** Whether it is reported, by when it is due, and as of when it counts. */
 function Standing({ frame, view: { monthly, since, isOver } }: Props) {
-  const { reported, due, status, late, asOf } = monthly
+  const { reported, due, status, late, asOf, moved } = monthly
   const left = dayNumber(due) - dayNumber(asOf)
   return (
     <>
@@ -79,6 +79,19 @@ function Standing({ frame, view: { monthly, since, isOver } }: Props) {
           {`应当在${inChineseWithWeekday(due)}以前报送。`}
           {!since && '没有设定从哪个月起报送，到期不发提醒。'}
         </p>
+      )}
+      {moved.length > 0 && (
+        <details class="fold no-print" data-moved={moved.length}>
+          <summary>{`报送以后办理记录有更正，${moved.length}个数字与现在的统计不同`}</summary>
+          <ul>
+            {moved.map(({ code, label, column, reported, now }) => (
+              <li key={`${code} ${column}`}>
+                {`${code} ${label}，${column === 'month' ? '本期' : '本年累计'}：报送时${reported}，现在${now}`}
+              </li>
+            ))}
+          </ul>
+          <p>需要修改报表的，写明理由重新打开。</p>
+        </details>
       )}
       {reported && (
         <p class="hint">{`${late ? `应报日${inChinese(due)}，逾期报送。` : ''}内容的校验值（SHA-256）：${reported.digest}`}</p>
