@@ -163,6 +163,7 @@ test('a night without a worker is made up for when one starts', async () => {
       ...[
         'remindApplicants',
         'remindOfReports',
+        'remindOfReturns',
         'scanWaiting',
         'sweepDeadlines',
         'sweepDoor',
