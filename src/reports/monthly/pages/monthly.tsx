@@ -39,12 +39,16 @@ export function MonthlyPage({ frame, view }: Props) {
         </form>
       ) : (
         <>
-          <h2 id="fields-title">指标</h2>
-          <FieldsTable frame={frame} view={view} open={false} />
-          <h2>分析说明</h2>
-          {monthly.analysis.text.split('\n').map((line, i) => (
-            <p key={`${i} ${line}`}>{line}</p>
-          ))}
+          <section aria-labelledby="fields-title">
+            <h2 id="fields-title">指标</h2>
+            <FieldsTable frame={frame} view={view} open={false} />
+          </section>
+          <section aria-labelledby="analysis-title">
+            <h2 id="analysis-title">分析说明</h2>
+            {monthly.analysis.text.split('\n').map((line, i) => (
+              <p key={`${i} ${line}`}>{line}</p>
+            ))}
+          </section>
         </>
       )}
       {open && <Reporting frame={frame} view={view} />}
