@@ -8,6 +8,7 @@ import type { Fragment, Sql } from '../../db/client.ts'
 import { isId } from '../../ground/ids.ts'
 import { allOf, anyOf, seenInSql } from '../../ledger/seen.ts'
 import type { Who } from '../../people/sight.ts'
+import { newYearOf } from './counted.ts'
 import { type Counting, MEASURES, type OfCases } from './measures.ts'
 
 const PAGE = 50
@@ -65,12 +66,12 @@ export async function casesBehind(
 function counts(sql: Sql, counting: Counting, { from, to }: Span): Fragment {
   if (counting.of === 'cases') return ofCases(sql, counting, { from, to })
   if (counting.of === 'facts')
-    return sql`(c.counted_on is null or c.counted_on >= ${from}) and exists (
+    return sql`(c.counted_on is null or c.counted_on >= ${newYearOf(from)}) and exists (
       select from jsonb_array_elements(c.context -> 'clockFacts') f
       where f ->> 'type' = ${counting.type} and (f ->> 'on')::date between ${from} and ${to})`
   if (counting.of === 'fees')
     return allOf(sql, [
-      sql`(c.counted_on is null or c.counted_on >= ${from}) and jsonb_typeof(c.context -> 'fee') = 'object'`,
+      sql`(c.counted_on is null or c.counted_on >= ${newYearOf(from)}) and jsonb_typeof(c.context -> 'fee') = 'object'`,
       sql`(c.context #>> '{fee,notifiedOn}')::date between ${from} and ${to}`,
       counting.which.startsWith('paid') && sql`(c.context #>> '{fee,paid}')::boolean`,
     ])

@@ -3,11 +3,13 @@
  * agencies of a district together.
  */
 import type { Channel, Outcome } from '../../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../../db/client.ts'
 import type { ApplicantColumn } from '../../ledger/applicants.ts'
 import type { Period } from '../annual-year.ts'
 import type { Proceeding } from '../shape.ts'
 import { type Counting, MEASURES, type OfCases, type OfFacts, type OfFees, type OfRemedies } from './measures.ts'
+import { type Month, monthOf } from './months.ts'
 
 /** The figure of a measure, by its name. */
 export type Figures = (agencyId: string, measure: string) => number
@@ -23,39 +25,65 @@ type Cases = {
   isLate: boolean
   n: number
 }
-type Facts = { agencyId: string; type: OfFacts['type']; n: number }
-type Fees = { agencyId: string } & Record<OfFees['which'], number>
+type Facts = { agencyId: string; type: OfFacts['type']; month: Month; n: number }
+type Fees = { agencyId: string; month: Month } & Record<OfFees['which'], number>
+/** What lies in the context of the cases, by month: read once for all spans of a year, for it is the most work. */
+export type Happened = { facts: readonly Facts[]; fees: readonly Fees[] }
 type Remedies = { agencyId: string; kind: Proceeding; result: OfRemedies['result'] | null; n: number }
 type Released = { agencyId: string; n: number }
 
-/** @param measures those that will be asked for: of another kind nothing is counted */
+const asks = (measures: readonly string[], of: Counting['of']) =>
+  measures.some((name) => MEASURES[name]!.counting.of === of)
+
+/** Of a year so far, or of a part of it. */
+export async function happenedIn(
+  sql: Sql | Tx,
+  agencyIds: readonly string[],
+  span: Span,
+  measures: readonly string[],
+): Promise<Happened> {
+  const [facts, fees] = await Promise.all([
+    asks(measures, 'facts') ? countFacts(sql, agencyIds, span) : [],
+    asks(measures, 'fees') ? countFees(sql, agencyIds, span) : [],
+  ])
+  return { facts, fees }
+}
+
+/**
+ * @param span of whole months of one year, the last one perhaps up to today
+ * @param measures those that will be asked for: of another kind nothing is counted
+ * @param happened of a span that holds this one, where it is known
+ */
 export async function countedIn(
   sql: Sql | Tx,
   agencyIds: readonly string[],
   span: Span,
   measures: readonly string[],
+  happened?: Happened,
 ): Promise<Figures> {
-  const asks = (of: Counting['of']) => measures.some((name) => MEASURES[name]!.counting.of === of)
-  const [cases, facts, fees, remedies, released] = await Promise.all([
-    asks('cases') ? countCases(sql, agencyIds, span) : [],
-    asks('facts') ? countFacts(sql, agencyIds, span) : [],
-    asks('fees') ? countFees(sql, agencyIds, span) : [],
-    asks('remedies') ? countRemedies(sql, agencyIds, span) : [],
-    asks('released') ? countReleased(sql, agencyIds, span) : [],
+  const [cases, remedies, released, { facts, fees }] = await Promise.all([
+    asks(measures, 'cases') ? countCases(sql, agencyIds, span) : [],
+    asks(measures, 'remedies') ? countRemedies(sql, agencyIds, span) : [],
+    asks(measures, 'released') ? countReleased(sql, agencyIds, span) : [],
+    happened ?? happenedIn(sql, agencyIds, span, measures),
   ])
-  const sum = <T extends { agencyId: string; n: number }>(
+  const [first, last] = [monthOf(span.from), monthOf(span.to)]
+  const within = ({ month }: { month: Month }) => first <= month && month <= last
+  const sum = <T extends { agencyId: string }>(
     all: readonly T[],
     agencyId: string,
     fits: (one: T) => boolean,
-  ) => all.reduce((total, one) => total + (one.agencyId === agencyId && fits(one) ? one.n : 0), 0)
+    number: (one: T) => number,
+  ) => all.reduce((total, one) => total + (one.agencyId === agencyId && fits(one) ? number(one) : 0), 0)
+  const n = (one: { n: number }) => one.n
   return (agencyId, measure) => {
     const { counting } = MEASURES[measure]!
-    if (counting.of === 'cases') return sum(cases, agencyId, (one) => isCounted(one, counting))
-    if (counting.of === 'facts') return sum(facts, agencyId, ({ type }) => type === counting.type)
-    if (counting.of === 'fees') return fees.find((one) => one.agencyId === agencyId)?.[counting.which] ?? 0
-    if (counting.of === 'released') return sum(released, agencyId, () => true)
+    if (counting.of === 'cases') return sum(cases, agencyId, (one) => isCounted(one, counting), n)
+    if (counting.of === 'facts') return sum(facts, agencyId, (one) => one.type === counting.type && within(one), n)
+    if (counting.of === 'fees') return sum(fees, agencyId, within, (one) => one[counting.which])
+    if (counting.of === 'released') return sum(released, agencyId, () => true, n)
     const { kind, result = null } = counting
-    return sum(remedies, agencyId, (one) => one.kind === kind && one.result === result)
+    return sum(remedies, agencyId, (one) => one.kind === kind && one.result === result, n)
   }
 }
 
@@ -82,23 +110,27 @@ const countCases = (sql: Sql | Tx, agencyIds: readonly string[], { from, to }: S
       and (counted_on is null or counted_on >= ${from})
   ) known group by 1, 2, 3, 4, 5, 6`
 
-/** Of cases that had no result that counts before the span: afterwards nothing is asked for, extended or consulted. */
+/** Of cases that had no result that counts before the year: afterwards nothing is asked for, extended or consulted. */
 const countFacts = (sql: Sql | Tx, agencyIds: readonly string[], { from, to }: Span) => sql<Facts[]>`
-  select c.agency_id, f ->> 'type' as type, count(*)::int as n
+  select c.agency_id, f ->> 'type' as type, left(f ->> 'on', 7) as month, count(*)::int as n
   from cases c cross join lateral jsonb_array_elements(c.context -> 'clockFacts') f
-  where c.agency_id = any(${agencyIds as string[]}) and (c.counted_on is null or c.counted_on >= ${from})
+  where c.agency_id = any(${agencyIds as string[]}) and (c.counted_on is null or c.counted_on >= ${newYearOf(from)})
     and f ->> 'type' in ('correctionRequested', 'extended', 'thirdPartyConsulted')
-    and (f ->> 'on')::date between ${from} and ${to} group by 1, 2`
+    and (f ->> 'on')::date between ${from} and ${to} group by 1, 2, 3`
 
 /** 国办函〔2020〕109号, as chapter 6 of the annual report counts them: in whole yuan, by the day of the notice. */
 const countFees = (sql: Sql | Tx, agencyIds: readonly string[], { from, to }: Span) => sql<Fees[]>`
-  select agency_id, count(*)::int as notified, coalesce(sum(amount), 0)::int as notified_amount,
+  select agency_id, month, count(*)::int as notified, coalesce(sum(amount), 0)::int as notified_amount,
     (count(*) filter (where paid))::int as paid, coalesce(sum(amount) filter (where paid), 0)::int as paid_amount
   from (
-    select agency_id, (context #>> '{fee,amount}')::int as amount, (context #>> '{fee,paid}')::boolean as paid
-    from cases where agency_id = any(${agencyIds as string[]}) and (counted_on >= ${from} or counted_on is null)
+    select agency_id, left(context #>> '{fee,notifiedOn}', 7) as month, (context #>> '{fee,amount}')::int as amount,
+      (context #>> '{fee,paid}')::boolean as paid
+    from cases where agency_id = any(${agencyIds as string[]}) and (counted_on >= ${newYearOf(from)} or counted_on is null)
       and jsonb_typeof(context -> 'fee') = 'object' and (context #>> '{fee,notifiedOn}')::date between ${from} and ${to}
-  ) asked group by 1`
+  ) asked group by 1, 2`
+
+/** The first day of its year. */
+export const newYearOf = (day: Day): Day => `${day.slice(0, 4)}-01-01`
 
 /** Sought: a suit once, its appeals not; decided: by the last of its instances that was sought by the end, as table 4 has it. */
 const countRemedies = (sql: Sql | Tx, agencyIds: readonly string[], { from, to }: Span) => sql<Remedies[]>`

@@ -10,7 +10,7 @@ import { hadBegun } from '../annual-beside.ts'
 import type { Kept, Scope } from '../annual-scope.ts'
 import { type Comparison, draftOf } from './analysis.ts'
 import { type Broken, type Check, checksOf } from './checks.ts'
-import { countedIn, type Figures } from './counted.ts'
+import { countedIn, type Figures, happenedIn } from './counted.ts'
 import type { Definition } from './definition.ts'
 import { ANALYSIS, type Entry, enteredIn, entryOf } from './entered.ts'
 import { type FieldFigure, figuresOf, type Spans, summed } from './figures.ts'
@@ -146,10 +146,11 @@ async function spansOf(
   measures: readonly string[],
 ): Promise<Spans> {
   const none: Figures = () => 0
+  const happened = await happenedIn(sql, agencyIds, yearTo(month, today), measures)
   const counted = (every: Every) =>
-    isAsked(every, month) ? countedIn(sql, agencyIds, spanOf(every, month, today), measures) : none
+    isAsked(every, month) ? countedIn(sql, agencyIds, spanOf(every, month, today), measures, happened) : none
   const [year, ...each] = await Promise.all([
-    countedIn(sql, agencyIds, yearTo(month, today), measures),
+    countedIn(sql, agencyIds, yearTo(month, today), measures, happened),
     ...(Object.keys(EVERY) as Every[]).map(counted),
   ])
   const [ofMonth, ofQuarter, ofHalfYear] = each as [Figures, Figures, Figures]
