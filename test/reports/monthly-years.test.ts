@@ -114,6 +114,15 @@ test('behind each figure are as many cases as it says', async () => {
       expect(ids.size, `${month} ${measure}`).toBe(figure(measure))
     }
   }
+  // A case may be extended and corrected more than once: of these there are cases where there is a figure, and none else.
+  const year = yearTo('2025-12', TODAY)
+  const figure = await sumOf(year)
+  for (const measure of ['corrections', 'extensions', 'consultations', 'fees.notified', 'fees.paid', 'released']) {
+    const { cases } = await casesBehind(office.house.sql, who, AGENCIES, year, [measure])
+    expect(cases.length > 0, measure).toBe(figure(measure) > 0)
+    expect(cases.length).toBeLessThanOrEqual(figure(measure))
+  }
+  expect(figure('corrections')).toBeGreaterThan(0)
 })
 
 test('remedies: a suit counts once in the year, as table 4 has it; its months keep what was decided in them', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { shippedDefinition } from '../../src/reports/monthly/definition.ts'
+import { sheetsOf } from '../../src/workbooks/read.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
@@ -134,4 +135,12 @@ test('the files: a workbook with the agencies, values for programs, and what is 
   for (const ending of ['xlsx', 'csv', 'json'])
     expect((await office.head.gets(`/api/v1/reports/monthly.${ending}?${MARCH}`)).status).toBe(200)
   expect((await office.head.gets('/api/v1/reports/monthly.json?month=2026-02')).status).toBe(409)
+  const book = await office.head.gets('/api/v1/reports/monthly.xlsx?month=2026-03&agency=all')
+  const [table, agencies] = sheetsOf(book.bytes)
+  expect([table!.name, agencies!.name]).toEqual(['报表', '各机关'])
+  const texts = (sheet: typeof table) => sheet!.rows.map(({ cells }) => Object.values(cells))
+  expect(texts(table)).toContainEqual(['01', '本期收到申请', '件', '2', '2'])
+  expect(texts(agencies).find(([name]) => name === '合计')?.[1]).toBe('1个机关已报送')
+  const { text } = await office.head.gets(`/api/v1/reports/monthly.csv?${MARCH}`)
+  expect(text).toContain('13,主动公开政府信息,条,30,30')
 })
