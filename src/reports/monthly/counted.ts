@@ -69,22 +69,28 @@ export async function countedIn(
   ])
   const [first, last] = [monthOf(span.from), monthOf(span.to)]
   const within = ({ month }: { month: Month }) => first <= month && month <= last
-  const sum = <T extends { agencyId: string }>(
-    all: readonly T[],
-    agencyId: string,
-    fits: (one: T) => boolean,
-    number: (one: T) => number,
-  ) => all.reduce((total, one) => total + (one.agencyId === agencyId && fits(one) ? number(one) : 0), 0)
-  const n = (one: { n: number }) => one.n
+  // Forty agencies ask sixty figures each: every one looks through its own rows alone.
+  const of = {
+    ...{ cases: byAgency(cases), facts: byAgency(facts), fees: byAgency(fees) },
+    ...{ remedies: byAgency(remedies), released: byAgency(released) },
+  }
   return (agencyId, measure) => {
     const { counting } = MEASURES[measure]!
-    if (counting.of === 'cases') return sum(cases, agencyId, (one) => isCounted(one, counting), n)
-    if (counting.of === 'facts') return sum(facts, agencyId, (one) => one.type === counting.type && within(one), n)
-    if (counting.of === 'fees') return sum(fees, agencyId, within, (one) => one[counting.which])
-    if (counting.of === 'released') return sum(released, agencyId, () => true, n)
+    if (counting.of === 'cases') return sumOf(of.cases(agencyId), (one) => (isCounted(one, counting) ? one.n : 0))
+    if (counting.of === 'facts')
+      return sumOf(of.facts(agencyId), (one) => (one.type === counting.type && within(one) ? one.n : 0))
+    if (counting.of === 'fees') return sumOf(of.fees(agencyId), (one) => (within(one) ? one[counting.which] : 0))
+    if (counting.of === 'released') return sumOf(of.released(agencyId), ({ n }) => n)
     const { kind, result = null } = counting
-    return sum(remedies, agencyId, (one) => one.kind === kind && one.result === result, n)
+    return sumOf(of.remedies(agencyId), (one) => (one.kind === kind && one.result === result ? one.n : 0))
   }
+}
+
+const sumOf = <T>(all: readonly T[], number: (one: T) => number) => all.reduce((sum, one) => sum + number(one), 0)
+
+function byAgency<T extends { agencyId: string }>(all: readonly T[]): (agencyId: string) => readonly T[] {
+  const rows = Map.groupBy(all, ({ agencyId }) => agencyId)
+  return (agencyId) => rows.get(agencyId) ?? []
 }
 
 /** Are these applications counted by the measure? The same as a condition on cases: `cases-behind.ts`. */
