@@ -64,6 +64,9 @@ import { replyPages } from './replies/page-routes.ts'
 import { annualApi } from './reports/annual-api.ts'
 import { reportPages } from './reports/annual-pages.ts'
 import { annualExports } from './reports/export-routes.ts'
+import { monthlyApi } from './reports/monthly/api.ts'
+import { definitionPages } from './reports/monthly/fields-routes.ts'
+import { monthlyPages } from './reports/monthly/page-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
@@ -178,6 +181,7 @@ export async function openApp(
   await app.register(registerApi, { prefix: '/api/v1', house })
   await app.register(annualApi, { prefix: '/api/v1', house })
   await app.register(annualExports, { prefix: '/api/v1', house })
+  await app.register(monthlyApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
@@ -202,6 +206,8 @@ export async function openApp(
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })
+  await app.register(monthlyPages, { house })
+  await app.register(definitionPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

@@ -39,6 +39,8 @@ import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
+import { pushReturn } from './reports/monthly/push.ts'
+import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sendKept } from './sending/send-kept.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
@@ -75,6 +77,8 @@ const jobs: {
   witnessTrouble: mailTrouble,
   remind,
   reportDue: mailReportDue,
+  returnsDue: mailReturnsDue,
+  pushReturn,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
@@ -116,6 +120,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
 const nightly: Record<string, (house: House) => Promise<unknown>> = {
   readAgain,
   recountByNight,
+  remindOfReturns,
   checkByNight,
   checkAuditByNight,
   sweepOutbox,

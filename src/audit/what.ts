@@ -39,6 +39,8 @@ export const WHAT = {
     calendar: '放假安排',
     choice: '法律适用选项',
     report: '年度报告',
+    return: '月度报送',
+    returnFields: '月度报送的指标',
     archive: '四性检测和移交',
   },
   管理页面: {
@@ -64,7 +66,7 @@ const CASE = '/cases/:id'
 const READS: [where: RegExp, what: What][] = [
   [/^\/(desk|supervision|cases)$/, 'list'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
-  [/^\/reports\/annual\.\w+$/, 'export'],
+  [/^\/reports\/(annual|monthly)\.\w+$/, 'export'],
   [/^\/reports(\/|$)/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],

@@ -1365,6 +1365,75 @@ create table log_nodes (
 CREATE TRIGGER log_nodes_append_only BEFORE DELETE OR UPDATE ON public.log_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER log_nodes_no_truncate BEFORE TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table monthly_definitions (
+  agency_id text not null,
+  district boolean not null,
+  n integer not null,
+  content text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint monthly_definitions_agency_id_district_n_pk PRIMARY KEY (agency_id, district, n),
+  constraint monthly_definitions_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER monthly_definitions_append_only BEFORE DELETE OR UPDATE ON public.monthly_definitions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monthly_definitions_no_truncate BEFORE TRUNCATE ON public.monthly_definitions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table monthly_entries (
+  agency_id text not null,
+  district boolean not null,
+  month text not null,
+  code text not null,
+  n integer not null,
+  content text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint monthly_entries_agency_id_district_month_code_n_pk PRIMARY KEY (agency_id, district, month, code, n),
+  constraint monthly_entries_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER monthly_entries_append_only BEFORE DELETE OR UPDATE ON public.monthly_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monthly_entries_no_truncate BEFORE TRUNCATE ON public.monthly_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table monthly_pushes (
+  agency_id text not null,
+  district boolean not null,
+  month text not null,
+  n integer not null,
+  attempt integer not null,
+  outcome text not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  constraint monthly_pushes_agency_id_district_month_n_attempt_pk PRIMARY KEY (agency_id, district, month, n, attempt),
+  constraint monthly_pushes_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER monthly_pushes_append_only BEFORE DELETE OR UPDATE ON public.monthly_pushes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monthly_pushes_no_truncate BEFORE TRUNCATE ON public.monthly_pushes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table monthly_reminders (
+  person_id uuid not null,
+  "on" date not null,
+  constraint monthly_reminders_person_id_on_pk PRIMARY KEY (person_id, "on"),
+  constraint monthly_reminders_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table monthly_returns (
+  agency_id text not null,
+  district boolean not null,
+  month text not null,
+  n integer not null,
+  act text not null,
+  content text not null,
+  digest text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  why text not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint monthly_returns_agency_id_district_month_n_pk PRIMARY KEY (agency_id, district, month, n),
+  constraint monthly_returns_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER monthly_returns_append_only BEFORE DELETE OR UPDATE ON public.monthly_returns FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monthly_returns_no_truncate BEFORE TRUNCATE ON public.monthly_returns FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table night_checks (
   id bigint generated always as identity not null,
   at timestamp with time zone not null,

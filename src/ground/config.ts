@@ -30,6 +30,9 @@ export type Config = {
   /** Unset: no text messages. */
   smsUrl: string | undefined
   smsToken: string | undefined
+  /** The platform above that takes monthly returns as they are reported; unset: they are handed in as files. */
+  returnsUrl: string | undefined
+  returnsToken: string | undefined
   /** Addresses of the time stamp authorities that seals may name; none: letters carry no time stamp. */
   timestampAuthorities: readonly string[]
   /** A session of staff ends after so many minutes without use, and after so many hours in any case. */
@@ -186,6 +189,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (smsToken && !/^[\x21-\x7e]+$/.test(smsToken))
     fault('SMS_TOKEN', 'holds characters that no header takes', 'Give letters, digits and punctuation without spaces')
 
+  const returnsUrl = setting('RETURNS_URL')
+  const platform = parsed(returnsUrl ?? '', ['http:', 'https:'])
+  const isOpen = platform?.protocol === 'http:' && !isThisMachine(platform.hostname)
+  if (returnsUrl && (!platform?.hostname || platform.username || platform.hash || isOpen))
+    fault(
+      'RETURNS_URL',
+      'is not the address of a platform that takes monthly returns',
+      'Write https://HOST/PATH (http on this machine alone), with the password in RETURNS_TOKEN and not in the address, or leave it unset to hand in files',
+    )
+  const returnsToken = setting('RETURNS_TOKEN')
+  if (returnsToken && !returnsUrl) fault('RETURNS_TOKEN', 'is set, and RETURNS_URL is not', 'Set both, or neither')
+  if (returnsToken && !/^[\x21-\x7e]+$/.test(returnsToken))
+    fault(
+      'RETURNS_TOKEN',
+      'holds characters that no header takes',
+      'Give letters, digits and punctuation without spaces',
+    )
+
   const timestampAuthorities = [...new Set((setting('TIMESTAMP_AUTHORITIES') ?? '').split(/[\s,]+/).filter(Boolean))]
   const isAuthority = (text: string) => {
     const url = parsed(text, ['http:', 'https:'])
@@ -334,6 +355,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom,
     smsUrl,
     smsToken,
+    returnsUrl,
+    returnsToken,
     timestampAuthorities,
     sessions: { idleMinutes, hours },
     oidc,

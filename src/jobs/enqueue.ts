@@ -44,6 +44,10 @@ export type Jobs = {
   recovery: { recovery: string; approved: boolean }
   /** Remind a head of an annual report that is not final. */
   reportDue: { personId: string; agencyId: string; district: boolean; year: number; day: string }
+  /** Remind a head of monthly returns that are not reported. */
+  returnsDue: { personId: string; day: string }
+  /** Hand a reported monthly return to the platform above. */
+  pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Remind a member of staff of limits that come near or have passed. */
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }

@@ -20,6 +20,8 @@ export type Changing = Extract<
   | 'calendar'
   | 'choice'
   | 'report'
+  | 'return'
+  | 'returnFields'
   | 'archive'
   | 'password'
   | 'factor'

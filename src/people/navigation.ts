@@ -2,7 +2,9 @@
 import { DRILLED, hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
 
 /** `within`: one of several pages that stand in the head as one. */
-type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' }
+type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' | '统计报告' }
+
+const REPORTED: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 
 const WAYS: readonly Way[] = [
   { href: '/desk', label: '办件台', for: READERS },
@@ -14,7 +16,8 @@ const WAYS: readonly Way[] = [
   { href: '/archive/retention', label: '保管期限表', for: ['archivist', 'head', 'security'], within: '档案' },
   { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'], within: '档案' },
   { href: '/remedies', label: '复议诉讼', for: ['counsel', 'head', 'registrar', 'supervisor'] },
-  { href: '/reports', label: '年度报告', for: ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor'] },
+  { href: '/reports', label: '年度报告', for: REPORTED, within: '统计报告' },
+  { href: '/reports/monthly', label: '月度报送', for: REPORTED, within: '统计报告' },
   { href: '/drills', label: '演练', for: DRILLED },
   { href: '/setup', label: '开通', for: ['admin'] },
   { href: '/agencies', label: '机关', for: ['admin'] },

@@ -16,6 +16,7 @@ import { freezeReport } from './annual-freeze.ts'
 import { type Kept, REPORT_KEEPERS, readsReports, type Scope, scopeOf } from './annual-scope.ts'
 import { saveTexts } from './annual-texts.ts'
 import { textsFrom } from './annual-texts-given.ts'
+import { cameBack } from './came-back.ts'
 import { AnnualPage } from './pages/annual.tsx'
 import { CellPage } from './pages/cases.tsx'
 import { FinalPage } from './pages/final.tsx'
@@ -130,14 +131,3 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
 }
 
 const hasKeeper = (scope: Scope): scope is Scope & { kept: Kept } => scope.kept !== null
-
-/** What is refused comes back on the page, with what was typed. @throws whatever is no refusal of the form */
-function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404 || error.status === 403) throw error
-  // An identity of the tables stands under no control.
-  const errors = error.errors.map((one) => (one.field in values ? one : { ...one, field: '' }))
-  return {
-    form: { values, errors: errors.length > 0 ? errors : [{ field: '', message: error.sentence }] },
-    status: error.status,
-  }
-}

@@ -12,6 +12,9 @@ export const WANTED: Readonly<Record<string, string>> = {
   MAIL_FROM: '请写成 name@example.gov.cn 或者 某某局 <name@example.gov.cn>',
   SMS_URL: '请写成 https://主机/路径（本机可用 http），口令写在 SMS_TOKEN，不写在地址中；不设则不发短信',
   SMS_TOKEN: '请与 SMS_URL 同时设置，只用字母、数字和标点，不含空格',
+  RETURNS_URL:
+    '请写成 https://主机/路径（本机可用 http），口令写在 RETURNS_TOKEN，不写在地址中；月度报送推送到该处，不设则以文件报送',
+  RETURNS_TOKEN: '请与 RETURNS_URL 同时设置，只用字母、数字和标点，不含空格',
   TIMESTAMP_AUTHORITIES:
     '请写成 https://主机/路径，多个用逗号分隔，不含口令；在内部网络的写 IP 地址，例如 http://10.0.0.8/tsa，解析到内部地址的域名不予连接；不设则文书不加时间戳',
   TRUST_PROXY: '请写明本服务之前的代理的地址或者网段，例如 127.0.0.1、10.0.0.0/8，多个用逗号分隔；没有代理的不设',

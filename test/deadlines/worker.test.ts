@@ -164,6 +164,7 @@ test('a night without a worker is made up for when one starts', async () => {
       ...[
         'remindApplicants',
         'remindOfReports',
+        'remindOfReturns',
         'scanWaiting',
         'sendKept',
         'sweepDeadlines',

@@ -46,6 +46,8 @@ describe('nothing is set', () => {
       mailFrom: 'noreply@localhost',
       smsUrl: undefined,
       smsToken: undefined,
+      returnsUrl: undefined,
+      returnsToken: undefined,
       timestampAuthorities: [],
       sessions: { idleMinutes: 30, hours: 12 },
       oidc: undefined,
@@ -123,6 +125,14 @@ test('text messages: an address and its token, or neither', () => {
   expect(faultsOf({ SMS_URL: 'http://sms.example.cn/v1/send' })).toEqual(['SMS_URL'])
   expect(faultsOf({ SMS_URL: 'http://127.0.0.1:8080/send' })).toEqual([])
   expect(faultsOf({ SMS_TOKEN: 'abc' })).toEqual(['SMS_TOKEN'])
+})
+
+test('the platform above: an address and its token, or neither', () => {
+  expect(faultsOf({ RETURNS_URL: 'https://up.example.cn/returns', RETURNS_TOKEN: 'abc' })).toEqual([])
+  expect(faultsOf({ RETURNS_URL: 'http://up.example.cn/returns' })).toEqual(['RETURNS_URL'])
+  expect(faultsOf({ RETURNS_URL: 'https://a:b@up.example.cn/returns' })).toEqual(['RETURNS_URL'])
+  expect(faultsOf({ RETURNS_URL: 'http://127.0.0.1:8080/returns', RETURNS_TOKEN: 'a b' })).toEqual(['RETURNS_TOKEN'])
+  expect(faultsOf({ RETURNS_TOKEN: 'abc' })).toEqual(['RETURNS_TOKEN'])
 })
 
 test('an identity provider: all three settings or none, over https or on this machine', () => {

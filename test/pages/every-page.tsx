@@ -53,6 +53,7 @@ import * as copies from './samples-copies.ts'
 import { desk, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
+import { monthlyPagesOf } from './samples-monthly.tsx'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { peoplePages } from './samples-people.tsx'
@@ -392,6 +393,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   desk: <DeskPage {...signed} view={desk} />,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
   ...reportPagesOf(signed),
+  ...monthlyPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   'desk-empty': (

@@ -9,6 +9,8 @@ import { listText } from '../../src/ledger/destruction.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import { hashOf, invite } from '../../src/people/sessions.ts'
 import { chosen } from '../../src/replies/pages/together.tsx'
+import { shippedDefinition } from '../../src/reports/monthly/definition.ts'
+import { fieldsBook } from '../../src/reports/monthly/fields-file.ts'
 import { uploadSeal } from '../../src/seals/two-persons.ts'
 import { PASSWORD, rsa, store } from '../seals/certificates.ts'
 import { approve, installSeal, uploadOf } from '../seals/installing.ts'
@@ -322,6 +324,14 @@ const BODIES: Record<string, Asks> = {
   'POST /reports/texts': () => ({ one: '总体情况。' }),
   'POST /reports/final': () => ({}),
   'POST /reports/reopened': () => WHY,
+  'POST /reports/monthly/entries': () => ({ 'of.13': '3' }),
+  'POST /reports/monthly/reported': () => ({}),
+  'POST /reports/monthly/reopened': () => WHY,
+  'POST /reports/monthly/pushed': () => ({}),
+  'POST /reports/monthly/fields/due': () => ({ dueDay: '5', remindBefore: '3', since: '' }),
+  'POST /reports/monthly/fields/names': () => ({}),
+  'POST /reports/monthly/fields/added': () => ({ code: `F${++fresh}`, label: '示例', unit: '件', period: 'month' }),
+  'POST /reports/monthly/fields/file': () => ({ fields: {}, files: [{ name: '指标.xlsx', content: FIELDS }] }),
   'POST /archive/retention': () => ({
     fonds: 'X001',
     basis: '示例档批〔2026〕1号',
@@ -411,6 +421,16 @@ const OURS = () => '?what=backup'
 
 /** Of a year that is over. */
 const report = ({ agency }: Place) => `?year=2025&agency=${agency}`
+const monthly = ({ agency }: Place) => `?month=2026-01&agency=${agency}`
+const FIELDS = fieldsBook(shippedDefinition())
+/** Each route of the monthly return names its agency. */
+const MONTHLY = [
+  ...['monthly', 'monthly.xlsx', 'monthly.csv', 'monthly.json'].map((name) => `GET /api/v1/reports/${name}`),
+  ...['', '/fields', '/fields.xlsx'].map((name) => `GET /reports/monthly${name}`),
+  ...['entries', 'reported', 'reopened', 'pushed', 'fields/due', 'fields/names', 'fields/added', 'fields/file'].map(
+    (name) => `POST /reports/monthly/${name}`,
+  ),
+]
 
 /** Queries that name what the address does not. */
 const QUERIES: Record<string, (at: Place) => string> = {
@@ -426,6 +446,9 @@ const QUERIES: Record<string, (at: Place) => string> = {
   ...Object.fromEntries(
     ['xlsx', 'csv', 'pdf', 'docx', 'html'].map((ending) => [`GET /api/v1/reports/annual.${ending}`, report]),
   ),
+  ...Object.fromEntries(MONTHLY.map((route) => [route, monthly])),
+  'GET /api/v1/reports/monthly/cases': (at) => `${monthly(at)}&field=01`,
+  'GET /reports/monthly/cases': (at) => `${monthly(at)}&field=01`,
   'GET /api/v1/reports/annual': report,
   'GET /api/v1/reports/annual/cases': (at) => `${report(at)}&row=1&column=total`,
   'GET /reports': report,

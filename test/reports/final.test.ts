@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chainAudit } from '../../src/audit/chain.ts'
 import type { Tx } from '../../src/db/client.ts'
-import { annualFault } from '../../src/evidence/whole/report-check.ts'
+import { frozenFault } from '../../src/evidence/whole/report-check.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { overAll } from '../../src/house.ts'
 import { appendReport } from '../../src/ledger/frozen-reports.ts'
@@ -166,7 +166,7 @@ async function foundAfter(change: (tx: Tx) => Promise<unknown>) {
     .begin(async (tx) => {
       await tx.unsafe('alter table annual_reports disable trigger user')
       await change(tx as never)
-      what = (await annualFault({ sql: tx as never }))?.what
+      what = (await frozenFault({ sql: tx as never }))?.what
       throw undone
     })
     .catch((error) => {

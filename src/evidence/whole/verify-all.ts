@@ -14,7 +14,7 @@ import { handOverFault } from './hand-over-check.ts'
 import { inChinese } from './in-chinese.ts'
 import { BEGINNING, checkLedger, checkSince, inThisProcess, type Place, type Readers } from './ledger-check.ts'
 import { checkLog } from './log-check.ts'
-import { annualFault, unsignedReports } from './report-check.ts'
+import { frozenFault, unsignedReports } from './report-check.ts'
 import { tableFault } from './table-check.ts'
 import { transferFault } from './transfer-check.ts'
 import type { Run } from './verify-place.ts'
@@ -97,7 +97,7 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
   const tables =
     (await tableFault(house)) ??
     (await erasureFault(house)) ??
-    (await annualFault(house)) ??
+    (await frozenFault(house)) ??
     (await transferFault(house))
   const unsigned = await unsignedReports(house)
   const fonts = await fontFault(house)

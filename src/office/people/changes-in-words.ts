@@ -17,6 +17,8 @@ const KINDS: Record<Changing, string> = {
   calendar: '放假安排',
   choice: '法律适用选项',
   report: '年度报告',
+  return: '月度报送',
+  returnFields: '月度报送的指标',
   archive: '档案事项',
   password: '密码',
   factor: '验证方式',

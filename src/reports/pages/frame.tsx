@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { ReportFrame } from '../views.ts'
+import { Kinds } from './kinds.tsx'
 
 /** An address with agency and year. */
 export const at = (
@@ -22,6 +23,7 @@ export function ReportPage({ frame, path, title, children }: Props) {
         <span>{name}</span>
       </p>
       <h1>{title}</h1>
+      <Kinds viewer={viewer} path="/reports" />
       <nav class="filters" aria-label="年度和机关">
         <ul>
           {years.map((one) => (

@@ -66,6 +66,16 @@ const refusals = {
   '可以直接修改。': 'It can be changed as it is.',
   '年度报告已经定稿，没有改动': 'The annual report is final; nothing was changed',
   '需要修改的，请写明理由重新打开。': 'To change it, open it again with a reason.',
+  '月度报送的勾稽关系不成立，没有报送': 'Figures of the monthly return do not agree; it was not reported',
+  '请按所列各项核对后再报送。': 'Please check each of those that are listed, then report it.',
+  '月度报送还有没有填写的指标，没有报送': 'Fields of the monthly return are not filled; it was not reported',
+  '请填写所列各项后再报送，没有发生的填0。':
+    'Please fill the fields that are listed, with 0 where nothing happened, then report it.',
+  '本月已经报送，没有改动': 'This month is reported; nothing was changed',
+  '本月没有报送，不需要重新打开': 'This month is not reported; there is nothing to open again',
+  '没有设置上级平台，没有推送': 'No platform above is set; nothing was sent',
+  '请下载文件报送，或者请系统管理员设置 RETURNS_URL。':
+    'Please hand in the file, or ask the administrator to set RETURNS_URL.',
   '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
     'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',
