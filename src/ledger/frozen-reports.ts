@@ -36,8 +36,7 @@ const timeOf = (key: AnyKey) => ('year' in key ? { year: key.year } : { month: k
 export const timeIn = (key: AnyKey): string => String('year' in key ? key.year : key.month)
 
 /** As the audit calls it. */
-export const reportSubject = (key: AnyKey): string =>
-  `${key.agencyId} ${timeIn(key)}${key.district ? ' 合计' : ''}`
+export const reportSubject = (key: AnyKey): string => `${key.agencyId} ${timeIn(key)}${key.district ? ' 合计' : ''}`
 
 /** What the hash covers: everything but the content, which its digest stands for. */
 export const reportHash = (entry: ReportEntry | ReturnEntry): string => {
