@@ -1,10 +1,11 @@
 /** One sentence: what to do next, after what was recorded last. For staff it names who; for the applicant, what is happening. */
 import { isOpen, refusals } from '../../workflows/disclosure/consultations.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { nextReading } from '../../workflows/disclosure/readings.ts'
 import { appealable, placesToAnswer } from '../../workflows/disclosure/remedies.ts'
 import { answerLimitOf, orderedLimitOf } from '../../workflows/disclosure/remedy-limits.ts'
 import { isAsking, unsent } from '../../workflows/disclosure/service.ts'
-import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { type FactType, READING_STEPS } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
@@ -22,7 +23,7 @@ const step = (says: string, act: FactType | null = null): NextStep => ({ says, a
 export function nextForStaff(
   { stage, step: at, context }: Where,
   clock: Clock,
-  law: Pick<Law, 'limits' | 'calendar'>,
+  law: Pick<Law, 'limits' | 'calendar' | 'choices'>,
 ): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
   if (stage === 'receive') {
@@ -44,8 +45,13 @@ export function nextForStaff(
   const ends = at === 'served' || at === 'withdrawn'
   const left = ends ? unsent(context).length : 0
   if (left > 0) return step(`还有${left}份文书没有发出的记录，请发出并记录，再归档。`, 'sent')
-  if (at === 'served' && context.releaseProposed)
-    return step('已送达。请决定是否转主动公开，再归档。', 'releaseDecided')
+  if (at === 'served' && context.releaseProposed) {
+    const reading = nextReading(context, law)
+    return step(
+      reading ? `已送达。转主动公开等待${READING_STEPS[reading]}。` : '已送达。请决定是否转主动公开，再归档。',
+      'releaseDecided',
+    )
+  }
   return REPLY[at]!
 }
 

@@ -3,6 +3,7 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { type Missing, toBeCorrected } from '../../workflows/disclosure/missing.ts'
+import { nextReading } from '../../workflows/disclosure/readings.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
@@ -12,6 +13,8 @@ import {
   isNoticeType,
   OUTCOMES,
   type Outcome,
+  READING_STEPS,
+  type ReadingStep,
 } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -79,9 +82,23 @@ export const isConfirmed = (form: Record<string, string>): boolean =>
 /** What this person may record in this case now. */
 export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
   return possible(row, law, today).filter(
-    (type) => isRecordable(type) && mayRecord(who, type, row) && !ownDraft(row, who, type),
+    (type) =>
+      isRecordable(type) &&
+      mayRecord(who, type, row, stepOf(type, row, law)) &&
+      !ownDraft(row, who, type) &&
+      !hasRead(row, who, type),
   )
 }
+
+/** The reading that is waited for, where publication is decided in steps. */
+const stepOf = (type: FactType, { context }: CaseRow, law: Law) =>
+  (type === 'releaseDecided' && nextReading(context, law)) || undefined
+
+/** Nobody reads twice. */
+const hasRead = ({ context }: CaseRow, who: Who & { username?: string }, type: FactType) =>
+  type === 'releaseDecided' &&
+  context.releaseProposed &&
+  (context.readings ?? []).some(({ by }) => by === `staff:${who.username}`)
 
 /** Nobody reviews or signs their own draft; the workflow refuses it, so the page does not offer it. */
 const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
@@ -120,11 +137,16 @@ function act(
   primary: boolean,
   today: Day | undefined,
 ): Act {
-  const { zh, article } = FACTS[type]
+  const { article } = FACTS[type]
+  const reading = type === 'releaseDecided' ? nextReading(row.context, law) : null
+  const zh = reading ? `转主动公开${READING_STEPS[reading]}` : FACTS[type].zh
   const { makes: letter, warning } = ACTS[type]
   const makes = letter && choices.templates.get(letter)?.title
   const asked = Object.entries(askedOf(type)).filter(
-    ([name]) => (name !== 'addressee' || isJoint(row)) && isRemedyFieldAsked(type, name, row, choices.remedies),
+    ([name]) =>
+      (name !== 'addressee' || isJoint(row)) &&
+      isReleaseFieldAsked(type, name, who, reading) &&
+      isRemedyFieldAsked(type, name, row, choices.remedies),
   )
   const own: Field[] = asked.map(([name, label]) => ({
     ...label,
@@ -147,6 +169,7 @@ function act(
         ...evidenceOf(type),
       ]
     : []
+  const found = type === 'releaseDecided' ? foundFields(choices.release?.findings ?? []) : []
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [UPLOADS] : []
   return {
@@ -154,7 +177,13 @@ function act(
     zh,
     article,
     primary,
-    fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...drafting, ...dated],
+    fields: [
+      ...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own),
+      ...uploads,
+      ...drafting,
+      ...found,
+      ...dated,
+    ],
     ...(makes && { makes }),
     ...(warning && { warning }),
     ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
@@ -208,7 +237,8 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (reopening) return { value: reopening }
   if (REMEDIES.includes(type)) return remedyField(type, name, row, choices.remedies, choices.names ?? String)
   if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
-  if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
+  if (type === 'releaseDecided' && choices.release)
+    return releaseField(name, row, choices.release, nextReading(row.context, law))
   if (type === 'replyDrafted' && name === 'files') return filesToGive(choices)
   if (type === 'evidenceClosed' && name === 'files')
     return { choices: (choices.files ?? []).map(({ id, name: label }) => ({ value: id, label })) }
@@ -294,16 +324,42 @@ const UPLOADS: Field = {
   help: `区分处理、遮盖以后的文件在这里上传，提交后即选作要提供的文件。${NOTHING_SECRET}`,
 }
 
-function releaseField(name: string, { title }: CaseRow, { documentNumber, files, given }: Offered): Partial<Field> {
-  if (name === 'title') return { value: title }
-  if (name === 'documentNumber') return { value: documentNumber }
+/** An applicant is not asked where a proposal comes from; what only a reading says is asked of readings. */
+const isReleaseFieldAsked = (type: FactType, name: string, who: Who | undefined, reading: ReadingStep | null) =>
+  (type !== 'releaseProposed' || name !== 'from' || who !== undefined) &&
+  (type !== 'releaseDecided' || name !== 'step' || reading !== null)
+
+/** What a reading begins with: what the one before it said, else the request's own title and what the reply gave. */
+function releaseField(
+  name: string,
+  { title }: CaseRow,
+  { documentNumber, files, given, said }: Offered,
+  reading: ReadingStep | null,
+): Partial<Field> {
+  if (name === 'step' && reading)
+    return { required: true, value: reading, choices: [{ value: reading, label: READING_STEPS[reading] }] }
+  if (name === 'accepted' && reading && reading !== 'final')
+    return { label: '是否同意转为主动公开', help: '同意的，交下一次审核；不同意的，不予公开，不再审核。' }
+  if (name === 'opinion') return reading ? { required: true } : {}
+  if (name === 'title') return { value: said?.title ?? title }
+  if (name === 'documentNumber') return { value: said?.documentNumber ?? documentNumber }
+  if (name === 'summary' || name === 'topic') return said?.[name] === undefined ? {} : { value: said[name] }
   if (name !== 'files') return {}
   const help =
     files.length > 0
-      ? '只公布选中的文件，答复中提供的已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前请确认其中没有个人信息。'
+      ? `只公布选中的文件，${said ? '前一次审核选定的' : '答复中提供的'}已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前检索其中的个人信息，查出的须遮盖或者写明理由。`
       : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
-  return { help, choices: files.map(({ id, name }) => ({ value: id, label: name })), value: given.join(' ') }
+  const offered = files.map(({ id, name: label }) => ({ value: id, label }))
+  return { help, choices: offered, value: (said?.files ?? given).join(' ') }
 }
+
+/** One reason for each thing that was found: without it nothing of the file is published. */
+const foundFields = (findings: NonNullable<Offered['findings']>): Field[] =>
+  findings.map(({ id, says, why }) => ({
+    ...{ name: `confirmed.${id}`, label: says, kind: 'long' as const, required: false },
+    ...{ optional: '仍公布这一文件的，写明理由', when: { field: 'accepted', is: ['true'] } },
+    ...(why && { value: why }),
+  }))
 
 /** Why an outcome may not be among the choices. */
 const NOT_OFFERED =

@@ -93,6 +93,14 @@ export const DISPOSITIONS = {
   mediated: { zh: '调解、和解', result: 'other', orders: false },
   transferred: { zh: '移送', result: 'other', orders: false },
 } as const satisfies Record<string, { zh: string; result: keyof typeof RESULTS; orders: boolean }>
+/** 转主动公开: who thought of it, and the readings of which each is another person's (Art 17). */
+export const PROPOSED_FROM = {
+  office: '办理中提出',
+  applicant: '申请人建议',
+  analysis: '定期分析',
+} as const
+export const READING_STEPS = { first: '初审', second: '复审', final: '终审' } as const
+export type ReadingStep = keyof typeof READING_STEPS
 export const PROCEDURES = { ordinary: '普通程序', simplified: '简易程序' } as const
 export const APPELLANTS = { other: '对方当事人', agency: '本机关' } as const
 /** On what a reply failed, in the words of 行政诉讼法 Art 70, 72 and 行政复议法 Art 63 to 66. */
@@ -399,16 +407,24 @@ export type Fact =
       /** Annulled for procedure alone: the same may be decided again (法释〔2018〕1号第九十条). */
       procedureOnly?: boolean
     })
-  | (Base<'releaseProposed'> & { why: string })
+  | (Base<'releaseProposed'> & { why: string; from?: keyof typeof PROPOSED_FROM })
   | (Base<'releaseDecided'> & {
       accepted: boolean
+      /** Which reading it is; without one it is the decision itself. */
+      step?: ReadingStep
+      opinion?: string
       /** What is published; without it the request's own title and 文号. */
       title?: string
       documentNumber?: string
       summary?: string
       topic?: string
       files?: string[]
+      /** Why what the look-over found in a file may be published all the same, by the id of the finding. */
+      confirmed?: Record<string, string>
+      /** What was looked over, by file: SHA-256 of the copy, and how much was found in it. Added by the house. */
+      looked?: { file: string; sha256: string; found: number }[]
     })
+  | (Base<'releaseWithdrawn'> & { why: string })
   | (Base<'rectified'> & {
       position: number
       why: string
