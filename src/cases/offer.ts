@@ -343,7 +343,8 @@ function releaseField(
   if (name === 'opinion') return reading ? { required: true } : {}
   if (name === 'title') return { value: said?.title ?? title }
   if (name === 'documentNumber') return { value: said?.documentNumber ?? documentNumber }
-  if (name === 'summary' || name === 'topic') return said?.[name] === undefined ? {} : { value: said[name] }
+  if (name === 'summary' || name === 'topic' || name === 'basis')
+    return said?.[name] === undefined ? {} : { value: said[name] }
   if (name !== 'files') return {}
   const help =
     files.length > 0

@@ -97,6 +97,10 @@ export const cases = pgTable(
     index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
     // Table 3 of a year: what had its result then, and what waits for it; counted without looking at a case.
     index('cases_counted').on(t.agencyId, t.countedOn, t.receivedOn, t.countedAs, t.applicantColumn),
+    // What was ever proposed to be published, the latest last.
+    index('cases_release')
+      .on(t.agencyId, sql`(context ->> 'releaseProposedOn')`, t.id)
+      .where(sql`(context ->> 'releaseProposedOn') is not null`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its

@@ -29,6 +29,8 @@ type At = Actor & { on: Day }
 type Store = Pick<House, 'blobs' | 'time' | 'keys'>
 
 /** The public reads why; what was wrong with the decision is the case's own matter. */
+/** What may be disclosed to one may be published (Art 44). */
+const BASIS = '《中华人民共和国政府信息公开条例》第四十四条'
 const STRUCK = '公开这一信息的决定已经更正，不再公开。'
 const AGAIN = '再次决定转为主动公开。'
 const CORRECTED = '公开决定已经更正。'
@@ -84,14 +86,15 @@ export async function examine(
     documentNumber: said.documentNumber ?? submitted.request?.documentNumber ?? null,
     summary: said.summary ?? '',
     topic: (said.topic as Topic | undefined) ?? 'other',
+    basis: said.basis ?? BASIS,
     madeOn: null,
   }
   const read = earlier.length > 0 ? (saidTogether(earlier).files ?? []) : undefined
   const files = await chosen(tx, store, key, facts, said.files ?? [], `${prefix}files`)
   const secrets = secretsOf(submitted)
-  const { title, summary, documentNumber } = says
+  const { title, summary, documentNumber, basis } = says
   const faults = [
-    ...lookOver({ title, summary, documentNumber }, secrets),
+    ...lookOver({ title, summary, documentNumber, basis }, secrets),
     ...files.flatMap(({ name }) => lookOver({ files: name }, secrets)),
     ...files.flatMap(({ id, name }) => (read?.includes(id) === false ? [notRead(name)] : [])),
   ].map((fault) => ({ ...fault, field: prefix + fault.field }))
@@ -207,8 +210,20 @@ async function reconsider(
   if (struck?.type !== 'releaseWithdrawn' || !item) return
   if (instead?.type === 'releaseWithdrawn') await takeDown(tx, file, instead.why, at)
   else if (item.withdrawnOn && file.row.context.released)
-    await revise(tx, item.id, item, { add: [], takeOff: [] }, { ...at, why: NOT_WITHDRAWN }, { on: item.releasedOn })
+    await revise(
+      tx,
+      item.id,
+      describedIn(item),
+      { add: [], takeOff: [] },
+      { ...at, why: NOT_WITHDRAWN },
+      { on: item.releasedOn },
+    )
 }
+
+const describedIn = ({ title, documentNumber, summary, topic, basis, madeOn }: Described): Described => ({
+  ...{ title, documentNumber, summary, topic, madeOn },
+  ...(basis && { basis }),
+})
 
 /**
  * 已撤下: the address tells from now on that it was taken down, and why.

@@ -5,9 +5,9 @@ import { type FactRow, heard } from '../ledger/queries.ts'
 
 type Decided = FactOf<'releaseDecided'>
 /** The fields of a reading that stand until a later one says otherwise. */
-export type Said = Pick<Decided, 'title' | 'documentNumber' | 'summary' | 'topic' | 'files' | 'confirmed'>
+export type Said = Pick<Decided, 'title' | 'documentNumber' | 'summary' | 'topic' | 'basis' | 'files' | 'confirmed'>
 
-const FIELDS = ['title', 'documentNumber', 'summary', 'topic', 'files'] as const
+const FIELDS = ['title', 'documentNumber', 'summary', 'topic', 'basis', 'files'] as const
 
 /**
  * The readings of the proposal that was made last, those that agreed, first to last.

@@ -418,6 +418,8 @@ export type Fact =
       documentNumber?: string
       summary?: string
       topic?: string
+      /** 公开依据; without it Art 44. */
+      basis?: string
       files?: string[]
       /** Why what the look-over found in a file may be published all the same, by the id of the finding. */
       confirmed?: Record<string, string>

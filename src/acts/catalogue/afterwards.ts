@@ -199,6 +199,10 @@ export const afterwards = {
         choices: choices(TOPICS),
         value: 'other',
       }),
+      basis: optionalField(text(200), '公开依据', 'text', {
+        ...published,
+        help: '不填写的，写条例第四十四条；属于法定主动公开内容的，写所属的条、项。',
+      }),
       files: optionalField(fileIds, '公布的文件', 'several', published),
       confirmed: { schema: CONFIRMED.optional().describe('查出的内容仍可公布的理由，按编号') },
     },
