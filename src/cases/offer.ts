@@ -139,7 +139,8 @@ function act(
 ): Act {
   const { article } = FACTS[type]
   const reading = type === 'releaseDecided' ? nextReading(row.context, law) : null
-  const zh = reading ? `转主动公开${READING_STEPS[reading]}` : FACTS[type].zh
+  const suggested = type === 'releaseProposed' && !who ? '建议转为主动公开' : undefined
+  const zh = reading ? `转主动公开${READING_STEPS[reading]}` : (suggested ?? FACTS[type].zh)
   const { makes: letter, warning } = ACTS[type]
   const makes = letter && choices.templates.get(letter)?.title
   const asked = Object.entries(askedOf(type)).filter(
@@ -222,6 +223,7 @@ const isChosenFrom = ({ kind, choices = [] }: Field) => kind !== 'several' || ch
 /** Choices and first values that depend on the case. */
 function filled(type: FactType, name: string, row: CaseRow, choices: Choices, law: Law, who?: Who): Partial<Field> {
   if (name === 'unit') return unitField(choices)
+  if (type === 'releaseProposed' && name === 'why' && !who) return { label: '建议的理由', help: SUGGESTED }
   if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
   if (name === 'approvedBy' && who) return { value: who.name }
   if (name === 'letter') return { choices: lettersFor(type, row, choices) }
@@ -244,6 +246,9 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
     return { choices: (choices.files ?? []).map(({ id, name: label }) => ({ value: id, label })) }
   return {}
 }
+
+/** Art 44: whoever was given it may ask that everybody may read it. */
+const SUGGESTED = '认为提供给您的信息属于应当主动公开的，可以建议行政机关主动公开；审核后属于主动公开范围的，予以公布。'
 
 const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyPerformed', 'remedyDecided']
 

@@ -98,3 +98,11 @@ export const convertedIn = (sql: Sql, agencyIds: readonly string[], year: number
   where r.agency_id = any(${agencyIds as string[]}) and r.case_id is not null and a.act <> 'corrected'
     and a.at >= ${`${year}-01-01T00:00:00+08:00`} and a.at < ${`${year + 1}-01-01T00:00:00+08:00`}
   group by 1 order by 1`
+
+/** How many proposals of these agencies should have been decided before today. */
+export async function undecided(sql: Sql, agencyIds: readonly string[], today: Day): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from deadlines
+    where kind = 'release' and due_on < ${today} and agency_id = any(${agencyIds as string[]})`
+  return row!.n
+}

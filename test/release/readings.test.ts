@@ -1,7 +1,8 @@
 /** 初审、复审、终审: three persons read what is published, in order; what a file holds of people is masked or answered for. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepDeadlines } from '../../src/deadlines/sweep.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
-import { type Answer, send } from '../support/api.ts'
+import { type Answer, type Json, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 
@@ -175,6 +176,50 @@ test('an applicant suggests publication; staff read it as any proposal', async (
   expect(await may('handler', filed.id)).toEqual(['releaseDecided'])
   expect((await office.head.opens(filed.id)).facts.at(-1)).toMatchObject({ type: 'releaseProposed', by: 'applicant' })
   expect(codeOf(await office.citizen.tries(filed, said))).toEqual([409, 'RELEASE_ALREADY_PROPOSED'])
+})
+
+describe('the list 转主动公开', () => {
+  const listed = async (query = '') => (await office.head.gets(`/api/v1/releases/proposals${query}`)).json
+
+  test('says of each where it stands, who has read it, and by when it is decided', async () => {
+    const id = await proposed({ request: { title: '清单桥检测报告' } })
+    await office.handler.records(id, reads('first'))
+    const line = (await listed()).proposals.find((one: Json) => one.case === id)
+    expect(line).toMatchObject({
+      ...{ title: '清单桥检测报告', state: 'second', proposedOn: '2026-03-02', dueOn: '2026-03-30', left: 20 },
+      readings: [{ step: 'first', by: '示例·承办人', on: '2026-03-02' }],
+    })
+    expect((await office.head.gets('/releases/proposals')).text).toContain('清单桥检测报告')
+  })
+
+  test('is filtered by what became of it, and counts what was converted', async () => {
+    const groups = await Promise.all(
+      ['open', 'released', 'refused', 'withdrawn'].map(async (group) => {
+        const { proposals } = await listed(`?group=${group}`)
+        return [group, [...new Set(proposals.map(({ state }: Json) => state))].sort()]
+      }),
+    )
+    expect(Object.fromEntries(groups)).toMatchObject({ released: ['released'], refused: [], withdrawn: [] })
+    const { converted } = await listed()
+    const [own] = await office.sql<{ n: number }[]>`
+      select count(*)::int as n from released where case_id is not null`
+    expect(converted).toMatchObject({ year: 2026, published: own!.n, withdrawn: 2, restored: 2 })
+    expect(converted.months).toEqual([{ month: '2026-03', published: own!.n, withdrawn: 2, restored: 2 }])
+  })
+
+  test('what waits too long is reminded of, and stands in supervision', async () => {
+    const id = await proposed({ request: { title: '逾期渠报告' } })
+    office.itIs('2026-04-01')
+    await office.head.opens(id)
+    expect((await office.head.gets('/supervision')).text).toContain('转主动公开的提议超过期限没有决定的')
+    expect((await listed('?group=open')).proposals.find((one: Json) => one.case === id).left).toBeLessThan(0)
+    await sweepDeadlines(office.house)
+    const marks = await office.sql`select mark from reminders where case_id = ${id} and kind = 'release'`
+    expect(marks).toHaveLength(1)
+    const lapses = await office.sql`select from ledger where case_id = ${id} and type = 'lapseNoticed'`
+    expect(lapses).toHaveLength(0)
+    office.itIs('2026-03-02')
+  })
 })
 
 test('ledger, tables and files agree', async () => {

@@ -8,6 +8,7 @@ import { PROPOSAL_GROUPS, type ProposalGroup } from '../../released/proposals.ts
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { zh } from '../../web/words/zh.ts'
 import type { ProposalLine, ProposalsView } from '../proposals.ts'
+import { Ways } from './ways.tsx'
 
 const PATH = '/releases/proposals'
 type Props = { viewer: Viewer; csrf: string; view: ProposalsView }
@@ -17,6 +18,7 @@ export function ProposalsPage({ viewer, csrf, view }: Props) {
   return (
     <StaffPage title="转主动公开" viewer={viewer} csrf={csrf}>
       <h1>转主动公开</h1>
+      <Ways viewer={viewer} path="/releases/proposals" />
       <div class="stack">
         <p class="lead">
           {`${converted.year}年转为主动公开 ${converted.published} 件，撤下 ${converted.withdrawn} 件，恢复公开 ${converted.restored} 件。`}
