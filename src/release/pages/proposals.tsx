@@ -41,18 +41,20 @@ export function ProposalsPage({ viewer, csrf, view }: Props) {
           </ul>
         </nav>
         {agencies.length > 1 && (
-          <form method="get" action={PATH} class="inline-form no-print">
+          <form method="get" action={PATH} class="no-print">
             {ask.group && <input type="hidden" name="group" value={ask.group} />}
             <label for="agency">机关</label>
-            <select id="agency" name="agency">
-              <option value="">全部</option>
-              {agencies.map(({ id, name }) => (
-                <option key={id} value={id} selected={id === ask.agency}>
-                  {name}
-                </option>
-              ))}
-            </select>
-            <button type="submit">查看</button>
+            <div class="inline-form">
+              <select id="agency" name="agency">
+                <option value="">全部</option>
+                {agencies.map(({ id, name }) => (
+                  <option key={id} value={id} selected={id === ask.agency}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+              <button type="submit">查看</button>
+            </div>
           </form>
         )}
         {proposals.length === 0 ? (
