@@ -12,7 +12,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House, Working } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
-import { readFirst } from '../released/from-case.ts'
+import { readFirst } from '../released/searched.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Actor } from './record.ts'
 import { recordTogether } from './together.ts'
@@ -85,6 +85,7 @@ const FIELD_RULES: Record<string, string> = {
   SECRECY_PERIOD_MISSING: 'fields.period',
 }
 
+/** What the procedure refused, as the door says it: at a field of the form where a rule only asks for one. */
 export function refusedBy(refused: Refused): Refusal {
   const field = FIELD_RULES[refused.code]
   if (field) return invalid({ field, code: refused.code, message: refused.sentence })

@@ -14,7 +14,6 @@ import {
   OUTCOMES,
   type Outcome,
   READING_STEPS,
-  type ReadingStep,
 } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -30,6 +29,7 @@ import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field, Reckoned } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
+import { foundFields, hasRead, isReleaseFieldAsked, releaseField, SUGGESTED, stepOf } from './offer-release.ts'
 import { isRemedyFieldAsked, type RemedyChoices, remedyField } from './offer-remedy.ts'
 import type { CountedCase, FeeProposal } from './propose-fee.ts'
 
@@ -86,19 +86,9 @@ export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[]
       isRecordable(type) &&
       mayRecord(who, type, row, stepOf(type, row, law)) &&
       !ownDraft(row, who, type) &&
-      !hasRead(row, who, type),
+      !hasRead(row, type, (who as { username?: string }).username),
   )
 }
-
-/** The reading that is waited for, where publication is decided in steps. */
-const stepOf = (type: FactType, { context }: CaseRow, law: Law) =>
-  (type === 'releaseDecided' && nextReading(context, law)) || undefined
-
-/** Nobody reads twice. */
-const hasRead = ({ context }: CaseRow, who: Who & { username?: string }, type: FactType) =>
-  type === 'releaseDecided' &&
-  context.releaseProposed &&
-  (context.readings ?? []).some(({ by }) => by === `staff:${who.username}`)
 
 /** Nobody reviews or signs their own draft; the workflow refuses it, so the page does not offer it. */
 const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
@@ -146,7 +136,7 @@ function act(
   const asked = Object.entries(askedOf(type)).filter(
     ([name]) =>
       (name !== 'addressee' || isJoint(row)) &&
-      isReleaseFieldAsked(type, name, who, reading) &&
+      isReleaseFieldAsked(type, name, who !== undefined, reading) &&
       isRemedyFieldAsked(type, name, row, choices.remedies),
   )
   const own: Field[] = asked.map(([name, label]) => ({
@@ -247,9 +237,6 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   return {}
 }
 
-/** Art 44: whoever was given it may ask that everybody may read it. */
-const SUGGESTED = '认为提供给您的信息属于应当主动公开的，可以建议行政机关主动公开；审核后属于主动公开范围的，予以公布。'
-
 const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyPerformed', 'remedyDecided']
 
 /** What Art 29 misses stands ready to be edited: everything is asked for at once (Art 30). */
@@ -328,44 +315,6 @@ const UPLOADS: Field = {
   optional: ONE_OF_THE_WAYS,
   help: `区分处理、遮盖以后的文件在这里上传，提交后即选作要提供的文件。${NOTHING_SECRET}`,
 }
-
-/** An applicant is not asked where a proposal comes from; what only a reading says is asked of readings. */
-const isReleaseFieldAsked = (type: FactType, name: string, who: Who | undefined, reading: ReadingStep | null) =>
-  (type !== 'releaseProposed' || name !== 'from' || who !== undefined) &&
-  (type !== 'releaseDecided' || name !== 'step' || reading !== null)
-
-/** What a reading begins with: what the one before it said, else the request's own title and what the reply gave. */
-function releaseField(
-  name: string,
-  { title }: CaseRow,
-  { documentNumber, files, given, said }: Offered,
-  reading: ReadingStep | null,
-): Partial<Field> {
-  if (name === 'step' && reading)
-    return { required: true, value: reading, choices: [{ value: reading, label: READING_STEPS[reading] }] }
-  if (name === 'accepted' && reading && reading !== 'final')
-    return { label: '是否同意转为主动公开', help: '同意的，交下一次审核；不同意的，不予公开，不再审核。' }
-  if (name === 'opinion') return reading ? { required: true } : {}
-  if (name === 'title') return { value: said?.title ?? title }
-  if (name === 'documentNumber') return { value: said?.documentNumber ?? documentNumber }
-  if (name === 'summary' || name === 'topic' || name === 'basis')
-    return said?.[name] === undefined ? {} : { value: said[name] }
-  if (name !== 'files') return {}
-  const help =
-    files.length > 0
-      ? `只公布选中的文件，${said ? '前一次审核选定的' : '答复中提供的'}已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前检索其中的个人信息，查出的须遮盖或者写明理由。`
-      : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
-  const offered = files.map(({ id, name: label }) => ({ value: id, label }))
-  return { help, choices: offered, value: (said?.files ?? given).join(' ') }
-}
-
-/** One reason for each thing that was found: without it nothing of the file is published. */
-const foundFields = (findings: NonNullable<Offered['findings']>): Field[] =>
-  findings.map(({ id, says, why }) => ({
-    ...{ name: `confirmed.${id}`, label: says, kind: 'long' as const, required: false },
-    ...{ optional: '仍公布这一文件的，写明理由', when: { field: 'accepted', is: ['true'] } },
-    ...(why && { value: why }),
-  }))
 
 /** Why an outcome may not be among the choices. */
 const NOT_OFFERED =

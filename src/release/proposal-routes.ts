@@ -30,7 +30,8 @@ export async function proposalApi(app: FastifyInstance, { house }: { house: Hous
     '/releases/proposals',
     {
       schema: describe({
-        summary: '转主动公开: what was proposed, where it stands, and what was converted this year',
+        summary:
+          'Publication of what was given to one (转主动公开): what was proposed, where it stands, and what was converted this year',
         tag: 'cases',
         query: {
           agency: 'code of an agency',

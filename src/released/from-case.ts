@@ -4,8 +4,7 @@ import { isLast } from '../../workflows/disclosure/readings.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import { type Tx, within } from '../db/client.ts'
-import { ownNamesOf } from '../files/findings.ts'
+import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave, prepareCopies } from '../files/given.ts'
 import { identityAmong } from '../files/identity-documents.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -14,16 +13,15 @@ import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { type GivenFile, givenBySignature } from '../ledger/given.ts'
 import { type FactRow, heard, submission } from '../ledger/queries.ts'
-import type { Agency } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
-import { type FileFinding, findIn, foundSays, othersIn } from './file-findings.ts'
-import { textOfFile } from './file-text.ts'
+import { type FileFinding, foundSays } from './file-findings.ts'
 import { lookOver, secretsOf } from './look-over.ts'
 import { type Actor, publish, revise, withdraw } from './publish.ts'
 import { filesOf as filesOfItem, releasedOf } from './queries.ts'
 import { readSoFar, type Said, saidTogether } from './read-so-far.ts'
+import { findingsIn } from './searched.ts'
 
 type At = Actor & { on: Day }
 type Store = Pick<House, 'blobs' | 'time' | 'keys'>
@@ -119,45 +117,6 @@ const unanswered = (finding: FileFinding, prefix: string): FieldError => ({
   code: 'PERSONAL_DATA_IN_FILE',
   message: `${foundSays(finding)}。请遮盖后重新附卷、另选文件，或者写明仍可公布的理由`,
 })
-
-/** What these copies hold of the case's people, and of anybody. */
-export async function findingsIn(
-  { blobs }: Pick<Store, 'blobs'>,
-  files: readonly GivenFile[],
-  facts: readonly FactRow[],
-  agency: Agency,
-): Promise<FileFinding[]> {
-  const secrets = secretsOf(submission(facts))
-  const { phone, fax, email, address } = agency.profile
-  const others = othersIn(counting(facts.map(heard)), [phone, fax, email, address])
-  const found: FileFinding[] = []
-  for (const file of files) {
-    const text = await textOfFile(blobs, file.sha256, file.type)
-    found.push(...findIn(file, text, secrets, others, ownNamesOf(agency)))
-  }
-  return found
-}
-
-/**
- * Reads the files of a decision to publish before its case is locked, so that nobody else who works on the case waits for
- * it. Whether they may go out is asked behind the lock.
- */
-export async function readFirst(house: Store & Pick<House, 'sql'>, key: CaseKey, fact: Fact): Promise<void> {
-  if (fact.type !== 'releaseDecided' || !fact.accepted || !fact.files?.length) return
-  const ids = fact.files
-  const originals = await within(
-    house.sql,
-    [key.agencyId],
-    (tx) => tx<{ sha256: string; type: string }[]>`
-    select sha256, type from files
-    where agency_id = ${key.agencyId} and case_id = ${key.caseId} and id = any(${ids}::uuid[])`,
-  )
-  for (const { sha256, type } of originals) {
-    const [copy] = await house.sql<{ sha256: string }[]>`
-      select sha256 from leaving_copies where (original, type) = (${sha256}, ${type})`
-    await textOfFile(house.blobs, copy?.sha256 ?? sha256, type)
-  }
-}
 
 /**
  * The fact with what the house adds: which copies were looked over, and how much was found in them.

@@ -10,8 +10,8 @@ import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { type GivenFile, givenBySignature, givenFiles } from '../ledger/given.ts'
 import { submission } from '../ledger/queries.ts'
 import { foundSays } from './file-findings.ts'
-import { findingsIn } from './from-case.ts'
 import { readSoFar, type Said, saidTogether } from './read-so-far.ts'
+import { findingsIn } from './searched.ts'
 
 /**
  * `given`: those that the reply gave. `said`: what the readings before came to; none before the first. `findings`: what was

@@ -165,7 +165,7 @@ export const reply = {
   },
   'day.releaseProposed': { zh: '{on:date}提议转主动公开。', en: 'Publication was proposed on {on}.' },
   READING_OUT_OF_ORDER: {
-    zh: '初审、复审、终审依次进行，每次写明是哪一次（step）。请按所等待的一次办理。',
+    zh: '初审、复审、终审依次进行，每次写明是哪一次。请按所等待的一次办理。',
     en: 'The first, the second and the final reading follow each other, and each says which it is (step). Please record the one that is waited for.',
   },
   'reading.first': { zh: '本件等待初审。', en: 'This case waits for its first reading.' },
