@@ -32,7 +32,7 @@ export async function proposalApi(app: FastifyInstance, { house }: { house: Hous
       schema: describe({
         summary:
           'Publication of what was given to one (转主动公开): what was proposed, where it stands, and what was converted this year',
-        tag: 'cases',
+        tag: 'staff',
         query: {
           agency: 'code of an agency',
           group: Object.keys(PROPOSAL_GROUPS).join(', '),
