@@ -57,6 +57,7 @@ import { profilePages } from './people/profile-routes.ts'
 import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
 import { releasedPages } from './release/page-routes.ts'
+import { proposalApi, proposalPages } from './release/proposal-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
 import { remedyPages } from './remedies/page-routes.ts'
 import { replyApi } from './replies/api.ts'
@@ -183,6 +184,7 @@ export async function openApp(
   await app.register(annualExports, { prefix: '/api/v1', house })
   await app.register(monthlyApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
+  await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })
   await app.register(choicesApi, { prefix: '/api/v1', house })
@@ -203,6 +205,7 @@ export async function openApp(
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
+  await app.register(proposalPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })

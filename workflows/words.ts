@@ -97,6 +97,7 @@ export const FACTS = {
   reopened: { zh: '重新办理', article: '法释〔2025〕8号第十一条' },
   releaseProposed: { zh: '提议转主动公开', article: '条例第四十四条' },
   releaseDecided: { zh: '转主动公开决定', article: '条例第四十四条' },
+  releaseWithdrawn: { zh: '撤下已公开信息', article: '条例第六条、第十四条' },
   rectified: { zh: '更正记录', article: '条例第四十五条' },
   obstacle: { zh: '不可抗力或者其他障碍', article: '条例第三十三条' },
   contactChanged: { zh: '变更联系方式', article: '条例第二十九条' },

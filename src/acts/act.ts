@@ -70,6 +70,8 @@ export type CatalogueEntry = Told & {
   fields: Record<string, PayloadField>
   /** Who may record it; a handler in the cases of their unit. */
   may: readonly Role[]
+  /** Of a fact that is recorded in steps, who may record each of them: `step` of the payload. */
+  maySteps?: Record<string, readonly Role[]>
   /** Who else may, without an account: the applicant with the enquiry code, whoever is consulted with theirs. */
   outside?: 'applicant' | 'party'
   /** Said before the act, when it cannot be undone. */

@@ -31,6 +31,11 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     const fields = Object.entries(form).filter(([name, value]) => name.startsWith('fields.') && value.trim())
     fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))
   }
+  if (type === 'releaseDecided') {
+    const reasons = Object.entries(form).filter(([name, value]) => name.startsWith('confirmed.') && value.trim())
+    if (reasons.length > 0)
+      fact.confirmed = Object.fromEntries(reasons.map(([name, value]) => [name.slice('confirmed.'.length), value]))
+  }
   if (type === 'replyReviewed' && form.acknowledged) fact.acknowledged = form.acknowledged === 'true'
   if (type === 'replySigned' || isNoticeType(type)) {
     const override = Object.fromEntries(

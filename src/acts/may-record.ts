@@ -11,15 +11,23 @@ export type { Who }
 export type Named = Who & { id: string; username: string }
 
 /** Those who enter what came on paper or at the counter: their route asks them. */
-const rolesFor = (type: FactType): readonly Role[] =>
-  type === 'submitted' ? ['registrar'] : isRecordable(type) ? ACTS[type].may : []
+function rolesFor(type: FactType, step?: unknown): readonly Role[] {
+  if (type === 'submitted') return ['registrar']
+  if (!isRecordable(type)) return []
+  const { may, maySteps } = ACTS[type]
+  return typeof step === 'string' ? (maySteps?.[step] ?? may) : may
+}
 
-/** May this person record a fact of this type in this case? Each role as far as it reaches. */
-export const mayRecord = (who: Who, type: FactType, place: Place): boolean => seatFor(who, type, place) !== undefined
+/**
+ * May this person record a fact of this type in this case? Each role as far as it reaches.
+ * @param step of a fact that is recorded in steps, which one
+ */
+export const mayRecord = (who: Who, type: FactType, place: Place, step?: unknown): boolean =>
+  seatFor(who, type, place, step) !== undefined
 
 /** The place from which they may: their own where it allows it, else one that they cover (代). */
-export const seatFor = ({ seats }: Who, type: FactType, place: Place): Seat | undefined =>
-  seats.find((seat) => rolesFor(type).some((role) => reaches(seat, role, place)))
+export const seatFor = ({ seats }: Who, type: FactType, place: Place, step?: unknown): Seat | undefined =>
+  seats.find((seat) => rolesFor(type, step).some((role) => reaches(seat, role, place)))
 
 /** Facts whose recording is first of all this role's: a case that waits for one waits for them. */
 export const firstOf = (role: Role): FactType[] => RECORDABLE.filter((type) => rolesFor(type)[0] === role)
@@ -46,9 +54,9 @@ const outside = (who: 'applicant' | 'party'): readonly FactType[] =>
  * @throws Refusal NOT_YOURS; what is no fact at all is left to `readFact`
  */
 export function requireTheirs(who: Who | 'applicant', sent: unknown, place: Place): void {
-  const type = (sent as { type?: unknown } | null | undefined)?.type
+  const { type, step } = (sent ?? {}) as { type?: unknown; step?: unknown }
   if (!isRecordable(type)) return
-  if (!(who === 'applicant' ? APPLICANT_MAY.includes(type) : mayRecord(who, type, place)))
+  if (!(who === 'applicant' ? APPLICANT_MAY.includes(type) : mayRecord(who, type, place, step)))
     throw new Refusal('NOT_YOURS')
 }
 

@@ -12,6 +12,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House, Working } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { readFirst } from '../released/searched.ts'
 import { type Answer, once } from '../web/once.ts'
 import type { Actor } from './record.ts'
 import { recordTogether } from './together.ts'
@@ -36,14 +37,16 @@ export async function accept<T>(
   who: Who | keyof typeof OUTSIDE,
   answer: (tx: Tx, file: CaseFile) => Promise<T>,
 ): Promise<Answer<T>> {
-  const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row)
+  const step = 'step' in fact ? fact.step : undefined
+  const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row, step)
   if (!allowed) throw new Refusal('NOT_YOURS')
-  const may = (each: CaseRow) => (typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each))
+  const may = (each: CaseRow) => (typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each, step))
   const key = { agencyId: row.agencyId, caseId: row.id }
   const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
   await scanned(house, files)
   await examineFirst(house, key, recorded, files)
+  await readFirst(house, key, recorded)
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
@@ -58,7 +61,7 @@ export async function accept<T>(
 
 /** What somebody may do only as the cover of a colleague is theirs, for that colleague (代). */
 function signedFor(who: Who, fact: Fact, row: CaseRow): Fact {
-  const seat = seatFor(who, fact.type, row)!
+  const seat = seatFor(who, fact.type, row, 'step' in fact ? fact.step : undefined)!
   return seat.id === who.seats[0]!.id ? fact : { ...fact, actingFor: seat.username }
 }
 
@@ -82,6 +85,7 @@ const FIELD_RULES: Record<string, string> = {
   SECRECY_PERIOD_MISSING: 'fields.period',
 }
 
+/** What the procedure refused, as the door says it: at a field of the form where a rule only asks for one. */
 export function refusedBy(refused: Refused): Refusal {
   const field = FIELD_RULES[refused.code]
   if (field) return invalid({ field, code: refused.code, message: refused.sentence })

@@ -98,6 +98,7 @@ function details(fact: Fact, names: Names): Pair[] {
     ...overridden,
     ...givenDetails(fact),
     ...erasureDetails(fact, names),
+    ...releaseDetails(fact),
     ...reason,
   ]
 }
@@ -130,6 +131,17 @@ function overrideDetails({ type, override, overridden = [] }: FactOf<'replySigne
     [`照此${act}的批准人`, override?.approvedBy],
     [`照此${act}的理由`, override?.reason],
     ['未通过的校验', rules.join('；')],
+  ])
+}
+
+/** How much was found in the files that are published, and why it may stand. */
+function releaseDetails(fact: Fact): Pair[] {
+  if (fact.type !== 'releaseDecided') return []
+  const { looked = [], confirmed = {} } = fact
+  const found = looked.reduce((n, one) => n + one.found, 0)
+  return present([
+    ['公布前检索', looked.length === 0 ? undefined : `${looked.length}个文件，查出${found}项`],
+    ['查出后仍公布的理由', [...new Set(Object.values(confirmed))].join('；')],
   ])
 }
 

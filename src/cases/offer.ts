@@ -3,6 +3,7 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { type Missing, toBeCorrected } from '../../workflows/disclosure/missing.ts'
+import { nextReading } from '../../workflows/disclosure/readings.ts'
 import { missingFor } from '../../workflows/disclosure/rules.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import {
@@ -12,6 +13,7 @@ import {
   isNoticeType,
   OUTCOMES,
   type Outcome,
+  READING_STEPS,
 } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -28,6 +30,7 @@ import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field, Reckoned } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
+import { foundFields, hasRead, isReleaseFieldAsked, releaseField, SUGGESTED, stepOf } from './offer-release.ts'
 import { isRemedyFieldAsked, type RemedyChoices, remedyField } from './offer-remedy.ts'
 import type { CountedCase, FeeProposal } from './propose-fee.ts'
 
@@ -80,7 +83,11 @@ export const isConfirmed = (form: Record<string, string>): boolean =>
 /** What this person may record in this case now. */
 export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
   return possible(row, law, today).filter(
-    (type) => isRecordable(type) && mayRecord(who, type, row) && !ownDraft(row, who, type),
+    (type) =>
+      isRecordable(type) &&
+      mayRecord(who, type, row, stepOf(type, row, law)) &&
+      !ownDraft(row, who, type) &&
+      !hasRead(row, type, (who as { username?: string }).username),
   )
 }
 
@@ -121,11 +128,17 @@ function act(
   primary: boolean,
   today: Day | undefined,
 ): Act {
-  const { zh, article } = FACTS[type]
+  const { article } = FACTS[type]
+  const reading = type === 'releaseDecided' ? nextReading(row.context, law) : null
+  const suggested = type === 'releaseProposed' && !who ? '建议转为主动公开' : undefined
+  const zh = reading ? `转主动公开${READING_STEPS[reading]}` : (suggested ?? FACTS[type].zh)
   const { makes: letter, warning } = ACTS[type]
   const makes = letter && choices.templates.get(letter)?.title
   const asked = Object.entries(askedOf(type)).filter(
-    ([name]) => (name !== 'addressee' || isJoint(row)) && isRemedyFieldAsked(type, name, row, choices.remedies),
+    ([name]) =>
+      (name !== 'addressee' || isJoint(row)) &&
+      isReleaseFieldAsked(type, name, who !== undefined, reading) &&
+      isRemedyFieldAsked(type, name, row, choices.remedies),
   )
   const own: Field[] = asked.map(([name, label]) => ({
     ...label,
@@ -148,6 +161,7 @@ function act(
         ...evidenceOf(type),
       ]
     : []
+  const found = type === 'releaseDecided' ? foundFields(choices.release?.findings ?? []) : []
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [uploadsField(row, choices.give.files)] : []
   return {
@@ -155,7 +169,13 @@ function act(
     zh,
     article,
     primary,
-    fields: [...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own), ...uploads, ...drafting, ...dated],
+    fields: [
+      ...(type === 'replyDrafted' ? own.filter(isChosenFrom) : own),
+      ...uploads,
+      ...drafting,
+      ...found,
+      ...dated,
+    ],
     ...(makes && { makes }),
     ...(warning && { warning }),
     ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
@@ -194,6 +214,7 @@ const isChosenFrom = ({ kind, choices = [] }: Field) => kind !== 'several' || ch
 /** Choices and first values that depend on the case. */
 function filled(type: FactType, name: string, row: CaseRow, choices: Choices, law: Law, who?: Who): Partial<Field> {
   if (name === 'unit') return unitField(choices)
+  if (type === 'releaseProposed' && name === 'why' && !who) return { label: '建议的理由', help: SUGGESTED }
   if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
   if (name === 'approvedBy' && who) return { value: who.name }
   if (name === 'letter') return { choices: lettersFor(type, row, choices) }
@@ -209,7 +230,8 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (reopening) return { value: reopening }
   if (REMEDIES.includes(type)) return remedyField(type, name, row, choices.remedies, choices.names ?? String)
   if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
-  if (type === 'releaseDecided' && choices.release) return releaseField(name, row, choices.release)
+  if (type === 'releaseDecided' && choices.release)
+    return releaseField(name, row, choices.release, nextReading(row.context, law))
   if (type === 'replyDrafted' && name === 'files') return filesToGive(row, choices)
   if (type === 'evidenceClosed' && name === 'files')
     return { choices: (choices.files ?? []).map(({ id, name: label }) => ({ value: id, label })) }
@@ -301,26 +323,6 @@ const uploadsField = ({ id }: CaseRow, files: readonly OurFile[]): Field => ({
   ...UPLOADS,
   ...(files.every(({ secret }) => secret) && { help: UPLOADS.help + secretSays(id, files) }),
 })
-
-function releaseField(
-  name: string,
-  { id, title }: CaseRow,
-  { documentNumber, files: ours, given }: Offered,
-): Partial<Field> {
-  if (name === 'title') return { value: title }
-  if (name === 'documentNumber') return { value: documentNumber }
-  if (name !== 'files') return {}
-  const files = ours.filter(({ secret }) => !secret)
-  const help =
-    files.length > 0
-      ? '只公布选中的文件，答复中提供的已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前请确认其中没有个人信息。'
-      : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
-  return {
-    help: help + secretSays(id, ours),
-    choices: files.map(({ id, name }) => ({ value: id, label: name })),
-    value: given.join(' '),
-  }
-}
 
 /** Why an outcome may not be among the choices. */
 const NOT_OFFERED =

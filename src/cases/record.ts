@@ -21,7 +21,7 @@ import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/me
 import { addressees } from '../letters/party-letters.ts'
 import { heldToItsLetter } from '../letters/signing.ts'
 import { unitName } from '../people/queries.ts'
-import { releaseFollows } from '../released/from-case.ts'
+import { lookedOver, releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed, lettersNamed } from './complete.ts'
 import { onThePortal } from './delivered.ts'
 import { follow } from './follow.ts'
@@ -101,6 +101,10 @@ async function recorded(
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
   await heldToItsService(tx, file, fact)
+  if (fact.type === 'releaseDecided') {
+    decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
+    fact = await lookedOver(tx, house, file, fact)
+  }
   fact = heldToItsNotices(house, file, fact, actor)
   await enter(fact)
   const { position } = file.facts.at(-1)!

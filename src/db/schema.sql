@@ -296,8 +296,9 @@ begin
   if owns(tg_relid) or exists (select from release_acts a
       where a.released_id = new.id and a.version = new.version and a.act = any(wanted)
         and (a.act <> 'withdrawn' or a.why = new.withdrawn_why)
-        and (a.says ->> 'title', a.says ->> 'documentNumber', a.says ->> 'summary', a.says ->> 'topic', (a.says ->> 'madeOn')::date)
-          is not distinct from (new.title, new.document_number, new.summary, new.topic, new.made_on)) then
+        and (a.says ->> 'title', a.says ->> 'documentNumber', a.says ->> 'summary', a.says ->> 'topic', a.says ->> 'basis',
+            (a.says ->> 'madeOn')::date)
+          is not distinct from (new.title, new.document_number, new.summary, new.topic, new.basis, new.made_on)) then
     return null;
   end if;
   raise exception 'no act says what version % of % does', new.version, new.id using errcode = 'check_violation';
@@ -932,6 +933,7 @@ CREATE INDEX cases_outcome ON public.cases USING btree (agency_id, outcome, next
 CREATE INDEX cases_pairs_archived ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_pairs_open ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage <> 'archive'::text);
 CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
+CREATE INDEX cases_release ON public.cases USING btree (agency_id, ((context ->> 'releaseProposedOn'::text)), id) WHERE ((context ->> 'releaseProposedOn'::text) IS NOT NULL);
 CREATE INDEX cases_settled ON public.cases USING btree (agency_id, settled_on, due_on, careful_due_on) WHERE (settled_on IS NOT NULL);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
 CREATE INDEX cases_stage_submitted ON public.cases USING btree (agency_id, stage, submitted_on, id);
@@ -1617,6 +1619,7 @@ create table released (
   updated_at timestamp with time zone not null,
   search text not null,
   pairs tsvector not null,
+  basis text,
   constraint released_pkey PRIMARY KEY (id),
   constraint released_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );

@@ -10,7 +10,7 @@ import { showCase } from './show.ts'
 /** The body of `GET /cases/:id` for this viewer; answer codes of consultations are left out. */
 export async function caseJson(
   tx: Sql | Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts' | 'post'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts' | 'blobs' | 'post'>,
   file: CaseFile,
   viewer: Viewer,
 ) {

@@ -126,6 +126,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       noneRefused(form.refused, filesControl(act))
       const { files, ids } = await takeBasket(house, basket, at)
       const fact = readFact(factWithFiles(shown.values, { files, ids }), house, 'withEvidence')
+      // Other programs may leave it out.
+      if (fact.type === 'releaseDecided' && fact.step && !fact.opinion)
+        throw invalid({ field: 'opinion', code: 'MISSING', message: '请填写意见' })
       const keyed = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
       await accept(house, row, fact, files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async (tx) => {
         await claimBasket(tx, basket, at)

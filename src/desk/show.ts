@@ -44,7 +44,7 @@ import type { CaseView } from './views.ts'
 /** The case as this member of staff sees it. @param typed of a form that came back */
 export async function showCase(
   sql: Sql | Tx,
-  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts' | 'post'>,
+  house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts' | 'blobs' | 'post'>,
   file: CaseFile,
   viewer: Viewer,
   typed: Record<string, string> = {},
@@ -92,7 +92,7 @@ export async function showCase(
   const asked = typed.type === 'feeNotified' ? typed : {}
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined
   const templates = house.templatesFor(row.agencyId, today)
-  const release = may.includes('releaseDecided') ? await offeredFor(sql, house.keys, key, facts) : undefined
+  const release = may.includes('releaseDecided') ? await offeredFor(sql, house, file, typed) : undefined
   const give = may.includes('replyDrafted')
     ? { files: await ourFiles(sql, house.keys, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
     : undefined

@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { undecided } from '../released/proposals.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { html } from '../web/page.tsx'
 import { deskPage } from './desk.ts'
@@ -27,13 +28,16 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const { calendar } = house.law()
     const today = house.time.today()
     const agencyIds = agenciesAs(viewer, ['supervisor', 'head'])
-    const [agencies, { rows }, satisfaction, awaited] = await Promise.all([
+    const [agencies, { rows }, satisfaction, awaited, undecidedReleases] = await Promise.all([
       agencyNumbers(house.sql, agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.sql, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
       satisfactionNumbers(house.sql, agencyIds),
       answersAwaited(house.sql, viewer, today),
+      undecided(house.sql, agencyIds, today),
     ])
-    const page = SupervisionPage({ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction, awaited })
+    const page = SupervisionPage({
+      ...{ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction, awaited, undecidedReleases },
+    })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })
 }

@@ -36,6 +36,7 @@ export const GONE: Readonly<Record<string, Record<string, unknown>>> = {
   remedyPerformed: { how: ERASED },
   reopened: WHY,
   releaseProposed: WHY,
+  releaseWithdrawn: WHY,
   rectified: { why: ERASED, approvedBy: ERASED },
   obstacle: WHY,
   codeReissued: { to: ERASED },

@@ -1,5 +1,6 @@
 /** Which limits run in a case now. Derived from the clock, never from a status. */
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { releaseLimit } from '../../workflows/disclosure/readings.ts'
 import { remedyLimits } from '../../workflows/disclosure/remedy-limits.ts'
 import type { Clock, Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -37,6 +38,8 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
   })
   for (const { kind, n, dueOn, article, provisional } of remedyLimits(context, law))
     limits.push({ kind: `${kind}:${n}`, zh: zhOf(kind), dueOn, because: article, provisional })
+  const release = releaseLimit(context, law)
+  if (release) limits.push({ ...release, kind: 'release', zh: zhOf('release'), because: release.article })
   return limits.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
 }
 
@@ -55,6 +58,7 @@ const NAMES: Record<string, string> = {
   appealAnswer: '答辩（二审）',
   appeal: '上诉',
   ordered: '履行复议决定、裁判',
+  release: '转主动公开决定',
 }
 
 /** Is it of a reconsideration or a suit? */
@@ -66,9 +70,9 @@ export const isRight = (kind: string) => kind === 'correctionNotice' || kind.sta
 
 /**
  * Is its passing a fact in law? Not a limit that the office set for itself (it runs on whatever the statutory clock
- * does), nor a right.
+ * does), nor a right; nor the decision on a proposal, for which the law has no days before it is made.
  */
-export const isDuty = (kind: string) => kind !== 'unitAnswer' && !isRight(kind)
+export const isDuty = (kind: string) => kind !== 'unitAnswer' && kind !== 'release' && !isRight(kind)
 
 /** The desk leads with the law's dates. */
 export const leadsDesk = (limit: Limit) => isDuty(limit.kind)

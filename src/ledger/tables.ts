@@ -105,6 +105,10 @@ export const cases = pgTable(
     index('cases_waits')
       .on(t.agencyId, t.nextDueOn, t.id, t.waitsFor, t.unitId, t.handlerId, t.waits)
       .where(sql`waits is not null`),
+    // What was ever proposed to be published, the latest last.
+    index('cases_release')
+      .on(t.agencyId, sql`(context ->> 'releaseProposedOn')`, t.id)
+      .where(sql`(context ->> 'releaseProposedOn') is not null`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its

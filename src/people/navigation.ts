@@ -2,7 +2,7 @@
 import { DRILLED, hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
 
 /** `within`: one of several pages that stand in the head as one. */
-type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' | '统计报告' }
+type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' | '统计报告' | '公开信息' }
 
 const REPORTED: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 
@@ -34,7 +34,8 @@ const WAYS: readonly Way[] = [
   { href: '/doctor', label: '运行检查', for: ['admin'] },
   { href: '/templates', label: '文书模板', for: READERS },
   { href: '/cases/new', label: '录入申请', for: ['registrar'] },
-  { href: '/releases', label: '公开信息', for: PUBLISHERS },
+  { href: '/releases', label: '已公开信息', for: PUBLISHERS, within: '公开信息' },
+  { href: '/releases/proposals', label: '转主动公开', for: READERS, within: '公开信息' },
 ]
 
 const openTo = (who: { roles: readonly string[] }) => WAYS.filter((way) => hasRole(who, ...way.for))

@@ -16,6 +16,7 @@ const SAID = z.object({
   documentNumber: optional(text(100)),
   summary: optional(text(2_000)),
   topic: choice(TOPICS),
+  basis: optional(text(200)),
   madeOn: optional(day),
 })
 const WHY = z.object({ why: text(300) })
@@ -32,8 +33,8 @@ export function readDescribed(
 ): Described {
   const faults: FieldError[] = files.refused.map(({ code, message }) => ({ field: 'files', code, message }))
   const described = tried(faults, () => given(SAID, fields))
-  const { title, summary, documentNumber } = fields
-  faults.push(...lookOver({ title, summary, documentNumber }, secrets))
+  const { title, summary, documentNumber, basis } = fields
+  faults.push(...lookOver({ title, summary, documentNumber, basis }, secrets))
   faults.push(...files.taken.flatMap(({ name }) => lookOver({ files: name }, secrets)))
   if (described?.madeOn && described.madeOn > today)
     faults.push({ field: 'madeOn', code: 'IN_FUTURE', message: '形成日期不能晚于今天' })
@@ -43,6 +44,7 @@ export function readDescribed(
     documentNumber: described.documentNumber ?? null,
     summary: described.summary ?? '',
     topic: described.topic,
+    basis: described.basis ?? null,
     madeOn: described.madeOn ?? null,
   }
 }

@@ -19,6 +19,7 @@ export const itemOf = (row: ReleasedRow, files: readonly FileRow[]): Item => ({
   id: row.id,
   agency: { code: row.agencyId, name: row.agencyName },
   ...{ title: row.title, documentNumber: row.documentNumber, summary: row.summary, topic: row.topic },
+  ...(row.basis && { basis: row.basis }),
   ...{ madeOn: row.madeOn, releasedOn: row.releasedOn, byRequest: row.caseId !== null },
   ...{ withdrawnOn: row.withdrawnOn, withdrawnWhy: row.withdrawnWhy },
   files: files.filter(({ releasedId }) => releasedId === row.id).map(fileRef),

@@ -1,7 +1,10 @@
 /** What the office publishes itself, and what it corrects or withdraws: `/releases`. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { refusedBy } from '../cases/accept.ts'
+import { record } from '../cases/record.ts'
 import { enter, type Tx, within } from '../db/client.ts'
 import { scanned } from '../files/scans.ts'
 import { requireNoSecret } from '../files/secret.ts'
@@ -113,11 +116,21 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         item(request, reply, row, { kind: 'withdrawal', form: { values: form.fields, errors } }, 422)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
         const why = readWhy(form.fields, await secretsFor(tx, house, row), true)
-        await withdraw(tx, row.id, { ...actor, why })
+        if (row.caseId !== null && (await isDecided(tx, row, true))) await recordWithdrawn(tx, row, why, actor)
+        else await withdraw(tx, row.id, { ...actor, why })
         return row.id
       })
     })
   })
+
+  /** What a decision in a case made public is taken down by a fact of the case, which takes the item with it. */
+  async function recordWithdrawn(tx: Tx, { agencyId, caseId }: ReleasedRow, why: string, { by, at, on }: Acting) {
+    try {
+      await record(tx, house, { agencyId, caseId: caseId! }, { type: 'releaseWithdrawn', why, on }, { by, at })
+    } catch (error) {
+      throw error instanceof Refused ? refusedBy(error) : error
+    }
+  }
 
   /** Of a form that is refused no file stays. */
   const reading = (request: FastifyRequest, act: (form: UploadForm, blobs: House['blobs']) => Promise<unknown>) =>
@@ -221,8 +234,10 @@ async function secretsFor(tx: Tx, house: Pick<House, 'keys'>, { agencyId, caseId
   return secretsOf(submitted!.fact as Partial<FactOf<'submitted'>>)
 }
 
-async function isDecided(tx: Tx, { agencyId, caseId }: ReleasedRow): Promise<boolean> {
-  const [row] = await tx<{ released: boolean }[]>`
-    select coalesce((context->>'released')::boolean, false) as released from cases where agency_id = ${agencyId} and id = ${caseId}`
-  return row?.released ?? false
+/** @param hears only where the case still hears facts: one whose content was destroyed hears none. */
+async function isDecided(tx: Tx, { agencyId, caseId }: ReleasedRow, hears = false): Promise<boolean> {
+  const [row] = await tx<{ released: boolean; erased: boolean }[]>`
+    select coalesce((context->>'released')::boolean, false) as released, context ? 'erasedOn' as erased from cases
+    where agency_id = ${agencyId} and id = ${caseId}`
+  return (row?.released ?? false) && !(hears && row!.erased)
 }

@@ -7,5 +7,7 @@ export type Described = {
   documentNumber: string | null
   summary: string
   topic: Topic
+  /** 公开依据: by which provision it is public. */
+  basis?: string | null
   madeOn: Day | null
 }

@@ -1,5 +1,6 @@
 /** 转主动公开 (Art 44): what a decision in a case does to the reading room, in the decision's own transaction. */
 
+import { isLast } from '../../workflows/disclosure/readings.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -8,26 +9,32 @@ import { type Candidate, mayLeave, prepareCopies } from '../files/given.ts'
 import { identityAmong } from '../files/identity-documents.ts'
 import { requireNoSecret } from '../files/secret.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { invalid } from '../ground/errors.ts'
+import { type FieldError, invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
-import { givenBySignature } from '../ledger/given.ts'
-import { type FactRow, heard } from '../ledger/queries.ts'
+import { type GivenFile, givenBySignature } from '../ledger/given.ts'
+import { type FactRow, heard, submission } from '../ledger/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
+import { type FileFinding, foundSays } from './file-findings.ts'
 import { lookOver, secretsOf } from './look-over.ts'
-import { type Actor, type Content, publish, revise, withdraw } from './publish.ts'
+import { type Actor, publish, revise, withdraw } from './publish.ts'
 import { filesOf as filesOfItem, releasedOf } from './queries.ts'
+import { readSoFar, type Said, saidTogether } from './read-so-far.ts'
+import { findingsIn } from './searched.ts'
 import { oneAtATime, stopSecrets } from './stop.ts'
 
 type At = Actor & { on: Day }
 type Store = Pick<House, 'blobs' | 'time' | 'keys'>
 
 /** The public reads why; what was wrong with the decision is the case's own matter. */
+/** What may be disclosed to one may be published (Art 44). */
+const BASIS = '《中华人民共和国政府信息公开条例》第四十四条'
 const STRUCK = '公开这一信息的决定已经更正，不再公开。'
 const AGAIN = '再次决定转为主动公开。'
 const CORRECTED = '公开决定已经更正。'
+const NOT_WITHDRAWN = '撤下的记录已经更正，恢复公开。'
 
 /**
  * @param position of the fact just recorded
@@ -41,48 +48,111 @@ export async function releaseFollows(
   position: number,
   at: At,
 ): Promise<void> {
-  if (fact.type === 'releaseDecided' && fact.accepted) await release(tx, store, file, fact, position, at)
+  if (fact.type === 'releaseDecided' && fact.accepted && isLast(fact))
+    await release(tx, store, file, fact, position, at)
+  if (fact.type === 'releaseWithdrawn') await takeDown(tx, file, fact.why, at)
   if (fact.type === 'rectified') await reconsider(tx, store, file, fact, at)
   await stopSecrets(tx, file.row.agencyId, fact, at)
 }
 
-/** What is said beside the decision, and of the request no more than its title and 文号: a description may name anybody. */
+/** What a decision, or a reading on the way to it, would publish. */
+export type Examined = {
+  says: Described
+  files: GivenFile[]
+  /** What was found in the files; each is confirmed where the last reading is past. */
+  findings: FileFinding[]
+  looked: { file: string; sha256: string; found: number }[]
+}
+
+/**
+ * What is said beside the decision and in the readings before it, and of the request no more than its title and 文号: a
+ * description may name anybody.
+ * @param earlier the readings before, of the same proposal
+ * @throws Refusal INVALID where a text names a person, a file may not go out or was in none of the readings before; and, of
+ *   what publishes at once, where a file lays somebody open and nobody said why it may stand
+ */
+export async function examine(
+  tx: Tx,
+  store: Store,
+  { row, facts, agency }: CaseFile,
+  fact: FactOf<'releaseDecided'>,
+  earlier: readonly Said[],
+  prefix = '',
+): Promise<Examined> {
+  const key = keyOf(row)
+  const submitted = facts[0]!.fact as Partial<FactOf<'submitted'>>
+  const said = saidTogether([...earlier, fact])
+  const says: Described = {
+    title: said.title ?? row.title,
+    documentNumber: said.documentNumber ?? submitted.request?.documentNumber ?? null,
+    summary: said.summary ?? '',
+    topic: (said.topic as Topic | undefined) ?? 'other',
+    basis: said.basis ?? BASIS,
+    madeOn: null,
+  }
+  const read = earlier.length > 0 ? (saidTogether(earlier).files ?? []) : undefined
+  const files = await chosen(tx, store, key, facts, said.files ?? [], `${prefix}files`)
+  const secrets = secretsOf(submitted)
+  const { title, summary, documentNumber, basis } = says
+  const faults = [
+    ...lookOver({ title, summary, documentNumber, basis }, secrets),
+    ...files.flatMap(({ name }) => lookOver({ files: name }, secrets)),
+    ...files.flatMap(({ id, name }) => (read?.includes(id) === false ? [notRead(name)] : [])),
+  ].map((fault) => ({ ...fault, field: prefix + fault.field }))
+  if (faults.length > 0) throw invalid(...faults)
+
+  const findings = await findingsIn(store, files, facts, agency)
+  const open = isLast(fact) ? findings.filter(({ id }) => !said.confirmed?.[id]) : []
+  if (open.length > 0) throw invalid(...open.map((finding) => unanswered(finding, prefix)))
+  const found = (id: string) => findings.filter(({ file }) => file === id).length
+  return { says, files, findings, looked: files.map(({ id, sha256 }) => ({ file: id, sha256, found: found(id) })) }
+}
+
+/** What is added after the first reading, nobody before has read. */
+const notRead = (name: string): FieldError => ({
+  field: 'files',
+  code: 'NOT_READ_BEFORE',
+  message: `“${name}”没有经过前一次审核，不能在这里加入。可以减少文件；要加入的，请不予公开后重新提议`,
+})
+
+const unanswered = (finding: FileFinding, prefix: string): FieldError => ({
+  field: `${prefix}confirmed.${finding.id}`,
+  code: 'PERSONAL_DATA_IN_FILE',
+  message: `${foundSays(finding)}。请遮盖后重新附卷、另选文件，或者写明仍可公布的理由`,
+})
+
+/**
+ * The fact with what the house adds: which copies were looked over, and how much was found in them.
+ * @throws Refusal INVALID, as `examine`
+ */
+export async function lookedOver(tx: Tx, store: Store, file: CaseFile, fact: Fact): Promise<Fact> {
+  if (fact.type !== 'releaseDecided' || !fact.accepted) return fact
+  const { looked } = await examine(tx, store, file, fact, fact.step ? readSoFar(file.facts) : [])
+  return looked.length > 0 ? { ...fact, looked } : fact
+}
+
 async function release(
   tx: Tx,
   store: Store,
-  { row, facts }: CaseFile,
+  file: CaseFile,
   fact: FactOf<'releaseDecided'>,
   position: number,
   at: At,
   prefix = '',
 ): Promise<void> {
-  const key = keyOf(row)
-  const submitted = facts[0]!.fact as Partial<FactOf<'submitted'>>
-  const says: Described = {
-    title: fact.title ?? row.title,
-    documentNumber: fact.documentNumber ?? submitted.request?.documentNumber ?? null,
-    summary: fact.summary ?? '',
-    topic: (fact.topic as Topic | undefined) ?? 'other',
-    madeOn: null,
-  }
-  const files = await chosen(tx, store, key, facts, fact.files ?? [], `${prefix}files`)
-  const secrets = secretsOf(submitted)
-  const { title, summary, documentNumber } = says
-  const faults = [
-    ...lookOver({ title, summary, documentNumber }, secrets),
-    ...files.flatMap(({ name }) => lookOver({ files: name }, secrets)),
-  ]
-  if (faults.length > 0) throw invalid(...faults.map((fault) => ({ ...fault, field: prefix + fault.field })))
-
-  const earlier = await releasedOf(tx, key)
-  if (!earlier) {
+  const earlier = fact.step ? readSoFar(file.facts, position) : []
+  const { says, files } = await examine(tx, store, file, fact, earlier, prefix)
+  if (!isLast(fact)) return
+  const key = keyOf(file.row)
+  const before = await releasedOf(tx, key)
+  if (!before) {
     await publish(tx, key.agencyId, says, files, at, { caseId: key.caseId, position })
     return
   }
-  const old = await filesOfItem(tx, [earlier.id])
+  const old = await filesOfItem(tx, [before.id])
   const change = { add: files, takeOff: old.map(({ id }) => id) }
-  const again = earlier.withdrawnOn || earlier.position !== position ? { on: at.on, position } : undefined
-  await revise(tx, earlier.id, says, change, { ...at, why: again ? AGAIN : CORRECTED }, again)
+  const again = before.withdrawnOn || before.position !== position ? { on: at.on, position } : undefined
+  await revise(tx, before.id, says, change, { ...at, why: again ? AGAIN : CORRECTED }, again)
 }
 
 /** A decision that was rectified away takes the item back; one with a replacement publishes what it now says. */
@@ -97,7 +167,35 @@ async function reconsider(
   const item = await releasedOf(tx, keyOf(file.row))
   if (instead?.type === 'releaseDecided' && instead.accepted)
     await release(tx, store, file, instead, position, at, 'replacement.')
-  else if (item?.position === position) await withdraw(tx, item.id, { ...at, why: STRUCK })
+  else if (item?.position === position && !item.withdrawnOn) await withdraw(tx, item.id, { ...at, why: STRUCK })
+  const struck = file.facts.find((row) => row.position === position)?.fact
+  if (struck?.type !== 'releaseWithdrawn' || !item) return
+  if (instead?.type === 'releaseWithdrawn') await takeDown(tx, file, instead.why, at)
+  else if (item.withdrawnOn && file.row.context.released)
+    await revise(
+      tx,
+      item.id,
+      describedIn(item),
+      { add: [], takeOff: [] },
+      { ...at, why: NOT_WITHDRAWN },
+      { on: item.releasedOn },
+    )
+}
+
+const describedIn = ({ title, documentNumber, summary, topic, basis, madeOn }: Described): Described => ({
+  ...{ title, documentNumber, summary, topic, madeOn },
+  ...(basis && { basis }),
+})
+
+/**
+ * 已撤下: the address tells from now on that it was taken down, and why.
+ * @throws Refusal INVALID where the reason names a person
+ */
+async function takeDown(tx: Tx, { row, facts }: CaseFile, why: string, at: At): Promise<void> {
+  const faults = lookOver({ why }, secretsOf(submission(facts)))
+  if (faults.length > 0) throw invalid(...faults)
+  const item = await releasedOf(tx, keyOf(row))
+  if (item) await withdraw(tx, item.id, { ...at, why })
 }
 
 /**
@@ -111,7 +209,7 @@ async function chosen(
   facts: readonly FactRow[],
   ids: readonly string[],
   field: string,
-): Promise<Content[]> {
+): Promise<GivenFile[]> {
   if (ids.length === 0) return []
   const onFile = await tx<(Candidate & { name: string })[]>`
     select id, name, by, sha256 from files

@@ -29,7 +29,7 @@ const isDate = (digits: string) => {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31
 }
 /** 18 characters with a day of birth in the middle, or the 15 of before 1999. A mistyped number is a person's as well. */
-const isResident = (number: string) =>
+export const isResident = (number: string) =>
   number.length === 18
     ? /^(19|20)/.test(number.slice(6)) && isDate(number.slice(6, 14))
     : /^[1-9]/.test(number) && isDate(number.slice(6, 12))

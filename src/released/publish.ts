@@ -82,10 +82,10 @@ export async function withdraw(tx: Tx, id: string, { on, why, by, at }: Change &
   await tx`
     update released set version = ${version}, withdrawn_on = ${on}, withdrawn_why = ${why}, updated_at = ${at.toISOString()}
     where id = ${id}`
-  const { title, documentNumber, summary, topic, madeOn } = row
+  const { title, documentNumber, summary, topic, basis, madeOn } = row
   await noted(tx, id, {
     ...{ version, act: 'withdrawn', why, by, at },
-    says: { title, documentNumber, summary, topic, madeOn },
+    says: { title, documentNumber, summary, topic, ...(basis && { basis }), madeOn },
   })
 }
 

@@ -66,7 +66,7 @@ export async function search(
 }
 
 const columns = (sql: Sql) =>
-  sql`r.id, r.uid, r.agency_id, r.case_id, r.position, r.title, r.document_number, r.summary, r.topic, r.made_on,
+  sql`r.id, r.uid, r.agency_id, r.case_id, r.position, r.title, r.document_number, r.summary, r.topic, r.basis, r.made_on,
       r.released_on, r.withdrawn_on, r.withdrawn_why, r.version, r.updated_at`
 
 /** The place after which a page goes on. What is no such place is none: the list begins from the start. */

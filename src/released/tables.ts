@@ -38,6 +38,8 @@ export const released = pgTable(
     documentNumber: text(),
     summary: text().notNull(),
     topic: text().notNull().$type<Topic>(),
+    /** 公开依据, as the public reads it; null of what was published before it was asked for. */
+    basis: text(),
     /** The day the information was made, where it is known. */
     madeOn: date({ mode: 'string' }),
     releasedOn: date({ mode: 'string' }).notNull(),

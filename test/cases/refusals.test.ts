@@ -72,6 +72,7 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   reopened: [{ why: '法院判决重新答复。' }, 'counsel', 'head'],
   releaseProposed: [{ why: '多人申请。' }, 'handler', 'head'],
   releaseDecided: [{ accepted: true }, 'head'],
+  releaseWithdrawn: [{ why: '文件已经废止。' }, 'registrar', 'head', 'archivist'],
   rectified: [{ position: 2, why: '日期误记。', approvedBy: '示例·公开办主任' }, 'head'],
   obstacle: [{ from: '2026-03-02', why: '暴雨停电。' }, 'handler', 'head', 'registrar'],
   contactChanged: [{ phone: '00000000001' }, 'registrar', 'handler'],
@@ -160,14 +161,14 @@ describe('by role', () => {
     expect(await office.standing(id)).toBe(before)
   })
 
-  test('an applicant corrects, withdraws, gives reasons and a new address, and nothing else', async () => {
+  test('an applicant corrects, withdraws, gives reasons and a new address, suggests publication, and nothing else', async () => {
     const filed = await office.caseUntil('assigned')
     const before = await office.standing(filed.id)
     for (const type of Object.keys(FACTS)) {
-      if (['corrected', 'withdrawn', 'reasonsGiven', 'contactChanged'].includes(type)) continue
+      if (['corrected', 'withdrawn', 'reasonsGiven', 'contactChanged', 'releaseProposed'].includes(type)) continue
       expect([type, (await office.citizen.tries(filed, payload(type))).status]).toEqual([type, 403])
     }
-    for (const type of ['corrected', 'reasonsGiven'])
+    for (const type of ['corrected', 'reasonsGiven', 'releaseProposed'])
       expect((await office.citizen.tries(filed, payload(type))).status).toBe(409)
     expect(
       (await office.citizen.tries(filed, { type: 'withdrawn', why: '改日', on: '2026-03-01' })).json.errors,

@@ -69,7 +69,7 @@ test('a case that a unit has and nobody in it is not called unassigned', () => {
 })
 
 /** Asked in a way of their own: by the letter's questions, beside the draft, or by the page that shows it. */
-const ASKED_ELSEWHERE = ['fields', 'items', 'override', 'replacement', 'draft', 'acknowledged']
+const ASKED_ELSEWHERE = ['fields', 'items', 'override', 'replacement', 'draft', 'acknowledged', 'confirmed']
 
 test('each field that a person may type has a name in Chinese', () => {
   for (const type of RECORDABLE) {

@@ -33,6 +33,7 @@ import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import type { Invited } from '../../src/people/set-password.ts'
 import { ItemPage } from '../../src/release/pages/item.tsx'
 import { NewReleasePage } from '../../src/release/pages/new-release.tsx'
+import { ProposalsPage } from '../../src/release/pages/proposals.tsx'
 import { ReleasePage } from '../../src/release/pages/release.tsx'
 import { ReleasesPage } from '../../src/release/pages/releases.tsx'
 import { RoomPage } from '../../src/release/pages/room.tsx'
@@ -104,6 +105,10 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'released-withdrawn': <WithdrawnPage {...{ visit, item: released.withdrawn }} />,
   releases: <ReleasesPage {...signed} q="" items={[released.item, released.withdrawn]} />,
+  'releases-proposals': <ProposalsPage {...signed} view={released.proposals} />,
+  'releases-proposals-none': (
+    <ProposalsPage {...signed} view={{ ...released.proposals, agencies: [], proposals: [], next: null, ask: {} }} />
+  ),
   'releases-none': <ReleasesPage {...signed} q="飞碟" items={[]} />,
   'release-new': (
     <NewReleasePage

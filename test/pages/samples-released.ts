@@ -1,4 +1,5 @@
 /** The reading room of 青川区, which does not exist. */
+import type { ProposalsView } from '../../src/release/proposals.ts'
 import type { ActLine, Item, RoomView } from '../../src/release/views.ts'
 
 export const item: Item = {
@@ -61,6 +62,41 @@ export const found: RoomView = {
 }
 
 export const nothing: RoomView = { ...found, total: 0, items: [], first: null, agencies: [], years: [] }
+
+export const proposals: ProposalsView = {
+  ...{ ask: { group: 'open' }, today: '2026-03-20', next: '2026-03-02_00000000-0000-4000-8000-000000000001' },
+  agencies: [
+    { id: 'qc-housing', name: '青川区住房和城乡建设局' },
+    { id: 'qc-jyj', name: '青川区教育局' },
+  ],
+  proposals: [
+    {
+      ...{ case: '00000000-0000-4000-8000-000000000001', number: '青公开〔2026〕12号', receipt: '260302-000012' },
+      ...{ title: '老旧小区加装电梯补贴办法', agency: item.agency, state: 'second', proposedOn: '2026-02-10' },
+      ...{ dueOn: '2026-03-18', left: -2, readings: [{ step: 'first', by: '林知远', on: '2026-02-11' }] },
+      ...{ item: null, releasedOn: null, withdrawnOn: null },
+    },
+    {
+      ...{ case: '00000000-0000-4000-8000-000000000002', number: null, receipt: '260302-000013' },
+      ...{ title: '学区划分办法', agency: item.agency, state: 'withdrawn', proposedOn: '2026-01-05' },
+      ...{
+        dueOn: null,
+        left: null,
+        readings: [],
+        item: '2026-0006',
+        releasedOn: '2026-01-09',
+        withdrawnOn: '2026-03-01',
+      },
+    },
+  ],
+  converted: {
+    ...{ year: 2026, published: 3, withdrawn: 1, restored: 0 },
+    months: [
+      { month: '2026-01', published: 3, withdrawn: 0, restored: 0 },
+      { month: '2026-03', published: 0, withdrawn: 1, restored: 0 },
+    ],
+  },
+}
 
 export const history: ActLine[] = [
   { version: 2, act: 'corrected', why: '标题写错', title: item.title, by: '林知远', at: '2026-02-13T02:00:00Z' },

@@ -280,7 +280,8 @@ function page(): string {
       PARTY_MAY.includes(type) ? 'who is consulted' : '',
     ]
     const may = [...(ACTS[type].may as readonly string[]), ...outside.filter(Boolean)]
-    return `| \`${type}\` | ${may.join(', ')} |`
+    const steps = Object.entries(ACTS[type].maySteps ?? {}).map(([step, roles]) => `; \`${step}\`: ${roles.join(', ')}`)
+    return `| \`${type}\` | ${may.join(', ')}${steps.join('')} |`
   })
   return `${[
     '# Who may do what',

@@ -8,6 +8,7 @@ import { type Ended, takenBack } from './counted.ts'
 import { filesGiven } from './files-given.ts'
 import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { orderMeant } from './orders.ts'
+import { decided, proposed, type Release } from './readings.ts'
 import { answerMeant, changedAt, decisionOf, learned, openMeant, type Remedy, sought } from './remedies.ts'
 import { completesService, type Letter, made, moved, type Reach, reachAfter, reachOf, replyIn } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
@@ -80,12 +81,9 @@ export type CaseContext = {
   reopenings?: number
   /** How often a new enquiry code was given out: the latest alone opens the file. */
   codes?: number
-  releaseProposed: boolean
-  releaseProposedOn: Day | null
-  released: boolean
   /** The content was destroyed when its period of retention had ended: nothing more is heard. */
   erasedOn?: Day
-}
+} & Release
 
 /** What a search found, on how many pages, of whose making, and whether it went after what was lost. */
 export type Search = {
@@ -308,9 +306,11 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'reopened':
       return reopened(before, fact)
     case 'releaseProposed':
-      return { releaseProposed: true, releaseProposedOn: fact.on }
+      return proposed(before, fact)
     case 'releaseDecided':
-      return { releaseProposed: false, released: fact.accepted }
+      return decided(before, fact)
+    case 'releaseWithdrawn':
+      return { released: false, releaseWithdrawnOn: fact.on }
     case 'wordsErased':
       return { ...withoutWords(before), erasedOn: fact.on }
     default:

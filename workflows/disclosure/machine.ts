@@ -111,6 +111,8 @@ export const disclosure = setup({
     remedyDecided: stay(),
     remedyPerformed: stay(),
     lessonDrawn: stay(),
+    // What is public is taken down whatever the case is at.
+    releaseWithdrawn: stay(),
     contactChanged: stay(),
     codeReissued: stay(),
     noted: stay(),

@@ -88,6 +88,14 @@ export const DISPOSITIONS = {
   mediated: { zh: '调解、和解', result: 'other', orders: false },
   referred: { zh: '移送', result: 'other', orders: false },
 } as const satisfies Record<string, { zh: string; result: keyof typeof RESULTS; orders: boolean }>
+/** 转主动公开: who thought of it, and the readings of which each is another person's (Art 17). */
+export const PROPOSED_FROM = {
+  office: '办理中提出',
+  applicant: '申请人建议',
+  analysis: '定期分析',
+} as const
+export const READING_STEPS = { first: '初审', second: '复审', final: '终审' } as const
+export type ReadingStep = keyof typeof READING_STEPS
 export const PROCEDURES = { ordinary: '普通程序', simplified: '简易程序' } as const
 export const APPELLANTS = { other: '对方当事人', agency: '本机关' } as const
 /** On what a reply failed, in the words of 行政诉讼法 Art 70, 72 and 行政复议法 Art 63 to 66. */

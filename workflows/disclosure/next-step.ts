@@ -7,10 +7,11 @@ import { inChinese } from '../statute/days.ts'
 import { isOpen, refusals } from './consultations.ts'
 import type { CaseContext } from './context.ts'
 import { placesToPerform } from './orders.ts'
+import { nextReading } from './readings.ts'
 import { appealable, placesToAnswer } from './remedies.ts'
 import { answerLimitOf, orderedLimitOf } from './remedy-limits.ts'
 import { isAsking, unsent } from './service.ts'
-import type { FactType, Stage } from './vocabulary.ts'
+import { type FactType, READING_STEPS, type Stage } from './vocabulary.ts'
 
 type Where = { stage: Stage; step: string; context: CaseContext }
 
@@ -49,7 +50,7 @@ const step = (waits: Waits, says: string, act: FactType): NextStep => ({ says, a
 export function nextForStaff(
   { stage, step: at, context }: Where,
   clock: Clock,
-  law: Pick<Law, 'limits' | 'calendar'>,
+  law: Pick<Law, 'limits' | 'calendar' | 'choices'>,
 ): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
   if (stage === 'receive') {
@@ -71,8 +72,13 @@ export function nextForStaff(
   const ends = at === 'served' || at === 'withdrawn'
   const left = ends ? unsent(context).length : 0
   if (left > 0) return step('toSend', `还有${left}份文书没有发出的记录，请发出并记录，再归档。`, 'sent')
-  if (at === 'served' && context.releaseProposed)
-    return step('toRelease', '已送达。请决定是否转主动公开，再归档。', 'releaseDecided')
+  if (at === 'served' && context.releaseProposed) {
+    const reading = nextReading(context, law)
+    const says = reading
+      ? `已送达。转主动公开等待${READING_STEPS[reading]}。`
+      : '已送达。请决定是否转主动公开，再归档。'
+    return step('toRelease', says, 'releaseDecided')
+  }
   return REPLY[at]!
 }
 

@@ -3,7 +3,7 @@ import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
-import { RELEASE_DECIDED, RELEASE_PROPOSED, REOPENED } from './rules/afterwards.ts'
+import { RELEASE_DECIDED, RELEASE_PROPOSED, RELEASE_WITHDRAWN, REOPENED } from './rules/afterwards.ts'
 import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
@@ -85,6 +85,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   reopened: [...RECEIVED, ...REOPENED],
   releaseProposed: RELEASE_PROPOSED,
   releaseDecided: RELEASE_DECIDED,
+  releaseWithdrawn: RELEASE_WITHDRAWN,
 }
 
 /** Every rule that may refuse a fact of this type, by name: for the list in README.md. */

@@ -15,7 +15,9 @@ import type {
   LESSON_GROUNDS,
   OrganisationType,
   PROCEDURES,
+  PROPOSED_FROM,
   RESULTS,
+  ReadingStep,
   RemedyKind,
   SERVICES,
   SecrecyConclusion,
@@ -316,16 +318,26 @@ export type Fact =
       /** Annulled for procedure alone: the same may be decided again (法释〔2018〕1号第九十条). */
       procedureOnly?: boolean
     })
-  | (Base<'releaseProposed'> & { why: string })
+  | (Base<'releaseProposed'> & { why: string; from?: keyof typeof PROPOSED_FROM })
   | (Base<'releaseDecided'> & {
       accepted: boolean
+      /** Which reading it is; without one it is the decision itself. */
+      step?: ReadingStep
+      opinion?: string
       /** What is published; without it the request's own title and 文号. */
       title?: string
       documentNumber?: string
       summary?: string
       topic?: string
+      /** 公开依据; without it Art 44. */
+      basis?: string
       files?: string[]
+      /** Why what the look-over found in a file may be published all the same, by the id of the finding. */
+      confirmed?: Record<string, string>
+      /** What was looked over, by file: SHA-256 of the copy, and how much was found in it. Added by the house. */
+      looked?: { file: string; sha256: string; found: number }[]
     })
+  | (Base<'releaseWithdrawn'> & { why: string })
   | (Base<'rectified'> & {
       position: number
       why: string

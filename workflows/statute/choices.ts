@@ -171,6 +171,24 @@ export const CHOICES = {
     ],
     default: false,
   },
+  releaseReadings: {
+    question: '转主动公开由几次审核决定',
+    article: '条例第十七条、第四十四条',
+    judgedOn: '提议转主动公开之日',
+    options: [
+      {
+        value: 'one',
+        zh: '一次决定',
+        consequence: '公开机构负责人一次决定，决定公开的立即公布；需要的，也可以分初审、复审、终审办理。',
+      },
+      {
+        value: 'three',
+        zh: '三审',
+        consequence: '初审、复审、终审由三个不同的人依次作出并写明意见；有一次不同意的即不予公开，终审同意的立即公布。',
+      },
+    ],
+    default: 'one',
+  },
   mailMegabytes: {
     question: '提供的文件，合计多少以内随电子邮件附上',
     article: '条例第四十条',

@@ -6,10 +6,13 @@ import {
   INSTRUMENTS,
   LESSON_GROUNDS,
   PROCEDURES,
+  PROPOSED_FROM,
+  READING_STEPS,
   REMEDY_KINDS,
   RESULTS,
 } from '../../../workflows/disclosure/vocabulary.ts'
 import { daysNow, longest } from '../../ground/law.ts'
+import { PUBLISHERS } from '../../people/may.ts'
 import { choice, day, fileIds, list, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 import { act, choices, field, NOTE, optionalField, type PayloadField, say } from '../act.ts'
@@ -36,6 +39,9 @@ const dispositions = Object.entries(DISPOSITIONS).map(([value, { zh, result }]) 
   value,
   label: `${zh}（${RESULTS[result]}）`,
 }))
+
+/** By the id of what was found in a file. */
+const CONFIRMED = z.record(z.string().regex(/^[\da-f]{12}$/), text(NOTE))
 
 /** Asked where the decision is to publish; without them the request's own title and 文号. */
 const published = { when: { field: 'accepted', is: ['true'] } }
@@ -167,13 +173,19 @@ export const afterwards = {
     enters: 'review',
   }),
   releaseProposed: act({
-    fields: { why: field(text(NOTE), '理由', 'long') },
-    open: [],
+    fields: {
+      why: field(text(NOTE), '理由', 'long'),
+      from: optionalField(choice(PROPOSED_FROM), '来源', 'choice', { choices: choices(PROPOSED_FROM) }),
+    },
+    open: ['from'],
     may: ['handler', 'head'],
+    outside: 'applicant',
   }),
   releaseDecided: act({
     fields: {
+      step: optionalField(choice(READING_STEPS), '审核', 'choice', { choices: choices(READING_STEPS) }),
       accepted: field(yesNo, '是否转为主动公开', 'yesNo', { help: '转为主动公开的，立即在“已公开信息”中公布。' }),
+      opinion: optionalField(text(NOTE), '意见', 'long'),
       title: optionalField(text(300), '公布的标题', 'text', {
         ...published,
         help: '不填写的，用申请的信息名称。不得指明申请人。',
@@ -188,9 +200,27 @@ export const afterwards = {
         choices: choices(TOPICS),
         value: 'other',
       }),
+      basis: optionalField(text(200), '公开依据', 'text', {
+        ...published,
+        help: '不填写的，写条例第四十四条；属于法定主动公开内容的，写所属的条、项。',
+      }),
       files: optionalField(fileIds, '公布的文件', 'several', published),
+      confirmed: { schema: CONFIRMED.optional().describe('查出的内容仍可公布的理由，按编号') },
     },
-    open: ['accepted', 'topic', 'files'],
+    written: { looked: undefined },
+    open: ['step', 'accepted', 'topic', 'files', 'looked'],
     may: ['head'],
+    // Each reading is another person's: of a small office there are enough.
+    maySteps: { first: ['handler', 'counsel', 'head'], second: ['counsel', 'head'], final: ['head', 'signer'] },
+  }),
+  releaseWithdrawn: act({
+    fields: {
+      why: field(text(300), '对外公布的理由', 'long', {
+        help: '原地址此后只显示已经撤下和这一理由。不得含有个人信息。',
+      }),
+    },
+    open: [],
+    may: [...PUBLISHERS],
+    warning: '撤下后公众不能再看到内容；恢复公开须重新提议并决定。',
   }),
 }

@@ -61,6 +61,7 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'obstacle',
       'releaseProposed',
       'releaseDecided',
+      'releaseWithdrawn',
       'rectified',
       'withdrawn',
       'remedySought',

@@ -18,6 +18,8 @@ type Props = {
   escalated: DeskRow[]
   satisfaction?: readonly SatisfactionNumbers[]
   awaited?: Awaited
+  /** Proposals to publish whose day has passed. */
+  undecidedReleases?: number
 }
 
 const COLUMNS = [
@@ -34,12 +36,19 @@ const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
 /** 12（40%）: of none there is no share. */
 const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
 
-export function SupervisionPage({ viewer, csrf, today, agencies, escalated, satisfaction = [], awaited }: Props) {
+export function SupervisionPage(props: Props) {
+  const { viewer, csrf, today, agencies, escalated, satisfaction = [], awaited, undecidedReleases = 0 } = props
   return (
     <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
       <p class="hint">{inChineseWithWeekday(today)}</p>
       <AnswersAwaited awaited={awaited} />
+      {undecidedReleases > 0 && (
+        <p class="note soon" data-undecided={undecidedReleases}>
+          {`转主动公开的提议超过期限没有决定的 ${undecidedReleases} 件。`}
+          <a href="/releases/proposals?group=open">查看</a>
+        </p>
+      )}
       <section aria-labelledby="numbers-title">
         <h2 id="numbers-title">各机关</h2>
         <table class="plain stacked in-line">

@@ -101,6 +101,7 @@ export const READS: Record<FactType, Reads> = {
   reopened: ofRemedy('why', 'decision', 'evidence'),
   releaseProposed: INTERNAL,
   releaseDecided: INTERNAL,
+  releaseWithdrawn: INTERNAL,
   // What it puts in the place of a fact follows the rules of that fact.
   rectified: INTERNAL,
   obstacle: forApplicants('why', 'evidence'),

@@ -7,6 +7,7 @@ import {
   type Fact,
   type FactOf,
   type FactType,
+  READING_STEPS,
   RESULTS,
   type SERVICES,
   type SecrecyConclusion,
@@ -280,10 +281,17 @@ export const KINDS = {
   releaseDecided: kind(
     'afterwards',
     'agency',
-    says('releaseDecided', '条例第四十四条', ({ accepted }) =>
-      accepted ? '所申请的信息已经纳入主动公开的范围' : '所申请的信息没有纳入主动公开的范围',
-    ),
+    says('releaseDecided', '条例第四十四条', ({ accepted, step }) => {
+      if (accepted && step && step !== 'final') return `所申请的信息转为主动公开，${READING_STEPS[step]}同意`
+      return accepted ? '所申请的信息已经纳入主动公开的范围' : '所申请的信息没有纳入主动公开的范围'
+    }),
     '转主动公开决定记录',
+  ),
+  releaseWithdrawn: kind(
+    'afterwards',
+    'agency',
+    always('已经公开的信息撤下及其理由', '条例第六条'),
+    '撤下公开信息记录',
   ),
   rectified: kind('afterwards', 'agency', always('记录的更正及其批准', ART_45), '更正记录'),
   archived: null,

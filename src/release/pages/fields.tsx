@@ -9,6 +9,7 @@ export const LABELS = {
   documentNumber: '文号',
   summary: '内容概述',
   topic: '主题',
+  basis: '公开依据',
   madeOn: '形成日期',
   files: '文件',
   takeOff: '撤下文件',
@@ -34,6 +35,10 @@ export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string
         rows={4}
       />
       <SelectField {...{ ...ground, name: 'topic', label: LABELS.topic, choices: TOPICS, choose: '请选择' }} />
+      <TextField
+        {...{ ...ground, name: 'basis', label: LABELS.basis, optional, help: '例如：条例第二十条第（五）项。' }}
+        autocomplete="off"
+      />
       <TextField {...{ ...ground, name: 'madeOn', label: LABELS.madeOn, optional, type: 'date', width: 'middle' }} />
       <FilesField
         {...{ ...ground, name: 'files', label: LABELS.files, optional }}

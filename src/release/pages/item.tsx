@@ -68,7 +68,7 @@ export function ItemPage({ visit, item, address, apply }: Props) {
 function Facts({ words, item }: { words: Words; item: Item }) {
   const { released } = words
   const content = ofContent(words)
-  const { agency, documentNumber, topic, madeOn, releasedOn, byRequest, id } = item
+  const { agency, documentNumber, topic, basis, madeOn, releasedOn, byRequest, id } = item
   return (
     <dl class="pairs">
       <dt>{released.agency}</dt>
@@ -81,6 +81,12 @@ function Facts({ words, item }: { words: Words; item: Item }) {
       )}
       <dt>{released.topic}</dt>
       <dd>{released.topics[topic]}</dd>
+      {basis && (
+        <>
+          <dt>{released.basis}</dt>
+          <dd {...content}>{basis}</dd>
+        </>
+      )}
       {madeOn && (
         <>
           <dt>{released.madeOn}</dt>

@@ -87,8 +87,8 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
   )
 }
 
-const valuesOf = ({ title, documentNumber, summary, topic, madeOn }: Item) => ({
-  ...{ title, summary, topic, documentNumber: documentNumber ?? '', madeOn: madeOn ?? '' },
+const valuesOf = ({ title, documentNumber, summary, topic, basis, madeOn }: Item) => ({
+  ...{ title, summary, topic, documentNumber: documentNumber ?? '', basis: basis ?? '', madeOn: madeOn ?? '' },
 })
 
 type WithdrawalProps = { item: Item; hidden: ComponentChildren; form: FormState; open: boolean }

@@ -4,6 +4,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { TOPICS } from '../../web/words/topics.ts'
 import type { Item } from '../views.ts'
+import { Ways } from './ways.tsx'
 
 type Props = { viewer: Viewer; csrf: string; q: string; items: readonly Item[] }
 
@@ -11,6 +12,7 @@ export function ReleasesPage({ viewer, csrf, q, items }: Props) {
   return (
     <StaffPage title="已公开信息" viewer={viewer} csrf={csrf}>
       <h1>已公开信息</h1>
+      <Ways viewer={viewer} path="/releases" />
       <div class="stack">
         <p class="lead">在“已公开信息”栏目公布的内容。转主动公开的，由办件中的决定自动公布；其他的在这里发布。</p>
         <p class="buttons">

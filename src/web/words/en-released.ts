@@ -34,6 +34,7 @@ export const released = {
   documentNumber: 'Document number',
   summary: 'Summary',
   madeOn: 'Made on',
+  basis: 'Legal basis',
   releasedOn: 'Published on',
   source: 'Origin',
   byRequest: 'Published after a request',

@@ -217,6 +217,10 @@ const acts = {
   邮政编码: 'Postcode',
   获取信息的途径: 'How to receive the information',
   撤回理由: 'Why you withdraw it',
+  建议转为主动公开: 'Suggest that it be made public',
+  建议的理由: 'Why it should be public',
+  '认为提供给您的信息属于应当主动公开的，可以建议行政机关主动公开；审核后属于主动公开范围的，予以公布。':
+    'If you think that what you were given is to be public, you may suggest it; what is found to be so is published.',
   '撤回后本件不再处理，不能恢复。': 'A request that is withdrawn is not handled further, and cannot be restored.',
   申请人说明的理由: 'Your reasons',
   是否同意公开: 'Do you agree to the disclosure?',

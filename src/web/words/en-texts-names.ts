@@ -48,6 +48,7 @@ const facts = {
   重新办理: 'Reopened',
   提议转主动公开: 'Proposal to publish',
   转主动公开决定: 'Decision to publish',
+  撤下已公开信息: 'Published information taken down',
   更正记录: 'Rectification of a record',
   重发查询码: 'New enquiry code given out',
   备注: 'Note',

@@ -20,6 +20,7 @@ export const released = {
   documentNumber: '文号',
   summary: '内容概述',
   madeOn: '形成日期',
+  basis: '公开依据',
   releasedOn: '公开日期',
   source: '来源',
   byRequest: '依申请转主动公开',

@@ -78,6 +78,7 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   reopened: () => ({ why: '自行纠正。' }),
   releaseProposed: () => ({ why: '多人申请。' }),
   releaseDecided: () => ({ accepted: false }),
+  releaseWithdrawn: () => ({ why: '文件已经废止。' }),
   rectified: () => ({ position: 2, why: '误记。', approvedBy: '公开办主任' }),
   obstacle: (on) => ({ from: on, why: '暴雨停电。' }),
   contactChanged: () => ({ phone: '00000000001' }),

@@ -1,4 +1,5 @@
 /** 重新办理, 转主动公开 (Art 44): what may follow a reply. */
+import { isInOrder, nextReading } from '../readings.ts'
 import { sentence } from '../sentences.ts'
 import { notBefore, of, onDay, type Rule } from './rule.ts'
 
@@ -48,6 +49,7 @@ export const REOPENED: Rule[] = [
 ]
 
 const RELEASE = '条例第四十四条'
+const READINGS = '条例第十七条'
 
 export const RELEASE_PROPOSED: Rule[] = [
   {
@@ -79,5 +81,34 @@ export const RELEASE_DECIDED: Rule[] = [
     article: RELEASE,
     kept: notBefore((context) => context.releaseProposedOn),
     because: (context) => onDay(context.releaseProposedOn, 'day.releaseProposed'),
+  },
+  {
+    // What is published is read by three persons where the agency has chosen so (Art 17).
+    code: 'READING_OUT_OF_ORDER',
+    article: READINGS,
+    kept: of('releaseDecided', (context, { step }, law) => isInOrder(context, step, law)),
+    because: (context, _fact, law) => {
+      const next = nextReading(context, law)
+      return next ? sentence(`reading.${next}`) : null
+    },
+  },
+  {
+    code: 'READING_BY_THE_SAME',
+    article: READINGS,
+    kept: of('releaseDecided', ({ readings = [] }, { by }) => !readings.some((reading) => reading.by === by)),
+  },
+  {
+    code: 'READING_TOO_EARLY',
+    article: READINGS,
+    kept: notBefore(({ readings = [] }) => readings.at(-1)?.on),
+    because: ({ readings = [] }) => onDay(readings.at(-1)?.on, 'day.read'),
+  },
+]
+
+export const RELEASE_WITHDRAWN: Rule[] = [
+  {
+    code: 'RELEASE_NOT_PUBLISHED',
+    article: '条例第六条、第十四条',
+    kept: (context) => context.released,
   },
 ]

@@ -168,4 +168,24 @@ export const reply = {
     en: 'The day of the decision is before the day of the proposal. Please check the day.',
   },
   'day.releaseProposed': { zh: '{on:date}提议转主动公开。', en: 'Publication was proposed on {on}.' },
+  READING_OUT_OF_ORDER: {
+    zh: '初审、复审、终审依次进行，每次写明是哪一次。请按所等待的一次办理。',
+    en: 'The first, the second and the final reading follow each other, and each says which it is (step). Please record the one that is waited for.',
+  },
+  'reading.first': { zh: '本件等待初审。', en: 'This case waits for its first reading.' },
+  'reading.second': { zh: '本件等待复审。', en: 'This case waits for its second reading.' },
+  'reading.final': { zh: '本件等待终审。', en: 'This case waits for its final reading.' },
+  READING_BY_THE_SAME: {
+    zh: '初审、复审、终审由不同的人作出，您已经审过本件。请由其他有权的人员审核。',
+    en: 'Each reading is by another person, and you have read this one. Please have somebody else do it.',
+  },
+  READING_TOO_EARLY: {
+    zh: '审核日期早于前一次审核。请核对日期。',
+    en: 'The day of the reading is before the one that came before. Please check the day.',
+  },
+  'day.read': { zh: '前一次审核于{on:date}作出。', en: 'The reading before was made on {on}.' },
+  RELEASE_NOT_PUBLISHED: {
+    zh: '本件没有正在公开的信息，不需要撤下。',
+    en: 'Nothing of this case is public, so that nothing can be taken down.',
+  },
 } as const

@@ -1,0 +1,61 @@
+/** 转主动公开 as the case page offers it: which reading, to whom, and what its form begins with. */
+import { nextReading } from '../../workflows/disclosure/readings.ts'
+import { type FactType, READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
+import { secretSays } from '../files/secret.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import type { Offered } from '../released/offered.ts'
+import type { Field } from '../web/shapes.ts'
+
+/** The reading that is waited for, where publication is decided in steps. */
+export const stepOf = (type: FactType, { context }: CaseRow, law: Law) =>
+  (type === 'releaseDecided' && nextReading(context, law)) || undefined
+
+/** Nobody reads twice. */
+export const hasRead = ({ context }: CaseRow, type: FactType, username: string | undefined) =>
+  type === 'releaseDecided' &&
+  context.releaseProposed &&
+  (context.readings ?? []).some(({ by }) => by === `staff:${username}`)
+
+/** Art 44: whoever was given it may ask that everybody may read it. */
+export const SUGGESTED =
+  '认为提供给您的信息属于应当主动公开的，可以建议行政机关主动公开；审核后属于主动公开范围的，予以公布。'
+
+/** An applicant is not asked where a proposal comes from; what only a reading says is asked of readings. */
+export const isReleaseFieldAsked = (type: FactType, name: string, isStaff: boolean, reading: ReadingStep | null) =>
+  (type !== 'releaseProposed' || name !== 'from' || isStaff) &&
+  (type !== 'releaseDecided' || name !== 'step' || reading !== null)
+
+/** What a reading begins with: what the one before it said, else the request's own title and what the reply gave. */
+export function releaseField(
+  name: string,
+  { id: caseId, title }: CaseRow,
+  { documentNumber, files: ours, given, said }: Offered,
+  reading: ReadingStep | null,
+): Partial<Field> {
+  if (name === 'step' && reading)
+    return { required: true, value: reading, choices: [{ value: reading, label: READING_STEPS[reading] }] }
+  if (name === 'accepted' && reading && reading !== 'final')
+    return { label: '是否同意转为主动公开', help: '同意的，交下一次审核；不同意的，不予公开，不再审核。' }
+  if (name === 'opinion') return reading ? { required: true } : {}
+  if (name === 'title') return { value: said?.title ?? title }
+  if (name === 'documentNumber') return { value: said?.documentNumber ?? documentNumber }
+  if (name === 'summary' || name === 'topic' || name === 'basis')
+    return said?.[name] === undefined ? {} : { value: said[name] }
+  if (name !== 'files') return {}
+  const files = ours.filter(({ secret }) => !secret)
+  const help =
+    files.length > 0
+      ? `只公布选中的文件，${said ? '前一次审核选定的' : '答复中提供的'}已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前检索其中的个人信息，查出的须遮盖或者写明理由。`
+      : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
+  const offered = files.map(({ id, name: label }) => ({ value: id, label }))
+  return { help: help + secretSays(caseId, ours), choices: offered, value: (said?.files ?? given).join(' ') }
+}
+
+/** One reason for each thing that was found: without it nothing of the file is published. */
+export const foundFields = (findings: NonNullable<Offered['findings']>): Field[] =>
+  findings.map(({ id, says, why }) => ({
+    ...{ name: `confirmed.${id}`, label: says, kind: 'long' as const, required: false },
+    ...{ optional: '仍公布这一文件的，写明理由', when: { field: 'accepted', is: ['true'] } },
+    ...(why && { value: why }),
+  }))

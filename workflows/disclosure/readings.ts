@@ -1,0 +1,91 @@
+/** 初审、复审、终审: where a proposal to publish stands, who has read it, and which reading comes next (Arts 17 and 44). */
+import type { ChoicesInForce } from '../statute/choices.ts'
+import type { Day } from '../statute/days.ts'
+import { limitOn } from '../statute/limits.ts'
+import type { Law } from '../statute/terms.ts'
+import type { FactOf, ReadingStep } from './vocabulary.ts'
+
+/** A reading that agreed. */
+export type Reading = { step: ReadingStep; by: string; on: Day }
+
+/** What a case remembers of its release. `readings`: of the last proposal, where it was read in steps. */
+export type Release = {
+  releaseProposed: boolean
+  releaseProposedOn: Day | null
+  released: boolean
+  readings?: readonly Reading[]
+  /** What had been published was taken down. */
+  releaseWithdrawnOn?: Day
+}
+
+const ORDER: readonly ReadingStep[] = ['first', 'second', 'final']
+
+/**
+ * The reading that a proposal waits for; null where one decision is enough, or nothing is proposed. What the agency chose on
+ * the day of the proposal holds for all of it; one that was begun in steps goes on in steps.
+ */
+export function nextReading(
+  { releaseProposed, releaseProposedOn, readings = [] }: Release,
+  { choices }: { choices: ChoicesInForce },
+): ReadingStep | null {
+  if (!releaseProposed || !releaseProposedOn) return null
+  const inSteps = readings.length > 0 || choices(releaseProposedOn).releaseReadings === 'three'
+  return inSteps ? (ORDER[readings.length] ?? null) : null
+}
+
+/** May the fact that decides be this step? Where one decision is enough, three readings may be begun all the same. */
+export function isInOrder(release: Release, step: ReadingStep | undefined, law: { choices: ChoicesInForce }): boolean {
+  const next = nextReading(release, law)
+  if (next !== null) return step === next
+  return step !== 'second'
+}
+
+/** The end of a proposal: what is refused, and what the last reading or the one decision accepts. */
+export const isLast = ({ accepted, step }: Pick<FactOf<'releaseDecided'>, 'accepted' | 'step'>): boolean =>
+  !accepted || step === undefined || step === 'final'
+
+/** The case after a proposal: nobody has read it. */
+export const proposed = ({ readings }: Release, { on }: { on: Day }): Partial<Release> => ({
+  releaseProposed: true,
+  releaseProposedOn: on,
+  ...(readings && { readings: [] }),
+})
+
+/** The case after a reading or a decision. */
+export function decided({ readings = [] }: Release, fact: FactOf<'releaseDecided'> & { by: string }): Partial<Release> {
+  const { accepted, step, by, on } = fact
+  const read = step && accepted ? { readings: [...readings, { step, by, on }] } : {}
+  return isLast(fact) ? { releaseProposed: false, released: accepted, ...read } : read
+}
+
+/** Where a release stands, as lists call it; the readings by the one that is waited for. */
+export const RELEASE_STATES = {
+  proposed: '建议',
+  first: '初审',
+  second: '复审',
+  final: '终审',
+  released: '已公开',
+  refused: '不予公开',
+  withdrawn: '已撤下',
+} as const
+export type ReleaseState = keyof typeof RELEASE_STATES
+
+/** Undefined where nothing was ever proposed. */
+export function releaseState(release: Release, law: { choices: ChoicesInForce }): ReleaseState | undefined {
+  const { releaseProposed, releaseProposedOn, released, releaseWithdrawnOn } = release
+  if (!releaseProposedOn) return undefined
+  if (releaseProposed) return nextReading(release, law) ?? 'proposed'
+  if (released) return 'released'
+  return releaseWithdrawnOn ? 'withdrawn' : 'refused'
+}
+
+/** By when an open proposal is decided: the days that Art 26 gives for publication, from the proposal. Null where none is open. */
+export function releaseLimit(
+  { releaseProposed, releaseProposedOn }: Release,
+  { limits, calendar }: Pick<Law, 'limits' | 'calendar'>,
+): { dueOn: Day; article: string; provisional: boolean } | null {
+  if (!releaseProposed || !releaseProposedOn) return null
+  const { days, article } = limitOn(limits, 'release', releaseProposedOn)
+  const { on, provisional } = calendar.plus(releaseProposedOn, days)
+  return { dueOn: on, article, provisional }
+}
