@@ -55,9 +55,9 @@ export function openFonts({ folder, system = true }: { folder?: string; system?:
 
 /**
  * The set that a manifest names, from files that were kept: the letters that it makes are those that were made with it.
- * @param kept each file by its SHA-256
+ * @param kept each file by its SHA-256, asked for when the first character is sought in it
  */
-export function fontsOf(manifest: string, kept: ReadonlyMap<string, Buffer>): FontSet {
+export function fontsOf(manifest: string, kept: Pick<ReadonlyMap<string, Buffer>, 'get'>): FontSet {
   const faces = new Map<string, Face | DocumentFault>()
   const sources = namedIn(manifest).map((named): Source => {
     const face = () => once(faces, named, () => kept.get(named.sha256)!)

@@ -9,7 +9,9 @@ import type { Counted } from './volume-parts.ts'
 import { type ReadyPart, readyPart } from './volume-ready.ts'
 
 const { manifest, files } = workerData as FontFiles
-const fonts = fontsOf(manifest, new Map(files.map(({ sha256, path }) => [sha256, readFileSync(path)])))
+const paths = new Map(files.map(({ sha256, path }) => [sha256, path]))
+// Most volumes need two or three of the files: 66 MB in all are not read for those.
+const fonts = fontsOf(manifest, { get: (sha256) => readFileSync(paths.get(sha256)!) })
 const parts: ReadyPart[] = []
 let listed: ((lists: Lists) => void) | undefined
 

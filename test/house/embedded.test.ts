@@ -123,6 +123,7 @@ describe('a first start', () => {
   })
 
   test('nobody enters without the secret, which only we can read', async () => {
+    copySeed()
     const { url, adminUrl } = await start()
     expect(statSync(join(dir, 'secret')).mode & 0o777).toBe(0o600)
     expect(new URL(url).password).not.toBe(new URL(adminUrl).password)
@@ -149,7 +150,6 @@ describe('what was committed is there again', () => {
   const kept = (url: string) => ask(url, 'select word from kept')
 
   test('after the role of the service took its own password and set what it sees', async () => {
-    copySeed()
     const { runtimeUrl, stop } = await start()
     const sql = postgres(runtimeUrl, { max: 1, onnotice: () => {} })
     await sql`alter role ysqgk_app set search_path = pg_temp`

@@ -51,18 +51,25 @@ async function keepCompiled(path: string, kept: string): Promise<void> {
   await symlink(join(kept, name), join(path, name))
 }
 
-/** From now on `tmpdir()` is a folder of this run, here and in every process that is started from here. */
+/**
+ * From now on `tmpdir()` is a folder of this run, here and in every process that is started from here; and what Node
+ * makes of modules, a third of the time in which a process or a thread starts, is kept from run to run.
+ */
 export async function openFolder() {
   const kept = keptFolder()
   for (const folder of [kept, MEMORY]) await sweep(folder)
   const path = await passableFolder(join((await hasMemory()) ? MEMORY : kept, `ysqgk-test-${process.pid}-`))
   await keepCompiled(path, kept)
-  const { TMPDIR, KEPT_TMPDIR } = process.env
-  Object.assign(process.env, { TMPDIR: path, KEPT_TMPDIR: kept })
+  const { TMPDIR, KEPT_TMPDIR, NODE_COMPILE_CACHE } = process.env
+  Object.assign(process.env, {
+    TMPDIR: path,
+    KEPT_TMPDIR: kept,
+    NODE_COMPILE_CACHE: join(kept, `node-${process.geteuid?.()}`),
+  })
   return {
     path,
     async close() {
-      for (const [name, value] of Object.entries({ TMPDIR, KEPT_TMPDIR }))
+      for (const [name, value] of Object.entries({ TMPDIR, KEPT_TMPDIR, NODE_COMPILE_CACHE }))
         if (value === undefined) delete process.env[name]
         else process.env[name] = value
       await remove(path)

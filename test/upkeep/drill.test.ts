@@ -41,7 +41,7 @@ let from: Record<string, string>
 let home: string
 let archived: string
 beforeAll(async () => {
-  office = await openOffice({ fonts: { 'note.txt': Buffer.from('字库说明') } })
+  office = await openOffice({ fonts: { 'note.txt': Buffer.from('字库说明') }, oneFont: true })
   home = await mkdtemp(join(tmpdir(), 'backup-'))
   from = {
     DATA_DIR: office.folder,

@@ -44,7 +44,7 @@ let office: Office
 let filed: Filed & { id: string }
 let party: ReturnType<typeof partyAt>
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ oneFont: true })
   const { phone, mail: email, address, postcode } = PRIVATE
   const content = application({
     applicant: { idNumber: ID, phone, email, address, postcode },
