@@ -40,6 +40,7 @@ export const WHAT = {
     choice: '法律适用选项',
     report: '年度报告',
     archive: '四性检测和移交',
+    token: '程序的访问令牌',
   },
   管理页面: {
     page: '查看管理页面',
@@ -82,7 +83,7 @@ const READS: [where: RegExp, what: What][] = [
 ]
 const WRITES: [where: RegExp, what: What][] = [
   [/^\/cases\.(xlsx|csv)$/, 'export'],
-  [/^\/cases$/, 'entry'],
+  [/^\/(cases|applications)$/, 'entry'],
   [/^\/cases(\/:id)?\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],

@@ -24,6 +24,7 @@ export type Changing = Extract<
   | 'password'
   | 'factor'
   | 'recovery'
+  | 'token'
 >
 export type Changed = {
   agencyId?: string

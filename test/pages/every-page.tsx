@@ -53,6 +53,7 @@ import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
+import { outwardPages } from './samples-outward.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
 import { remedyPagesOf } from './samples-remedies.tsx'
@@ -419,6 +420,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...outwardPages,
   ...peoplePages,
   'notice-preview': (
     <NoticePreviewPage

@@ -33,6 +33,10 @@ const LABELS: Readonly<Record<string, string>> = {
   notice: '通知',
   how: '方式',
   factor: '验证方式',
+  scopes: '用途',
+  until: '有效至',
+  perMinute: '每分钟次数',
+  purpose: '说明',
 }
 
 const KINDS: Record<Changing, string> = {
@@ -51,6 +55,7 @@ const KINDS: Record<Changing, string> = {
   password: '密码',
   factor: '验证方式',
   recovery: '恢复登录',
+  token: '程序的访问令牌',
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
@@ -64,6 +69,7 @@ const ADDED: Partial<Record<Changing, string>> = {
   password: '设置',
   factor: '设置',
   recovery: '申请',
+  token: '设置',
 }
 const STATES: Readonly<Record<string, string>> = {
   waiting: '已上传，等待另一人批准',
@@ -83,6 +89,10 @@ const STATES: Readonly<Record<string, string>> = {
   returned: '已退回',
   withdrawn: '已撤回',
   proposed: '等待批准',
+  tokenWaits: '等待安全管理员批准',
+  tokenInForce: '有效',
+  tokenRefused: '没有批准',
+  tokenRevoked: '已撤销',
 }
 const HOW: Readonly<Record<string, string>> = {
   link: '一次性链接',
