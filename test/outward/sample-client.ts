@@ -10,13 +10,15 @@ type Followed = { stage: string; may: string[]; letters: Given[]; files: Given[]
 
 /** The service said no: `code` is stable, `errors` name the fields. */
 export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly problem: { code?: string; title?: string; errors?: { field: string; code: string; message: string }[] },
-  ) {
+  readonly status: number
+  readonly problem: Problem
+  constructor(status: number, problem: Problem) {
     super(`${status} ${problem.code}: ${problem.title}`)
+    this.status = status
+    this.problem = problem
   }
 }
+type Problem = { code?: string; title?: string; errors?: { field: string; code: string; message: string }[] }
 
 /** @param origin as `https://gk.example.gov.cn`. @param token an access token, `ysqgk_…` */
 export function openClient(origin: string, token: string) {
@@ -26,7 +28,9 @@ export function openClient(origin: string, token: string) {
       const answer = await fetch(new URL(path, origin), { ...init, headers, redirect: 'error' })
       if (answer.ok) return answer
       const wait = Number(answer.headers.get('retry-after'))
-      if (![429, 503].includes(answer.status) || tries === 3) throw new Refused(answer.status, await answer.json())
+      if (![429, 503].includes(answer.status) || tries === 3) {
+        throw new Refused(answer.status, (await answer.json()) as Problem)
+      }
       await new Promise((resolve) => setTimeout(resolve, wait * 1_000))
     }
   }

@@ -10,6 +10,7 @@ import { DeskPage } from '../../src/desk/pages/desk.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
+import { RankingPage } from '../../src/desk/pages/ranking.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
@@ -372,6 +373,12 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
+  ranking: (
+    <RankingPage
+      {...{ ...signed, year: 2026, years: [2026, 2025, 2024], by: 'inTime' }}
+      rows={supervised.agencies.map((one, i) => ({ ...one, decided: 2, lost: i, place: one.answered > 0 ? 1 : null }))}
+    />
+  ),
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
   ...reportPagesOf(signed),
   ...remedyPagesOf(signed),

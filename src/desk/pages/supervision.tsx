@@ -60,6 +60,13 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
           </thead>
           <Lines of={agencies.map(agencyLine)} />
         </table>
+        {agencies.length > 1 && (
+          <p>
+            <a class="offered" href="/supervision/ranking">
+              排行
+            </a>
+          </p>
+        )}
       </section>
       <section aria-labelledby="escalated-title">
         <h2 id="escalated-title">超过法定期限，须督办</h2>
