@@ -21,22 +21,25 @@ export function RankingPage({ viewer, csrf, year, years, by, rows }: Props) {
       <p class="hint">
         按法定期限（从宽）计算，答复之日在本年的计入；被纠正的，是复议、诉讼结果在本年作出并且为“结果纠正”的，历经几审的按最后结果计一件。没有可以比较的件数的，不排名次。
       </p>
-      <nav aria-label="年份和排列">
-        <p>
+      <nav class="filters" aria-label="年份和排列">
+        <ul>
           {years.map((one) => (
-            <Way key={one} href={`/supervision/ranking?year=${one}&by=${by}`} label={`${one}年`} here={one === year} />
+            <li key={one}>
+              <a href={at(one, by)} aria-current={one === year ? 'true' : undefined}>
+                {`${one}年`}
+              </a>
+            </li>
           ))}
-        </p>
-        <p>
-          {Object.entries(RANKED_BY).map(([key, label]) => (
-            <Way
-              key={key}
-              href={`/supervision/ranking?year=${year}&by=${key}`}
-              label={`按${label}`}
-              here={key === by}
-            />
+        </ul>
+        <ul>
+          {(Object.keys(RANKED_BY) as RankedBy[]).map((key) => (
+            <li key={key}>
+              <a href={at(year, key)} aria-current={key === by ? 'true' : undefined}>
+                {RANKED_BY[key]}
+              </a>
+            </li>
           ))}
-        </p>
+        </ul>
       </nav>
       <table class="plain stacked in-line">
         <caption class="unseen">{`各机关，按${RANKED_BY[by]}排列，最好的在前`}</caption>
@@ -51,22 +54,14 @@ export function RankingPage({ viewer, csrf, year, years, by, rows }: Props) {
         </thead>
         <Lines of={rows.map(line)} />
       </table>
-      <p>
-        <a class="offered" href="/supervision">
-          返回监督
-        </a>
+      <p class="offered">
+        <a href="/supervision">返回监督</a>
       </p>
     </StaffPage>
   )
 }
 
-const Way = ({ href, label, here }: { href: string; label: string; here: boolean }) => (
-  <>
-    <a class="offered" href={href} aria-current={here ? 'page' : undefined}>
-      {label}
-    </a>{' '}
-  </>
-)
+const at = (year: number, by: RankedBy) => `/supervision/ranking?year=${year}&by=${by}`
 
 /** Rounded down: 100% is said of none that was late once. */
 export const shareInTime = ({ answered, late }: Pick<Ranked, 'answered' | 'late'>): string =>

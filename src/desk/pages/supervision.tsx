@@ -61,10 +61,8 @@ export function SupervisionPage({ viewer, csrf, today, agencies, escalated, sati
           <Lines of={agencies.map(agencyLine)} />
         </table>
         {agencies.length > 1 && (
-          <p>
-            <a class="offered" href="/supervision/ranking">
-              排行
-            </a>
+          <p class="offered">
+            <a href="/supervision/ranking">排行</a>
           </p>
         )}
       </section>

@@ -74,11 +74,13 @@ export function TokensPage(props: Props) {
         <Token key={token.id} {...props} token={token} />
       ))}
       {hasRole(viewer, 'admin') && <NewToken {...props} />}
-      <h2>已有的令牌</h2>
-      {others.length === 0 && <p>还没有。</p>}
-      {others.map((token) => (
-        <Token key={token.id} {...props} token={token} />
-      ))}
+      <section aria-labelledby="others-title">
+        <h2 id="others-title">已有的令牌</h2>
+        {others.length === 0 && <p>还没有。</p>}
+        {others.map((token) => (
+          <Token key={token.id} {...props} token={token} />
+        ))}
+      </section>
     </StaffPage>
   )
 }
@@ -134,7 +136,7 @@ function Token(props: Props & { token: TokenView }) {
       {(state === 'waits' || state === 'inForce') && (
         <form method="post" action={`/tokens/${id}/revocation`}>
           <input type="hidden" name="csrf" value={csrf} />
-          <button class="plain offered" type="submit" aria-label={`撤销令牌${name}`}>
+          <button class="plain" type="submit" aria-label={`撤销令牌${name}`}>
             撤销
           </button>
         </form>
