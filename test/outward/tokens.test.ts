@@ -66,6 +66,8 @@ describe('from making to revoking', () => {
     const told = await lines('portal-1')
     expect(told.map(({ succeeded }) => succeeded)).toEqual([false, true, false])
     expect(told[1]).toMatchObject({ what: 'case', agencyId: 'yunxi', caseId: expect.any(String) })
+    const { entries } = (await office.staff('auditor').gets('/api/v1/audit?by=token:portal-1')).json
+    expect(entries.map(({ by }: { by: string }) => by)).toEqual(told.map(() => 'token:portal-1'))
     const changes = await office.sql`
       select by, detail -> 'after' ->> 'state' as state from audit_lines where what = 'token' and subject = 'portal-1' order by id`
     expect(changes.map(({ by, state }) => [by, state])).toEqual([
