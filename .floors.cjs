@@ -47,6 +47,7 @@ const FEATURES = [
   'account',
   'settings',
   'office',
+  'outward',
   'upkeep',
 ].map((name) => ({ room: `src/${name}` }))
 /** What composes features; imported by nothing below. */

@@ -48,6 +48,9 @@ import { auditFaultPages, auditFaultsApi } from './office/people/audit-faults.ts
 import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
+import { programDoor } from './outward/door.ts'
+import { tokenApi } from './outward/token-api.ts'
+import { tokenPages } from './outward/token-pages.ts'
 import { alsoStaff } from './people/also-staff.ts'
 import { peopleApi } from './people/api.ts'
 import { errorFrame } from './people/error-frame.tsx'
@@ -133,6 +136,7 @@ export async function openApp(
   keepTally(app, house.config)
   const pressed = pressure(app, house.config, measure)
   watched(app, house)
+  programDoor(app, { ...house, ...house.visitors })
 
   await app.register(cookie, { secret: house.keys.cookie })
   arrivals(app, house.config, BODY_LIMIT, (request) => isStaff(house, request), bounds)
@@ -143,7 +147,7 @@ export async function openApp(
     throwFileSizeLimit: false,
     limits: { fileSize: LARGEST + 1, files: 20, fields: 400, fieldSize: BODY_LIMIT, parts: 440 },
   })
-  await limits(app, house)
+  await limits(app, house, ({ program }) => program !== null)
   await app.register(styleSheets, { development: house.config.development })
   await app.register(files, { root: ASSETS, prefix: '/assets/', maxAge: '1h' })
   await app.register(swagger, { openapi: OPENAPI })
@@ -175,6 +179,7 @@ export async function openApp(
   await app.register(peopleApi, { prefix: '/api/v1', house })
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
+  await app.register(tokenApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })
   await app.register(auditFaultsApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
@@ -196,6 +201,7 @@ export async function openApp(
   await app.register(profilePages, { house })
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
+  await app.register(tokenPages, { house })
   await app.register(auditPages, { house })
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
@@ -241,7 +247,11 @@ const OPENAPI = {
   },
   tags: [
     { name: 'public', description: 'No account: receipt number and enquiry code open the file' },
-    { name: 'staff', description: 'Authorization: Bearer TOKEN from POST /api/v1/sessions' },
+    {
+      name: 'staff',
+      description:
+        'Authorization: Bearer TOKEN from POST /api/v1/sessions; programs with an access token where their scope has the route',
+    },
   ],
   components: { securitySchemes: { bearer: { type: 'http' as const, scheme: 'bearer' } } },
 }

@@ -42,6 +42,7 @@ export const WHAT = {
     return: '月度报送',
     returnFields: '月度报送的指标',
     archive: '四性检测和移交',
+    token: '程序的访问令牌',
   },
   管理页面: {
     page: '查看管理页面',
@@ -84,7 +85,7 @@ const READS: [where: RegExp, what: What][] = [
 ]
 const WRITES: [where: RegExp, what: What][] = [
   [/^\/cases\.(xlsx|csv)$/, 'export'],
-  [/^\/cases$/, 'entry'],
+  [/^\/(cases|applications)$/, 'entry'],
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],

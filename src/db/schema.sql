@@ -149,6 +149,25 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_access_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op <> 'UPDATE'
+    or (new.id, new.agency_id, new.name, new.scopes, new.purpose, new.per_minute, new.token_hash, new.until, new."by", new.at)
+      is distinct from
+      (old.id, old.agency_id, old.name, old.scopes, old.purpose, old.per_minute, old.token_hash, old.until, old."by", old.at)
+    or old.decided_by is not null
+      and (new.approved, new.decided_by, new.decided_at, new.why) is distinct from (old.approved, old.decided_by, old.decided_at, old.why)
+    or old.revoked_at is not null and (new.revoked_at, new.revoked_by) is distinct from (old.revoked_at, old.revoked_by) then
+    raise exception '% of an access token: only its decision, use and revocation are written, each once', tg_op using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keys_named(ids text[])
  RETURNS SETOF text
  LANGUAGE sql
@@ -581,6 +600,38 @@ begin
   return new;
 end $function$
 ;
+
+create table access_tokens (
+  id uuid not null,
+  agency_id text not null,
+  name text not null,
+  scopes text[] not null,
+  purpose text not null,
+  per_minute integer not null,
+  token_hash text not null,
+  until date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  approved boolean,
+  decided_by text,
+  decided_at timestamp with time zone,
+  why text,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint access_tokens_pkey PRIMARY KEY (id),
+  constraint access_tokens_a_year CHECK ((until <= (((at AT TIME ZONE 'Asia/Shanghai'::text) + '1 year'::interval))::date)),
+  constraint access_tokens_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint access_tokens_decided CHECK ((num_nulls(approved, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint access_tokens_hash UNIQUE (token_hash),
+  constraint access_tokens_name UNIQUE (name),
+  constraint access_tokens_revoked CHECK ((num_nulls(revoked_at, revoked_by) = ANY (ARRAY[0, 2]))),
+  constraint access_tokens_second_person CHECK (((decided_by IS NULL) OR (decided_by <> by))),
+  constraint access_tokens_some_scope CHECK ((cardinality(scopes) > 0))
+);
+CREATE INDEX access_tokens_agency_id_index ON public.access_tokens USING btree (agency_id);
+CREATE TRIGGER access_tokens_kept BEFORE DELETE OR UPDATE ON public.access_tokens FOR EACH ROW EXECUTE FUNCTION keep_access_token();
+CREATE TRIGGER access_tokens_no_truncate BEFORE TRUNCATE ON public.access_tokens FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table account_cases (
   account_id uuid not null,

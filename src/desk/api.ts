@@ -24,6 +24,7 @@ import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { byOfProgram } from '../people/programs.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
@@ -141,6 +142,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     async (request, reply) => {
       if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
       const at = time.now()
+      const { program } = request
       const { answer } = await holding(house, async (house, shelf) => {
         const form = await readUploadForm(request, shelf, at, house.keys)
         const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
@@ -151,13 +153,14 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
           files: form.files,
           papers: form.papers,
           refused: form.refused,
-          actor: { by: `staff:${request.viewer.username}`, at },
+          actor: { by: program ? byOfProgram(program) : `staff:${request.viewer.username}`, at },
           key: request.headers['idempotency-key'] as string | undefined,
           caller: () => request.viewer.id,
         })
       })
       const row = await caseByReceipt(sql, answer.receipt)
       request.itsCase = row!.id
+      if (program) return reply.code(201).send(answer) // it hands the code on, and reads no case
       return reply.code(201).send({ ...answer, ...(await shown(row!, request.viewer)) })
     },
   )

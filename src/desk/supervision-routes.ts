@@ -1,8 +1,9 @@
 /** Supervision: for supervisors over all agencies, for heads over the agencies that their office is the intake office of. */
 
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { satisfactionNumbers } from '../citizens/satisfaction.ts'
-import { Refusal } from '../ground/errors.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
 import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
@@ -10,15 +11,26 @@ import { hasRole } from '../people/may.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { undecided } from '../released/proposals.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
+import { choice, given } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import { deskPage } from './desk.ts'
+import { RankingPage } from './pages/ranking.tsx'
 import { SupervisionPage } from './pages/supervision.tsx'
+import { figuresOf, RANKED_BY, ranked } from './ranking.ts'
 import { agencyNumbers } from './supervision.ts'
 
 /** Longer lists are read on the desk. */
 const LONGEST = 100
 
-/** `/supervision` for supervisors and heads. @throws Refusal NOT_YOURS */
+const RANKING = z.object({
+  year: z
+    .string()
+    .regex(/^\d{4}$/, { error: '请填写四位年份' })
+    .optional(),
+  by: choice(RANKED_BY).default('inTime'),
+})
+
+/** `/supervision` and `/supervision/ranking` for supervisors and heads. @throws Refusal NOT_YOURS; INVALID (year, by) */
 export async function deadlinePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
@@ -38,6 +50,20 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const page = SupervisionPage({
       ...{ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction, awaited, undecidedReleases },
     })
+    return reply.type('text/html; charset=utf-8').send(html(page))
+  })
+
+  app.get('/supervision/ranking', { schema: { hide: true } }, async (request, reply) => {
+    const { viewer, query } = request
+    if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
+    const present = Number(house.time.today().slice(0, 4))
+    const years = [present, present - 1, present - 2]
+    const { year, by } = given(RANKING, query)
+    const asked = year === undefined ? present : Number(year)
+    if (!years.includes(asked))
+      throw invalid({ field: 'year', code: 'UNFIT', message: `应当是${years.at(-1)}年至${present}年` })
+    const figures = await figuresOf(house.sql, agenciesAs(viewer, ['supervisor', 'head']), asked)
+    const page = RankingPage({ viewer, csrf: viewer.csrf, year: asked, years, by, rows: ranked(figures, by) })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })
 }

@@ -17,7 +17,9 @@ import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
+import { requireServing } from '../people/guard.ts'
 import { opensAs } from '../people/outsiders.ts'
+import { viewerOfProgram } from '../people/programs.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { callerOf } from '../web/caller.ts'
 import { describe } from '../web/describe-api.ts'
@@ -63,11 +65,13 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     },
     async (request, reply) => {
       const at = time.now()
+      const { program } = request
       const { answer } = await holding(house, async (house, shelf) => {
         const form = await readUploadForm(request, shelf, at, house.keys)
         const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
         const application = given(APPLICATION, body)
         await requireOpen(house, application.agency)
+        if (program) await requireServing(house, viewerOfProgram(program), ['registrar'], application.agency)
         return submit(house, {
           application,
           channel: 'online',
@@ -77,9 +81,10 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
           refused: form.refused,
           actor: { by: 'applicant', at },
           key: request.headers['idempotency-key'] as string | undefined,
-          caller: () => callerOf(house, request),
+          caller: () => program?.id ?? callerOf(house, request),
         })
       })
+      if (program) request.itsCase = (await caseByReceipt(sql, answer.receipt))?.id ?? null
       return reply.code(201).send(answer)
     },
   )
@@ -135,8 +140,9 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       const letters = await within(sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter || row.context.erasedOn) throw notFound()
-      // Whoever enters a paper application is given its code to hand on: a look of staff proves nothing of the applicant.
-      if (!request.staff) await openedByApplicant(house, row, letter.id)
+      // Whoever enters a paper application is given its code to hand on: a look of staff proves nothing of the applicant,
+      // nor does a program that fetches what its people may never open.
+      if (!request.staff && !request.program) await openedByApplicant(house, row, letter.id)
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${letter.title}.pdf`)}`)
@@ -162,7 +168,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
         throw new Refusal('FILE_STOPPED', { message: sentence('file.stopped', { n: 1 }) })
       const file = given.files.find(({ id }) => id === request.params.file)
       if (!file) throw notFound()
-      if (!request.staff) await recordDownload(house, keyOf(row), file)
+      if (!request.staff && !request.program) await recordDownload(house, keyOf(row), file)
       return sendGiven(reply, house, file)
     },
   )

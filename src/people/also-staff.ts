@@ -15,7 +15,7 @@ export const alsoStaff =
   (house: Asking) => (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
     const { receipt, number } = request.params as Record<string, string | undefined>
     const named = receipt ?? number
-    const token = named && tokenOf(request)
+    const token = named && !request.program && tokenOf(request)
     if (token) knowStaff(house, request, named, token).then(() => done(), done)
     else done()
   }

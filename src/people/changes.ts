@@ -26,6 +26,7 @@ export type Changing = Extract<
   | 'password'
   | 'factor'
   | 'recovery'
+  | 'token'
 >
 export type Changed = {
   agencyId?: string

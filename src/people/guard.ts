@@ -4,6 +4,7 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { cookieOf, keepCookie } from '../web/cookies.ts'
 import { type Role, readsCases } from './may.ts'
+import { type Program, viewerOfProgram } from './programs.ts'
 import { agencyById } from './queries.ts'
 import { type Session, type Viewer, viewerOf } from './sessions.ts'
 import { agenciesAs } from './sight.ts'
@@ -15,14 +16,17 @@ declare module 'fastify' {
     byCookie: boolean
     /** At a door of the public: who is signed in all the same. Set by `alsoStaff`. */
     staff: Viewer | null
+    /** Which program asks, by an access token whose scope has this route. Set by `outward/door.ts`. */
+    program: Program | null
   }
 }
 
-/** Gives each request its empty `viewer`, `byCookie` and `staff`; once an application, before any route with `signedIn`. */
+/** Gives each request its empty `viewer`, `byCookie`, `staff` and `program`; once an application, before any route with `signedIn`. */
 export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('viewer', null as unknown as Viewer)
   app.decorateRequest('byCookie', false)
   app.decorateRequest('staff', null)
+  app.decorateRequest('program', null)
 }
 
 /** The session goes into the browser, for as long as it lasts at most. */
@@ -46,8 +50,13 @@ export async function isStaff(
   return token !== undefined && (await viewerOf(house, token)) !== undefined
 }
 
-/** A hook for routes that staff alone may use. */
+/** A hook for routes that staff alone may use, and programs where their door let them pass. */
 export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async (request: FastifyRequest) => {
+  if (request.program) {
+    request.viewer = viewerOfProgram(request.program)
+    request.byCookie = false
+    return
+  }
   const token = tokenOf(request)
   const viewer = token ? await viewerOf(house, token) : undefined
   if (!viewer) throw new Refusal('NOT_SIGNED_IN')

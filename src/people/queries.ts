@@ -53,6 +53,8 @@ const OUTSIDE: [mark: string, zh: string][] = [
   ['consultedAgency:', '被征求意见机关'],
 ]
 
+const TOKEN = 'token:'
+
 /** `staff:NAME` → the person's name, for everyone who ever recorded something in a case. */
 export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map<string, string>> {
   const usernames = [...new Set(by)].filter((b) => b.startsWith('staff:')).map((b) => b.slice(6))
@@ -65,6 +67,7 @@ export async function namesOf(sql: Sql | Tx, by: readonly string[]): Promise<Map
     ['applicant', '申请人'],
     ['system', '系统'],
     ...by.flatMap((b) => OUTSIDE.flatMap(([mark, zh]): [string, string][] => (b.startsWith(mark) ? [[b, zh]] : []))),
+    ...by.filter((b) => b.startsWith(TOKEN)).map((b): [string, string] => [b, `程序“${b.slice(TOKEN.length)}”`]),
     ...rows.map((row): [string, string] => [`staff:${row.username}`, row.name]),
   ])
 }

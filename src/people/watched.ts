@@ -1,6 +1,7 @@
 /**
  * Each request of somebody who is signed in is in the audit before its answer leaves: who, what, of which case, whether it
- * was done, from where. So is what outsiders read of a case (`outsiders.ts`). An answer whose line cannot be written is not
+ * was done, from where. So are requests of programs that bring an
+ * access token, and what outsiders read of a case (`outsiders.ts`). An answer whose line cannot be written is not
  * given (503): an audit that can be starved proves nothing.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -13,6 +14,7 @@ import { isId, isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { looksOf } from './outsiders.ts'
+import { byOfProgram } from './programs.ts'
 import { searchedFor } from './searched.ts'
 import type { Viewer } from './sessions.ts'
 
@@ -33,8 +35,8 @@ export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' 
   const lookOf = looksOf(house.time)
   const tellOf = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     request.isTold = true // the refusal that follows has no line, for there is none to be had
-    const viewer = request.viewer ?? request.staff
-    const line = viewer ? lineOf(house, viewer, request, reply) : lookOf(request, reply)
+    const who = whoAsks(request)
+    const line = who ? lineOf(house, who, request, reply) : lookOf(request, reply)
     if (!line) return
     try {
       await askedByNobody(() => tell(line))
@@ -48,10 +50,19 @@ export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' 
     }
   }
   app.addHook('onSend', (request, reply, payload, done) => {
-    const isSomebodys = request.viewer ?? request.staff ?? request.outsider
+    const isSomebodys = request.viewer ?? request.staff ?? request.program ?? request.outsider
     if (isSomebodys && !request.isTold) tellOf(request, reply, payload).then(() => done(), done)
     else done()
   })
+}
+
+/** Somebody whose requests are each in the audit, and the agency that reads it there. */
+type Asker = { by: string; agencyId: string }
+
+function whoAsks({ program, viewer, staff }: FastifyRequest): Asker | undefined {
+  if (program) return { by: byOfProgram(program), agencyId: program.agency.id }
+  const person: Viewer | null = viewer ?? staff
+  return person ? { by: `staff:${person.username}`, agencyId: person.agency.id } : undefined
 }
 
 const READS = new Set(['GET', 'HEAD'])
@@ -72,7 +83,7 @@ const FILTERS = [
   ...['template', 'by', 'case', 'what', 'from', 'to', 'failed', 'row', 'column'],
 ]
 
-function lineOf(house: Pick<House, 'keys'>, viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Line {
+function lineOf(house: Pick<House, 'keys'>, who: Asker, request: FastifyRequest, reply: FastifyReply): Line {
   const { method } = request
   const route = request.routeOptions.url ?? ''
   const { id, ...rest } = request.params as Record<string, string>
@@ -86,9 +97,8 @@ function lineOf(house: Pick<House, 'keys'>, viewer: Viewer, request: FastifyRequ
   const q = (query.q ?? query.words)?.trim()
   const what = whatIsAsked(method, route)
   return {
-    by: `staff:${viewer.username}`,
+    ...who,
     what: what === 'list' && q ? 'search' : what,
-    agencyId: viewer.agency.id,
     caseId: ofCase ?? undefined,
     subject: subject.join(' ') || undefined,
     succeeded: reply.statusCode < 400,

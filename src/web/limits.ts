@@ -1,18 +1,26 @@
 /** Limits of routes by the network of whoever asks, shared among processes. */
 
 import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { networkOf } from '../ground/network.ts'
 import type { House } from '../house.ts'
 import { type Answer, type Counts, sharedCounts } from './shared-counts.ts'
 
-/** Registers the limits of all routes with `config.rateLimit`; those of one `groupId` count together. */
-export async function limits(app: FastifyInstance, house: Pick<House, 'sql' | 'keys'>): Promise<void> {
+/**
+ * Registers the limits of all routes with `config.rateLimit`; those of one `groupId` count together.
+ * @param isCountedElsewhere who asks has a limit of its own, whatever the network
+ */
+export async function limits(
+  app: FastifyInstance,
+  house: Pick<House, 'sql' | 'keys'>,
+  isCountedElsewhere: (request: FastifyRequest) => boolean,
+): Promise<void> {
   const counts = sharedCounts(house)
   app.addHook('onClose', () => counts.close())
   await app.register(rateLimit, {
     global: false,
     keyGenerator: (request) => networkOf(request.ip),
+    allowList: isCountedElsewhere,
     store: storeOf(counts) as never,
   })
 }

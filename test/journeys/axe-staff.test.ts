@@ -54,6 +54,8 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['a new agency', 'admin', () => '/agencies/new'],
   ['an import', 'admin', () => '/import'],
   ['fonts', 'admin', () => '/fonts'],
+  ['the ranking', 'supervisor', () => '/supervision/ranking'],
+  ['access tokens', 'admin', () => '/tokens'],
   ['seals', 'admin', () => '/seals'],
   ['seals, to who decides', 'head', () => '/seals'],
   ['settings', 'admin', () => '/settings'],

@@ -11,6 +11,7 @@ import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { ManyPage } from '../../src/desk/pages/many.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
+import { RankingPage } from '../../src/desk/pages/ranking.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
@@ -57,6 +58,7 @@ import { register, reprinted, together } from './samples-letters.ts'
 import { monthlyPagesOf } from './samples-monthly.tsx'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
+import { outwardPages } from './samples-outward.tsx'
 import { peoplePages } from './samples-people.tsx'
 import * as released from './samples-released.ts'
 import { remedyPagesOf } from './samples-remedies.tsx'
@@ -396,6 +398,12 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
+  ranking: (
+    <RankingPage
+      {...{ ...signed, year: 2026, years: [2026, 2025, 2024], by: 'inTime' }}
+      rows={supervised.agencies.map((one, i) => ({ ...one, decided: 2, lost: i, place: one.answered > 0 ? 1 : null }))}
+    />
+  ),
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
   ...reportPagesOf(signed),
   ...monthlyPagesOf(signed),
@@ -445,6 +453,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...outwardPages,
   ...peoplePages,
   'notice-preview': (
     <NoticePreviewPage

@@ -160,6 +160,16 @@ async function transferred(world: World, at: Place): Promise<string> {
   return String(number)
 }
 
+const NEW_TOKEN = { scopes: ['follow'], until: MONDAY, purpose: '示例。' }
+
+/** An access token that waits for the security officer. */
+async function accessToken({ office }: World, { agency: agencyId }: Place): Promise<string> {
+  const id = newId(new Date())
+  const row = { id, agencyId, name: `program-${++fresh}`, perMinute: 60, tokenHash: id, by: 'staff:somebody' }
+  await office.sql`insert into access_tokens ${office.sql({ ...row, ...NEW_TOKEN, at: `${MONDAY}T01:30:00Z` })}`
+  return id
+}
+
 /** A retention table that nobody has decided on. */
 async function retentionTable({ office }: World, { agency }: Place): Promise<string> {
   const [last] = await office.sql<{ version: number }[]>`
@@ -411,6 +421,12 @@ const BODIES: Record<string, Asks> = {
   'POST /approvals/covers/:id': () => DECIDED_ON_PAGE,
   'POST /api/v1/covers/:id': () => DECIDED,
   'POST /api/v1/rights/:person/:position': () => DECIDED,
+  'POST /api/v1/tokens': (_, { agency }) => ({ ...NEW_TOKEN, agency, name: `program-${++fresh}` }),
+  'POST /tokens': (_, { agency }) => ({
+    ...{ agency, name: `program-${++fresh}`, 'scopes.follow': 'yes', until: MONDAY, purpose: '示例。' },
+  }),
+  'POST /api/v1/tokens/:id': () => DECIDED,
+  'POST /tokens/:id/decision': () => DECIDED_ON_PAGE,
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
@@ -516,6 +532,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
       .sql`update people set ended_at = ${world.office.house.time.now().toISOString()} where id = ${names.id!}`
   if (path.endsWith('/cover-end')) names.id = (await cover(world, at)).personId
   if (path.includes('/covers/:id')) names.id = (await cover(world, at)).id
+  if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.endsWith('/:person/:position')) {
     names.person = await waits(world.office, `waiting-${++fresh}`, at.agency)
     names.position = '1'

@@ -69,6 +69,11 @@ export function SupervisionPage(props: Props) {
           </thead>
           <Lines of={agencies.map(agencyLine)} />
         </table>
+        {agencies.length > 1 && (
+          <p class="offered">
+            <a href="/supervision/ranking">排行</a>
+          </p>
+        )}
       </section>
       <section aria-labelledby="escalated-title">
         <h2 id="escalated-title">超过法定期限，须督办</h2>

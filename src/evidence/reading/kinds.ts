@@ -309,8 +309,8 @@ export const KINDS = {
   wordsErased: null,
 } satisfies Record<FactType, Kind | null>
 
-/** Recorded by staff, and not by whoever it speaks of, or by the system. */
-export const isStaff = (by: string): boolean => by.startsWith('staff:')
+/** Recorded by staff or a program of the office, and not by whoever it speaks of, or by the system. */
+export const isStaff = (by: string): boolean => by.startsWith('staff:') || by.startsWith('token:')
 /** Staff recorded what somebody else had said or written: theirs is the paper, ours the record. */
 export const isTyped = (fact: Fact, by: string): boolean =>
   isStaff(by) && THEIRS.includes((KINDS[fact.type] as Kind | null)?.source)

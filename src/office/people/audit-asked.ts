@@ -96,5 +96,5 @@ async function whoIsMeant({ sql }: Pick<House, 'sql'>, by: string): Promise<stri
   const people = await sql<{ username: string }[]>`
     select username from people where lower(username) = lower(${by}) or name = ${by}`
   const named = people.map(({ username }) => `staff:${username}`)
-  return named.length === 0 && OTHERS.includes(by) ? [by] : named
+  return named.length === 0 && (OTHERS.includes(by) || by.startsWith('token:')) ? [by] : named
 }

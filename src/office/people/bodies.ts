@@ -18,6 +18,7 @@ const RESERVED = [
   'consulted',
   'consultedagency',
   'thirdparty',
+  'token',
 ]
 
 export const isFree = (username: string) => !RESERVED.includes(username.toLowerCase())

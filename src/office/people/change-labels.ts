@@ -29,6 +29,10 @@ export const LABELS: Readonly<Record<string, string>> = {
   notice: '通知',
   how: '方式',
   factor: '验证方式',
+  scopes: '用途',
+  until: '有效至',
+  perMinute: '每分钟次数',
+  purpose: '说明',
 }
 
 export const STATES: Readonly<Record<string, string>> = {
@@ -49,6 +53,10 @@ export const STATES: Readonly<Record<string, string>> = {
   returned: '已退回',
   withdrawn: '已撤回',
   proposed: '等待批准',
+  tokenWaits: '等待安全管理员批准',
+  tokenInForce: '有效',
+  tokenRefused: '没有批准',
+  tokenRevoked: '已撤销',
 }
 export const HOW: Readonly<Record<string, string>> = {
   link: '一次性链接',

@@ -23,6 +23,7 @@ const KINDS: Record<Changing, string> = {
   password: '密码',
   factor: '验证方式',
   recovery: '恢复登录',
+  token: '程序的访问令牌',
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
@@ -37,6 +38,7 @@ const ADDED: Partial<Record<Changing, string>> = {
   password: '设置',
   factor: '设置',
   recovery: '申请',
+  token: '设置',
 }
 const ACTS: Readonly<Record<string, string>> = { final: '定稿', reopened: '重新打开' }
 

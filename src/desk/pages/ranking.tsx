@@ -1,0 +1,77 @@
+/** The agencies in the order of how they have answered in a year, each figure beside what it is a part of. */
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
+import { RANKED_BY, type Ranked, type RankedBy } from '../ranking.ts'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  year: number
+  /** That may be asked for, the latest first. */
+  years: readonly number[]
+  by: RankedBy
+  rows: readonly Ranked[]
+}
+
+export function RankingPage({ viewer, csrf, year, years, by, rows }: Props) {
+  return (
+    <StaffPage title={`${year}年排行`} viewer={viewer} csrf={csrf}>
+      <h1>{`${year}年排行`}</h1>
+      <p class="hint">
+        按法定期限（从宽）计算，答复之日在本年的计入；被纠正的，是复议、诉讼结果在本年作出并且为“结果纠正”的，历经几审的按最后结果计一件。没有可以比较的件数的，不排名次。
+      </p>
+      <nav class="filters" aria-label="年份和排列">
+        <ul>
+          {years.map((one) => (
+            <li key={one}>
+              <a href={at(one, by)} aria-current={one === year ? 'true' : undefined}>
+                {`${one}年`}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <ul>
+          {(Object.keys(RANKED_BY) as RankedBy[]).map((key) => (
+            <li key={key}>
+              <a href={at(year, key)} aria-current={key === by ? 'true' : undefined}>
+                {RANKED_BY[key]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <table class="plain stacked in-line">
+        <caption class="unseen">{`各机关，按${RANKED_BY[by]}排列，最好的在前`}</caption>
+        <thead>
+          <tr>
+            {['名次', '机关', '已答复', '逾期', '按期答复率', '复议诉讼已结', '其中被纠正'].map((label) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <Lines of={rows.map(line)} />
+      </table>
+      <p class="offered">
+        <a href="/supervision">返回监督</a>
+      </p>
+    </StaffPage>
+  )
+}
+
+const at = (year: number, by: RankedBy) => `/supervision/ranking?year=${year}&by=${by}`
+
+/** Rounded down: 100% is said of none that was late once. */
+export const shareInTime = ({ answered, late }: Pick<Ranked, 'answered' | 'late'>): string =>
+  answered === 0 ? '—' : `${(Math.floor(((answered - late) * 1_000) / answered) / 10).toFixed(1)}%`
+
+const figure = (label: string, value: number | string) => markup`<td class="figure" data-label="${label}">${value}</td>`
+
+function line(row: Ranked): Markup {
+  const { agencyId, name, place, answered, late, decided, lost } = row
+  return markup`<tr data-agency="${agencyId}">${figure('名次', place ?? '—')}<th scope="row">${name}</th>\
+${figure('已答复', answered)}${figure('逾期', late)}${figure('按期答复率', shareInTime(row))}\
+${figure('复议诉讼已结', decided)}${figure('其中被纠正', lost)}</tr>`
+}

@@ -1,0 +1,109 @@
+/**
+ * The door of programs: whoever brings an access token is let through to the routes of its scopes, of cases of its agency
+ * alone, as often as it may; everywhere else it is refused before anything is read. SQL: every such request asks; the rest
+ * writes.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Day } from '../../workflows/statute/days.ts'
+import type { Sql } from '../db/client.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
+import { isReceipt } from '../ground/ids.ts'
+import type { House } from '../house.ts'
+import type { Program, Scope } from '../people/programs.ts'
+import { hashOf } from '../people/sessions.ts'
+import { sharedCounts } from '../web/shared-counts.ts'
+import { opens } from './scopes.ts'
+
+const MINUTE = 60_000 // ms
+/** 49 characters: a session has 43, and cannot be taken for one. */
+const BEARER = /^Bearer (ysqgk_[\w-]{43})$/
+
+type Asking = Pick<House, 'sql' | 'time' | 'keys'>
+
+/**
+ * Looks at every request of `app`; once an application, before its routes.
+ * @throws Refusal NOT_SIGNED_IN for a token that is unknown, waits, is over or revoked; TOO_MANY; NOT_YOURS for a route of
+ *   no scope of it; NOT_FOUND for a case of an agency that is not its own
+ */
+export function programDoor(app: FastifyInstance, house: Asking): void {
+  const counts = sharedCounts(house)
+  app.addHook('onClose', () => counts.close())
+  app.addHook('onRequest', (request, _reply, done) => {
+    const [, secret] = BEARER.exec(request.headers.authorization ?? '') ?? []
+    if (secret) letIn(request, secret).then(() => done(), done)
+    else done()
+  })
+
+  async function letIn(request: FastifyRequest, secret: string): Promise<void> {
+    const token = await tokenOf(house.sql, secret)
+    if (!token) throw refused('访问令牌不正确')
+    const { current, ttl } = counts.add(`token ${token.id}`, MINUTE)
+    const over = current - token.perMinute
+    if (over <= 1) request.program = programOf(token) // of a flood the audit has the first that is refused
+    if (over > 0)
+      throw new Refusal('TOO_MANY', {
+        message: `访问令牌每分钟至多使用${token.perMinute}次`,
+        more: { retryAfter: Math.ceil(ttl / 1_000) },
+      })
+    const closed = closedBecause(token, house.time.today())
+    if (closed) throw refused(closed)
+    await used(house, token)
+    if (!opens(token.scopes, request.method, request.routeOptions.url))
+      throw new Refusal('NOT_YOURS', { message: '访问令牌的用途不包括这一操作' })
+    await requireOwnCase(house.sql, request, token.agencyIds)
+  }
+}
+
+const refused = (message: string) => new Refusal('NOT_SIGNED_IN', { message })
+
+type Token = {
+  id: string
+  name: string
+  scopes: Scope[]
+  perMinute: number
+  approved: boolean | null
+  until: Day
+  usedAt: string | null
+  revokedAt: string | null
+  agencyId: string
+  agencyName: string
+  agencyIds: string[]
+}
+
+async function tokenOf(sql: Sql, secret: string): Promise<Token | undefined> {
+  const [token] = await sql<Token[]>`
+    select t.id, t.name, t.scopes, t.per_minute, t.approved, t.until, t.used_at, t.revoked_at, a.id as agency_id,
+      a.name as agency_name, array(select id from agencies where a.id in (id, taken_in_by) order by position) as agency_ids
+    from access_tokens t join agencies a on a.id = t.agency_id where t.token_hash = ${hashOf(secret)}`
+  return token
+}
+
+const programOf = ({ id, name, agencyId, agencyName, agencyIds }: Token): Program => ({
+  ...{ id, name, agencyIds },
+  agency: { id: agencyId, name: agencyName },
+})
+
+function closedBecause({ approved, revokedAt, until }: Token, today: Day): string | undefined {
+  if (approved === null) return '访问令牌还没有经安全管理员批准'
+  if (!approved) return '访问令牌没有获得批准'
+  if (revokedAt) return '访问令牌已经撤销'
+  if (until < today) return '访问令牌已经到期'
+  return undefined
+}
+
+async function used({ sql, time }: Pick<House, 'sql' | 'time'>, { id, usedAt }: Token): Promise<void> {
+  const now = time.now()
+  if (usedAt && now.getTime() - Date.parse(usedAt) < MINUTE) return
+  await sql`update access_tokens set used_at = ${now.toISOString()} where id = ${id}`
+}
+
+/** A case that the address names by its receipt: of another agency it is not there, as for a wrong code. */
+async function requireOwnCase(sql: Sql, request: FastifyRequest, agencyIds: readonly string[]): Promise<void> {
+  const { receipt } = request.params as Record<string, string | undefined>
+  if (receipt === undefined) return
+  const [row] = isReceipt(receipt)
+    ? await sql<{ id: string; agencyId: string }[]>`select id, agency_id from cases where receipt = ${receipt}`
+    : []
+  if (!row || !agencyIds.includes(row.agencyId)) throw notFound()
+  request.itsCase = row.id
+}
