@@ -15,6 +15,7 @@ const WAYS: readonly Way[] = [
   { href: '/archive/destructions', label: '档案销毁', for: ['archivist', 'head', 'security'], within: '档案' },
   { href: '/remedies', label: '复议诉讼', for: ['counsel', 'head', 'registrar', 'supervisor'] },
   { href: '/reports', label: '年度报告', for: ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor'] },
+  { href: '/analysis', label: '分析', for: ['head', 'supervisor'] },
   { href: '/drills', label: '演练', for: DRILLED },
   { href: '/setup', label: '开通', for: ['admin'] },
   { href: '/agencies', label: '机关', for: ['admin'] },
