@@ -17,7 +17,7 @@ export async function analysisOf(
   const period = periodOf(year, time.today())
   const [counts, asked] = await Promise.all([
     countsOf(sql, agencyIds, period, law().calendar),
-    askedAbout(sql, agencyIds, period),
+    askedAbout(sql, agencyIds, period, time.today()),
   ])
   return { year, agency, asOf: period.to, ...counts, ...asked }
 }

@@ -16,6 +16,7 @@ export async function analysisApi(app: FastifyInstance, { house }: { house: Hous
   app.get(
     '/reports/analysis',
     {
+      config: { heavy: 'letter' },
       schema: describe({
         summary: '定期分析 of a year: months, results, time, applicants, reversals, topics, areas, keywords; no names',
         tag: 'staff',

@@ -37,6 +37,8 @@ const WORK = z.object({
     .regex(/^[1-9]\d?$/, { error: '请填写1至99' })
     .default('3'),
 })
+/** The requests of a year are read for it. */
+const HEAVY = { config: { heavy: 'letter' } } as const
 /** What people put between words, and how many there may be. */
 const BETWEEN = /[\s、，,；;]+/u
 const MOST_WORDS = 40
@@ -54,7 +56,7 @@ export async function analysisPages(app: FastifyInstance, { house }: { house: Ho
     return { asked, frame: frameOf(house, request.viewer, asked) }
   }
 
-  app.get('/analysis', async (request, reply) => {
+  app.get('/analysis', HEAVY, async (request, reply) => {
     const { asked, frame } = await opened(request)
     return sendPage(reply, AnalysisPage({ frame, view: await showAnalysis(house, request.viewer, asked) }))
   })
@@ -93,7 +95,7 @@ export async function analysisPages(app: FastifyInstance, { house }: { house: Ho
     return reply.redirect(at('/analysis/subjects', frame), 303)
   })
 
-  app.get('/analysis/report', (request, reply) => showReport(request, reply))
+  app.get('/analysis/report', HEAVY, (request, reply) => showReport(request, reply))
 
   app.post('/analysis/report', async (request, reply) => {
     const { values, kept, asked, frame, by } = await toKeep(request)
@@ -108,7 +110,7 @@ export async function analysisPages(app: FastifyInstance, { house }: { house: Ho
     return reply.redirect(at('/analysis/report', frame), 303)
   })
 
-  app.get('/analysis/work', async (request, reply) => {
+  app.get('/analysis/work', HEAVY, async (request, reply) => {
     const { asked, frame } = await opened(request)
     const { atLeast } = given(WORK, request.query)
     return sendPage(reply, WorkPage({ frame, view: await showWork(house, asked, Number(atLeast)) }))

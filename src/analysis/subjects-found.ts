@@ -5,7 +5,8 @@ import type { Period } from '../ground/year.ts'
 import { type Figure, GIVEN, subjectOf } from './figures.ts'
 import { held, hold, type Keyword, keywordsOf, pairsIn } from './keywords.ts'
 import type { Kind } from './kinds.ts'
-import { eachOther, eachRequest, type Request } from './requests.ts'
+import { othersThan } from './others.ts'
+import { eachRequest, type Request } from './requests.ts'
 import { placings, savedSubjects, subjectsIn } from './subjects.ts'
 
 /** `n` requests of the year, `given` of them answered with the information, whole or in part. */
@@ -13,13 +14,19 @@ export type SubjectFound = { kind: Kind; name: string; n: number; given: number 
 export type Asked = { subjects: SubjectFound[]; keywords: Keyword[]; compared: number }
 
 /** What a year asked about. @returns subjects of all agencies together, by name; the most asked first */
-export async function askedAbout(sql: Sql, agencyIds: readonly string[], period: Period): Promise<Asked> {
+export async function askedAbout(
+  sql: Sql,
+  agencyIds: readonly string[],
+  period: Period,
+  today: string,
+): Promise<Asked> {
   const { about, names } = await sorter(sql, agencyIds)
-  const [year, others] = [held(), held()]
+  const year = held()
   const found = new Map<string, SubjectFound>(
     names.map(({ kind, name }) => [`${kind}.${name}`, { kind, name, n: 0, given: 0 }]),
   )
-  await Promise.all([
+  const [others] = await Promise.all([
+    othersThan(sql, agencyIds, period, today),
     eachRequest(sql, agencyIds, period, (request) => {
       hold(year, request.text)
       for (const key of about(request)) {
@@ -28,7 +35,6 @@ export async function askedAbout(sql: Sql, agencyIds: readonly string[], period:
         if (wasGiven(request)) one.given++
       }
     }),
-    eachOther(sql, agencyIds, period, (text) => hold(others, text)),
   ])
   return {
     subjects: [...found.values()].toSorted((a, b) => b.n - a.n),

@@ -9,7 +9,7 @@ import { hasRole, type Role } from '../people/may.ts'
 import { type Scope, scopeAs } from '../people/scope.ts'
 import type { Viewer } from '../people/sessions.ts'
 
-export { ALL, type Kept, type Scope } from '../people/scope.ts'
+export type { Kept, Scope } from '../people/scope.ts'
 
 /** Who reads the report and the cases behind it. */
 export const REPORT_READERS: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor']

@@ -319,6 +319,9 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/choices/:name/proposals/:n/refusal': () => WHY,
   'POST /reports/texts': () => ({ one: '总体情况。' }),
   'POST /reports/final': () => ({}),
+  'POST /analysis/subjects': () => ({ kind: 'topic', name: '轨道交通', words: '地铁、磁浮' }),
+  'POST /analysis/placings': (_, { draft }) => ({ case: draft.receipt, belongs: 'yes' }),
+  'POST /analysis/report': () => ({ text: '一、总体情况', from: '0' }),
   'POST /reports/reopened': () => WHY,
   'POST /archive/retention': () => ({
     fonds: 'X001',
@@ -433,6 +436,20 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'POST /reports/texts': report,
   'POST /reports/final': report,
   'POST /reports/reopened': report,
+  ...Object.fromEntries(
+    [
+      ...[
+        'GET /api/v1/reports/analysis',
+        'GET /api/v1/reports/analysis.docx',
+        'GET /analysis',
+        'GET /analysis/subjects',
+      ],
+      ...['GET /analysis/report', 'GET /analysis/work', 'POST /analysis/subjects', 'POST /analysis/report'],
+    ].map((route) => [route, report]),
+  ),
+  'GET /api/v1/reports/analysis/cases': (at) => `${report(at)}&of=received`,
+  'GET /analysis/cases': (at) => `${report(at)}&of=received`,
+  'POST /analysis/placings': (at) => `${report(at)}&of=${encodeURIComponent('topic.征地拆迁')}`,
   'GET /people': ({ agency }) => `?agency=${agency}`,
   'GET /people/new': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,

@@ -139,7 +139,7 @@ function Time({ frame, view: { analysis } }: Props) {
       ) : (
         <p>
           {'答复'}
-          <Count frame={frame} n={answered} of="answered" zh="答复" />
+          <Count frame={frame} n={answered} of="answered" zh="答复" inText />
           {`件。从收到之日起，半数在${median}个工作日以内答复，九成在${p90}个工作日以内；补正、征求意见等不计入期限的时间也在其中。是否逾期，按期限计算。`}
         </p>
       )}
@@ -170,7 +170,7 @@ function Applicants({ frame, view: { analysis, repeated } }: Props) {
       {rows.length > 0 && <BarTable frame={frame} rows={rows} caption="申请人类型，多的在前" head="申请人" />}
       <p>
         {`一年内向同一机关申请两次以上的申请人${applicants}个，共申请`}
-        <Count frame={frame} n={cases} of="repeated" zh="申请两次以上的申请人的申请" />
+        <Count frame={frame} n={cases} of="repeated" zh="申请两次以上的申请人的申请" inText />
         {'件。按证件号码或者统一社会信用代码计算，没有号码的不计。'}
       </p>
       {repeated.length > 0 && (

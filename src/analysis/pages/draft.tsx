@@ -15,7 +15,7 @@ export function DraftPage({ frame, view: { title, isFresh, lines, history, form 
         {isFresh ? '按现在的数字生成，还没有保存过。' : '最近保存的文字。点数字看是哪些申请。'}
         <a href={at('/api/v1/reports/analysis.docx', frame)}>下载 DOCX</a>
       </p>
-      <article class="draft">
+      <article class="analysis-text">
         {lines.map((pieces, i) => (
           <Line key={`${i} ${pieces[0]?.text}`} frame={frame} pieces={pieces} />
         ))}
@@ -55,9 +55,7 @@ function Line({ frame, pieces }: { frame: Frame; pieces: readonly Piece[] }) {
           text
         ) : (
           <span key={`${i} ${of}`}>
-            <a class="offered" href={at('/analysis/cases', frame, { of })}>
-              {text}
-            </a>
+            <a href={at('/analysis/cases', frame, { of })}>{text}</a>
             {now !== undefined && <em class="moved no-print">{`（现为${now}）`}</em>}
           </span>
         ),

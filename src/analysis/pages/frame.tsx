@@ -10,11 +10,13 @@ export const at = (
   more: Readonly<Record<string, string>> = {},
 ): string => `${path}?${new URLSearchParams({ year: String(year), agency, ...more })}`
 
-/** A figure, leading to its cases; a nought leads nowhere. */
-export function Count({ frame, n, of, zh }: { frame: Frame; n: number; of: string; zh: string }) {
+type CountProps = { frame: Frame; n: number; of: string; zh: string; inText?: boolean }
+
+/** A figure, leading to its cases; a nought leads nowhere. `inText`: among the words of a sentence, else alone in its cell. */
+export function Count({ frame, n, of, zh, inText = false }: CountProps) {
   if (n === 0) return <>0</>
   return (
-    <a class="offered" href={at('/analysis/cases', frame, { of })} aria-label={`${n}件：${zh}`}>
+    <a class={inText ? undefined : 'offered'} href={at('/analysis/cases', frame, { of })} aria-label={`${n}件：${zh}`}>
       {n}
     </a>
   )

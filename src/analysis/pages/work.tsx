@@ -12,7 +12,7 @@ export function WorkPage({ frame, view: { withheld, byOutcome, often, atLeast } 
         <h2 id="withheld-title">不予公开的，是否已经可以公开</h2>
         <p>
           {'本年度不予公开、部分公开的有'}
-          <Count frame={frame} n={withheld} of="withheld" zh="不予公开、部分公开" />
+          <Count frame={frame} n={withheld} of="withheld" zh="不予公开、部分公开" inText />
           {'件。对因情势变化可以公开的，予以公开。'}
           <span class="article">条例第十八条</span>
         </p>
