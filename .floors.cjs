@@ -43,6 +43,7 @@ const FEATURES = [
   'archive',
   'remedies',
   'reports',
+  'analysis',
   'drill',
   'account',
   'settings',

@@ -9,6 +9,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { accountPages } from './account/page-routes.ts'
+import { analysisApi } from './analysis/api.ts'
+import { analysisExports } from './analysis/export-routes.ts'
+import { analysisPages } from './analysis/page-routes.ts'
 import { checkPages } from './archive/check-routes.ts'
 import { destructionPages } from './archive/destruction-routes.ts'
 import { archivePages } from './archive/page-routes.ts'
@@ -188,6 +191,8 @@ export async function openApp(
   await app.register(annualApi, { prefix: '/api/v1', house })
   await app.register(annualExports, { prefix: '/api/v1', house })
   await app.register(monthlyApi, { prefix: '/api/v1', house })
+  await app.register(analysisApi, { prefix: '/api/v1', house })
+  await app.register(analysisExports, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
@@ -217,6 +222,7 @@ export async function openApp(
   await app.register(reportPages, { house })
   await app.register(monthlyPages, { house })
   await app.register(definitionPages, { house })
+  await app.register(analysisPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

@@ -67,8 +67,8 @@ const CASE = '/cases/:id'
 const READS: [where: RegExp, what: What][] = [
   [/^\/(desk|supervision|cases)$/, 'list'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
-  [/^\/reports\/(annual|monthly)\.\w+$/, 'export'],
-  [/^\/reports(\/|$)/, 'list'],
+  [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
+  [/^\/(reports|analysis)(\/|$)/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],

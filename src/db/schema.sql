@@ -733,6 +733,49 @@ CREATE TRIGGER agency_seals_key_in_use BEFORE INSERT OR UPDATE OF sealed ON publ
 CREATE TRIGGER agency_seals_no_truncate BEFORE TRUNCATE ON public.agency_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER agency_seals_only_sealed_anew BEFORE DELETE OR UPDATE ON public.agency_seals FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 
+create table analysis_drafts (
+  agency_id text not null,
+  district boolean not null,
+  year integer not null,
+  n integer not null,
+  content text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint analysis_drafts_agency_id_district_year_n_pk PRIMARY KEY (agency_id, district, year, n),
+  constraint analysis_drafts_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER analysis_drafts_append_only BEFORE DELETE OR UPDATE ON public.analysis_drafts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER analysis_drafts_no_truncate BEFORE TRUNCATE ON public.analysis_drafts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table analysis_placings (
+  agency_id text not null,
+  kind text not null,
+  name text not null,
+  case_id uuid not null,
+  n integer not null,
+  belongs boolean not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint analysis_placings_agency_id_kind_name_case_id_n_pk PRIMARY KEY (agency_id, kind, name, case_id, n),
+  constraint analysis_placings_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER analysis_placings_append_only BEFORE DELETE OR UPDATE ON public.analysis_placings FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER analysis_placings_no_truncate BEFORE TRUNCATE ON public.analysis_placings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table analysis_subjects (
+  agency_id text not null,
+  kind text not null,
+  name text not null,
+  n integer not null,
+  words text[] not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint analysis_subjects_agency_id_kind_name_n_pk PRIMARY KEY (agency_id, kind, name, n),
+  constraint analysis_subjects_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER analysis_subjects_append_only BEFORE DELETE OR UPDATE ON public.analysis_subjects FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER analysis_subjects_no_truncate BEFORE TRUNCATE ON public.analysis_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table annual_reports (
   agency_id text not null,
   district boolean not null,

@@ -1,73 +1,28 @@
 /**
- * Whose report somebody asks for. Without a word their own agency's; of an office that takes in, any of those that it takes in
- * for; `all` is the district together, every agency that one office takes in for. Who counts must see the cases behind a
- * figure, so nobody reads here whose work is not the agency's whole: handlers see their units' cases alone, and
- * administrators none.
+ * Whose report somebody asks for. Who counts must see the cases behind a figure, so nobody reads here whose work is not the
+ * agency's whole: handlers see their units' cases alone, and administrators none.
  */
 import type { FastifyRequest } from 'fastify'
-import { invalid, Refusal } from '../ground/errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { hasRole, type Role } from '../people/may.ts'
-import { type Agency, allAgencies } from '../people/queries.ts'
+import { type Scope, scopeAs } from '../people/scope.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { agenciesAs } from '../people/sight.ts'
+
+export type { Kept, Scope } from '../people/scope.ts'
 
 /** Who reads the report and the cases behind it. */
 export const REPORT_READERS: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 /** Who writes its texts and makes it final: whoever answers for the disclosure office (Art 49). */
 export const REPORT_KEEPERS: readonly Role[] = ['head']
 
-/** The word for a district, in addresses. */
-export const ALL = 'all'
-
-/** Under whose name a report is kept. */
-export type Kept = { agencyId: string; district: boolean }
-
-export type Scope = {
-  /** The agency's code, or `all`. */
-  agency: string
-  name: string
-  /** Of the cases that are counted. */
-  agencyIds: string[]
-  /** Whose report it is, as it is kept: the agency, or the office that takes in for the district; null where `all` is no one office's. */
-  kept: Kept | null
-  /** Of the agency, as in the contract, section 5; null of several together. */
-  kind: string | null
-  /** What may be asked instead, the district last. */
-  choices: { agency: string; name: string }[]
-}
-
 /** @throws Refusal NOT_YOURS, INVALID (NO_SUCH_AGENCY) */
-export async function scopeOf(
-  { sql }: Pick<House, 'sql'>,
+export const scopeOf = (
+  house: Pick<House, 'sql'>,
   viewer: Viewer,
   asked: string | undefined,
   roles: readonly Role[] = REPORT_READERS,
-): Promise<Scope> {
-  const mine = agenciesAs(viewer, roles)
-  const agencies = await allAgencies(sql)
-  const served = agencies.filter(({ id }) => mine.includes(id))
-  if (served.length === 0) throw new Refusal('NOT_YOURS')
-  const choices = [
-    ...served.map(({ id, name }) => ({ agency: id, name })),
-    ...(served.length > 1 ? [{ agency: ALL, name: '全部机关合计' }] : []),
-  ]
-  if (asked === ALL && !agencies.some(({ id }) => id === ALL)) return { ...district(served), choices }
-  const one = asked ? agencies.find(({ id }) => id === asked) : ownOf(served, viewer)
-  if (!one) throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个机关' })
-  if (!mine.includes(one.id)) throw new Refusal('NOT_YOURS')
-  const kept = { agencyId: one.id, district: false }
-  return { agency: one.id, name: one.name, agencyIds: [one.id], kept, kind: one.kind, choices }
-}
-
-const ownOf = (served: readonly Agency[], { agency }: Viewer) => served.find(({ id }) => id === agency.id) ?? served[0]
-
-function district(served: readonly Agency[]): Omit<Scope, 'choices'> {
-  const offices = new Set(served.map(({ takenInBy }) => takenInBy))
-  const [office] = offices
-  const kept = offices.size === 1 && office && served.length > 1 ? { agencyId: office, district: true } : null
-  return { agency: ALL, name: '全部机关合计', agencyIds: served.map(({ id }) => id), kept, kind: null }
-}
+): Promise<Scope> => scopeAs(house, viewer, asked, roles)
 
 /** A hook for routes that show reports. */
 export const readsReports = async ({ viewer }: FastifyRequest) => {

@@ -48,6 +48,7 @@ import type { Visit } from '../../src/web/visit.ts'
 import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
+import { analysisPagesOf } from './samples-analysis.tsx'
 import * as answering from './samples-answering.ts'
 import { archivePages } from './samples-archive.tsx'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
@@ -407,6 +408,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
   ...reportPagesOf(signed),
   ...monthlyPagesOf(signed),
+  ...analysisPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   'desk-empty': (
