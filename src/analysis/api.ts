@@ -18,7 +18,8 @@ export async function analysisApi(app: FastifyInstance, { house }: { house: Hous
     {
       config: { heavy: 'letter' },
       schema: describe({
-        summary: '定期分析 of a year: months, results, time, applicants, reversals, topics, areas, keywords; no names',
+        summary:
+          'The analysis (定期分析) of a year: months, results, time, applicants, reversals, topics, areas, keywords; no names',
         tag: 'staff',
         query: HELP,
         answers:

@@ -25,7 +25,8 @@ export async function analysisExports(app: FastifyInstance, { house }: { house: 
     {
       config: { heavy: 'letter' },
       schema: describe({
-        summary: '定期分析报告 as DOCX: the text as it was saved last, or as the figures say it, with tables; no names',
+        summary:
+          'The report (定期分析报告) as DOCX: the text as it was saved last, or as the figures say it, with tables; no names',
         ...{ tag: 'staff', query: HELP, answers: DOCX, secured: true },
       }),
     },

@@ -70,8 +70,14 @@ export async function revise(
 
 /** These files of the item are not to be had any more; what it says stays. */
 export async function takeOff(tx: Tx, id: string, files: readonly string[], change: Change): Promise<void> {
-  const { title, documentNumber, summary, topic, madeOn } = await locked(tx, id)
-  await revise(tx, id, { title, documentNumber, summary, topic, madeOn }, { add: [], takeOff: files }, change)
+  const { title, documentNumber, summary, topic, basis, madeOn } = await locked(tx, id)
+  await revise(
+    tx,
+    id,
+    { title, documentNumber, summary, topic, ...(basis && { basis }), madeOn },
+    { add: [], takeOff: files },
+    change,
+  )
 }
 
 /** The address answers from now on that this was withdrawn, and why. */

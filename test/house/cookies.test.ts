@@ -195,7 +195,7 @@ describe('退出', () => {
     const late = new Map(visitor.jar)
     expect((await visitor.gets('/receipt')).text).toContain('action="/track/leave"')
     expect((await visitor.gets(`/track/${first.receipt}`)).text).toContain('action="/track/leave"')
-    expect((await visitor.posts('/track/leave')).headers.location).toBe('/track')
+    expect((await visitor.posts('/track/leave')).headers.location).toBe('/track?left=1')
     expect([...visitor.jar.keys()]).toEqual([])
     for (const old of [early, late]) {
       for (const [name, value] of old) visitor.jar.set(name, value)
