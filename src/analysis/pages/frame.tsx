@@ -1,5 +1,6 @@
 /** What stands at the head of every page of the analysis: whose, of which year, and the ways between its pages. */
 import type { ComponentChildren } from 'preact'
+import { Kinds } from '../../people/pages/kinds.tsx'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { Frame } from '../views.ts'
 
@@ -41,6 +42,7 @@ export function AnalysisFrame({ frame, path, title, children }: Props) {
         <span>{name}</span>
       </p>
       <h1>{title}</h1>
+      <Kinds viewer={viewer} path="/analysis" />
       <nav class="filters no-print" aria-label="页面、年度和机关">
         <ul>
           {Object.entries(PAGES).map(([href, label]) => (

@@ -41,7 +41,7 @@ export function ProposalsPage({ viewer, csrf, view }: Props) {
           </ul>
         </nav>
         {agencies.length > 1 && (
-          <form method="get" action={PATH} class="no-print">
+          <form method="get" action={PATH} class="stack no-print">
             {ask.group && <input type="hidden" name="group" value={ask.group} />}
             <label for="agency">机关</label>
             <div class="inline-form">

@@ -1,8 +1,8 @@
 /** What stands at the head of every page of a report: whose, of which year, and the ways to others. */
 import type { ComponentChildren } from 'preact'
+import { Kinds } from '../../people/pages/kinds.tsx'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { ReportFrame } from '../views.ts'
-import { Kinds } from './kinds.tsx'
 
 /** An address with agency and year. */
 export const at = (

@@ -1,7 +1,7 @@
 /** What stands at the head of every page of the monthly return: whose, of which month, and the ways to others. */
 import type { ComponentChildren } from 'preact'
+import { Kinds } from '../../../people/pages/kinds.tsx'
 import { StaffPage } from '../../../people/staff-page.tsx'
-import { Kinds } from '../../pages/kinds.tsx'
 import { monthInChinese } from '../months.ts'
 import type { MonthlyFrame } from '../show.ts'
 

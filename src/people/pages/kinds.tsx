@@ -1,6 +1,6 @@
 /** The kinds of reports, as ways from each to the others. */
-import { waysWithin } from '../../people/navigation.ts'
-import type { Viewer } from '../../people/sessions.ts'
+import { waysWithin } from '../navigation.ts'
+import type { Viewer } from '../sessions.ts'
 
 /** @param path of the kind that is open */
 export const Kinds = ({ viewer, path }: { viewer: Viewer; path: string }) => (
