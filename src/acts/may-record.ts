@@ -15,7 +15,7 @@ function rolesFor(type: FactType, step?: unknown): readonly Role[] {
   if (type === 'submitted') return ['registrar']
   if (!isRecordable(type)) return []
   const { may, maySteps } = ACTS[type]
-  return typeof step === 'string' ? (maySteps?.[step] ?? may) : may
+  return maySteps && typeof step === 'string' && Object.hasOwn(maySteps, step) ? maySteps[step]! : may
 }
 
 /**

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
-import { isRecordable } from '../acts/catalogue.ts'
+import { askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { ANY_FACT } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { isConfirmed } from '../cases/offer.ts'
-import { invalid, Refusal } from '../ground/errors.ts'
+import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -32,8 +32,12 @@ const MANY = z.object({
   fact: z.unknown().optional(),
 })
 
-/** What a heap may be worked off by at once: nothing that has to be read first, case by case. */
-const AT_ONCE: readonly FactType[] = ['confirmed', 'registered', 'assigned', 'replyServed', 'archived']
+/** What a heap may be worked off by at once: nothing that has to be read first, or is said of one applicant alone. */
+const AT_ONCE: readonly FactType[] = ['registered', 'assigned', 'replyServed', 'archived']
+
+/** What names a place in one case, or is answered with a secret of one. */
+const ONE_BY_ONE: readonly FactType[] = ['codeReissued', 'rectified']
+const SAID_OF_ONE = '补发查询码、更正记录只能逐件办理'
 
 /** The form for all of a heap, as the first of its cases has it; none where the heap holds different agencies' cases alone. */
 export async function actForHeap(
@@ -46,7 +50,9 @@ export async function actForHeap(
   if (!waiting || !waits || !first?.waitsFor || !AT_ONCE.includes(first.waitsFor)) return undefined
   const { shown } = await readToShow(house, await theCaseToWrite(house, viewer, first.id), viewer)
   const act = shown.may.find(({ type }) => type === first.waitsFor)
-  return act && { act, agency: first.agency }
+  // Papers are of one case: what shows an earlier day is said in words here.
+  const fields = act?.fields.filter(({ kind }) => kind !== 'files')
+  return act && { act: { ...act, fields: fields! }, agency: first.agency }
 }
 
 /** @throws Refusal INVALID, CSRF; what is wrong with a case is told of that case */
@@ -70,6 +76,8 @@ export async function manyApi(app: FastifyInstance, { house }: { house: House })
       checkCsrf(request, request.headers['x-csrf-token'])
       const { cases, fact: sent } = given(MANY, request.body)
       const fact = readFact(sent, house, 'withEvidence')
+      if (ONE_BY_ONE.includes(fact.type))
+        throw invalid({ field: 'fact.type', code: 'ONE_BY_ONE', message: SAID_OF_ONE })
       const key = request.headers['idempotency-key'] as string | undefined
       const from = { address: request.ip, request: request.id, key }
       return reply
@@ -117,9 +125,15 @@ export async function manyPages(app: FastifyInstance, { house }: { house: House 
       return show(await recordInEach(house, ids, fact, viewer, from))
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-      return show([], error.errors.map(({ message }) => String(message)).join('；'), error.status)
+      return show([], error.errors.map((one) => saidOf(form.type as RecordableType, one)).join('；'), error.status)
     }
   })
+}
+
+/** With the name of the field: the form is on the page before. */
+function saidOf(type: RecordableType, { field, message }: FieldError): string {
+  const label = askedOf(type)[field]?.label
+  return label ? `${label}：${message}` : String(message)
 }
 
 /** Only a list of the desk is gone back to. */

@@ -15,8 +15,8 @@ import { sharedCounts } from '../web/shared-counts.ts'
 import { opens } from './scopes.ts'
 
 const MINUTE = 60_000 // ms
-/** 49 characters: a session has 43, and cannot be taken for one. */
-const BEARER = /^Bearer (ysqgk_[\w-]{43})$/
+/** What is, or pretends to be, a program's; a session has no such beginning. The scheme is read in any case (RFC 9110, 11.1). */
+const BEARER = /^bearer +(ysqgk_\S*)$/i
 
 type Asking = Pick<House, 'sql' | 'time' | 'keys'>
 

@@ -79,6 +79,7 @@ test.each([
   ['no list', { cases: 'all', fact: ASSIGNED }],
   ['a fact that there is not', { cases: ['x'], fact: { type: 'forgotten' } }],
   ['a fact that does not fit', { cases: ['x'], fact: { type: 'assigned' } }],
+  ['a code of one case', { cases: ['x'], fact: { type: 'codeReissued', to: 'applicant' } }],
   ['no fact', { cases: ['x'] }],
 ])('%s: 422, and nothing is recorded', async (_, body) => {
   const answer = await office.head.posts('/api/v1/cases/facts', '', body)
@@ -105,6 +106,8 @@ test('on the desk a heap is worked off by one form: ticked, filled in once, each
   const ids = await registered()
   const list = await office.head.gets('/desk?waiting=me&waits=toAssign&all=yes')
   for (const id of ids) expect(list.text).toMatch(new RegExp(`name="case.${id}" form="together-form"[^>]* checked`))
+  // As a browser sends it: without files, so that the route can read it.
+  expect(list.text).not.toContain('multipart/form-data')
   const bare = await office.head.gets('/desk?waiting=me&waits=toAssign')
   expect(bare.text).not.toContain(' checked></td>')
   const form = Object.fromEntries(ids.map((id) => [`case.${id}`, 'on']))
@@ -117,6 +120,8 @@ test('on the desk a heap is worked off by one form: ticked, filled in once, each
   for (const id of ids) expect(await stageOf(id)).toBe('review')
   // Nothing ticked, no tick where one is asked for, an act that is read first, a list that is elsewhere.
   expect((await submits({ type: 'assigned', unit: 'yunxi-gkk' })).text).toContain('请选择')
+  expect((await submits({ ...form, type: 'assigned' })).text).toContain('承办机构：')
+  expect((await submits({ ...form, type: 'confirmed' })).status).toBe(404)
   expect((await submits({ ...form, type: 'replySigned' })).status).toBe(404)
   const away = await submits({ ...form, type: 'assigned', back: '//evil.example' })
   expect(away.status).toBe(422)

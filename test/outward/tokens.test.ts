@@ -6,6 +6,7 @@ import { ROUTES } from '../../src/outward/scopes.ts'
 import { SCOPES, type Scope } from '../../src/people/programs.ts'
 import { hashOf } from '../../src/people/sessions.ts'
 import { codes, settles } from '../people/colleagues.ts'
+import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, type Filed, type Member } from '../support/people.ts'
 import { approvedToken, boundlessToken, NEW_TOKEN, programAt } from './programs.ts'
@@ -201,5 +202,12 @@ describe('how far a token reaches', () => {
 
   test('an unknown token is refused also where anybody may look', async () => {
     expect((await looks(`ysqgk_${'A'.repeat(43)}`)).status).toBe(401)
+    // The scheme in whatever case, and what was cut short, is a program's all the same.
+    for (const authorization of [
+      `bearer ysqgk_${'A'.repeat(43)}`,
+      `BEARER  ysqgk_${'A'.repeat(43)}`,
+      'Bearer ysqgk_AAA',
+    ])
+      expect((await send(office.app, { url: '/api/v1/agencies', headers: { authorization } })).status).toBe(401)
   })
 })

@@ -54,6 +54,8 @@ describe('three readings', () => {
   test('out of order, without a step, by the same person, by who may not: refused by name, and nothing changes', async () => {
     const id = await proposed()
     const standing = await office.standing(id)
+    for (const step of ['constructor', '__proto__'])
+      expect((await office.head.tries(id, reads(step))).status, step).toBe(422)
     for (const step of ['second', 'final'])
       expect(codeOf(await office.head.tries(id, reads(step))), step).toEqual([409, 'READING_OUT_OF_ORDER'])
     expect(codeOf(await office.head.tries(id, { type: 'releaseDecided', accepted: true }))).toEqual([

@@ -85,11 +85,12 @@ test('down, and with an error of its own: it is tried again, by the same key, un
 })
 
 test('refused, it is not sent again by itself; by hand it is', async () => {
-  platform.answer({ status: 422, body: '{"error":"指标 0901 未登记"}' })
+  // A platform that shows what it was asked with shows the token: here it is struck.
+  platform.answer({ status: 422, body: '{"error":"指标 0901 未登记","asked":"Bearer platform-token"}' })
   await reports('2026-03')
   await office.theJobsRun()
   await triesAgain()
-  expect(await pushes('2026-03')).toEqual([[1, 1, 'refused', '422 {"error":"指标 0901 未登记"}']])
+  expect(await pushes('2026-03')).toEqual([[1, 1, 'refused', '422 {"error":"指标 0901 未登记","asked":"Bearer ***"}']])
   const page = (await office.head.gets('/reports/monthly?month=2026-03')).text
   expect(page).toContain('上级平台拒绝接收')
   expect(page).toContain('再推送一次')

@@ -37,7 +37,8 @@ export function nextReading(
 export function isInOrder(release: Release, step: ReadingStep | undefined, law: { choices: ChoicesInForce }): boolean {
   const next = nextReading(release, law)
   if (next !== null) return step === next
-  return step !== 'second'
+  // The last reading alone is no decision by whoever decides alone.
+  return step === undefined || step === 'first'
 }
 
 /** The end of a proposal: what is refused, and what the last reading or the one decision accepts. */

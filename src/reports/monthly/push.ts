@@ -68,7 +68,9 @@ async function handedIn(
       redirect: 'error', // the token is for this platform alone
       signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), ...(signal ? [signal] : [])]),
     })
-    return judged(answer.status, answer.ok, await beginningOf(answer))
+    // A platform that shows what it was asked with shows the token, too: it is nobody's to read here.
+    const said = await beginningOf(answer)
+    return judged(answer.status, answer.ok, returnsToken ? said.replaceAll(returnsToken, '***') : said)
   } catch (error) {
     const why = (error as { cause?: Error }).cause?.message ?? (error as Error).message
     return { outcome: 'failed' as const, answer: why.slice(0, KEPT) }
