@@ -19,7 +19,7 @@ export async function analysisApi(app: FastifyInstance, { house }: { house: Hous
       config: { heavy: 'letter' },
       schema: describe({
         summary:
-          'The analysis (定期分析) of a year: months, results, time, applicants, reversals, topics, areas, keywords; no names',
+          'The analysis (定期分析) of a year: months, results, time, applicants, reversals, topics, areas, keywords; lists no applicants',
         tag: 'staff',
         query: HELP,
         answers:

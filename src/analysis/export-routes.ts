@@ -1,4 +1,7 @@
-/** The report of the analysis as DOCX: its text with the numbers that it names, and the tables behind it. Nobody is named. */
+/**
+ * The report of the analysis as DOCX: its text with the numbers that it names, and the tables behind it. It lists no applicants; a name
+ * that somebody wrote into the text, or that stands in a request as a keyword, is not searched for.
+ */
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
@@ -26,7 +29,7 @@ export async function analysisExports(app: FastifyInstance, { house }: { house: 
       config: { heavy: 'letter' },
       schema: describe({
         summary:
-          'The report (定期分析报告) as DOCX: the text as it was saved last, or as the figures say it, with tables; no names',
+          'The report (定期分析报告) as DOCX: the text as it was saved last, or as the figures say it, with tables; lists no applicants',
         ...{ tag: 'staff', query: HELP, answers: DOCX, secured: true },
       }),
     },
