@@ -49,6 +49,26 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.count_released()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op <> 'INSERT' and old.withdrawn_on is null then
+    update released_counts set n = n - 1
+    where (agency_id, topic, year) = (old.agency_id, old.topic, extract(year from old.released_on)::int);
+  end if;
+  if tg_op <> 'DELETE' and new.withdrawn_on is null then
+    insert into released_counts as c (agency_id, topic, year, n)
+    values (new.agency_id, new.topic, extract(year from new.released_on)::int, 1)
+    on conflict (agency_id, topic, year) do update set n = c.n + 1;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.cover_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1722,9 +1742,18 @@ CREATE UNIQUE INDEX released_case ON public.released USING btree (agency_id, cas
 CREATE INDEX released_newest ON public.released USING btree (released_on, id) WHERE (withdrawn_on IS NULL);
 CREATE INDEX released_pairs ON public.released USING gin (pairs);
 CREATE UNIQUE INDEX released_uid ON public.released USING btree (uid);
+CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF agency_id, topic, released_on, withdrawn_on ON public.released FOR EACH ROW EXECUTE FUNCTION count_released();
 CREATE CONSTRAINT TRIGGER released_by_act AFTER INSERT OR UPDATE ON public.released DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION released_by_act();
 CREATE TRIGGER released_next_version BEFORE UPDATE ON public.released FOR EACH ROW EXECUTE FUNCTION released_next_version();
 CREATE TRIGGER released_no_delete BEFORE DELETE ON public.released FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+create table released_counts (
+  agency_id text not null,
+  topic text not null,
+  year integer not null,
+  n integer not null,
+  constraint released_counts_agency_id_topic_year_pk PRIMARY KEY (agency_id, topic, year)
+);
 
 create table released_files (
   released_id text not null,

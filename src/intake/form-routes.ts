@@ -6,6 +6,7 @@ import { type PageForm, readPageForm } from '../files/page-form.ts'
 import { isToken, newToken, takeBasket } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { goesOut } from '../sending/goes-out.ts'
 import { callerOf } from '../web/caller.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
@@ -43,7 +44,10 @@ const TOKEN = 'the-token-of-this-form'
  */
 export function formRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'time' | 'keys' | 'portal' | 'traces'>,
+  house: Pick<
+    House,
+    'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'post' | 'time' | 'keys' | 'portal' | 'traces'
+  >,
   words: Words,
 ): void {
   const { time } = house
@@ -56,6 +60,12 @@ export function formRoutes(
     return sendPage(reply, NotOpenPage({ visit: visitOf(request, words, 'apply'), agencies }), 503)
   }
   const openAgencies = async () => (await agencyViews(house)).filter(({ code }) => house.portal.shows(code))
+  /** What each form offers, whatever was typed into it. */
+  const offered = async () => ({
+    agencies: await openAgencies(),
+    most: MOST_TOGETHER,
+    mailWaits: !(await goesOut(house)),
+  })
 
   app.get<{ Querystring: Record<string, string | undefined> }>(
     '/apply',
@@ -73,18 +83,15 @@ export function formRoutes(
         const values = { title, ...(agency && { agency }) }
         const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
         const uploads = { token: newToken(), waiting: [] }
-        const [form, agencies] = [{ values, errors: [] }, await openAgencies()]
-        return sendPage(
-          reply,
-          ApplyPage({ visit, agencies, form, uploads, idempotencyKey: randomUUID(), most: MOST_TOGETHER }),
-        )
+        const form = { values, errors: [] }
+        const page = ApplyPage({ visit, form, uploads, idempotencyKey: randomUUID(), ...(await offered()) })
+        return sendPage(reply, page)
       }
       const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
       const render = async () => {
         const form: FormState = { values: agency ? { agency } : {}, errors: [] }
         const uploads = { token: TOKEN, waiting: [] }
-        const agencies = await openAgencies()
-        return ApplyPage({ visit, agencies, form, uploads, idempotencyKey: KEY, most: MOST_TOGETHER })
+        return ApplyPage({ visit, form, uploads, idempotencyKey: KEY, ...(await offered()) })
       }
       const page = await cached({ name: 'apply', visit, render })
       return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
@@ -100,12 +107,11 @@ export function formRoutes(
   ) => {
     const page = ApplyPage({
       visit: visitOf(request, words, 'apply'),
-      agencies: await openAgencies(),
       form: { values, errors },
       idempotencyKey: keyOf(posted),
       uploads: posted,
       blocks: jointIn(values),
-      most: MOST_TOGETHER,
+      ...(await offered()),
     })
     return sendPage(reply, page, errors.length > 0 ? 422 : 200)
   }
@@ -124,7 +130,7 @@ export function formRoutes(
     const values = renumbered(posted.fields, { empty: 'dropped' })
     try {
       const application = given(APPLICATION, fromApplicationForm(values))
-      const agencies = await openAgencies()
+      const { agencies, mailWaits } = await offered()
       const agency = agencies.find(({ code }) => code === application.agency)
       if (!agency)
         throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
@@ -136,6 +142,7 @@ export function formRoutes(
         fields: carriedOn(values, posted),
         uploads: posted,
         hints: hintsFor({ title, description, earlier: await earlierOf(house, application) }),
+        mailWaits,
       })
       return sendPage(reply, page)
     } catch (error) {

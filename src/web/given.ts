@@ -99,10 +99,28 @@ export const wholeNumber = (min: number, max: number) =>
 export function given<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
   // What is no object has none of the fields: each missing one is named, instead of a fault without a name.
   const fields = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
-  const read = schema.safeParse(fields, { reportInput: true })
+  const read = schema.safeParse(fields, { reportInput: true, error: inWords })
   if (read.success) return read.data
   const all = read.error.issues.flatMap((issue) => faults(issue, prefix))
   throw invalid(...all.filter(({ field }, i) => all.findIndex((other) => other.field === field) === i))
+}
+
+/** What is said where a schema says nothing of its own, as of a parameter that stands twice in an address. */
+function inWords(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_value') return '请选择所列选项之一'
+  if (issue.code === 'invalid_format') return '格式不正确'
+  if (issue.code !== 'invalid_type') return '不符合要求'
+  if (issue.input === undefined) return '请填写'
+  return Array.isArray(issue.input) ? '只能填写一项' : (EXPECTED[issue.expected] ?? '不符合要求')
+}
+const EXPECTED: Partial<Record<string, string>> = {
+  string: '应当是文字',
+  number: '应当是数字',
+  int: '应当是整数',
+  boolean: '请选择是或者否',
+  array: '应当是列表',
+  object: '应当是一组栏目',
+  record: '应当是一组栏目',
 }
 
 function faults(issue: z.core.$ZodIssue, prefix: string): FieldError[] {

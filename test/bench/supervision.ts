@@ -36,7 +36,8 @@ async function agencyNumbers(sql: postgres.Sql, today: string, soon: string): Pr
       select agency_id,
         count(*) filter (where status not in ('settled', 'closed'))::int as open,
         count(*) filter (where next_due_on < ${today})::int as overdue,
-        count(*) filter (where next_due_on between ${today} and ${soon})::int as soon,
+        count(*) filter (where next_due_on = ${today})::int as today,
+        count(*) filter (where next_due_on > ${today} and next_due_on <= ${soon})::int as soon,
         count(*) filter (where status = 'awaitingConfirmation')::int as unconfirmed,
         count(*) filter (where provisional and status in ('running', 'suspended'))::int as provisional
       from cases where stage <> 'archive' and agency_id = any(array(select id from agencies)) group by agency_id
@@ -44,7 +45,7 @@ async function agencyNumbers(sql: postgres.Sql, today: string, soon: string): Pr
       select agency_id, count(*)::int as answered, count(*) filter (where settled_on > due_on)::int as late
       from cases where settled_on >= ${`${today.slice(0, 4)}-01-01`} group by agency_id
     )
-    select a.name, o.open, o.overdue, o.soon, o.unconfirmed, o.provisional, s.answered, s.late
+    select a.name, o.open, o.overdue, o.today, o.soon, o.unconfirmed, o.provisional, s.answered, s.late
     from agencies a left join open o on o.agency_id = a.id left join answered s on s.agency_id = a.id order by a.position`
   return rows.flatMap((row) => Object.values(row).filter((value) => typeof value === 'number'))
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPost, type Post } from '../../src/ground/post.ts'
 import { sendKept } from '../../src/sending/send-kept.ts'
-import { send } from '../support/api.ts'
+import { asForm, send } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -127,5 +127,26 @@ test('in the demonstration a file counts as sent, and the record says that it is
     expect(await waits(id)).toBe(false)
   } finally {
     await office.sql`update people set demonstration = false`
+  }
+})
+
+test('who files is told before choosing e-mail; with a server nothing is said', async () => {
+  const WAITS = '本机关目前不能发送电子邮件'
+  const form = async (title: string) => (await send(office.app, { url: `/apply?title=${title}` })).text
+  expect(await form('one')).toContain(WAITS)
+  const { applicant, request, agency } = byMail()
+  const looksOver = async (delivery: string) => {
+    const fields = { ...applicant, kind: 'person', ...request, agency, delivery } as Record<string, string>
+    const page = await send(office.app, { method: 'POST', url: '/apply/review', ...asForm(fields) })
+    expect(page.status, page.text.slice(0, 300)).toBe(200)
+    return page.text.includes(WAITS)
+  }
+  expect([await looksOver('email'), await looksOver('portal')]).toEqual([true, false])
+  files.sends = true // the pages have the post that the office was opened with
+  try {
+    expect(await form('two')).not.toContain(WAITS)
+    expect(await looksOver('email')).toBe(false)
+  } finally {
+    files.sends = false
   }
 })

@@ -164,6 +164,36 @@ describe('what is put right or withdrawn', () => {
     expect(await found('回来的办法')).toMatchObject([{ id }])
   })
 
+  test('the numbers beside the choices follow each of these, and are those of a count', async () => {
+    const kept = async () =>
+      (await office.sql`select agency_id, topic, year, n from released_counts where n > 0 order by 1, 2, 3`).map(
+        (row) => ({ ...row }),
+      )
+    const agrees = async () => {
+      const counted = await office.sql`
+        select agency_id, topic, extract(year from released_on)::int as year, count(*)::int as n
+        from released where withdrawn_on is null group by 1, 2, 3 order by 1, 2, 3`
+      expect(await kept()).toEqual(counted.map((row) => ({ ...row })))
+      return kept()
+    }
+    const before = await agrees()
+    const id = await published('数一数的办法')
+    const { posts } = await browserOf('head')
+    const { agency: _, ...said } = SAID
+    const after = [
+      await agrees(),
+      await posts(`/releases/${id}/correction`, { ...said, title: '数一数的办法', topic: 'budget', why: '主题写错了' }),
+      await agrees(),
+      await posts(`/releases/${id}/withdrawal`, { why: '附件有误。' }),
+      await agrees(),
+      await posts(`/releases/${id}/restoration`, { ...said, title: '数一数的办法', why: '附件已经更换' }),
+      await agrees(),
+    ]
+    expect(after.map((one) => ('status' in one ? one.status : one))).toEqual([
+      ...[expect.not.arrayContaining(before), 303, expect.anything(), 303, before, 303, after[0]],
+    ])
+  })
+
   test('an item of a case is looked over for its applicant, and comes back only by a decision', async () => {
     const { id: caseId } = await office.caseUntil(
       'replyServed',

@@ -41,12 +41,19 @@ export async function shareServer(url: string) {
       if (!(await dropDatabase(url, datname)))
         console.warn(`The database ${datname} is in use and stays; a later run tries again.`)
   }
+  const dropRole = (name: string) =>
+    sql.unsafe(`drop role ${name}`).catch(() => console.warn(`The role ${name} stays; a later run tries again.`))
+  const ended = sql`
+    not exists (select from pg_stat_activity where application_name = left(left_over.name, ${run.length}::int))`
   await dropAll(
     await sql`
-      select datname from pg_database as left_over
-      where datname ~ '^ysqgk_test_[0-9a-f]{8}_' and pg_has_role(datdba, 'member') and not exists
-        (select from pg_stat_activity where application_name = left(left_over.datname, ${run.length}::int))`,
+      select datname from (select datname, datname as name, datdba from pg_database) as left_over
+      where name ~ '^ysqgk_test_[0-9a-f]{8}_' and pg_has_role(datdba, 'member') and ${ended}`,
   )
+  for (const { name } of await sql<{ name: string }[]>`
+    select name from (select rolname as name, oid from pg_roles) as left_over
+    where name ~ '^ysqgk_test_[0-9a-f]{8}_app$' and pg_has_role(oid, 'member') and ${ended}`)
+    await dropRole(name)
   // A role of the service for this run: whoever lends a server lends the right to make one.
   const service = new URL(url)
   service.username = `${run}_app`
@@ -55,7 +62,7 @@ export async function shareServer(url: string) {
   await sql.unsafe(`grant ${service.username} to current_user`)
   const leave = async () => {
     await dropAll(await sql`select datname from pg_database where starts_with(datname, ${run})`)
-    await sql.unsafe(`drop role ${service.username}`)
+    await dropRole(service.username) // not while a database that stays knows it
     await sql.end()
   }
   return { url, runtimeUrl: service.href, run, sql, leave }

@@ -26,9 +26,20 @@ type Props = {
   /** How many joint applicants have a block, and how many may. */
   blocks?: number
   most: number
+  /** Nothing goes out by e-mail for the time being. */
+  mailWaits?: boolean
 }
 
-export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, blocks = 0, most }: Props) {
+export function ApplyPage({
+  visit,
+  agencies,
+  form,
+  idempotencyKey,
+  uploads,
+  blocks = 0,
+  most,
+  mailWaits = false,
+}: Props) {
   const { words } = visit
   const { apply, filing, root } = words
   const { sections } = apply
@@ -90,7 +101,7 @@ export function ApplyPage({ visit, agencies, form, idempotencyKey, uploads, bloc
           </section>
           <section id="section-delivery">
             <h2>{sections.delivery}</h2>
-            <DeliveryFields {...{ words, form }} />
+            <DeliveryFields {...{ words, form, mailWaits }} />
           </section>
           <section id="section-files">
             <h2>{sections.files}</h2>

@@ -19,11 +19,13 @@ type Props = {
   fields: Record<string, string>
   uploads: Uploads
   hints: readonly HintId[]
+  /** Nothing goes out by e-mail for the time being. */
+  mailWaits?: boolean
 }
 
 type Pair = [label: string, value: string | undefined]
 
-export function ReviewPage({ visit, application, agency, fields, uploads, hints }: Props) {
+export function ReviewPage({ visit, application, agency, fields, uploads, hints, mailWaits }: Props) {
   const { words } = visit
   const { apply, filing, root } = words
   const { review } = filing
@@ -104,6 +106,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints 
         </section>
         <section>
           <h2>{apply.sections.delivery}</h2>
+          {mailWaits && request.delivery === 'email' && <p class="note">{apply.mailWaits}</p>}
           <Pairs
             pairs={[
               [apply.form, words.forms[request.form]],

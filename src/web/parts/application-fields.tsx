@@ -213,7 +213,8 @@ export function RequestFields({ words, form, suggest }: PartProps & { suggest?: 
 const initially = (initial: string | undefined) => (initial ? { initial } : {})
 
 /** In which form and on which way the information is wanted, and whether help is needed (Art 40, 43). */
-export function DeliveryFields({ words, form, paper }: At) {
+/** `mailWaits`: no mail server is set, so that a mail would lie until there is one. */
+export function DeliveryFields({ words, form, paper, mailWaits }: At & { mailWaits?: boolean }) {
   const { apply } = words
   const first = paper ? {} : { form: 'electronic', delivery: 'portal' }
   return (
@@ -221,7 +222,7 @@ export function DeliveryFields({ words, form, paper }: At) {
       <RadioField {...{ name: 'form', label: apply.form, form, choices: words.forms, ...initially(first.form) }} />
       <RadioField
         {...{ name: 'delivery', label: apply.delivery, form, choices: words.deliveries, ...initially(first.delivery) }}
-        help={apply.deliveryHelp}
+        help={mailWaits ? `${apply.deliveryHelp}${apply.mailWaits}` : apply.deliveryHelp}
       />
       <CheckField {...{ name: 'needsHelp', label: apply.needsHelp, form, help: apply.needsHelpHelp }} />
     </>

@@ -176,6 +176,12 @@ const fields = {
   应当是文字: 'Must be text',
   应当是日期: 'Must be a day',
   应当是整数: 'Must be a whole number',
+  应当是数字: 'Must be a number',
+  应当是列表: 'Must be a list',
+  应当是一组栏目: 'Must be a set of fields',
+  只能填写一项: 'Can be given only once',
+  格式不正确: 'Not in the right format',
+  不符合要求: 'Not as asked',
   '含有无法显示的字符（控制符或者不完整的字符），请删除后重试':
     'Has characters that cannot be shown (control characters or broken ones); please delete them and try again',
   含有无法记录的内容: 'Has content that cannot be recorded',

@@ -212,6 +212,8 @@ export const en: Words = {
     delivery: 'How do you want to receive it?',
     deliveryHelp:
       'The agency follows your wish where it can. Where that would damage the record or cost too much, another form may be used (Article 40).',
+    mailWaits:
+      ' This agency cannot send e-mail at the moment: what you choose to receive by e-mail goes out once it can. If you would rather not wait, please choose another way.',
     needsHelp: 'I have difficulty reading, or a visual or hearing impairment, and need help',
     needsHelpHelp: 'The agency will give you the help you need (Article 43).',
     files: 'Attach files',
