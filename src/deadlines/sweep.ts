@@ -18,8 +18,8 @@ type Due = Limit & Office
 /** How an agency is reminded, and its intake office. */
 type Office = { remindBefore: number[]; takenInBy: string }
 
-/** So many limits in one transaction. */
-const BATCH = 200
+/** So many limits in one transaction, and their reminders in one statement. */
+const BATCH = 500
 
 /**
  * @returns how many limits it reminded of; 0 when there was nothing new
@@ -68,20 +68,26 @@ export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit)
 
 /** Claims the reminders that are due and enqueues one mail a person, in one transaction. */
 async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Due[]> {
-  const claims: Due[] = []
-  for (const due of batch) {
+  const marks = batch.flatMap((due) => {
     const mark = markFor(due, today, calendar)
-    if (!mark) continue
-    const { agencyId, caseId, kind, dueOn } = due
-    const claim = await tx`
-      insert into reminders ${tx({ agencyId, caseId, kind, dueOn, mark, on: today })} on conflict do nothing returning mark`
-    if (claim.length === 1) claims.push(due)
-  }
+    return mark ? [{ due, mark }] : []
+  })
+  if (marks.length === 0) return []
+  const rows = marks.map(({ due: { agencyId, caseId, kind, dueOn }, mark }) => ({
+    ...{ agencyId, caseId, kind, dueOn, mark, on: today },
+  }))
+  const claimed = await tx<Pick<Due, 'agencyId' | 'caseId' | 'kind'>[]>`
+    insert into reminders ${tx(rows)} on conflict do nothing returning agency_id, case_id, kind`
+  const mine = new Set(claimed.map(keyOf))
+  const claims = marks.flatMap(({ due }) => (mine.has(keyOf(due)) ? [due] : []))
   for (const [personId, limits] of await recipients(tx, claims)) {
     await enqueue(tx, 'remind', { personId, day: today, limits })
   }
   return claims
 }
+
+/** A case has one limit of a kind. */
+const keyOf = ({ agencyId, caseId, kind }: Pick<Due, 'agencyId' | 'caseId' | 'kind'>) => `${agencyId} ${caseId} ${kind}`
 
 /** Which reminder is due today: the nearest step before the limit, or every working day after it. */
 function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calendar): string | undefined {
