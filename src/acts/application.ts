@@ -8,7 +8,8 @@ import {
   ORGANISATION_TYPES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { isDay } from '../../workflows/statute/days.ts'
-import { choice, mailAddress, messageOf, text, yesNo } from '../web/given.ts'
+import { dialable, isBlank, tidyNumber, tidyPhone } from '../ground/tidy.ts'
+import { choice, mailAddress, messageOf, name, text, yesNo } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 
 /** GB 11643: 17 digits weighted, remainder by 11; the day of birth must exist. Form, date and checksum alone. */
@@ -22,21 +23,24 @@ export function isResidentId(number: string): boolean {
 
 /** A blank field is no field. */
 export const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional()).optional()
+  z.preprocess((value) => (isNone(value) ? undefined : value), schema.optional()).optional()
+const isNone = (value: unknown) => value === null || (typeof value === 'string' && isBlank(value))
 
-/** A number that people can be called at. */
-export const phone = text(40).refine((value) => /^[0-9+()（）\-–—\s转#,，;；]{5,40}$/.test(value), {
-  error: '不是有效的电话号码，请填写能够联系到您的电话',
-})
+/** As it was typed; with at least one number that people can be called at. */
+export const phone = text(60)
+  .overwrite(tidyPhone)
+  .refine((value) => dialable(value).length > 0, { error: '不是有效的电话号码，请填写能够联系到您的电话' })
 /** A postcode of any country. */
-export const postcode = text(10).refine((value) => /^[0-9A-Za-z -]{4,10}$/.test(value), { error: '不是有效的邮政编码' })
+export const postcode = text(20)
+  .overwrite(tidyNumber)
+  .refine((value) => /^[0-9A-Z]{4,10}$/.test(value), { error: '不是有效的邮政编码' })
 const contact = {
   phone,
   email: optional(mailAddress),
   address: optional(text(300)),
   postcode: optional(postcode),
 }
-const idNumber = text(40).transform((value) => value.toUpperCase())
+export const idNumber = text(40).overwrite(tidyNumber)
 
 /** A rule over several fields, asked beside the rules of each: whoever has two things wrong hears of both. */
 const overall = (field: string[], message: string) => ({ path: field, message, when: () => true })
@@ -49,7 +53,7 @@ const ID_WRONG = overall(['idNumber'], '身份证号码有误（位数、出生�
 const person = z
   .object({
     kind: z.literal('person'),
-    name: text(100),
+    name: name(100),
     idType: choice(ID_TYPES),
     idNumber,
     employer: optional(text(200)),
@@ -57,24 +61,28 @@ const person = z
   })
   .refine(idFits, ID_WRONG)
 
-/** GB 32100 or an older number. */
-export const creditCode = text(40).refine((value) => /^[0-9A-Za-z-]{8,20}$/.test(value), {
-  error: '不是有效的统一社会信用代码',
-})
+/** Letters that no unified social credit code has (GB 32100): they would be read as digits. */
+const UNCODED = /[IOSVZ]/
+/** A unified social credit code, or an older number of another length. */
+export const creditCode = text(40)
+  .overwrite(tidyNumber)
+  .refine((value) => /^[0-9A-Z]{8,20}$/.test(value) && !(value.length === 18 && UNCODED.test(value)), {
+    error: '不是有效的统一社会信用代码',
+  })
 
 const organisation = z.object({
   kind: z.literal('organisation'),
   organisationType: choice(ORGANISATION_TYPES),
-  name: text(200),
+  name: name(200),
   creditCode,
-  representative: text(100),
-  contact: text(100),
+  representative: name(100),
+  contact: name(100),
   ...contact,
 })
 
 export const APPLICANT = z.discriminatedUnion('kind', [person, organisation], { error: '请选择公民或者法人、其他组织' })
 export const AGENT = z
-  .object({ name: text(100), idType: choice(ID_TYPES), idNumber, phone }, { error: '请填写' })
+  .object({ name: name(100), idType: choice(ID_TYPES), idNumber, phone }, { error: '请填写' })
   .refine(idFits, ID_WRONG)
 
 export const REQUEST = z.object(

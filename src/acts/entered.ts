@@ -5,11 +5,12 @@
 import { z } from 'zod'
 import { CHANNELS, DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
-import { choice, day, fileIds, given, mailAddress, messageOf, text, yesNo } from '../web/given.ts'
+import { choice, day, fileIds, given, mailAddress, messageOf, name, text, yesNo } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 import {
   creditCode,
   idFits,
+  idNumber,
   isOneOfThem,
   MOST_TOGETHER,
   optional,
@@ -18,7 +19,7 @@ import {
   REPRESENTATIVE,
 } from './application.ts'
 
-const own = { name: optional(text(200)) }
+const own = { name: optional(name(200)) }
 const contact = {
   phone: optional(text(200)),
   email: optional(text(200)),
@@ -27,7 +28,7 @@ const contact = {
 }
 const identity = {
   idType: optional(choice(ID_TYPES)),
-  idNumber: optional(text(40).transform((value) => value.toUpperCase())),
+  idNumber: optional(idNumber),
 }
 const PERSON = z.object({ kind: z.literal('person'), ...own, ...identity, employer: optional(text(200)), ...contact })
 const ORGANISATION = z.object({
@@ -35,8 +36,8 @@ const ORGANISATION = z.object({
   ...own,
   organisationType: optional(choice(ORGANISATION_TYPES)),
   creditCode: optional(text(40)),
-  representative: optional(text(100)),
-  contact: optional(text(100)),
+  representative: optional(name(100)),
+  contact: optional(name(100)),
   ...contact,
 })
 
@@ -74,7 +75,7 @@ export const ENTERED = z
         .max(MOST_TOGETHER, { error: messageOf(sentence('field.mostApplicants', { n: MOST_TOGETHER })) }),
     ),
     representative: optional(REPRESENTATIVE),
-    agent: optional(z.object({ name: optional(text(100)), ...identity, phone: optional(text(200)) })),
+    agent: optional(z.object({ name: optional(name(100)), ...identity, phone: optional(text(200)) })),
     request: z.preprocess((sent) => sent ?? {}, REQUEST),
     needsHelp: optional(yesNo),
   })
@@ -98,13 +99,14 @@ export function readAsItCame(body: unknown) {
   requireSomething(application)
   const unfit: Record<string, string> = {}
   const sorted = <T extends object>(party: T, at: string): T => {
-    const odd = Object.entries(FITS).flatMap(([part, schema]) => {
-      const value = (party as Record<string, unknown>)[part]
-      return value === undefined || schema.safeParse(value).success ? [] : [part]
+    const parts = Object.entries(party).flatMap(([part, value]) => {
+      const read = Object.hasOwn(FITS, part) ? FITS[part as keyof typeof FITS].safeParse(value) : undefined
+      const fits =
+        part === 'idNumber' ? idFits(party as Party) : read === undefined || value === undefined || read.success
+      if (!fits) unfit[`${at}.${part}`] = String(value)
+      return fits ? [[part, read?.success ? read.data : value]] : []
     })
-    if (!idFits(party as Party)) odd.push('idNumber')
-    for (const part of odd) unfit[`${at}.${part}`] = String((party as Record<string, unknown>)[part])
-    return Object.fromEntries(Object.entries(party).filter(([part]) => !odd.includes(part))) as T
+    return Object.fromEntries(parts) as T
   }
   const { applicant, coApplicants, agent } = application
   const fitting = {

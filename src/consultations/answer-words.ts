@@ -3,26 +3,25 @@
 import { LETTER_FACTS } from '../../workflows/statute/letters.ts'
 import type { UploadForm } from '../files/upload-form.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
+import { brokenAt, tidyText } from '../ground/tidy.ts'
 import type { Words } from '../web/words/zh.ts'
 import { LONGEST } from './answer.ts'
 import { AGREED } from './receipt.ts'
 import type { Kind } from './views.ts'
 
 const OPINIONS = ['agree', 'partly', 'object']
-/** Controls and lone surrogates: the database has no place for them. */
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
 
 /** @throws Refusal INVALID with every field that does not fit. */
 export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words): object {
   if (fields.what === 'reached') return { type: LETTER_FACTS[kind].reached }
   const { fault } = words.answering
   const { opinion = '', reasons: typed = '' } = fields
-  const reasons = typed.trim()
+  const reasons = tidyText(typed)
   const faults: (FieldError | false)[] = [
     !OPINIONS.includes(opinion) && { field: 'opinion', code: 'MISSING', message: fault.opinion },
     reasons === '' && opinion !== 'agree' && { field: 'reasons', code: 'MISSING', message: fault.reasons },
     [...reasons].length > LONGEST && { field: 'reasons', code: 'TOO_BIG', message: fault.tooLong({ n: LONGEST }) },
-    UNPRINTABLE.test(reasons) && { field: 'reasons', code: 'UNFIT', message: fault.unprintable },
+    brokenAt(typed) !== undefined && { field: 'reasons', code: 'UNFIT', message: fault.unprintable },
     ...refused.map(({ code, name }) => ({ field: 'files', code, message: fault[code]({ name }) })),
     fields.confirm !== 'yes' && { field: 'confirm', code: 'NOT_CONFIRMED', message: fault.confirm },
   ]

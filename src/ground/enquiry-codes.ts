@@ -15,6 +15,3 @@ export function codeBy(key: KeyObject, number: string, issue: number): string {
   for (let i = 0; i < CODE_LENGTH; i++) code += ALPHABET[digest.readUInt16BE(i * 2) % ALPHABET.length]
   return code
 }
-
-/** As people type it: in small letters, with blanks and dashes. */
-export const tidyCode = (typed: string): string => typed.toUpperCase().replace(/[\s-]/g, '')

@@ -2,10 +2,11 @@
 import { createHmac, createPublicKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import { COMMON_ORIGIN } from './common-origin.ts'
 import { type Config, ConfigFault } from './config.ts'
-import { codeBy, tidyCode } from './enquiry-codes.ts'
+import { codeBy } from './enquiry-codes.ts'
 import { derived, derivedKeys, type Ring } from './key-ring.ts'
 import { openedBy, type Place, type Sealing, sealedBy, type Use } from './sealing.ts'
 import { derivedSigner, keptSigners, SIGNING_KEY, type Signers } from './signing-key.ts'
+import { tidyNumber } from './tidy.ts'
 
 /** By which key the code of a number is derived; the code itself, sealed, where that key may be gone. */
 export type CodedBy = { keys: string; code: Buffer | null }
@@ -79,7 +80,7 @@ export function keysOf(
     lookup: (value) => hashed(forGood, value),
     enquiryCode,
     enquiryCodeFits(number, by, typed, issue) {
-      const [tried, right] = [Buffer.from(tidyCode(typed)), Buffer.from(enquiryCode(number, by, issue))]
+      const [tried, right] = [Buffer.from(tidyNumber(typed)), Buffer.from(enquiryCode(number, by, issue))]
       return tried.length === right.length && timingSafeEqual(tried, right)
     },
     keepCode: (number, by, issue) => seal('codes', [number], `${issue} ${enquiryCode(number, by, issue)}`),

@@ -3,7 +3,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { reachOf } from '../../workflows/disclosure/service.ts'
 import type { Addressee, Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Keys } from '../ground/keys.ts'
-import { foundByAfter, tidyMail } from './found-by.ts'
+import { comparedMail, foundByAfter } from './found-by.ts'
 import { type CaseRow, countingFacts, type FactRow } from './queries.ts'
 
 type Submitted = FactOf<'submitted'>
@@ -61,7 +61,7 @@ export const mailAddressIn = (keys: Pick<Keys, 'open'>, row: Place & Pick<CaseRo
  * row to another without any key.
  */
 export const isToldAt = (keys: Pick<Keys, 'open'>, row: Place & Pick<CaseRow, 'email'>, address: string): boolean =>
-  tidyMail(mailAddressIn(keys, row) ?? '') === tidyMail(address)
+  comparedMail(mailAddressIn(keys, row) ?? '') === comparedMail(address)
 
 /** The row with the address, and what it is found by, as its facts have them now. */
 export function withContact(keys: Pick<Keys, 'seal' | 'blind'>, row: CaseRow, facts: readonly FactRow[]): CaseRow {

@@ -6,6 +6,7 @@
 import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { Keys } from '../ground/keys.ts'
+import { dialable, tidyMail, tidyNumber, tidyPhone } from '../ground/tidy.ts'
 import { allApplicants } from './applicants.ts'
 
 /** The applicant of a case; a number, a telephone or a mail address that belongs to it; where mails about it go. */
@@ -21,15 +22,13 @@ type Submitted = Pick<FactOf<'submitted'>, 'applicant' | 'coApplicants' | 'agent
 const indexes = (keys: Blind, scope: string, kind: Kind, value: string): string[] =>
   keys.blind(`${scope} ${kind} ${value}`).map((index) => `${MARK[kind]}${index}`)
 
-/** Numbers are compared without what people group them by, in capitals. */
-const tidyNumber = (number: string) => number.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
 /** Digits alone; the mainland's own prefix says nothing. */
-const tidyPhone = (phone: string) =>
+const digitsOf = (phone: string) =>
   phone
     .normalize('NFKC')
     .replace(/\D/g, '')
     .replace(/^(?:00)?86(?=1\d{10}$)/, '')
-export const tidyMail = (mail: string) => mail.normalize('NFKC').trim().toLowerCase()
+export const comparedMail = (mail: string) => tidyMail(mail).toLowerCase()
 
 /** Under which indexes this applicant stands with an agency; none of whoever gave no number, for they are nobody else's namesake. */
 export function applicantIndexes(keys: Blind, agencyId: string, applicant: Applicant): string[] {
@@ -61,8 +60,8 @@ export const foundByAfter = (
 
 function reachedBy(keys: Blind, agencyId: string, { agent, ...together }: Submitted, told: string | null): string[] {
   const all = allApplicants(together)
-  const phones = [...all, ...(agent ? [agent] : [])].flatMap(({ phone }) => (phone ? [tidyPhone(phone)] : []))
-  const mails = all.flatMap(({ email }) => (email ? [tidyMail(email)] : []))
+  const phones = [...all, ...(agent ? [agent] : [])].flatMap(({ phone }) => phonesIn(phone))
+  const mails = all.flatMap(({ email }) => (email ? [comparedMail(email)] : []))
   return [
     ...unlike(phones).flatMap((phone) => indexes(keys, agencyId, 'phone', phone)),
     ...unlike(mails).flatMap((mail) => indexes(keys, agencyId, 'mail', mail)),
@@ -70,13 +69,17 @@ function reachedBy(keys: Blind, agencyId: string, { agent, ...together }: Submit
   ]
 }
 
+/** What somebody may be looked for by: each number by itself, and all as they stand, where there is an extension. */
+const phonesIn = (phone: string | undefined) =>
+  phone ? [...dialable(tidyPhone(phone)), phone].map(digitsOf).filter(Boolean) : []
+
 const unlike = (values: readonly string[]) => [...new Set(values)]
 
 /**
  * Of the cases whose mails go to this address. The one index of the whole house, by its purpose: an account gathers what was
  * filed with its address, whichever agency it went to, and says so to whoever opens it.
  */
-export const toldAt = (keys: Blind, address: string): string[] => indexes(keys, '', 'told', tidyMail(address))
+export const toldAt = (keys: Blind, address: string): string[] => indexes(keys, '', 'told', comparedMail(address))
 
 /** Those among the indexes of a case that stand for its applicant. */
 export const ofApplicant = ({ foundBy }: { foundBy: readonly string[] }): string[] =>
@@ -102,8 +105,8 @@ export const indexesMeant = (keys: Blind, agencyIds: readonly string[], typed: s
 
 function meantAt(keys: Blind, agencyId: string, typed: string): string[] {
   const text = typed.normalize('NFKC').trim()
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return indexes(keys, agencyId, 'mail', tidyMail(text))
-  const [number, phone] = [tidyNumber(text), tidyPhone(text)]
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return indexes(keys, agencyId, 'mail', comparedMail(text))
+  const [number, phone] = [tidyNumber(text), digitsOf(text)]
   return [
     ...(/^(?=.*\d{5})[0-9A-Z]{6,20}$/.test(number) ? indexes(keys, agencyId, 'number', number) : []),
     ...(/^[\d\s()+-]+$/.test(text) && phone.length >= 7 ? indexes(keys, agencyId, 'phone', phone) : []),

@@ -64,7 +64,12 @@ export const released = pgTable(
 /** How many items are public, by agency, topic and year of publication; a trigger of `released` keeps count. */
 export const releasedCounts = pgTable(
   'released_counts',
-  { agencyId: text().notNull(), topic: text().notNull().$type<Topic>(), year: integer().notNull(), n: integer().notNull() },
+  {
+    agencyId: text().notNull(),
+    topic: text().notNull().$type<Topic>(),
+    year: integer().notNull(),
+    n: integer().notNull(),
+  },
   (t) => [primaryKey({ columns: [t.agencyId, t.topic, t.year] })],
 )
 

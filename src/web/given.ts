@@ -3,13 +3,11 @@ import { z } from 'zod'
 import { isDay } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
+import { brokenAt, faultOfMail, tidyMail, tidyName, tidyText } from '../ground/tidy.ts'
 import { sentence } from './words/sentences.ts'
 
 /** NUL and other controls, lone surrogates, non-characters: PostgreSQL, XML and PDF have no place for them. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|\p{Cs}/u
-
-/** Line ends as one character, no blanks around. U+3000 at the edges is indentation, which the letter makes itself. */
-const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim()
 
 /** The sentences that schemas bring as texts, for a schema carries nothing else: found again by the whole text. */
 const sentences = new Map<string, Sentence>()
@@ -21,17 +19,26 @@ export function messageOf(sentence: Sentence): string {
   return text
 }
 
-/** A text of `min` to `max` characters as people count them (code points), tidied; without controls and lone surrogates. */
+/** Nothing is there: told apart from what does not fit. */
+const LACKS = { code: 'custom', message: '请填写', params: { code: 'MISSING' } } as const
+
+/** A text of `min` to `max` characters as people count them (code points), tidied; none of them broken. */
 export const text = (max: number, min = 1) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? '请填写' : '应当是文字') })
-    .transform(tidy)
     .superRefine((value, context) => {
-      const fault = (message: string) => context.addIssue({ code: 'custom', message })
-      if (UNPRINTABLE.test(value)) return fault('含有无法显示的字符（控制符或者不完整的字符），请删除后重试')
-      if (value.length < min) return fault('请填写')
-      if (value.length > max && [...value].length > max) return fault(messageOf(sentence('field.tooLong', { n: max })))
+      const n = brokenAt(value)
+      if (n !== undefined) context.addIssue({ code: 'custom', message: messageOf(sentence('field.broken', { n })) })
     })
+    .transform(tidyText)
+    .superRefine((value, context) => {
+      if (value.length < min) return context.addIssue(value === '' ? LACKS : { code: 'custom', message: '请填写' })
+      if (value.length > max && [...value].length > max)
+        context.addIssue({ code: 'custom', message: messageOf(sentence('field.tooLong', { n: max })) })
+    })
+
+/** The name of a person or an organisation. */
+export const name = (max: number) => text(max).overwrite(tidyName)
 
 /** JSON of any shape that can be kept: printable texts, few levels. Counted without recursion, which a hostile depth would exhaust. */
 export function isPlain(value: unknown): boolean {
@@ -46,10 +53,17 @@ export function isPlain(value: unknown): boolean {
   return true
 }
 
-/** An address that mail servers take: at most 64 octets before the @ (RFC 5321 4.5.3.1). */
-export const mailAddress = text(200).refine((value) => z.email().safeParse(value).success && value.indexOf('@') <= 64, {
-  error: '不是有效的电子邮箱',
-})
+/** An address that mail servers take. */
+export const mailAddress = text(200)
+  .overwrite(tidyMail)
+  .superRefine((value, context) => {
+    const fault = faultOfMail(value)
+    if (fault) context.addIssue({ code: 'custom', message: MAIL_FAULTS[fault] })
+  })
+const MAIL_FAULTS = {
+  address: '不是有效的电子邮箱',
+  local: '不是有效的电子邮箱：@之前只能是英文字母、数字和符号',
+}
 
 /** A day of the calendar, as 2026-03-19. */
 export const day = z
@@ -132,7 +146,8 @@ function faults(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
       message: '不认识的栏目',
     }))
   }
-  const missing = 'input' in issue && issue.input === undefined
+  const missing =
+    ('input' in issue && issue.input === undefined) || (issue.code === 'custom' && issue.params?.code === 'MISSING')
   const message = sentences.get(issue.message) ?? issue.message
   return [{ field, code: missing ? 'MISSING' : codeOf(issue.code), message }]
 }

@@ -182,13 +182,13 @@ const fields = {
   只能填写一项: 'Can be given only once',
   格式不正确: 'Not in the right format',
   不符合要求: 'Not as asked',
-  '含有无法显示的字符（控制符或者不完整的字符），请删除后重试':
-    'Has characters that cannot be shown (control characters or broken ones); please delete them and try again',
   含有无法记录的内容: 'Has content that cannot be recorded',
   不是文件编号: 'Not the number of a file',
   '不是有效日期，请按 2026-03-19 的格式填写': 'Not a valid day; please write it as in 2026-03-19',
   '不是有效的电话号码，请填写能够联系到您的电话': 'Not a valid phone number; please give one where you can be reached',
   不是有效的电子邮箱: 'Not a valid e-mail address',
+  '不是有效的电子邮箱：@之前只能是英文字母、数字和符号':
+    'Not a valid e-mail address: before the @ there may only be English letters, digits and signs',
   不是有效的邮政编码: 'Not a valid postcode',
   不是有效的统一社会信用代码: 'Not a valid unified social credit code',
   '身份证号码有误（位数、出生日期或者校验码不符），请核对':

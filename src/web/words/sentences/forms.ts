@@ -5,6 +5,10 @@ const fields = {
     zh: '超过{n:number}字，请精简或者改用附件',
     en: 'More than {n, plural, one {{n} character} other {{n} characters}}; please shorten it or attach a file instead',
   },
+  'field.broken': {
+    zh: '第{n:number}个字符不完整，无法保存，请删除后重试',
+    en: 'Character {n} is broken and cannot be kept; please delete it and try again',
+  },
   'field.atLeast': { zh: '不小于{n:number}', en: 'At least {n}' },
   'field.atMost': { zh: '不大于{n:number}', en: 'At most {n}' },
   'field.mostItems': {
