@@ -99,7 +99,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
       .send(receiptText(access.number, given))
   })
 
-  app.get<ByNumber>('/answer/:number/form.pdf', async (request, reply) => {
+  app.get<ByNumber>('/answer/:number/form.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
     const access = await opened(request)
     const view = access && (await readConsultation(house, access))
     const form = access && view?.kind === 'thirdParty' && view.standing === 'open' && (await replyForm(house, access))

@@ -53,6 +53,9 @@ export async function opensNothing(sql: Sql, request: FastifyRequest, named: str
  */
 const SAME_LOOK = 600_000 // ms
 const MOST_LOOKS = 10_000
+/** Of one case so many lines an hour, from however many networks: what comes beyond is counted, too. */
+const LINES_AN_HOUR = 200
+const HOUR = 3_600_000 // ms
 
 /** In `detail.reason`: why nothing was opened. */
 export const CODE_UNFIT = 'CODE_UNFIT'
@@ -60,8 +63,8 @@ export const CODE_UNFIT = 'CODE_UNFIT'
 /** @returns what makes the lines of a request: one for each case, none for what is no reading, or was told just now */
 export function looksOf(time: House['time']): (request: FastifyRequest, reply: FastifyReply) => Line[] {
   const told = new Map<string, { since: number; again: number }>()
-  return (request, reply) =>
-    (request.outsiders ?? []).flatMap((outsider) => lookOf(outsider, request, reply) ?? [])
+  const ofCases = new Map<string, { since: number; lines: number; left: number }>()
+  return (request, reply) => (request.outsiders ?? []).flatMap((outsider) => lookOf(outsider, request, reply) ?? [])
 
   function lookOf({ by, agencyId, caseId }: Outsider, request: FastifyRequest, reply: FastifyReply): Line | undefined {
     const { method } = request
@@ -80,15 +83,35 @@ export function looksOf(time: House['time']): (request: FastifyRequest, reply: F
       before.again++
       return undefined
     }
-    told.delete(key)
-    told.set(key, { since: now, again: 0 })
-    if (told.size > MOST_LOOKS) told.delete(told.keys().next().value!)
+    const left = leftOf(`${by} ${caseId}`, now)
+    if (left === undefined) return undefined
+    put(told, key, { since: now, again: 0 })
+    const again = (before?.again ?? 0) + left
     const detail = {
       ...{ route: `${method} ${route}`, status },
       ...(inVain && { reason: CODE_UNFIT }),
-      ...(before?.again && { again: before.again }),
+      ...(again > 0 && { again }),
     }
     const succeeded = !inVain && status < 400
     return { by, what, agencyId, caseId, subject, succeeded, detail, address, request: request.id }
   }
+
+  /** @returns how many had no line since the last one that had; undefined where this one has none */
+  function leftOf(key: string, now: number): number | undefined {
+    const before = ofCases.get(key)
+    const sameHour = before && Math.abs(now - before.since) < HOUR
+    if (sameHour && before.lines >= LINES_AN_HOUR) {
+      before.left++
+      return undefined
+    }
+    put(ofCases, key, { since: sameHour ? before.since : now, lines: (sameHour ? before.lines : 0) + 1, left: 0 })
+    return before?.left ?? 0
+  }
+}
+
+/** As the newest; of too many the oldest goes. */
+function put<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > MOST_LOOKS) map.delete(map.keys().next().value!)
 }

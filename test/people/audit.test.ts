@@ -291,6 +291,18 @@ describe('whose line it is', () => {
     const page = (await auditor.gets(`/audit?case=${id}&failed=yes`)).text
     expect(page).toContain('查询码或者答复码不符')
     expect(page).toContain('此前另有2次同样的尝试')
+    // From however many networks: of one case two hundred an hour, and the next line says how many had none.
+    const fromNetwork = (n: number) =>
+      send(office.app, {
+        url: `/api/v1/applications/${receipt}`,
+        headers: { 'enquiry-code': 'AAAAAAAAAA' },
+        remoteAddress: `2001:db8:${n.toString(16)}:7::1`,
+      })
+    for (let n = 1; n <= 220; n++) await fromNetwork(n)
+    await expect.poll(async () => (await inVain()).length).toBe(200)
+    later(office, 3_601)
+    await fromNetwork(221)
+    await expect.poll(async () => (await inVain()).at(-1)).toMatchObject({ again: 24 })
     expect(await all()).not.toContain('AAAAAAAAAA')
   })
 
