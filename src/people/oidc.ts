@@ -132,7 +132,8 @@ function told(error: unknown, otherwise: 'PROVIDER_UNREACHABLE' | 'PROVIDER_REFU
   if (error instanceof Refusal) return error
   const causes = causesOf(error)
   // Somebody who changed their mind is no fault.
-  if (!(error instanceof AuthorizationResponseError)) report('The identity provider failed', undefined, { why: masked(causes.map(inAWord).join(': ')) })
+  if (!(error instanceof AuthorizationResponseError))
+    report('The identity provider failed', undefined, { why: masked(causes.map(inAWord).join(': ')) })
   const isAway = causes.some(({ code, message }) => code === 'OAUTH_TIMEOUT' || message === 'fetch failed')
   return new Refusal(isAway ? 'PROVIDER_UNREACHABLE' : otherwise)
 }

@@ -115,8 +115,21 @@ function faults(issue: z.core.$ZodIssue, prefix: string): FieldError[] {
     }))
   }
   const missing = 'input' in issue && issue.input === undefined
-  const message = sentences.get(issue.message) ?? issue.message
-  return [{ field, code: missing ? 'MISSING' : codeOf(issue.code), message }]
+  return [{ field, code: missing ? 'MISSING' : codeOf(issue.code), message: messageFor(issue, missing) }]
+}
+
+const CHINESE = /\p{Script=Han}/u
+
+/** What the schema says of it; where it says nothing, the library would say it in English. */
+function messageFor(issue: z.core.$ZodIssue, missing: boolean): FieldError['message'] {
+  const own = sentences.get(issue.message) ?? issue.message
+  if (typeof own !== 'string' || CHINESE.test(own)) return own
+  if (missing) return '请填写'
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return sentence('field.tooLong', { n: Number(issue.maximum) })
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return sentence('field.mostItems', { n: Number(issue.maximum) })
+  return issue.code === 'invalid_type' && issue.expected === 'string' ? '应当是文字' : '填写有误'
 }
 
 const codeOf = (code: string | undefined) => (code === 'too_big' || code === 'too_small' ? code.toUpperCase() : 'UNFIT')

@@ -16,8 +16,7 @@ export const openBlobs = (config: Settings): Promise<Blobs> =>
     : diskBlobs(config.blobDir, coatFrom(config))
 
 /** A folder of a backup: the same files, sealed alike. */
-export const blobsIn = (folder: string, config: Sealed): Promise<Blobs> =>
-  diskBlobs(folder, coatFrom(config))
+export const blobsIn = (folder: string, config: Sealed): Promise<Blobs> => diskBlobs(folder, coatFrom(config))
 
 /** For people, without what opens it. */
 export const storeName = ({ blobDir, blobBucket }: Pick<Config, 'blobDir' | 'blobBucket'>): string =>

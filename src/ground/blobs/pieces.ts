@@ -7,9 +7,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  type Hmac,
   hkdfSync,
   type KeyObject,
-  type Hmac,
   timingSafeEqual,
 } from 'node:crypto'
 import type { Sealing } from '../sealing.ts'

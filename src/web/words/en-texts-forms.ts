@@ -174,6 +174,7 @@ const fields = {
   '选择邮寄的，请填写代表人的通信地址':
     'For delivery by post, please enter the address of the applicant who receives for all',
   应当是文字: 'Must be text',
+  填写有误: 'Not filled in as it should be',
   应当是日期: 'Must be a day',
   应当是整数: 'Must be a whole number',
   '含有无法显示的字符（控制符或者不完整的字符），请删除后重试':
