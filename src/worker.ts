@@ -127,6 +127,9 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   sweepUnnamed: (house) => sweepUnnamed(house),
 }
 
+/** What nobody asks the queue for: it comes by itself. */
+export const REPEATED: readonly string[] = Object.keys({ ...sweeps, ...nightly })
+
 /** Every process reads what it holds in memory, should a notice have come to nothing. */
 async function readAgain({ sql }: House): Promise<void> {
   await sql.begin(async (tx) => {

@@ -9,9 +9,11 @@ import { type Account, accountOf, close, open, remove } from '../citizens/sessio
 import { readAs } from '../db/client.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { keyOf } from '../ledger/case-file.ts'
 import { isToldAt } from '../ledger/contact.ts'
 import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy } from '../ledger/the-case.ts'
+import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -82,6 +84,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     const receipt = tidyReceipt(typed)
     const row = await caseOpenedBy(house, receipt, enquiryCode)
     if (!row) {
+      await opensNothing(house.sql, request, receipt)
       const errors = [{ field: 'receipt', message: words.track.wrong }]
       return list(request, reply, account, { values: { type: 'add', receipt: typed }, errors }, 404)
     }
@@ -120,6 +123,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     status = 200,
   ): Promise<FastifyReply> {
     const rows = await applicationsOf(house.db, house.keys, account)
+    for (const row of rows) opensAs(request, 'applicant', keyOf(row))
     // Of an application that was only added, nobody here has shown to be the applicant.
     const last = rows.find((row) => isToldAt(house.keys, row, account.email))
     const asked = [...new Set(rows.map(({ agencyId }) => agencyId))]

@@ -32,8 +32,8 @@ export const auditLines = pgTable(
     /** The same by the clock of the database, which whoever tells the line does not set; null on lines of before. */
     toldAt: timestamp({ withTimezone: true, mode: 'string' }),
     /**
-     * `staff:NAME`; `system` for the command line and jobs; `nobody` at the door, under a name that is nobody's; `applicant` or
-     * `consulted` with the code of the case.
+     * `staff:NAME`; `system` for the command line and jobs; `nobody` at the door, under a name that is nobody's, or
+     * with a code that is not that of the case; `applicant` or `consulted` with the code of the case.
      */
     by: text().notNull(),
     what: text().notNull().$type<What>(),

@@ -79,6 +79,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/(receipt$|(applications|track)\/:receipt)/, 'case'],
   [/^\/answer\/:number\/form\.pdf$/, 'letter'],
   [/^\/(consultations|answer)\/:number/, 'case'],
+  [/^\/account$/, 'case'], // each that it gathers
   [/^\/numbers$/, 'register'],
   [/^\/audit\.(csv|jsonl)$/, 'auditExport'],
   [/^\/audit/, 'audit'],

@@ -14,6 +14,7 @@ import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { readFirst } from '../released/searched.ts'
 import { type Answer, once } from '../web/once.ts'
+import { requireNotTooOften } from './often.ts'
 import type { Actor } from './record.ts'
 import { recordTogether } from './together.ts'
 
@@ -25,7 +26,7 @@ export type Asked = { scope: string; key: string | undefined }
 /**
  * Records a fact for someone who may.
  * @param answer what the first and each repeated call gets, made from the file as it is after the fact
- * @throws Refusal NOT_YOURS, FACT_REFUSED (409, with reason and what is allowed), INVALID.
+ * @throws Refusal NOT_YOURS, FACT_REFUSED (409, with reason and what is allowed), INVALID, TOO_MANY for who has no account.
  */
 export async function accept<T>(
   house: Working,
@@ -50,7 +51,9 @@ export async function accept<T>(
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
-      const answered = await answer(tx, await recordTogether(tx, house, row, recorded, actor, may))
+      const after = await recordTogether(tx, house, row, recorded, actor, may)
+      if (typeof who === 'string') requireNotTooOften(after, actor)
+      const answered = await answer(tx, after)
       await keepContent(house.blobs, files)
       return answered
     })

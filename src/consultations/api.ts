@@ -4,7 +4,7 @@ import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, accessOpenedBy, markOpened } from '../letters/access.ts'
-import { opensAs } from '../people/outsiders.ts'
+import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { describe } from '../web/describe-api.ts'
 import { answer, PARTY_FACT } from './answer.ts'
 import { openedNumber } from './opened.ts'
@@ -99,7 +99,10 @@ async function ownAccess(
       : (await openedNumber(house, request)) === number
         ? await accessByNumber(house.sql, number)
         : undefined
-  if (!access) throw notFound()
+  if (!access) {
+    if (typeof code === 'string') await opensNothing(house.sql, request, number)
+    throw notFound()
+  }
   opensAs(request, 'consulted', access)
   return access
 }

@@ -5,7 +5,7 @@ import { holding, readUploadForm, type UploadForm } from '../files/upload-form.t
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, accessOpenedBy, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
-import { opensAs } from '../people/outsiders.ts'
+import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -47,6 +47,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
       const values = formOf(request.body)
       const number = tidyNumber(String(values.number ?? ''))
       if (!(await accessOpenedBy(sql, house.keys, number, String(values.code ?? '')))) {
+        await opensNothing(sql, request, number)
         const errors = [{ field: 'number', message: words.answering.wrong }]
         return door(request, reply, { values: { number: String(values.number ?? '') }, errors }, 404)
       }
@@ -68,7 +69,8 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     return door(request, reply, { values: isNumber(number) ? { number } : {}, errors: [] })
   })
 
-  app.post<ByNumber>('/answer/:number/facts', { preHandler: sameSite }, async (request, reply) => {
+  const often = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
+  app.post<ByNumber>('/answer/:number/facts', often, async (request, reply) => {
     const access = await opened(request)
     if (!access) return reply.redirect(`${words.root}answer`, 303)
     const at = time.now()
@@ -97,7 +99,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
       .send(receiptText(access.number, given))
   })
 
-  app.get<ByNumber>('/answer/:number/form.pdf', async (request, reply) => {
+  app.get<ByNumber>('/answer/:number/form.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
     const access = await opened(request)
     const view = access && (await readConsultation(house, access))
     const form = access && view?.kind === 'thirdParty' && view.standing === 'open' && (await replyForm(house, access))

@@ -6,7 +6,7 @@
 
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { report } from '../ground/log.ts'
+import { masked, report } from '../ground/log.ts'
 import { type House, overAll } from '../house.ts'
 import { faultOfCase } from './whole/case-check.ts'
 import { UNLOGGED, unloggedFacts } from './whole/log-check.ts'
@@ -53,7 +53,9 @@ export async function checkByNight(
       differences.push({ agencyId, caseId, what: UNLOGGED, position })
 
   for (const { agencyId, caseId, what, position } of differences)
-    report(`Case ${agencyId} ${caseId} differs from its ledger: ${what}${position ? ` (fact ${position})` : ''}`)
+    report('A case differs from its ledger', undefined, {
+      ...{ agency: agencyId, case: caseId, why: masked(what), fact: position ?? undefined },
+    })
   const at = time.now().toISOString()
   await sql.begin(async (tx) => {
     await keep(tx, differences, at)

@@ -18,7 +18,7 @@ import { givenToApplicant } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { requireServing } from '../people/guard.ts'
-import { opensAs } from '../people/outsiders.ts'
+import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { viewerOfProgram } from '../people/programs.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { callerOf } from '../web/caller.ts'
@@ -195,7 +195,9 @@ async function ownCase(
   const code = request.headers['enquiry-code']
   const byCode = typeof code === 'string'
   if (!byCode && (!isReceipt(receipt) || !(await mayFollow(house, request, receipt)))) throw notFound()
-  const row = found(byCode ? await caseOpenedBy(house, receipt, code) : await caseByReceipt(house.sql, receipt))
+  const opened = byCode ? await caseOpenedBy(house, receipt, code) : await caseByReceipt(house.sql, receipt)
+  if (!opened) await opensNothing(house.sql, request, receipt)
+  const row = found(opened)
   opensAs(request, 'applicant', keyOf(row))
   return row
 }

@@ -18,7 +18,7 @@ import type { House, Working } from '../house.ts'
 import { fileOf, keyOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
-import { opensAs } from '../people/outsiders.ts'
+import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { formOf } from '../web/form-of.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -63,6 +63,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       const values = formOf(request.body)
       const receipt = tidyReceipt(values.receipt ?? '')
       if (!(await caseOpenedBy(house, receipt, values.enquiryCode ?? ''))) {
+        await opensNothing(sql, request, receipt)
         // Which of the two is wrong nobody is told: both are marked.
         const errors = ['receipt', 'enquiryCode'].map((field) => ({ field, message: words.track.wrong }))
         const form = { values: { receipt: values.receipt ?? '' }, errors }
@@ -89,7 +90,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   app.post<{ Params: { receipt: string } }>(
     '/track/:receipt/facts',
-    { preHandler: sameSite },
+    { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
     async (request, reply) => {
       const { receipt } = request.params
       if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track`, 303)

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
 import { tokenOf } from './guard.ts'
+import { caseNamed } from './outsiders.ts'
 import { viewerOf } from './sessions.ts'
 
 /**
@@ -26,8 +27,5 @@ async function knowStaff(house: Asking, request: FastifyRequest, named: string, 
   const viewer = await viewerOf(house, token)
   if (!viewer) return
   request.staff = viewer
-  const [row] = await house.sql<{ id: string }[]>`
-    select id from cases where receipt = ${named}
-    union all select case_id from consultation_accesses where number = ${named}`
-  request.itsCase = row?.id ?? null
+  request.itsCase = (await caseNamed(house.sql, named))?.caseId ?? null
 }

@@ -21,7 +21,7 @@ import {
 } from 'openid-client'
 import type { OidcSettings } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
-import { report } from '../ground/log.ts'
+import { masked, report } from '../ground/log.ts'
 
 /** What goes with somebody to the provider, and is to come back from there. */
 export type Errand = { state: string; nonce: string; verifier: string }
@@ -132,7 +132,8 @@ function told(error: unknown, otherwise: 'PROVIDER_UNREACHABLE' | 'PROVIDER_REFU
   if (error instanceof Refusal) return error
   const causes = causesOf(error)
   // Somebody who changed their mind is no fault.
-  if (!(error instanceof AuthorizationResponseError)) report(`Identity provider: ${causes.map(inAWord).join(': ')}`)
+  if (!(error instanceof AuthorizationResponseError))
+    report('The identity provider failed', undefined, { why: masked(causes.map(inAWord).join(': ')) })
   const isAway = causes.some(({ code, message }) => code === 'OAUTH_TIMEOUT' || message === 'fetch failed')
   return new Refusal(isAway ? 'PROVIDER_UNREACHABLE' : otherwise)
 }

@@ -17,8 +17,12 @@ export const allAgencies = (sql: Sql | Tx) => sql<Agency[]>`
 export const namedAgencies = async (sql: Sql | Tx): Promise<Agency[]> =>
   (await allAgencies(sql)).filter(({ name }) => name !== PLACEHOLDER)
 
+/** Of a form anything may come as a code: the database has no place for NUL and halves of characters. */
+const UNREADABLE = /\0|\p{Cs}/u
+
 /** Undefined where there is no such agency. */
 export async function agencyById(sql: Sql | Tx, id: string): Promise<Agency | undefined> {
+  if (UNREADABLE.test(id)) return undefined
   const [agency] = await sql<Agency[]>`select id, name, kind, taken_in_by, profile from agencies where id = ${id}`
   return agency
 }

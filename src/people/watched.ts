@@ -1,7 +1,7 @@
 /**
  * Each request of somebody who is signed in is in the audit before its answer leaves: who, what, of which case, whether it
  * was done, from where. So are requests of programs that bring an
- * access token, and what outsiders read of a case (`outsiders.ts`). An answer whose line cannot be written is not
+ * access token, and what outsiders read of a case, or try to with a code that does not fit (`outsiders.ts`). An answer whose line cannot be written is not
  * given (503): an audit that can be starved proves nothing.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,6 +11,7 @@ import { askedByNobody } from '../db/asking.ts'
 import { databaseFault } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import { isId, isReceipt } from '../ground/ids.ts'
+import { report } from '../ground/log.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { looksOf } from './outsiders.ts'
@@ -31,15 +32,19 @@ export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' 
   const tell = openTeller(house)
   app.decorateRequest('itsCase', null)
   app.decorateRequest('isTold', false)
-  app.decorateRequest('outsider', null)
-  const lookOf = looksOf(house.time)
+  app.decorateRequest('outsiders', null)
+  const looksAt = looksOf(house.time)
   const tellOf = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     request.isTold = true // the refusal that follows has no line, for there is none to be had
     const who = whoAsks(request)
-    const line = who ? lineOf(house, who, request, reply) : lookOf(request, reply)
-    if (!line) return
+    const lines = who ? [lineOf(house, who, request, reply)] : looksAt(request, reply)
+    if (lines.length === 0) return
+    const told = askedByNobody(() => Promise.all(lines.map(tell)))
+    // A code that does not fit is answered as soon as a number that there is not: who waited would tell one from the other.
+    if (lines[0]!.by === 'nobody')
+      return void told.catch((error) => report('The audit lacks a code that did not fit', error))
     try {
-      await askedByNobody(() => tell(line))
+      await told
     } catch (error) {
       close(payload)
       for (const header of ['content-disposition', 'content-length', 'location']) reply.removeHeader(header)
@@ -50,7 +55,7 @@ export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' 
     }
   }
   app.addHook('onSend', (request, reply, payload, done) => {
-    const isSomebodys = request.viewer ?? request.staff ?? request.program ?? request.outsider
+    const isSomebodys = request.viewer ?? request.staff ?? request.program ?? request.outsiders
     if (isSomebodys && !request.isTold) tellOf(request, reply, payload).then(() => done(), done)
     else done()
   })

@@ -80,7 +80,8 @@ function requireReadable({ edition, migration, fonts }: Manifest): void {
 }
 
 /** Stored files lie there in clear, as in backups of before, or sealed by the keys of the backup. */
-const storeIn = (dir: string, secrets: Ring) => blobsIn(join(dir, 'blobs'), { secrets, blobsSealed: true })
+const storeIn = (dir: string, secrets: Ring) =>
+  blobsIn(join(dir, 'blobs'), { secrets, blobsSealed: true, sealing: 'aes' })
 
 async function requireAllWhole(
   dir: string,

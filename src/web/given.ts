@@ -123,6 +123,10 @@ export function given<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
 function inWords(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'invalid_value') return '请选择所列选项之一'
   if (issue.code === 'invalid_format') return '格式不正确'
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return messageOf(sentence('field.tooLong', { n: Number(issue.maximum) }))
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return messageOf(sentence('field.mostItems', { n: Number(issue.maximum) }))
   if (issue.code !== 'invalid_type') return '不符合要求'
   if (issue.input === undefined) return '请填写'
   return Array.isArray(issue.input) ? '只能填写一项' : (EXPECTED[issue.expected] ?? '不符合要求')

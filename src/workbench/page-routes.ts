@@ -9,7 +9,7 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
-import { given, text } from '../web/given.ts'
+import { day, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { LONGEST } from './check.ts'
@@ -36,7 +36,12 @@ const SAVED = z.object({
   why: text(REASON),
   from: z.string().optional(),
 })
-const DECIDED = z.object({ why: text(REASON), day: z.string().optional(), confirm: z.string().optional() })
+/** An empty day is none: the draft's own holds. */
+const DECIDED = z.object({
+  why: text(REASON),
+  day: z.union([z.literal(''), day], { error: '不是有效日期，请按 2026-03-19 的格式填写' }).optional(),
+  confirm: z.string().optional(),
+})
 
 const ACTS: Record<string, ActName> = {
   submission: 'submitted',

@@ -56,6 +56,10 @@ test('a code by mail opens the list of what was filed with the address, in whate
   const page = (await at.get('/account')).body
   expect(page).toContain(mine.receipt)
   expect(page).not.toContain(strange.receipt)
+  // Each that is listed was read: so the audit says, of it alone.
+  const read = await office.sql`
+    select c.receipt, l.by, l.succeeded from audit_lines l join cases c on c.id = l.case_id where l.what = 'case'`
+  expect(read).toEqual([{ receipt: mine.receipt, by: 'applicant', succeeded: true }])
   // Nobody has confirmed: only the careful reading has a day; after a late confirmation the two differ.
   expect(page).toContain('确认收到后起算 · 从严计算 2026年3月30日')
   office.itIs('2026-03-04')

@@ -1,4 +1,6 @@
 /** One whole story with SEALING=sm4: what is at rest is sealed by SM4 and SM3, and everything opens, prints again and verifies. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
@@ -26,6 +28,14 @@ test('filed with a file, answered, served, archived, complained of; followed, re
   for (const table of ['words', 'letters', 'answers']) {
     const ways = await office.sql.unsafe(`select distinct get_byte(sealed, 0) as way from ${table}`)
     expect(ways, table).toEqual([{ way: 2 }])
+  }
+  // Nor a stored letter, file or bundle (src/ground/blobs/pieces.ts).
+  const stored = await office.sql<{ sha256: string }[]>`
+    select sha256 from letters union select sha256 from files union select sha256 from seals`
+  expect(stored.length).toBeGreaterThan(4)
+  for (const { sha256 } of stored) {
+    const path = join(office.house.config.blobDir, sha256.slice(0, 2), sha256.slice(2))
+    expect(readFileSync(path).subarray(0, 8).toString('latin1'), sha256).toBe('\u0000ysqgk\u0002\n')
   }
   expect((await office.citizen.follows(filed)).stage).toBe('archive')
   const opened = await send(office.app, {

@@ -13,6 +13,7 @@ const MB = 1024 * 1024
 const SEALED = {
   secrets: [{ id: '1', secret: 'a secret of the tests, and of nobody else' }],
   blobsSealed: true,
+  sealing: 'aes',
 } as const
 let folder: string
 let blobs: Blobs

@@ -13,7 +13,8 @@ import { GOOD, joins } from '../people/visitor.ts'
 import { asUpload, cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type Member, memberAt } from '../support/people.ts'
-import { PROOF, times } from '../support/proof.ts'
+import { times } from '../support/proof.ts'
+import { chance, LONG, SURROGATE, TEXTS, VALUES } from './hostile-values.ts'
 
 type Group = { both?: true; routes: string[] }
 const TABLE = parseYaml(readFileSync('test/people/rights.yaml', 'utf8')) as { routes: Group[] }
@@ -21,16 +22,7 @@ const ROUTES = TABLE.routes.flatMap(({ both, routes }) =>
   both ? [...routes, ...routes.map((route) => route.replace(' /', ' /en/').replace(/\/$/, ''))] : routes,
 )
 
-const SEED = PROOF ? Date.now() % 2 ** 31 : 7
-let state = SEED
-/** Mulberry32. */
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0
-  let t = Math.imul(state ^ (state >>> 15), 1 | state)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-}
-const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!
+const { SEED, random, pick } = chance()
 
 let office: Office
 let real: Record<string, string[]>
@@ -74,50 +66,6 @@ afterAll(async () => {
   await office.close()
 })
 
-const LONG = 'x'.repeat(8_000)
-const SURROGATE = '\ud800'
-/** Texts that are no id, no number, no day, and hardly a text. */
-const TEXTS = [
-  '',
-  ' ',
-  '\u0000',
-  'a\u0000b',
-  '\u2028',
-  SURROGATE,
-  `a${SURROGATE}`,
-  '\ufffe',
-  '%',
-  '%00',
-  '%ZZ',
-  '../../etc/passwd',
-  "' or 1=1 --",
-  '__proto__',
-  'constructor',
-  'toString',
-  'null',
-  'undefined',
-  'NaN',
-  '-1',
-  '0',
-  '1e999',
-  '99999999999999999999',
-  '2147483648',
-  '2026-02-30',
-  '0000-00-00',
-  '10000-01-01',
-  '[]',
-  '{}',
-  '{{7*7}}',
-  '<script>',
-  'ﷺ'.repeat(50),
-  '申'.repeat(200),
-  LONG,
-  '00000000-0000-0000-0000-000000000000',
-  '00000000-0000-7000-8000-00000000000g',
-  '☃',
-  '\r\nset-cookie: a=b',
-  '🏛'.repeat(99),
-]
 const IDS = [
   '%00',
   '%E2%80%A8',
@@ -286,24 +234,6 @@ const FIELDS = [
   'places',
   'terms',
   'answerBy',
-]
-const VALUES: unknown[] = [
-  ...TEXTS,
-  null,
-  true,
-  -1,
-  1e308,
-  0.5,
-  [],
-  {},
-  [[]],
-  [null],
-  { __proto__: 1 },
-  [{}],
-  Array(200).fill('x'),
-  ['\u0000'],
-  { '\u0000': 1 },
-  { a: SURROGATE },
 ]
 const FACTS = [
   'corrected',

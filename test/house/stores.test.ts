@@ -110,4 +110,17 @@ describe.each(STORES)('in the store %s', (store) => {
     alone.close()
     await expect(blobs.read(here.sha256), 'the old key alone opens it no more').rejects.toThrow('changed')
   })
+
+  test('sealed by AES, then by SM4 where SEALING says so, and back: each opens all the while', async () => {
+    const bytes = randomBytes(MB + 3)
+    const { sha256 } = await blobs.put(bytes)
+    for (const SEALING of ['sm4', 'aes']) {
+      const next = await open({ SEALING })
+      expect((await next.read(sha256)).equals(bytes)).toBe(true)
+      expect([await next.renew(sha256), await next.renew(sha256)]).toEqual([true, false])
+      expect((await buffer(await next.get(sha256))).equals(bytes)).toBe(true)
+      next.close()
+      expect((await blobs.read(sha256)).equals(bytes)).toBe(true)
+    }
+  })
 })

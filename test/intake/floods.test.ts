@@ -585,6 +585,64 @@ describe('mails to somebody else’s address', () => {
   })
 })
 
+describe('what somebody without an account adds to a case', () => {
+  const A_DAY = 30
+
+  test('is so much a day and no more, as a program or on the page, many at once; each look at the case stays cheap', async () => {
+    const filed = await office.citizen.files(application())
+    const id = await office.registrar.finds(filed)
+    const adds = (n: number, address: string) =>
+      office.app.inject({
+        ...{ method: 'POST', url: `/api/v1/applications/${filed.receipt}/facts`, remoteAddress: address },
+        headers: { 'content-type': 'application/json', 'enquiry-code': filed.enquiryCode },
+        payload: JSON.stringify({ type: 'contactChanged', phone: `0000-${1_000_000 + n}` }),
+      })
+    // The application is the first of them.
+    const answers = await Promise.all(Array.from({ length: A_DAY + 5 }, (_, n) => adds(n, `198.51.100.${n}`)))
+    expect(answers.filter(({ statusCode }) => statusCode === TAKEN)).toHaveLength(A_DAY - 1)
+    const refused = answers.filter(({ statusCode }) => statusCode === TOO_MANY)
+    expect(refused).toHaveLength(6)
+    for (const { headers } of refused) {
+      expect(Number(headers['retry-after'])).toBeGreaterThan(86_000)
+      expect(Number(headers['retry-after'])).toBeLessThanOrEqual(86_400)
+    }
+    const recorded = async () =>
+      (await office.sql`select 1 from ledger where case_id = ${id} and by = 'applicant'`).length
+    expect(await recorded()).toBe(A_DAY)
+
+    const followed = await office.app.inject({
+      ...{ method: 'POST', url: '/track', remoteAddress: '198.51.100.90' },
+      ...asForm({ receipt: filed.receipt, enquiryCode: filed.enquiryCode }),
+    })
+    const cookies = Object.fromEntries(followed.cookies.map(({ name, value }) => [name, value]))
+    const onPage = () =>
+      office.app.inject({
+        ...{ method: 'POST', url: `/track/${filed.receipt}/facts`, remoteAddress: '198.51.100.90', cookies },
+        ...asForm({ type: 'contactChanged', phone: '0000-1000999', confirm: 'yes' }),
+      })
+    const page = await onPage()
+    expect([page.statusCode, page.body.includes('操作过于频繁')]).toEqual([TOO_MANY, true])
+    // Staff go on, and so does the applicant on another day.
+    await office.goes(id, 'submitted', 'registered')
+    const time = office.house.time as typeof office.house.time & { set(to: Date): void }
+    const now = time.now()
+    time.set(new Date(now.getTime() + 86_401_000))
+    expect((await adds(99, '198.51.100.91')).statusCode).toBe(TAKEN)
+    time.set(now)
+  })
+
+  test('is posted on its page so often a minute, whatever becomes of it', async () => {
+    const posts = async (url: string) => {
+      const answers = []
+      for (let n = 0; n < 31; n++)
+        answers.push(await office.app.inject({ method: 'POST', url, remoteAddress: '198.51.100.92', payload: {} }))
+      return answers.map(({ statusCode }) => statusCode)
+    }
+    for (const url of ['/track/20260302-00000-000000/facts', '/en/answer/A000000/facts'])
+      expect(await posts(url), url).toEqual([...Array(30).fill(303), TOO_MANY])
+  })
+})
+
 describe('a form with thousands of fields', () => {
   const posts = (remoteAddress: string, body: { headers: object; payload: string | Buffer }, url = '/apply') =>
     office.app.inject({ method: 'POST', url, remoteAddress, ...body, headers: { ...body.headers } })

@@ -5,6 +5,8 @@ import type { Sql } from '../../src/db/client.ts'
 import { newId } from '../../src/ground/ids.ts'
 import { refusedAtTheDoor } from '../../src/people/refused.ts'
 import { sweepDoor } from '../../src/people/sweep.ts'
+import { REPEATED, tasksOf } from '../../src/worker.ts'
+import { asked } from '../consultations/parties.ts'
 import { type Json, send } from '../support/api.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { application, type Member, needs } from '../support/people.ts'
@@ -229,7 +231,6 @@ describe('whose line it is', () => {
     for (let i = 0; i < 3; i++) await asks('')
     needs(await asks(`/letters/${letters[0].id}`), 200, 'no letter')
     for (const none of [id, newId(new Date()), newId(new Date())]) await asks(`/letters/${none}`)
-    await asks('', 'wrong')
     later(office, 601)
     await asks('')
     const said = await office.sql<Json[]>`
@@ -254,6 +255,57 @@ describe('whose line it is', () => {
       ['applicant', 'case', 'GET /track/:receipt'],
       ['applicant', 'letter', 'GET /receipt.pdf'],
     ])
+  })
+
+  test('a code that does not fit is a line of the case that it was tried on: once in ten minutes, counted; staff have their own', async () => {
+    const { id, receipt, party } = await asked(office)
+    const inVain = () => office.sql<Json[]>`
+      select agency_id, case_id, what, succeeded, address, detail ->> 'reason' as reason, detail ->> 'route' as route,
+        (detail ->> 'again')::int as again from audit_lines
+      where by = 'nobody' and what <> 'signIn' order by id`
+    const from = { remoteAddress: '2001:db8:9::1' }
+    const program = (code: string, url = `/api/v1/applications/${receipt}`) =>
+      send(office.app, { url, headers: { 'enquiry-code': code, 'answer-code': code }, ...from })
+    for (const code of ['AAAAAAAAAA', 'BBBBBBBBBB', '']) expect((await program(code)).status).toBe(404)
+    const line = { agencyId: 'yunxi', caseId: id, what: 'case', succeeded: false, address: '2001:db8:9:0::/64' }
+    const told = { ...line, reason: 'CODE_UNFIT', again: null, route: 'GET /api/v1/applications/:receipt' }
+    await expect.poll(inVain).toEqual([told])
+    later(office, 601)
+    await program('CCCCCCCCCC')
+    await expect.poll(inVain).toEqual([told, { ...told, again: 2 }])
+    // Of what there is not nobody fills the audit; nor of looks without any code, which are sent to the door.
+    for (const none of ['20260302-00000-000000', 'nothing', '%00', '\u2028'])
+      await program('AAAAAAAAAA', `/api/v1/applications/${encodeURIComponent(none)}`)
+    await send(office.app, { url: `/track/${receipt}`, ...from })
+    await program('AAAAAAAAAA', `/api/v1/consultations/${party.number}`)
+    await expect.poll(async () => (await inVain()).length).toBe(2) // the same case from the same network
+    const browser = visitorAt(office.app)
+    expect((await browser.posts('/track', { receipt, enquiryCode: 'AAAAAAAAAA' })).status).toBe(404)
+    const consulted = visitorAt(office.app)
+    expect((await consulted.posts('/answer', { number: party.number, code: 'AAAAAAAAAA' })).status).toBe(404)
+    const routes = async () => (await inVain()).slice(2).map(({ route, caseId }) => [route, caseId])
+    await expect
+      .poll(async () => (await routes()).toSorted())
+      .toEqual([
+        ['POST /answer', id],
+        ['POST /track', id],
+      ])
+    const page = (await auditor.gets(`/audit?case=${id}&failed=yes`)).text
+    expect(page).toContain('查询码或者答复码不符')
+    expect(page).toContain('此前另有2次同样的尝试')
+    // From however many networks: of one case two hundred an hour, and the next line says how many had none.
+    const fromNetwork = (n: number) =>
+      send(office.app, {
+        url: `/api/v1/applications/${receipt}`,
+        headers: { 'enquiry-code': 'AAAAAAAAAA' },
+        remoteAddress: `2001:db8:${n.toString(16)}:7::1`,
+      })
+    for (let n = 1; n <= 220; n++) await fromNetwork(n)
+    await expect.poll(async () => (await inVain()).length).toBe(200)
+    later(office, 3_601)
+    await fromNetwork(221)
+    await expect.poll(async () => (await inVain()).at(-1)).toMatchObject({ again: 24 })
+    expect(await all()).not.toContain('AAAAAAAAAA')
   })
 
   test('a template that is previewed with a case names the case', async () => {
@@ -336,6 +388,27 @@ describe('where the audit cannot be written', () => {
     ])
     expect((await office.sql`select 1 from audit_lines where by in ('staff:a', 'staff:b', 'staff:d')`).length).toBe(3)
   })
+})
+
+test('years of sweeps and nights take no line away', async () => {
+  // By the law six months at least (网络安全法); the audit is kept as long as what it tells of.
+  const [{ last }] = (await office.sql`select max(id::text) as last from audit_lines`) as unknown as [{ last: string }]
+  const kept = async () => {
+    const [lines] = await office.sql`
+      select count(*)::int as n, md5(string_agg(l::text, '' order by l.agency_id, l.id)) as digest
+      from audit_lines l where l.id <= ${last}::uuid`
+    return lines
+  }
+  const before = await kept()
+  expect(before!.n).toBeGreaterThan(100)
+  const now = office.house.time.now()
+  const tasks = tasksOf(office.house)
+  for (const years of [1, 11]) {
+    office.itIs(`${now.getFullYear() + years}-06-01`)
+    for (const name of REPEATED) await tasks[name]!({}, { job: { attempts: 1 } } as never)
+  }
+  expect(await kept()).toEqual(before)
+  office.itIs(MONDAY)
 })
 
 test('a page is found by its index, among so many lines', async () => {

@@ -3,7 +3,7 @@
  * not take is tried again, shown, and mailed to the administrators once a day. SQL: jobs ask.
  */
 import type { Sql } from '../../db/client.ts'
-import { report } from '../../ground/log.ts'
+import { masked, report } from '../../ground/log.ts'
 import { dayIn } from '../../ground/time.ts'
 import type { WitnessSet } from '../../ground/witnesses-set.ts'
 import { type House, overAll } from '../../house.ts'
@@ -92,7 +92,7 @@ async function giveOne(
       insert into witness_troubles ${sql(trouble)} on conflict (witness) do update
       set what = excluded.what, contradicts = excluded.contradicts, tried_at = excluded.tried_at`
     if (known?.what !== what)
-      report(`A witness did not take the checkpoint of the log: ${what}`, undefined, { witness })
+      report('A witness did not take the checkpoint of the log', undefined, { witness, why: masked(what) })
     return `${witness}: ${what}`
   }
 }

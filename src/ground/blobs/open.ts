@@ -5,7 +5,9 @@ import { bucketBlobs } from './bucket.ts'
 import { coatOf, noCoat } from './coat.ts'
 import { diskBlobs } from './disk.ts'
 
-type Settings = Pick<Config, 'blobDir' | 'blobBucket' | 'blobsSealed' | 'secrets'>
+/** How what is put is sealed. */
+type Sealed = Pick<Config, 'blobsSealed' | 'secrets' | 'sealing'>
+type Settings = Pick<Config, 'blobDir' | 'blobBucket' | keyof Sealed>
 
 /** The files of this house, on its disk or in its bucket; whoever opens it closes it. */
 export const openBlobs = (config: Settings): Promise<Blobs> =>
@@ -14,14 +16,13 @@ export const openBlobs = (config: Settings): Promise<Blobs> =>
     : diskBlobs(config.blobDir, coatFrom(config))
 
 /** A folder of a backup: the same files, sealed alike. */
-export const blobsIn = (folder: string, config: Pick<Config, 'blobsSealed' | 'secrets'>): Promise<Blobs> =>
-  diskBlobs(folder, coatFrom(config))
+export const blobsIn = (folder: string, config: Sealed): Promise<Blobs> => diskBlobs(folder, coatFrom(config))
 
 /** For people, without what opens it. */
 export const storeName = ({ blobDir, blobBucket }: Pick<Config, 'blobDir' | 'blobBucket'>): string =>
   blobBucket?.name ?? blobDir
 
-function coatFrom({ blobsSealed, secrets }: Pick<Config, 'blobsSealed' | 'secrets'>) {
-  const coat = coatOf(secrets)
+function coatFrom({ blobsSealed, secrets, sealing }: Sealed) {
+  const coat = coatOf(secrets, sealing)
   return blobsSealed ? coat : noCoat(coat)
 }

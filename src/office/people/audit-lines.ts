@@ -6,6 +6,7 @@ import type { AuditLine } from '../../audit/read.ts'
 import { whatInWords } from '../../audit/what.ts'
 import { REFUSALS } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
+import { CODE_UNFIT } from '../../people/outsiders.ts'
 import { allAgencies, namesOf } from '../../people/queries.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import { type Change, changeInWords, isChange } from './changes-in-words.ts'
@@ -67,7 +68,7 @@ function notesOf(line: AuditLine, isChanged: boolean, ahead: number): string[] {
     factor && !isChanged ? `另经${FACTORS[factor] ?? factor}` : '',
     unseen ? `此前另有${unseen}次没有核对即被拒绝` : '',
     left ? `此前另有${left}次失败没有逐次记录` : '',
-    again ? `此前另有${again}次同样的查看` : '',
+    again ? `此前另有${again}次同样的${line.succeeded ? '查看' : '尝试'}` : '',
     unmasked ? `含个人信息的台账（${String(ending).toUpperCase()}）` : '',
     // Of what was refused it is the code of the refusal.
     line.succeeded && reason ? `理由：${reason}` : '',
@@ -86,6 +87,8 @@ const WITHOUT_NAME: Record<string, string> = {
   applicant: '申请人（凭查询码或者账户）',
   consulted: '被征求意见方（凭答复码）',
 }
+/** With a number that there is, and a code that is not its own. */
+const WITHOUT_CODE = '查询码或者答复码不符的人'
 
 const STATUS: Record<number, string> = {
   403: '没有权限',
@@ -100,6 +103,7 @@ const STATUS: Record<number, string> = {
 function failureOf(line: AuditLine): string | null {
   if (line.succeeded) return null
   const { reason, status } = detailOf(line)
+  if (reason === CODE_UNFIT) return '查询码或者答复码不符'
   return (
     (REFUSALS as Record<string, readonly [number, string, string]>)[reason ?? '']?.[1] ??
     STATUS[status ?? 0] ??
@@ -123,7 +127,8 @@ export async function linesInWords(
     const instant = isInstant(at) ? `${onDayAt(at, inChinese)}:${at.slice(17, 19)}` : at
     return {
       ...{ id: line.id, at, instant },
-      who: WITHOUT_NAME[line.by] ?? people.get(line.by) ?? line.by,
+      who:
+        detailOf(line).reason === CODE_UNFIT ? WITHOUT_CODE : (WITHOUT_NAME[line.by] ?? people.get(line.by) ?? line.by),
       username: line.by.startsWith('staff:') ? line.by.slice(6) : '',
       ...(change ? changeInWords(change, agencies) : { title: whatInWords(line.what), fields: [] }),
       notes: notesOf(line, change !== null, ahead),

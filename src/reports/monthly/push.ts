@@ -5,7 +5,7 @@
  */
 import type { Sql } from '../../db/client.ts'
 import { Refusal } from '../../ground/errors.ts'
-import { report } from '../../ground/log.ts'
+import { masked, report } from '../../ground/log.ts'
 import type { House } from '../../house.ts'
 import { enqueue, type Jobs } from '../../jobs/enqueue.ts'
 import { lastReportEntry, lockReports, type ReturnEntry, type ReturnKey } from '../../ledger/frozen-reports.ts'
@@ -42,9 +42,11 @@ export async function pushReturn(
   const { outcome, answer } = await handedIn(config as Platform, last, await nameOf(sql, key.agencyId), signal)
   const attempt = { ...key, n, attempt: (before[0]?.attempt ?? 0) + 1, outcome, answer }
   await sql`insert into monthly_pushes ${sql({ ...attempt, at: house.time.now().toISOString() })} on conflict do nothing`
-  if (outcome === 'failed' && !lastTry) throw new Error(`the platform above did not take a monthly return: ${answer}`)
+  if (outcome === 'failed' && !lastTry)
+    throw new Error(`the platform above did not take a monthly return: ${masked(answer)}`)
   if (outcome !== 'taken')
-    report(`A monthly return did not reach the platform above: ${answer}`, undefined, { month: key.month })
+    // What it answered may repeat what it was sent: the page of the return has it, the log has it without what names people.
+    report('A monthly return did not reach the platform above', undefined, { month: key.month, answer: masked(answer) })
 }
 
 type Platform = { returnsUrl: string; returnsToken: string | undefined }
