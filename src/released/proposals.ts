@@ -92,7 +92,8 @@ export type Converted = { month: string; published: number; withdrawn: number; r
 export const convertedIn = (sql: Sql, agencyIds: readonly string[], year: number) => sql<Converted[]>`
   select to_char(a.at at time zone 'Asia/Shanghai', 'YYYY-MM') as month,
     (count(*) filter (where a.act = 'published'))::int as published,
-    (count(*) filter (where a.act = 'withdrawn'))::int as withdrawn,
+    (count(*) filter (where a.act = 'withdrawn' and not exists (
+      select from release_acts b where (b.released_id, b.version, b.act) = (a.released_id, a.version - 1, 'withdrawn'))))::int as withdrawn,
     (count(*) filter (where a.act = 'restored'))::int as restored
   from release_acts a join released r on r.id = a.released_id
   where r.agency_id = any(${agencyIds as string[]}) and r.case_id is not null and a.act <> 'corrected'

@@ -21,13 +21,15 @@ type Props = {
   history: readonly ActLine[]
   /** How many of its files were taken off because they are state secrets. */
   stopped: number
+  /** Its agency asks three readings of what it publishes. */
+  inThree: boolean
   /** A form that was refused. */
   back?: { kind: Kind; form: FormState } | undefined
 }
 
 const ACTS: Record<string, string> = { published: '发布', corrected: '更正', withdrawn: '撤回', restored: '恢复公开' }
 
-export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, back }: Props) {
+export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, inThree, back }: Props) {
   const hidden = (
     <>
       <input type="hidden" name="csrf" value={csrf} />
@@ -74,7 +76,12 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
                 {...{ name: 'why', label: LABELS.why, form: formOf(revision), help: '只在办公页面留痕，不对外显示。' }}
                 autocomplete="off"
               />
-              <button type="submit">{item.withdrawnOn ? '恢复公开' : '保存更正'}</button>
+              {inThree && (
+                <p class="hint">
+                  本机关实行三审：提交后经三人审核同意，才按改动公布，审核以前仍是现在的内容。只撤下文件、不改其他内容的，立即办理。
+                </p>
+              )}
+              <button type="submit">{inThree ? '提交审核' : item.withdrawnOn ? '恢复公开' : '保存更正'}</button>
             </form>
           </section>
           {!item.withdrawnOn && (
@@ -123,12 +130,15 @@ function History({ history }: { history: readonly ActLine[] }) {
     <section class="aside" aria-labelledby="history">
       <h2 id="history">办理记录</h2>
       <ol class="plain-list">
-        {history.map(({ version, act, why, title, by, at }) => (
+        {history.map(({ version, act, why, title, by, at, found }) => (
           <li key={version} data-act={act}>
             <b>{`第${version}版 ${ACTS[act] ?? act}`}</b>
             <p class="hint">{`${onDayAt(at, zh.day)} ${by}`}</p>
             <p>{title}</p>
             {why && <p class="hint">{`理由：${why}`}</p>}
+            {found.map(({ says, why }) => (
+              <p key={says} class="hint">{`${says}；仍可公布：${why}`}</p>
+            ))}
           </li>
         ))}
       </ol>

@@ -101,6 +101,10 @@ export const leaving = {
   },
   'files.markedHere': { zh: '本件第{n:number}条记录', en: 'record {n} of this case' },
   'files.markedIn': { zh: '{case:words}第{n:number}条记录', en: 'record {n} of {case}' },
+  'files.markedElsewhere': {
+    zh: '由同一机构统一收件的其他行政机关标注',
+    en: 'marked by another agency of the same intake office',
+  },
   'files.notListed': {
     zh: '标注为国家秘密、或者与之内容相同的，不得提供、公开，没有列出：{names:words}。',
     en: 'Not listed, for what is marked as a state secret, or has the same content, may be neither given nor published: {names}.',
