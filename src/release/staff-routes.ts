@@ -21,7 +21,7 @@ import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole, PUBLISHERS } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import { agenciesAs, mayPublish } from '../people/sight.ts'
-import { propose } from '../released/changes.ts'
+import { openChangeOf, propose } from '../released/changes.ts'
 import type { Described } from '../released/described.ts'
 import { NOBODY, secretsOf } from '../released/look-over.ts'
 import { publish, revise, withdraw } from '../released/publish.ts'
@@ -234,9 +234,10 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       found: found ?? [],
     }))
     const stopped = await within(sql, [row.agencyId], (tx) => secretsTakenOff(tx, row))
+    const change = await openChangeOf(sql, row.id)
     const page = ReleasePage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
-      ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped, inThree: inThree(row.agencyId) },
+      ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped, change, inThree: inThree(row.agencyId) },
     })
     return sendPage(reply, page, status)
   }

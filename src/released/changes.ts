@@ -103,6 +103,13 @@ export async function changeById(sql: Sql | Tx, id: string): Promise<ChangeRow> 
   return row
 }
 
+/** The change of this item that waits to be read, if there is one. */
+export async function openChangeOf(sql: Sql | Tx, item: string): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from release_changes where released_id = ${item} and ended is null`
+  return row?.id
+}
+
 export type ChangeFile = Content & { id: string }
 
 /** The files that it would add, in their order. */

@@ -114,10 +114,13 @@ const notRead = (name: string): FieldError => ({
   message: `“${name}”没有经过前一次审核，不能在这里加入。可以减少文件；要加入的，请不予公开后重新提议`,
 })
 
+/** What to do about a finding: on a page its field is called by the finding itself. */
+export const MASK_OR_ANSWER = '请遮盖后重新附卷、另选文件，或者写明仍可公布的理由'
+
 const unanswered = (finding: FileFinding, prefix: string): FieldError => ({
   field: `${prefix}confirmed.${finding.id}`,
   code: 'PERSONAL_DATA_IN_FILE',
-  message: `${foundSays(finding)}。请遮盖后重新附卷、另选文件，或者写明仍可公布的理由`,
+  message: `${foundSays(finding)}。${MASK_OR_ANSWER}`,
 })
 
 /**

@@ -66,6 +66,21 @@ export function proposalsOf(
     order by (k.release ->> 'releaseProposedOn') desc, k.case_id desc limit ${most + 1}`
 }
 
+/** How many there are of each group, of the cases that somebody sees. */
+export async function proposalCounts(
+  sql: Sql,
+  who: Who,
+  agencyIds: readonly string[],
+): Promise<Record<ProposalGroup, number>> {
+  const number = (group: ProposalGroup) => sql`(count(*) filter (where ${GROUP[group](sql)}))::int as ${sql(group)}`
+  const [row] = await sql<Record<ProposalGroup, number>[]>`
+    select ${number('open')}, ${number('released')}, ${number('refused')}, ${number('withdrawn')}
+    from cases c left join released r on (r.agency_id, r.case_id) = (c.agency_id, c.id)
+    where c.agency_id = any(${agencyIds as string[]}) and (c.context ->> 'releaseProposedOn') is not null
+      and ${seenInSql(sql, who) ?? sql`true`}`
+  return row!
+}
+
 /** Where the next page begins. */
 export const cursorOf = ({ release, caseId }: Pick<ProposalRow, 'release' | 'caseId'>): string =>
   `${release.releaseProposedOn}_${caseId}`

@@ -19,10 +19,7 @@ export const OPTIONAL = '（选填）'
 
 /** What was found in the files of a form that came back: a reason is asked for each, and what was written before stays. */
 const foundIn = ({ errors, values }: FormState) => [
-  ...errors.filter(({ field }) => field.startsWith('confirmed.')),
-  ...Object.keys(values)
-    .filter((name) => name.startsWith('confirmed.') && !errors.some(({ field }) => field === name))
-    .map((field) => ({ field, message: '此前选择的文件中查出的内容' })),
+  ...new Set([...errors.map(({ field }) => field), ...Object.keys(values)].filter((name) => name.startsWith('confirmed.'))),
 ]
 
 export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string }) {
@@ -52,8 +49,8 @@ export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string
         {...{ ...ground, name: 'files', label: LABELS.files, optional }}
         help="PDF、OFD、Word、Excel、图片等，每个不超过20MB。文件名一并公布；公布前检索其中的个人信息，查出的须遮盖或者写明理由。"
       />
-      {foundIn(form).map(({ field, message }) => (
-        <AreaField key={field} {...{ ...ground, name: field, label: message }} rows={2} help="仍可公布的理由：" />
+      {foundIn(form).map((name, i) => (
+        <AreaField key={name} {...{ ...ground, name, label: `查出的第${i + 1}项仍可公布的理由` }} rows={2} />
       ))}
     </>
   )

@@ -21,6 +21,8 @@ type Props = {
   history: readonly ActLine[]
   /** How many of its files were taken off because they are state secrets. */
   stopped: number
+  /** A change of it that waits to be read. */
+  change: string | undefined
   /** Its agency asks three readings of what it publishes. */
   inThree: boolean
   /** A form that was refused. */
@@ -29,7 +31,7 @@ type Props = {
 
 const ACTS: Record<string, string> = { published: '发布', corrected: '更正', withdrawn: '撤回', restored: '恢复公开' }
 
-export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, inThree, back }: Props) {
+export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, change, inThree, back }: Props) {
   const hidden = (
     <>
       <input type="hidden" name="csrf" value={csrf} />
@@ -51,6 +53,11 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
       {stopped > 0 && (
         <p class="note fault" data-stopped>
           {`所附${stopped}个文件标注为国家秘密，已经停止公开。${item.withdrawnOn ? '' : '请核对题名、摘要，需要的，撤回这一信息；'}依照《中华人民共和国保守国家秘密法》采取补救措施并报告。`}
+        </p>
+      )}
+      {change && (
+        <p class="note" data-change={change}>
+          已有一项改动等待审核：<a href={`/releases/changes/${change}`}>公布审核</a>
         </p>
       )}
       <p class="bits">
