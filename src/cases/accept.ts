@@ -66,7 +66,8 @@ export async function accept<T>(
 
 /** Where one decision is enough, whoever may only begin the readings does not end a proposal by not agreeing: it is an advice. */
 function asAdvice(who: Who, fact: Fact, row: CaseRow, law: Law): Fact {
-  if (fact.type !== 'releaseDecided' || fact.accepted || !fact.step || nextReading(row.context, law) !== null) return fact
+  if (fact.type !== 'releaseDecided' || fact.accepted || !fact.step || nextReading(row.context, law) !== null)
+    return fact
   return mayRecord(who, fact.type, row) ? fact : { ...fact, advice: true }
 }
 

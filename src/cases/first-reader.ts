@@ -6,14 +6,14 @@ import { nextReading } from '../../workflows/disclosure/readings.ts'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { ACTS } from '../acts/catalogue.ts'
-import type { Fragment, Sql } from '../db/client.ts'
+import type { Fragment, Sql, Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { OF_AGENCY } from '../people/sight.ts'
 
 /** For questions where `c` is the case: is there somebody who may read it first and did not propose it? Covers are left out. */
-export const othersReadFirstInSql = (sql: Sql): Fragment => {
+export const othersReadFirstInSql = (sql: Sql | Tx): Fragment => {
   const roles = ACTS.releaseDecided.maySteps!.first!
   const ofAgency = roles.filter((role) => OF_AGENCY.includes(role))
   return sql`exists (
@@ -28,7 +28,7 @@ export const othersReadFirstInSql = (sql: Sql): Fragment => {
 
 /** Is the first reading of this proposal somebody else's? */
 export async function isForAnother(
-  sql: Sql,
+  sql: Sql | Tx,
   { agencyId, id, context }: Pick<CaseRow, 'agencyId' | 'id' | 'context'>,
   by: string,
   law: Pick<Law, 'choices'>,

@@ -95,7 +95,10 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     }
     const actor = who === 'applicant' ? who : `staff:${who}`
     const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
-    const fields = rest.files && type === 'replyDrafted' && submitted.request.form === 'paper' ? { fields: { ...rest.fields, ...COPIED } } : {}
+    const fields =
+      rest.files && type === 'replyDrafted' && submitted.request.form === 'paper'
+        ? { fields: { ...rest.fields, ...COPIED } }
+        : {}
     const fact = { type, on, ...rest, ...answerBy, ...files, ...fields, ...way } as Fact
     await put(fact, actor, atOffice(on, i, n + 1))
     await mail(posted(context!, on), n + 1)

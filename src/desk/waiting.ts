@@ -3,8 +3,9 @@
  * first in its catalogue is asked, of a reading all of them but who has read already; a case in a colleague's name waits for that colleague, one without a name for all of its
  * unit; nobody is asked to pass or sign their own draft.
  */
-import { type ReadingStep, READING_STEPS } from '../../workflows/disclosure/vocabulary.ts'
+
 import { WAITS_FOR_READING } from '../../workflows/disclosure/next-step.ts'
+import { READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import { firstOf } from '../acts/may-record.ts'
 import { othersReadFirstInSql } from '../cases/first-reader.ts'

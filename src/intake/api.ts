@@ -144,7 +144,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
       })
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter || row.context.erasedOn) throw notFound()
-      if (stopped.has(letter.id)) throw new Refusal('FILE_STOPPED', { message: sentence('letter.stopped', {}) })
+      if (stopped.has(letter.id)) throw new Refusal('FILE_STOPPED', { message: sentence('letter.stopped') })
       // Whoever enters a paper application is given its code to hand on: a look of staff proves nothing of the applicant,
       // nor does a program that fetches what its people may never open.
       if (!request.staff && !request.program) await openedByApplicant(house, row, letter.id)

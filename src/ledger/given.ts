@@ -86,7 +86,8 @@ export async function namingSecrets(
   })
   const contents = named.flatMap(({ given }) => given.flatMap(({ original, sha256 }) => [original, sha256]))
   const secret = await secretAmong(sql, key, contents)
-  const isSecret = ({ original, sha256 }: { original: string; sha256: string }) => secret.has(original) || secret.has(sha256)
+  const isSecret = ({ original, sha256 }: { original: string; sha256: string }) =>
+    secret.has(original) || secret.has(sha256)
   return new Set(named.flatMap(({ id, given }) => (given.some(isSecret) ? [id] : [])))
 }
 

@@ -7,7 +7,15 @@ import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole, PUBLISHERS, type Role } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
-import { type ChangeRow, changeById, changesOf, filesOfChange, mayReadChange, readChange, stepOf } from '../released/changes.ts'
+import {
+  type ChangeRow,
+  changeById,
+  changesOf,
+  filesOfChange,
+  mayReadChange,
+  readChange,
+  stepOf,
+} from '../released/changes.ts'
 import { filesOf, releasedById } from '../released/queries.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -83,7 +91,13 @@ export async function releaseChangePages(app: FastifyInstance, { house }: { hous
     return change
   }
 
-  async function show({ viewer }: FastifyRequest, reply: FastifyReply, change: ChangeRow, form: FormState, status = 200) {
+  async function show(
+    { viewer }: FastifyRequest,
+    reply: FastifyReply,
+    change: ChangeRow,
+    form: FormState,
+    status = 200,
+  ) {
     const row = change.releasedId ? await releasedById(db, change.releasedId) : undefined
     const [files, its] = await Promise.all([filesOfChange(sql, change.id), row ? filesOf(sql, [row.id]) : []])
     const names = await namesOf(sql, [change.by, change.endedBy ?? '', ...change.readings.map(({ by }) => by)])

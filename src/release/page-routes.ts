@@ -1,5 +1,5 @@
 /** What everybody may read: the list with its search, one item, its files, the feed. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { addressOf } from '../ground/config.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'

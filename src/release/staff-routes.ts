@@ -243,7 +243,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   }
 }
 
-const changedMeanwhile = () => new Refusal('FACT_REFUSED', { message: '这一信息的状态刚刚已经变化，没有办理。请核对后再办理' })
+const changedMeanwhile = () =>
+  new Refusal('FACT_REFUSED', { message: '这一信息的状态刚刚已经变化，没有办理。请核对后再办理' })
 const decideFirst = {
   field: 'type',
   code: 'UNFIT',

@@ -116,6 +116,12 @@ async function putFiles(tx: Tx, releasedId: string, files: readonly Content[], a
 type Noted = Change & { version: number; act: 'published' | 'corrected' | 'withdrawn' | 'restored'; says: Described }
 
 async function noted(tx: Tx, releasedId: string, { says, at, found = [], ...act }: Noted): Promise<void> {
-  const row = { releasedId, ...act, says: json(says), at: at.toISOString(), found: found.length > 0 ? json(found) : null }
+  const row = {
+    releasedId,
+    ...act,
+    says: json(says),
+    at: at.toISOString(),
+    found: found.length > 0 ? json(found) : null,
+  }
   await tx`insert into release_acts ${tx(row)}`
 }

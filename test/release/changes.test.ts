@@ -36,7 +36,9 @@ const readThrough = async (change: string) => {
   return needs(await reads('signer', change, 'final'), 303, 'final')
 }
 const published = async (title: string) => {
-  const change = where(needs(await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [PAPER]), 303, ''))
+  const change = where(
+    needs(await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [PAPER]), 303, ''),
+  )
   return where(await readThrough(change))
 }
 
@@ -68,7 +70,11 @@ describe('what is published without a case', () => {
 
   test('one that does not agree ends it, with the reason', async () => {
     const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '不同意桥合同' }, [PAPER])
-    needs(await reads('handler', where(made), 'first', { accepted: 'false', opinion: '合同尚未生效。' }), 303, 'refused')
+    needs(
+      await reads('handler', where(made), 'first', { accepted: 'false', opinion: '合同尚未生效。' }),
+      303,
+      'refused',
+    )
     const page = (await office.registrar.gets(where(made))).text
     for (const said of ['不同意。合同尚未生效。', '示例·承办人']) expect(page).toContain(said)
     expect((await reads('counsel', where(made), 'second')).status).toBe(409)
@@ -85,7 +91,9 @@ describe('what is published without a case', () => {
     const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '别处桥合同' }, [PAPER])
     await office.sql`update people set agency_id = 'yunxi-jyj' where username = 'handler'`
     for (const path of ['', '/reading'])
-      expect((path ? await reads('handler', where(made), 'first') : await office.handler.gets(where(made))).status).toBe(404)
+      expect(
+        (path ? await reads('handler', where(made), 'first') : await office.handler.gets(where(made))).status,
+      ).toBe(404)
     await office.sql`update people set agency_id = 'yunxi' where username = 'handler'`
   })
 })
@@ -97,7 +105,9 @@ describe('what is put right', () => {
     const item = await published('更正桥施工合同')
     const [{ files }] = await found('更正桥')
     const right = { ...CORRECTION, title: '更正桥补充协议', why: '题名有误。' }
-    const made = await posts('archivist', `${item}/correction`, right, [{ ...PAPER, name: '协议.txt', content: '补充。' }])
+    const made = await posts('archivist', `${item}/correction`, right, [
+      { ...PAPER, name: '协议.txt', content: '补充。' },
+    ])
     expect(await found('更正桥')).toMatchObject([{ title: '更正桥施工合同', files: [{ name: '合同.txt' }] }])
     expect((await office.counsel.gets(where(made))).text).toContain('<b>更正桥补充协议</b>')
     const second = await posts('registrar', `${item}/correction`, { ...right, title: '又一个' })
@@ -114,7 +124,11 @@ describe('what is put right', () => {
     expect(where(await posts('registrar', `${item}/correction`, less))).toBe(item)
     expect(await found('撤文件桥')).toMatchObject([{ files: [] }])
     expect(where(await posts('registrar', `${item}/withdrawal`, { why: '合同废止。' }))).toBe(item)
-    const back = await posts('registrar', `${item}/restoration`, { ...CORRECTION, title: '撤文件桥合同', why: '仍有效。' })
+    const back = await posts('registrar', `${item}/restoration`, {
+      ...CORRECTION,
+      title: '撤文件桥合同',
+      why: '仍有效。',
+    })
     expect(await found('撤文件桥')).toEqual([])
     await readThrough(where(back))
     expect(await found('撤文件桥')).toHaveLength(1)
@@ -134,7 +148,11 @@ describe('what is put right', () => {
   test('an item of a case goes the same way: no registrar publishes anew after three readings', async () => {
     const { id } = await office.caseUntil('replyServed', application({ request: { title: '三审后桥批复' } }))
     await office.head.records(id, { type: 'releaseProposed', why: '多人申请。' })
-    for (const [who, step] of [['handler', 'first'], ['counsel', 'second'], ['head', 'final']] as const)
+    for (const [who, step] of [
+      ['handler', 'first'],
+      ['counsel', 'second'],
+      ['head', 'final'],
+    ] as const)
       await office[who].records(id, { type: 'releaseDecided', step, accepted: true, opinion: '同意。' })
     const [{ id: item }] = await found('三审后桥')
     const right = { ...CORRECTION, title: '另一桥批复', why: '改名。' }
@@ -166,9 +184,13 @@ test('the database holds it: what was read is not changed, by the service itself
   const refused = expect.objectContaining({ code: '23514' })
   await expect(sql`update release_changes set says = '{"title":"甲"}' where id = ${row!.id}`).rejects.toEqual(refused)
   await expect(sql`
-    update release_changes set ended = 'done', ended_by = 'staff:x', ended_at = now() where id = ${row!.id}`).rejects.toEqual(refused)
+    update release_changes set ended = 'done', ended_by = 'staff:x', ended_at = now() where id = ${row!.id}`).rejects.toEqual(
+    refused,
+  )
   await expect(sql`
-    update release_changes set readings = jsonb_build_array(jsonb_build_object('by', "by")) where id = ${row!.id}`).rejects.toEqual(refused)
+    update release_changes set readings = jsonb_build_array(jsonb_build_object('by', "by")) where id = ${row!.id}`).rejects.toEqual(
+    refused,
+  )
   await expect(sql`delete from release_changes`).rejects.toMatchObject({ code: '42501' })
 })
 

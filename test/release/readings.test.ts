@@ -258,7 +258,9 @@ describe('the list 转主动公开', () => {
         return [group, [...new Set(proposals.map(({ state }: Json) => state))].sort()]
       }),
     )
-    expect(Object.fromEntries(groups)).toMatchObject({ released: ['released'], refused: [], withdrawn: [] })
+    expect(Object.fromEntries(groups)).toMatchObject({
+      ...{ released: ['released'], refused: [], withdrawn: ['withdrawn'] },
+    })
     const { converted } = await listed()
     const [own] = await office.sql<{ n: number }[]>`
       select count(*)::int as n from released where case_id is not null`

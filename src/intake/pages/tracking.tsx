@@ -181,7 +181,7 @@ export function TrackingPage(props: Props) {
         )}
         {view.letters.some(({ stopped }) => stopped) && (
           <p class="note fault">
-            <Sentence>{sentence('letter.stopped', {})}</Sentence>
+            <Sentence>{sentence('letter.stopped')}</Sentence>
           </p>
         )}
         {view.infected.map((file) => (

@@ -19,7 +19,9 @@ export const OPTIONAL = '（选填）'
 
 /** What was found in the files of a form that came back: a reason is asked for each, and what was written before stays. */
 const foundIn = ({ errors, values }: FormState) => [
-  ...new Set([...errors.map(({ field }) => field), ...Object.keys(values)].filter((name) => name.startsWith('confirmed.'))),
+  ...new Set(
+    [...errors.map(({ field }) => field), ...Object.keys(values)].filter((name) => name.startsWith('confirmed.')),
+  ),
 ]
 
 export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string }) {

@@ -31,9 +31,7 @@ export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, three, 
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <SelectField {...{ name: 'agency', label: LABELS.agency, form, choices }} />
         <Fields form={form} />
-        {three.length > 0 && (
-          <p class="hint">{`${three.join('、')}实行三审：提交后经三人审核同意，才公布。`}</p>
-        )}
+        {three.length > 0 && <p class="hint">{`${three.join('、')}实行三审：提交后经三人审核同意，才公布。`}</p>}
         <button class="primary" type="submit">
           {three.length > 0 && three.length === agencies.length ? '提交审核' : '发布'}
         </button>

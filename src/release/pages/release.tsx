@@ -31,7 +31,18 @@ type Props = {
 
 const ACTS: Record<string, string> = { published: '发布', corrected: '更正', withdrawn: '撤回', restored: '恢复公开' }
 
-export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, change, inThree, back }: Props) {
+export function ReleasePage({
+  viewer,
+  csrf,
+  idempotencyKey,
+  item,
+  caseId,
+  history,
+  stopped,
+  change,
+  inThree,
+  back,
+}: Props) {
   const hidden = (
     <>
       <input type="hidden" name="csrf" value={csrf} />
