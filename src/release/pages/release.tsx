@@ -51,6 +51,8 @@ export function ReleasePage({
   )
   const formOf = (kind: Kind) => (back?.kind === kind ? back.form : { values: valuesOf(item), errors: [] })
   const revision: Kind = item.withdrawnOn ? 'restoration' : 'correction'
+  // Somebody else was quicker: the form that was sent is not here any more.
+  const overtaken = back && back.kind !== revision && (back.kind !== 'withdrawal' || item.withdrawnOn)
   return (
     <StaffPage title={item.title} viewer={viewer} csrf={csrf}>
       <p class="kicker">
@@ -58,6 +60,7 @@ export function ReleasePage({
         <span>{item.id}</span>
       </p>
       <h1>{item.title}</h1>
+      {overtaken && <ErrorSummary form={{ values: {}, errors: back.form.errors }} />}
       {item.withdrawnOn && (
         <p class="note soon" data-withdrawn>{`已于${zh.day(item.withdrawnOn)}撤回：${item.withdrawnWhy}`}</p>
       )}
