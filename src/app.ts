@@ -62,6 +62,7 @@ import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
 import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
+import { releaseChangePages } from './release/change-routes.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { proposalApi, proposalPages } from './release/proposal-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
@@ -216,6 +217,7 @@ export async function openApp(
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })
+  await app.register(releaseChangePages, { house })
   await app.register(proposalPages, { house })
   await app.register(deadlinePages, { house })
   await app.register(remedyPages, { house })

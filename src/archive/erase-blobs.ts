@@ -56,6 +56,8 @@ async function isNamedStill(sql: Sql, sha256: string): Promise<boolean> {
       select from leaving_copies c where c.sha256 = ${sha256}
     ) or exists (
       select from released_files p where p.sha256 = ${sha256}
+    ) or exists (
+      select from release_change_files p where p.sha256 = ${sha256}
     ) as is`
   return named!.is
 }

@@ -1,7 +1,9 @@
 /** A fact at the door: is it theirs to record? Then it is recorded once, however often it is sent. */
 
 import { Refused } from '../../workflows/disclosure/decide.ts'
+import { nextReading } from '../../workflows/disclosure/readings.ts'
 import type { Fact, FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
 import { APPLICANT_MAY, mayRecord, PARTY_MAY, seatFor } from '../acts/may-record.ts'
 import type { Tx } from '../db/client.ts'
 import { examineFirst } from '../files/given.ts'
@@ -14,6 +16,7 @@ import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { readFirst } from '../released/searched.ts'
 import { type Answer, once } from '../web/once.ts'
+import { requireOtherReader } from './first-reader.ts'
 import { requireNotTooOften } from './often.ts'
 import type { Actor } from './record.ts'
 import { recordTogether } from './together.ts'
@@ -26,7 +29,7 @@ export type Asked = { scope: string; key: string | undefined }
 /**
  * Records a fact for someone who may.
  * @param answer what the first and each repeated call gets, made from the file as it is after the fact
- * @throws Refusal NOT_YOURS, FACT_REFUSED (409, with reason and what is allowed), INVALID, TOO_MANY for who has no account.
+ * @throws Refusal NOT_YOURS (also of a first reading of one's own proposal, where somebody else can read it), FACT_REFUSED (409, with reason and what is allowed), INVALID, TOO_MANY for who has no account.
  */
 export async function accept<T>(
   house: Working,
@@ -43,7 +46,9 @@ export async function accept<T>(
   if (!allowed) throw new Refusal('NOT_YOURS')
   const may = (each: CaseRow) => (typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each, step))
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const recorded = typeof who === 'string' ? fact : signedFor(who, fact, row)
+  const law = house.lawFor(row.agencyId)
+  const recorded = typeof who === 'string' ? fact : signedFor(who, asAdvice(who, fact, row, law), row)
+  if (typeof who !== 'string') await requireOtherReader(house, row, fact, actor.by, law)
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
   await scanned(house, files)
   await examineFirst(house, key, recorded, files)
@@ -60,6 +65,13 @@ export async function accept<T>(
   } catch (error) {
     throw error instanceof Refused ? refusedBy(error) : error
   }
+}
+
+/** Where one decision is enough, whoever may only begin the readings does not end a proposal by not agreeing: it is an advice. */
+function asAdvice(who: Who, fact: Fact, row: CaseRow, law: Law): Fact {
+  if (fact.type !== 'releaseDecided' || fact.accepted || !fact.step || nextReading(row.context, law) !== null)
+    return fact
+  return mayRecord(who, fact.type, row) ? fact : { ...fact, advice: true }
 }
 
 /** What somebody may do only as the cover of a colleague is theirs, for that colleague (代). */

@@ -50,6 +50,8 @@ export async function completed(
     const consultation = refusalMeant(fact, row.context.consultations)?.id
     return { ...fact, ...(consultation && { consultation }) }
   }
+  if (fact.type === 'releaseProposed' && house.lawFor(row.agencyId).choices(fact.on).releaseReadings === 'three')
+    return { ...fact, inSteps: true }
   if (fact.type === 'remedySought') return heardWhere(file, fact)
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact

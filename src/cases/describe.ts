@@ -137,9 +137,10 @@ function overrideDetails({ type, override, overridden = [] }: FactOf<'replySigne
 /** How much was found in the files that are published, and why it may stand. */
 function releaseDetails(fact: Fact): Pair[] {
   if (fact.type !== 'releaseDecided') return []
-  const { looked = [], confirmed = {} } = fact
+  const { looked = [], confirmed = {}, advice } = fact
   const found = looked.reduce((n, one) => n + one.found, 0)
   return present([
+    ['效力', advice && '初审意见，是否公开另行决定'],
     ['公布前检索', looked.length === 0 ? undefined : `${looked.length}个文件，查出${found}项`],
     ['查出后仍公布的理由', [...new Set(Object.values(confirmed))].join('；')],
   ])

@@ -46,7 +46,7 @@ export function releaseField(
   const files = ours.filter(({ secret }) => !secret)
   const help =
     files.length > 0
-      ? `只公布选中的文件，${said ? '前一次审核选定的' : '答复中提供的'}已经选上，公布的是去除了作者、拍摄地点等信息的副本。公布前检索其中的个人信息，查出的须遮盖或者写明理由。`
+      ? `只公布选中的文件，${said ? '前一次审核选定的' : '答复中提供的'}已经选上，公布的是能够自动去除作者、拍摄地点等信息的副本；PDF 不改写，其中的作者等信息请先去除，或者写明仍可公布的理由。公布前检索其中的个人信息，查出的须遮盖或者写明理由。`
       : '本件没有可以公布的文件。需要公布文件的，先用“附卷”加入处理好的文件。申请人提交的材料不公布。'
   const offered = files.map(({ id, name: label }) => ({ value: id, label }))
   return { help: help + secretSays(caseId, ours), choices: offered, value: (said?.files ?? given).join(' ') }

@@ -1,11 +1,12 @@
 /** The only way a case changes. One transaction: lock, decide, append, project, make letters, enqueue. */
 
 import type { Effect } from '../../workflows/disclosure/machine.ts'
-import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
+import { nextReading } from '../../workflows/disclosure/readings.ts'
+import type { Fact, FactOf, ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import type { Tx } from '../db/client.ts'
 import { heldToItsFiles, heldToItsService, prepareCopies } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { notFound } from '../ground/errors.ts'
+import { invalid, notFound } from '../ground/errors.ts'
 import { traced } from '../ground/traces.ts'
 import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
@@ -15,6 +16,7 @@ import { withContact } from '../ledger/contact.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { project } from '../ledger/project.ts'
 import { heard } from '../ledger/queries.ts'
+import { keepSecrets } from '../ledger/secret-files.ts'
 import { recordVoided } from '../ledger/voided.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
@@ -103,6 +105,7 @@ async function recorded(
   await heldToItsService(tx, file, fact)
   if (fact.type === 'releaseDecided') {
     decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
+    requireOpinion(fact, nextReading(file.row.context, law))
     fact = await lookedOver(tx, house, file, fact)
   }
   fact = heldToItsNotices(house, file, fact, actor)
@@ -129,9 +132,16 @@ async function recorded(
     for (const arrival of onThePortal(file.row.context, law.choices(today), today)) await enter(arrival, 'system')
   }
   file = await keepProjection(tx, file, project(file.row, law, today))
+  await keepSecrets(tx, key, file.facts, fact)
   await releaseFollows(tx, house, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
   return file
+}
+
+/** A reading that ends a proposal says why: whoever proposed it has to know what to mend. */
+function requireOpinion({ accepted, opinion }: FactOf<'releaseDecided'>, reading: ReadingStep | null): void {
+  if (reading && !accepted && !opinion?.trim())
+    throw invalid({ field: 'opinion', code: 'MISSING', message: '不同意公开的，请写明意见' })
 }
 
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */

@@ -33,7 +33,7 @@ const PAST_THE_WALL = [
   ...['public.file_application(jsonb)', 'public.keys_named(text[])'],
   ...['public.tell_audit(jsonb)', 'public.chain_audit(jsonb)', 'public.sign_audit(jsonb)'],
   ...['public.sequence_log(bigint[],jsonb,jsonb)', 'public.leave_queue(bigint[])'],
-  'public.erase_case(text,uuid)',
+  ...['public.erase_case(text,uuid)', 'public.secret_elsewhere(text,text[])'],
 ]
 
 type Statement = string

@@ -317,6 +317,32 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.release_change_read()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  was integer := jsonb_array_length(old.readings);
+  added integer := jsonb_array_length(new.readings) - was;
+begin
+  if (new.id, new.agency_id, new.kind, new.version, new.says, new.take_off, new.found, new.why, new."by", new.at)
+      is distinct from
+      (old.id, old.agency_id, old.kind, old.version, old.says, old.take_off, old.found, old.why, old."by", old.at)
+    or old.released_id is not null and new.released_id is distinct from old.released_id
+    or old.ended is not null
+    or added not in (0, 1)
+    or (select coalesce(jsonb_agg(r order by n), '[]') from jsonb_array_elements(new.readings) with ordinality e (r, n) where n <= was)
+      <> old.readings
+    or added = 1 and (new.readings -> was ->> 'by' = old."by"
+      or exists (select from jsonb_array_elements(old.readings) r where r ->> 'by' = new.readings -> was ->> 'by'))
+    or new.ended = 'done' and jsonb_array_length(new.readings) < 3 then
+    raise exception 'a change of the reading room that waits is read, and nothing else' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.released_by_act()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -327,7 +353,8 @@ declare
 begin
   if tg_op = 'UPDATE' then
     wanted := case
-      when old.withdrawn_on is null and new.withdrawn_on is not null then '{withdrawn}'
+      when new.withdrawn_on is not null and (new.withdrawn_on, new.withdrawn_why) is distinct from (old.withdrawn_on, old.withdrawn_why)
+        then '{withdrawn}'
       when (new.withdrawn_on, new.withdrawn_why) is distinct from (old.withdrawn_on, old.withdrawn_why)
         or (new.released_on, new.position) is distinct from (old.released_on, old.position) then '{restored}'
       else '{corrected,restored}' end;
@@ -490,6 +517,18 @@ begin
   end if;
   return new;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.secret_elsewhere(asking text, asked text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select distinct s.content from secret_contents s
+  join agencies theirs on theirs.id = s.agency_id join agencies ours on ours.id = asking
+  where s.content = any(asked) and s.agency_id <> asking and theirs.taken_in_by = ours.taken_in_by
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION public.sequence_log(ids bigint[], nodes jsonb, head jsonb)
@@ -1709,11 +1748,55 @@ create table release_acts (
   says jsonb not null,
   by text not null,
   at timestamp with time zone not null,
+  found jsonb,
   constraint release_acts_released_id_version_pk PRIMARY KEY (released_id, version),
   constraint release_acts_released_id_released_id_fk FOREIGN KEY (released_id) REFERENCES released(id)
 );
 CREATE TRIGGER release_acts_append_only BEFORE DELETE OR UPDATE ON public.release_acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER release_acts_no_truncate BEFORE TRUNCATE ON public.release_acts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table release_change_files (
+  change_id uuid not null,
+  id uuid not null,
+  "position" integer not null,
+  name text not null,
+  size integer not null,
+  sha256 text not null,
+  type text not null,
+  constraint release_change_files_change_id_id_pk PRIMARY KEY (change_id, id),
+  constraint release_change_files_change_id_release_changes_id_fk FOREIGN KEY (change_id) REFERENCES release_changes(id)
+);
+CREATE TRIGGER release_change_files_append_only BEFORE DELETE OR UPDATE ON public.release_change_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER release_change_files_no_truncate BEFORE TRUNCATE ON public.release_change_files FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table release_changes (
+  id uuid not null,
+  agency_id text not null,
+  kind text not null,
+  released_id text,
+  version integer,
+  says jsonb not null,
+  take_off uuid[] not null,
+  found jsonb not null,
+  why text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  readings jsonb not null,
+  ended text,
+  ended_by text,
+  ended_why text,
+  ended_at timestamp with time zone,
+  constraint release_changes_pkey PRIMARY KEY (id),
+  constraint release_changes_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint release_changes_ended CHECK ((num_nulls(ended, ended_by, ended_at) = ANY (ARRAY[0, 3]))),
+  constraint release_changes_of CHECK (((kind = 'published'::text) OR (num_nulls(released_id, version) = 0))),
+  constraint release_changes_released_id_released_id_fk FOREIGN KEY (released_id) REFERENCES released(id)
+);
+CREATE INDEX release_changes_agency ON public.release_changes USING btree (agency_id, at, id);
+CREATE UNIQUE INDEX release_changes_open ON public.release_changes USING btree (released_id) WHERE (ended IS NULL);
+CREATE TRIGGER release_changes_no_delete BEFORE DELETE ON public.release_changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER release_changes_no_truncate BEFORE TRUNCATE ON public.release_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER release_changes_read BEFORE UPDATE ON public.release_changes FOR EACH ROW EXECUTE FUNCTION release_change_read();
 
 create table released (
   id text not null,
@@ -1901,6 +1984,16 @@ create table seals (
 );
 CREATE TRIGGER seals_append_only BEFORE DELETE OR UPDATE ON public.seals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER seals_no_truncate BEFORE TRUNCATE ON public.seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table secret_contents (
+  content text not null,
+  agency_id text not null,
+  case_id uuid not null,
+  constraint secret_contents_content_agency_id_case_id_pk PRIMARY KEY (content, agency_id, case_id)
+);
+CREATE INDEX secret_contents_of_case ON public.secret_contents USING btree (agency_id, case_id);
+alter table secret_contents enable row level security;
+create policy agency on secret_contents using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table secret_keys (
   id text not null,

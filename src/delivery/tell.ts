@@ -8,6 +8,7 @@ import { type House, overAll } from '../house.ts'
 import { enqueue, type Jobs } from '../jobs/enqueue.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { mailAddressIn } from '../ledger/contact.ts'
+import { namingSecrets } from '../ledger/given.ts'
 import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
@@ -43,7 +44,7 @@ export async function tell(
   if (await isOfAnother(house, row, position, notice)) return
   const later = (await isByStranger(sql, key, position)) ? await laterTo(house, email) : undefined
   if (later) return enqueue(sql, 'tell', { ...key, position, tell: notice }, later)
-  const letters = await brought(sql, key, position, notice)
+  const letters = await open(house, key, await brought(sql, key, position, notice))
   const write = async () => {
     const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
     const data = { ...(await noticeData(house, row)), given: { inMail: given.says } }
@@ -92,6 +93,13 @@ async function brought(sql: Sql, key: CaseKey, position: number, notice: string)
   return notice === 'served'
     ? letters.filter((letter) => letter.kind === 'reply' && !letter.voidedFor).slice(-1)
     : letters.filter((letter) => letter.kind === 'notice' && letter.position === position)
+}
+
+/** Without a reply that names what was marked as a state secret since the job was enqueued. */
+async function open({ sql, keys }: Pick<House, 'sql' | 'keys'>, key: CaseKey, letters: readonly LetterRow[]) {
+  if (!letters.some(({ kind }) => kind === 'reply')) return letters
+  const stopped = await namingSecrets(sql, key, await factsOf(sql, keys, key), letters)
+  return letters.filter(({ id }) => !stopped.has(id))
 }
 
 const attached = ({ blobs }: Pick<House, 'blobs'>, letters: readonly LetterRow[]) =>

@@ -86,7 +86,8 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     const { answerIn, ...rest } = told as { answerIn?: number; files?: string[]; fields?: object }
     const answerBy = answerIn === undefined ? {} : { answerBy: calendar.plus(on, answerIn).on }
     if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title!)
-    const files = rest.files && { files: given }
+    // Of the two the paper names its author, for which somebody would have to answer: the table is published.
+    const files = rest.files && { files: type === 'releaseDecided' ? given!.slice(1) : given }
     // Whoever lets files go has opened them.
     if (type === 'replyReviewed' || type === 'replySigned') {
       time.set(byNow(atOffice(on, i, n + 1)))
@@ -95,7 +96,10 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     }
     const actor = who === 'applicant' ? who : `staff:${who}`
     const way = type === 'replyServed' && submitted.request.delivery === 'post' ? POSTED : {}
-    const fields = rest.files && submitted.request.form === 'paper' ? { fields: { ...rest.fields, ...COPIED } } : {}
+    const fields =
+      rest.files && type === 'replyDrafted' && submitted.request.form === 'paper'
+        ? { fields: { ...rest.fields, ...COPIED } }
+        : {}
     const fact = { type, on, ...rest, ...answerBy, ...files, ...fields, ...way } as Fact
     await put(fact, actor, atOffice(on, i, n + 1))
     await mail(posted(context!, on), n + 1)

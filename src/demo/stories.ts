@@ -154,7 +154,10 @@ const released: Step[] = [
     20,
     'head',
     'releaseDecided',
-    { accepted: true, summary: '依申请公开后转为主动公开，供公众查阅。', topic: 'environment' },
+    {
+      ...{ accepted: true, summary: '依申请公开后转为主动公开，供公众查阅。', topic: 'environment' },
+      files: PUT_BY_THE_SEED,
+    },
   ],
 ]
 const opened = (channel: Channel): Step[] => (channel === 'online' ? [confirmed, registered(1)] : [registered(1)])

@@ -22,6 +22,7 @@ import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
+import { MASK_OR_ANSWER } from '../released/from-case.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
@@ -139,7 +140,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       return reply.redirect(`/cases/${row.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = errorsOf(error)
+      const errors = errorsOf(error).map((fault) =>
+        fault.field.startsWith('confirmed.') ? { ...fault, message: MASK_OR_ANSWER } : fault,
+      )
       // A faulty notice is read beside what was found in it.
       if (isNoticeType(act) && error.code === 'LETTER_FAULTY')
         return sendNoticePreview(house, reply, viewer, row, shown, { errors, status: error.status })

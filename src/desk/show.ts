@@ -11,6 +11,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { filesOnFile } from '../cases/closing.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
+import { isForAnother } from '../cases/first-reader.ts'
 import { actsFor, askLabels, mayNow } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { consultationsOf } from '../consultations/staff.ts'
@@ -87,7 +88,9 @@ export async function showCase(
   const rectified = new Map(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
-  const may = mayNow(row, viewer, law, today)
+  const offered = mayNow(row, viewer, law, today)
+  const notMine = offered.includes('releaseDecided') && (await isForAnother(sql, row, `staff:${viewer.username}`, law))
+  const may = notMine ? offered.filter((type) => type !== 'releaseDecided') : offered
   const missing = missingAt(row.stage, submitted, countingFacts(facts))
   const asked = typed.type === 'feeNotified' ? typed : {}
   const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined

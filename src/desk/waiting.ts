@@ -1,9 +1,14 @@
 /**
  * What waits for somebody: the cases whose next act is theirs (contract, section 6). Of several roles that may record an act the
- * first in its catalogue is asked; a case in a colleague's name waits for that colleague, one without a name for all of its
+ * first in its catalogue is asked, of a reading all of them but who has read already; a case in a colleague's name waits for that colleague, one without a name for all of its
  * unit; nobody is asked to pass or sign their own draft.
  */
+
+import { WAITS_FOR_READING } from '../../workflows/disclosure/next-step.ts'
+import { READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
+import { ACTS } from '../acts/catalogue.ts'
 import { firstOf } from '../acts/may-record.ts'
+import { othersReadFirstInSql } from '../cases/first-reader.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { anyOf } from '../ledger/seen.ts'
 import type { Role } from '../people/may.ts'
@@ -20,23 +25,47 @@ export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
     seats.flatMap((seat) => [
       ...OF_AGENCY.filter((role) => seat.roles.includes(role)).map((role) => ofAgency(sql, seat, role, seats)),
       seat.roles.includes('handler') && inHand(sql, seat),
+      ...STEPS.map((step) => toRead(sql, seat, step, seats)),
     ]),
   )
+
+const STEPS = Object.keys(READING_STEPS) as ReadingStep[]
+/** What waits for a reading is whose that reading is. */
+const notToRead = (sql: Sql) => sql`c.waits <> all(${Object.values(WAITS_FOR_READING)})`
+
+function toRead(sql: Sql, seat: Seat, step: ReadingStep, seats: readonly Seat[]): Fragment | undefined {
+  const roles = ACTS.releaseDecided.maySteps![step]!.filter((role) => seat.roles.includes(role))
+  const names = seats.map(({ username }) => `staff:${username}`)
+  const reached = [
+    roles.some((role) => OF_AGENCY.includes(role)) && sql`c.agency_id = any(${[...seat.agencyIds]})`,
+    roles.includes('handler') && handled(sql, seat),
+  ].filter((one) => one !== false)
+  if (reached.length === 0) return undefined
+  const others =
+    step === 'first'
+      ? sql`coalesce(c.context ->> 'releaseProposedBy', '') <> all(${names}) or not ${othersReadFirstInSql(sql)}`
+      : sql`not exists (
+          select from jsonb_array_elements(c.context -> 'readings') r where r ->> 'by' = any(${names}))`
+  return sql`(c.waits = ${WAITS_FOR_READING[step]} and ${anyOf(sql, reached)} and (${others}))`
+}
 
 function ofAgency(sql: Sql, { agencyIds }: Seat, role: Role, seats: readonly Seat[]): Fragment {
   const names = seats.map(({ username }) => `staff:${username}`)
   const others = JUDGES.includes(role)
     ? sql`and (c.waits_for not in ('replyReviewed', 'replySigned') or c.context -> 'draft' ->> 'by' <> all(${names}))`
     : sql``
-  return sql`(c.waits_for = any(${firstOf(role)}) and c.agency_id = any(${[...agencyIds]}) ${others})`
+  return sql`(c.waits_for = any(${firstOf(role)}) and ${notToRead(sql)} and c.agency_id = any(${[...agencyIds]}) ${others})`
 }
 
+const inHand = (sql: Sql, seat: Seat): Fragment =>
+  sql`(c.waits_for = any(${firstOf('handler')}) and ${handled(sql, seat)})`
+
 /** A colleague who has left has no hands: what bears their name is the unit's again. */
-function inHand(sql: Sql, { id, agencyId, units }: Seat): Fragment {
+function handled(sql: Sql, { id, agencyId, units }: Seat): Fragment {
   const free = sql`(c.handler_id is null or exists (select from people p where p.id = c.handler_id and p.ended_at is not null))`
   const ofUnit = anyOf(sql, [
     units.length > 0 && sql`c.unit_id = any(${units.map((unit) => unit.id)})`,
     sql`c.unit_id is null and c.agency_id = ${agencyId}`,
   ])
-  return sql`(c.waits_for = any(${firstOf('handler')}) and (c.handler_id = ${id} or (${free} and ${ofUnit})))`
+  return sql`(c.handler_id = ${id} or (${free} and ${ofUnit}))`
 }

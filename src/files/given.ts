@@ -110,6 +110,22 @@ export async function examineFirst(
   await makeCopies(sql, store, [...coming, ...onIt])
 }
 
+/** The copies that leave of files that are in no case, in their order. */
+export async function copiesOf(
+  tx: Tx,
+  store: Store,
+  originals: readonly Original[],
+): Promise<Pick<GivenFile, 'sha256' | 'size' | 'findings'>[]> {
+  await makeCopies(tx, store, originals)
+  const copies: Pick<GivenFile, 'sha256' | 'size' | 'findings'>[] = []
+  for (const { sha256, type } of originals)
+    copies.push(
+      ...(await tx<Pick<GivenFile, 'sha256' | 'size' | 'findings'>[]>`
+        select sha256, size, findings from leaving_copies where (original, type) = (${sha256}, ${type})`),
+    )
+  return copies
+}
+
 const onFile = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, ids: readonly string[]) => sql<Original[]>`
   select distinct sha256, type from files
   where agency_id = ${agencyId} and case_id = ${caseId} and id = any(${ids as string[]}::uuid[])`

@@ -30,8 +30,12 @@ export async function requireNoSecret(sql: Sql | Tx, place: Place, files: readon
 }
 
 /** The record that marks it, as staff find it. */
-export const markedWhere = ({ caseId, called, position: n }: SecretMark, own: Pick<Place, 'caseId'>): string =>
-  (caseId === own.caseId ? sentence('files.markedHere', { n }) : sentence('files.markedIn', { case: called, n })).text
+export function markedWhere(mark: SecretMark, own: Pick<Place, 'caseId'>): string {
+  if ('elsewhere' in mark) return sentence('files.markedElsewhere').text
+  const { caseId, called, position: n } = mark
+  return (caseId === own.caseId ? sentence('files.markedHere', { n }) : sentence('files.markedIn', { case: called, n }))
+    .text
+}
 
 /** Which files a form does not offer because they are state secrets, and by which record; nothing where there are none. */
 export function secretSays(caseId: string, files: readonly { name: string; secret?: SecretMark }[] = []): string {

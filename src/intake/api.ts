@@ -14,7 +14,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
-import { givenToApplicant } from '../ledger/given.ts'
+import { givenToApplicant, namingSecrets } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { requireServing } from '../people/guard.ts'
@@ -137,9 +137,14 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
     { config: GUESSES, schema: describe({ summary: 'A letter as PDF', tag: 'public', headers: CODE }) },
     async (request, reply) => {
       const row = await ownCase(house, request, request.params.receipt)
-      const letters = await within(sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
+      const { letters, stopped } = await within(sql, [row.agencyId], async (tx) => {
+        const letters = await lettersOf(tx, keyOf(row))
+        const facts = await factsOf(tx, house.keys, keyOf(row))
+        return { letters, stopped: await namingSecrets(tx, keyOf(row), facts, letters) }
+      })
       const letter = letters.find((l) => l.id === request.params.letter && isForApplicant(l, row))
       if (!letter || row.context.erasedOn) throw notFound()
+      if (stopped.has(letter.id)) throw new Refusal('FILE_STOPPED', { message: sentence('letter.stopped') })
       // Whoever enters a paper application is given its code to hand on: a look of staff proves nothing of the applicant,
       // nor does a program that fetches what its people may never open.
       if (!request.staff && !request.program) await openedByApplicant(house, row, letter.id)

@@ -14,7 +14,7 @@ import type { House } from '../house.ts'
 import { allApplicants, UNSIGNED } from '../ledger/applicants.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
-import { givenToApplicant } from '../ledger/given.ts'
+import { givenToApplicant, namingSecrets } from '../ledger/given.ts'
 import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
@@ -53,6 +53,7 @@ export async function showTracking(
   const unit = file.unit ?? null
   const { profile, name } = agency
   const given = await givenToApplicant(sql, row, facts)
+  const stopped = await namingSecrets(sql, key, facts, letterRows)
   return {
     receipt: row.receipt,
     number: row.number,
@@ -75,7 +76,10 @@ export async function showTracking(
     days: stripDays(clock, law.calendar),
     letters: letterRows
       .filter((letter) => isForApplicant(letter, row))
-      .map((letter) => letterRef(letter, urlOf(letter.id))),
+      .map((letter) => ({
+        ...letterRef(letter, urlOf(letter.id)),
+        ...(stopped.has(letter.id) && { stopped: true as const }),
+      })),
     ...(row.context.servedOn !== null && row.context.draft?.items && { answers: [...row.context.draft.items] }),
     files: given.files.map(({ id, name, size, sha256, type, pages }) => ({
       ...{ id, name, size, sha256, type, pages },

@@ -63,6 +63,17 @@ export async function enqueueOnce<J extends keyof Jobs>(tx: Tx | Sql, job: J, pa
   await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, job_key => ${job})`
 }
 
+/** The same once for each `of` that is not begun yet. */
+export async function enqueueOnceFor<J extends keyof Jobs>(
+  tx: Tx | Sql,
+  job: J,
+  payload: Jobs[J],
+  of: string,
+): Promise<void> {
+  await tx`
+    select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, job_key => ${`${job} ${of}`})`
+}
+
 /** Of a job that takes minutes: it is tried again so often, and somebody waits for its answer. */
 const TRIES = 3
 

@@ -12,6 +12,7 @@ import type { House, Recording, Working } from '../house.ts'
 import type { Recount } from '../jobs/enqueue.ts'
 import { project } from '../ledger/project.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { bringUpSecrets } from '../ledger/secret-files.ts'
 import { cases } from '../ledger/tables.ts'
 import { loadedSince } from './in-force.ts'
 import { approvedChoices } from './queries.ts'
@@ -160,6 +161,7 @@ async function bringUpRemedies(house: Working): Promise<void> {
  */
 export async function bringUpRows(house: Working): Promise<void> {
   const { sql } = house
+  await bringUpSecrets(sql)
   // SQL: drizzle has no cursor.
   const rows = sql<{ agencyId: string; id: string }[]>`
     select agency_id, id from cases where waits = '?' order by agency_id, next_due_on, id`.cursor(500)

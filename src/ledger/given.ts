@@ -2,7 +2,7 @@
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Finding } from '../leaving/index.ts'
-import { type CaseRow, countingFacts, type FactRow } from './queries.ts'
+import { type CaseRow, countingFacts, type FactRow, type LetterRow } from './queries.ts'
 import { type SecretMark, secretAmong } from './secret-files.ts'
 
 export type GivenFile = {
@@ -68,6 +68,27 @@ export async function givenToApplicant(
     files: given.filter((file) => !secret.has(file.id)),
     stopped: given.flatMap((file) => (secret.has(file.id) ? [file.id] : [])),
   }
+}
+
+/**
+ * Of these letters the replies that name a file which is a state secret by now, by id: its name is part of the secret, and they
+ * are handed out no more than the file is. What is signed is not changed; whoever needs it has a masked copy from the agency.
+ */
+export async function namingSecrets(
+  sql: Sql | Tx,
+  key: CaseKey,
+  facts: readonly FactRow[],
+  letters: readonly Pick<LetterRow, 'id' | 'kind' | 'position'>[],
+): Promise<ReadonlySet<string>> {
+  const named = letters.flatMap(({ id, kind, position }) => {
+    const signed = facts.find((row) => row.position === position)?.fact
+    return kind === 'reply' && signed?.type === 'replySigned' ? [{ id, given: signed.given ?? [] }] : []
+  })
+  const contents = named.flatMap(({ given }) => given.flatMap(({ original, sha256 }) => [original, sha256]))
+  const secret = await secretAmong(sql, key, contents)
+  const isSecret = ({ original, sha256 }: { original: string; sha256: string }) =>
+    secret.has(original) || secret.has(sha256)
+  return new Set(named.flatMap(({ id, given }) => (given.some(isSecret) ? [id] : [])))
 }
 
 /** Of files that are given those that are a state secret, by id: as they are on file, or as the copy that leaves. */

@@ -1,17 +1,24 @@
 /**
- * What is marked as a state secret leaves by no door (Art 14), under whatever name and in whatever case of the agency the same
- * content lies. SQL: facts ask in their transaction, and each page and download for the applicant.
+ * What is marked as a state secret leaves by no door (Art 14), under whatever name and in whatever case of the office the same
+ * content lies: the agencies that one office takes in for count together. Of another agency's mark no more is told than that
+ * there is one. SQL: facts ask in their transaction, and each page and download for the applicant.
  */
+import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { closedIn, markToRight, STATE_SECRET, type Telling } from './closed-files.ts'
+import type { CaseKey } from '../ground/case-key.ts'
+import { type Closed, closedIn, markToRight, STATE_SECRET, type Telling, telling } from './closed-files.ts'
+import type { FactRow } from './queries.ts'
 
-/** A mark that makes a content a state secret: the case in which it stands, as it is called, and the position of the mark that is put right to lift it. */
-export type SecretMark = { caseId: string; called: string; position: number }
+/**
+ * A mark that makes a content a state secret: the case in which it stands, as it is called, and the position of the mark that is
+ * put right to lift it; of another agency of the office that it has one, and nothing of the case.
+ */
+export type SecretMark = { caseId: string; called: string; position: number } | { elsewhere: true }
 
 type Lying = { content: string; caseId: string; called: string; id: string; sha256: string }
 
 /**
- * Of these contents those that a mark of the agency makes a state secret. A file and its copy that leaves are one content, and so
+ * Of these contents those that a mark of the agency, or of another one of its office, makes a state secret. A file and its copy that leaves are one content, and so
  * are two files with the same copy.
  * @param contents SHA-256 of what is on file, or of copies that leave
  * @returns by content; where several cases have a mark, the own case comes first
@@ -24,13 +31,7 @@ export async function secretAmong(
   const found = new Map<string, SecretMark>()
   if (contents.length === 0) return found
   const lying = await sql<Lying[]>`
-    with own as (
-      select content, content as sha256 from unnest(${contents as string[]}::text[]) content
-      union select original, sha256 from leaving_copies where original = any(${contents as string[]})
-    ), alike as (
-      select content, sha256 from own
-      union select o.content, c.original from own o join leaving_copies c on c.sha256 = o.sha256
-    )
+    ${alike(sql, contents)}
     select a.content, f.case_id, coalesce(c.number, c.receipt) as called, f.id, f.sha256
     from alike a
     join files f on f.sha256 = a.sha256 and f.agency_id = ${agencyId}
@@ -47,5 +48,52 @@ export async function secretAmong(
         found.set(content, { caseId: id, called, position: markToRight(facts, mark) })
     }
   }
+  const left = contents.filter((content) => !found.has(content))
+  if (left.length === 0) return found
+  const others = await sql<{ content: string }[]>`
+    ${alike(sql, left)}
+    select distinct a.content from alike a
+    where a.sha256 in (select secret_elsewhere(${agencyId}, array(select sha256 from alike)))`
+  for (const { content } of others) found.set(content, { elsewhere: true })
   return found
+}
+
+/** `alike`: each of these contents with every content that is the same, as a file or as the copy of one that leaves. */
+const alike = (sql: Sql | Tx, contents: readonly string[]) => sql`
+  with own as (
+    select content, content as sha256 from unnest(${contents as string[]}::text[]) content
+    union select original, sha256 from leaving_copies where original = any(${contents as string[]})
+  ), alike as (
+    select content, sha256 from own
+    union select o.content, c.original from own o join leaving_copies c on c.sha256 = o.sha256
+  )`
+
+/** Keeps for the other agencies of the office what the marks of a case make secret, in the transaction of a fact that changes it. */
+export async function keepSecrets(tx: Tx, key: CaseKey, facts: readonly FactRow[], fact: Fact): Promise<void> {
+  if (fact.type === 'evidenceClosed' || (fact.type === 'rectified' && fact.closes))
+    await writeSecrets(tx, key, facts.map(telling))
+}
+
+async function writeSecrets(tx: Tx, { agencyId, caseId }: CaseKey, facts: readonly Telling[]): Promise<void> {
+  const files = await tx<{ id: string; sha256: string }[]>`
+    select id, sha256 from files where agency_id = ${agencyId} and case_id = ${caseId}`
+  const closed = closedIn(facts)
+  const isSecret = (mark: Closed | undefined) => mark?.kind === STATE_SECRET
+  const secret = [...new Set(files.flatMap((file) => (isSecret(closed(file)) ? [file.sha256] : [])))]
+  await tx`delete from secret_contents where agency_id = ${agencyId} and case_id = ${caseId}`
+  await tx`
+    insert into secret_contents (content, agency_id, case_id)
+    select unnest(${secret}::text[]), ${agencyId}, ${caseId}::uuid`
+}
+
+/** What a migration could not fill; ends at once where there is nothing. @param sql sees every agency */
+export async function bringUpSecrets(sql: Sql): Promise<void> {
+  const marked = await sql<CaseKey[]>`select agency_id, case_id from secret_contents where content = '?'`
+  for (const key of marked)
+    await sql.begin(async (tx) => {
+      await tx`select from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
+      const facts = await tx<Telling[]>`
+        select position, type, open from ledger where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by position`
+      await writeSecrets(tx, key, facts)
+    })
 }

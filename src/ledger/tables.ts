@@ -154,6 +154,21 @@ export const words = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
 )
 
+/** SHA-256 of what the marks of a case make a state secret: what the other agencies of its office ask (`secret_elsewhere`). */
+export const secretContents = pgTable(
+  'secret_contents',
+  {
+    /** `?` where the sweep of a new program has not read the facts yet (`bringUpRows`). */
+    content: text().notNull(),
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.content, t.agencyId, t.caseId] }),
+    index('secret_contents_of_case').on(t.agencyId, t.caseId),
+  ],
+)
+
 /** Identity numbers, sealed, apart from everything else. The words hold the masked form. */
 export const identities = pgTable(
   'identities',

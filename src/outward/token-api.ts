@@ -10,9 +10,10 @@ import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { tokensOf } from './token-list.ts'
-import { decideToken, makeToken, NEW_TOKEN, revokeToken, TOKEN_DECIDED } from './tokens.ts'
+import { decideToken, type Made, makeToken, NEW_TOKEN, revokeToken, TOKEN_DECIDED } from './tokens.ts'
 
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
+const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer, of a new token without the token itself.' }
+const SHOWN_ONCE = '令牌只在设置时显示一次。没有保存的，请撤销后另行设置'
 type One = { Params: { id: string } }
 
 /** A hook for whoever looks after tokens: administrators make them, security officers approve, both revoke. */
@@ -51,15 +52,25 @@ export async function tokenApi(app: FastifyInstance, { house }: { house: House }
       schema: describe({
         ...about('Make an access token: told once; it waits for a security officer where there is one'),
         ...{ body: NEW_TOKEN, headers: KEY, status: 201 },
-        answers: '{"id","name","token","until","waits"?}',
+        answers: '{"id","name","token","until","waits"?}; repeated: "message" in place of "token"',
       }),
     },
     async (request, reply) => {
       checkCsrf(request, request.headers['x-csrf-token'])
       const asked = given(NEW_TOKEN, request.body)
       const keyed = keyedBy(request, JSON.stringify(asked))
-      const { status, body } = await once(house, keyed, 201, (tx) => makeToken(tx, house, asked, request.viewer))
-      return secret(reply).code(status).send(body)
+      // Kept nowhere, not even with the key of the request: whoever lost it makes another one.
+      let token: string | undefined
+      const { status, body } = await once<Omit<Made, 'token'>>(house, keyed, 201, async (tx) => {
+        const { token: shown, ...made } = await makeToken(tx, house, asked, request.viewer)
+        token = shown
+        return made
+      })
+      const { id, name, until, waits } = body
+      const said = { id, name, until, ...(waits && { waits }) }
+      return secret(reply)
+        .code(status)
+        .send(token ? { ...said, token } : { ...said, message: SHOWN_ONCE })
     },
   )
 

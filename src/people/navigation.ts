@@ -38,6 +38,10 @@ const WAYS: readonly Way[] = [
   { href: '/cases/new', label: '录入申请', for: ['registrar'] },
   { href: '/releases', label: '已公开信息', for: PUBLISHERS, within: '公开信息' },
   { href: '/releases/proposals', label: '转主动公开', for: READERS, within: '公开信息' },
+  {
+    ...{ href: '/releases/changes', label: '公布审核', within: '公开信息' },
+    for: [...PUBLISHERS, 'handler', 'counsel', 'signer'],
+  },
 ]
 
 const openTo = (who: { roles: readonly string[] }) => WAYS.filter((way) => hasRole(who, ...way.for))

@@ -1,4 +1,5 @@
 /** Programs of other offices at the door: an access token says which one, and for which agency it may ask for what. */
+import type { Sql } from '../db/client.ts'
 import type { Viewer } from './sessions.ts'
 
 /** What a token may be good for. Each opens the routes that stand in `outward/scopes.ts`, and no other. */
@@ -35,3 +36,11 @@ export const viewerOfProgram = ({ id, name, agency, agencyIds }: Program): Viewe
   seats: [{ id, username: name, name, roles: ['registrar'], units: [], agencyId: agency.id, agencyIds }],
   csrf: '',
 })
+
+/** How many access tokens of these agencies wait for a security officer. SQL: their table is declared on a higher floor. */
+export async function waitingPrograms(sql: Sql, agencyIds: readonly string[]): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from access_tokens
+    where agency_id = any(${agencyIds as string[]}) and approved is null and revoked_at is null`
+  return row!.n
+}

@@ -49,6 +49,16 @@ export function readDescribed(
   }
 }
 
+/** The reasons for which what was found in a file may stand, by the id of the finding; each is read by colleagues alone. */
+export function readConfirmed(fields: Record<string, string>): Record<string, string> {
+  const whys: Record<string, string> = {}
+  for (const [name, why] of Object.entries(fields)) {
+    const [, id] = /^confirmed\.([0-9a-f]{12})$/.exec(name) ?? []
+    if (id && why.trim()) whys[id] = given(WHY, { why }).why
+  }
+  return whys
+}
+
 /**
  * The reason of an act. @param isPublic the public reads it: it is checked for personal data, too
  * @throws Refusal INVALID

@@ -1,10 +1,8 @@
 /** What everybody may read: the list with its search, one item, its files, the feed. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { openableByAll } from '../files/scans.ts'
+import type { FastifyInstance } from 'fastify'
 import { addressOf } from '../ground/config.ts'
 import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { namedAgencies } from '../people/queries.ts'
 import { filesOf, newest, publishedAt, releasedById } from '../released/queries.ts'
@@ -17,7 +15,8 @@ import { daysOf, filterFrom, listAddress } from './filter.ts'
 import { ItemPage } from './pages/item.tsx'
 import { RoomPage } from './pages/room.tsx'
 import { WithdrawnPage } from './pages/withdrawn.tsx'
-import { isKnown, markPublic, sendPublic } from './public-answer.ts'
+import { sendPublic } from './public-answer.ts'
+import { sendFile } from './send-file.ts'
 import { applyAddress, itemOf, showRoom } from './show.ts'
 
 const HTML = 'text/html; charset=utf-8'
@@ -94,22 +93,3 @@ function filesAndFeed(
 }
 
 const site = ({ config }: Pick<House, 'config'>) => addressOf(config, config.port)
-
-/** Shown in the browser where it can do no harm there. */
-const SHOWN = ['application/pdf', 'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain; charset=utf-8']
-
-type Fetching = Pick<House, 'sql' | 'blobs' | 'scanner' | 'time'>
-type Sent = { name: string; size: number; sha256: string; type: string }
-
-async function sendFile(house: Fetching, request: FastifyRequest, reply: FastifyReply, file: Sent) {
-  await openableByAll(house, file.sha256)
-  const tag = `"${file.sha256.slice(0, 27)}"`
-  markPublic(reply, tag)
-  if (isKnown(request, tag)) return reply.code(304).send()
-  const how = SHOWN.includes(file.type) ? 'inline' : 'attachment'
-  return reply
-    .type(file.type)
-    .header('content-length', file.size)
-    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(marked(file.name))}`)
-    .send(await house.blobs.get(file.sha256))
-}

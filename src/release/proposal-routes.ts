@@ -39,13 +39,13 @@ export async function proposalApi(app: FastifyInstance, { house }: { house: Hous
           cursor: '`next` of the page before',
         },
         answers:
-          '{"proposals":[{"case","number","title","agency","state","proposedOn","dueOn","left","readings":[{"step","by","on"}],"item","releasedOn","withdrawnOn"}],"converted":{"year","published","withdrawn","restored","months"},"next"}',
+          '{"proposals":[{"case","number","title","agency","state","proposedOn","dueOn","left","readings":[{"step","by","on"}],"item","releasedOn","withdrawnOn"}],"counts":{"open","released","refused","withdrawn"},"converted":{"year","published","withdrawn","restored","months"},"next"}',
         secured: true,
       }),
     },
     async ({ viewer, query }) => {
-      const { proposals, converted, next } = await showProposals(house, viewer, proposalsAsked(formOf(query)))
-      return { proposals, converted, next }
+      const { proposals, counts, converted, next } = await showProposals(house, viewer, proposalsAsked(formOf(query)))
+      return { proposals, counts, converted, next }
     },
   )
 }

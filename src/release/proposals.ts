@@ -13,6 +13,7 @@ import {
   type ProposalGroup,
   type ProposalQuestion,
   type ProposalRow,
+  proposalCounts,
   proposalsOf,
 } from '../released/proposals.ts'
 
@@ -39,6 +40,7 @@ export type ProposalsView = {
   today: Day
   agencies: { id: string; name: string }[]
   proposals: ProposalLine[]
+  counts: Record<ProposalGroup, number>
   converted: { year: number; published: number; withdrawn: number; restored: number; months: Converted[] }
   next: string | null
 }
@@ -65,7 +67,11 @@ export async function showProposals(
   const asked = agencies.filter(({ id }) => !ask.agency || id === ask.agency).map(({ id }) => id)
   const today = time.today()
   const year = Number(today.slice(0, 4))
-  const [rows, months] = await Promise.all([proposalsOf(sql, viewer, asked, ask, PAGE), convertedIn(sql, asked, year)])
+  const [rows, months, counts] = await Promise.all([
+    proposalsOf(sql, viewer, asked, ask, PAGE),
+    convertedIn(sql, asked, year),
+    proposalCounts(sql, viewer, asked),
+  ])
   const page = rows.slice(0, PAGE)
   const names = await namesOf(
     sql,
@@ -75,6 +81,7 @@ export async function showProposals(
   return {
     ...{ ask, today, agencies: agencies.map(({ id, name }) => ({ id, name })) },
     proposals: page.map((row) => lineOf(house, row, names, today)),
+    counts,
     converted: {
       ...{ year, months: [...months] },
       ...{ published: sum('published'), withdrawn: sum('withdrawn'), restored: sum('restored') },

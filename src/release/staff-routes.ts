@@ -1,4 +1,7 @@
-/** What the office publishes itself, and what it corrects or withdraws: `/releases`. */
+/**
+ * What the office publishes itself, and what it corrects or withdraws: `/releases`. Where the agency asks three readings of what
+ * it publishes, whatever adds or changes words or files waits for them (`/releases/changes`); taking down never does.
+ */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refused } from '../../workflows/disclosure/decide.ts'
@@ -18,15 +21,18 @@ import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole, PUBLISHERS } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import { agenciesAs, mayPublish } from '../people/sight.ts'
-import { NOBODY, type Secrets, secretsOf } from '../released/look-over.ts'
+import { openChangeOf, propose } from '../released/changes.ts'
+import type { Described } from '../released/described.ts'
+import { NOBODY, secretsOf } from '../released/look-over.ts'
 import { publish, revise, withdraw } from '../released/publish.ts'
-import { actsOf, filesOf, ofAgencies, type ReleasedRow, releasedById } from '../released/queries.ts'
+import { actsOf, filesOf, lockedItem, ofAgencies, type ReleasedRow, releasedById } from '../released/queries.ts'
 import { oneAtATime, secretsTakenOff } from '../released/stop.ts'
+import { lookedOverUploads } from '../released/uploads.ts'
 import { formOf } from '../web/form-of.ts'
 import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { readDescribed, readWhy } from './form.ts'
+import { readConfirmed, readDescribed, readWhy } from './form.ts'
 import { NewReleasePage } from './pages/new-release.tsx'
 import { ReleasePage } from './pages/release.tsx'
 import { ReleasesPage } from './pages/releases.tsx'
@@ -71,14 +77,19 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         request,
         reply,
         { ...form, blobs },
-        (errors) => fresh(request, reply, { values: form.fields, errors }, 422),
+        (errors, status = 422) => fresh(request, reply, { values: form.fields, errors }, status),
         async (tx, actor) => {
           const agency = form.fields.agency ?? ''
           if (!mayPublish(request.viewer, agency))
             throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
-          await requirePublishable(tx, agency, form.files)
           const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
-          return publish(tx, agency, says, form.files, actor)
+          const of = { agencyId: agency, secrets: NOBODY, facts: [] }
+          const whys = readConfirmed(form.fields)
+          const { contents, found } = await lookedOverUploads(tx, { blobs, time }, of, form.files, whys)
+          await requirePublishable(tx, agency, form.files)
+          if (!inThree(agency)) return { id: await publish(tx, agency, says, contents, { ...actor, found }) }
+          const change = { kind: 'published' as const, add: contents, takeOff: [], why: '' }
+          return { change: await propose(tx, { agencyId: agency, says, found, ...change }, actor) }
         },
       )
     }),
@@ -92,19 +103,29 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   async function revised(request: FastifyRequest<Params>, reply: FastifyReply, kind: 'correction' | 'restoration') {
     const row = await own(request)
     return reading(request, async (form, blobs) => {
-      const back = (errors: FormState['errors']) =>
-        item(request, reply, row, { kind, form: { values: form.fields, errors } }, 422)
+      const back = async (errors: FormState['errors'], status = 422) =>
+        item(request, reply, await own(request), { kind, form: { values: form.fields, errors } }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
-        if ((row.withdrawnOn === null) === (kind === 'restoration')) throw invalid(changedMeanwhile)
-        const secrets = await secretsFor(tx, house, row)
+        const of = await behind(tx, house, row)
         const files = { taken: form.files, refused: form.refused }
-        const says = readDescribed(form.fields, files, secrets, time.today())
-        const why = readWhy(form.fields, secrets, false)
+        const says = readDescribed(form.fields, files, of.secrets, time.today())
+        const why = readWhy(form.fields, of.secrets, false)
         if (kind === 'restoration' && row.caseId !== null && !(await isDecided(tx, row))) throw invalid(decideFirst)
+        const whys = readConfirmed(form.fields)
+        const { contents: add, found } = await lookedOverUploads(tx, { blobs, time }, of, form.files, whys)
         await requirePublishable(tx, row.agencyId, form.files)
-        const change = { add: form.files, takeOff: takenOff(form.fields) }
-        await revise(tx, row.id, says, change, { ...actor, why }, kind === 'restoration' ? { on: actor.on } : undefined)
-        return row.id
+        const item = await lockedItem(tx, row.id)
+        if ((item.withdrawnOn === null) === (kind === 'restoration')) throw changedMeanwhile()
+        const takeOff = takenOff(form.fields)
+        const isLess = kind === 'correction' && add.length === 0 && takeOff.length > 0 && isSame(says, item)
+        if (inThree(row.agencyId) && !isLess) {
+          const change = { kind: kind === 'restoration' ? ('restored' as const) : ('corrected' as const), item }
+          const of = { agencyId: row.agencyId, says, add, takeOff, found, why }
+          return { change: await propose(tx, { ...of, ...change }, actor) }
+        }
+        const again = kind === 'restoration' ? { on: actor.on } : undefined
+        await revise(tx, row.id, says, { add, takeOff }, { ...actor, why, found }, again)
+        return { id: row.id }
       })
     })
   }
@@ -112,13 +133,16 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   app.post<Params>('/releases/:id/withdrawal', async (request, reply) => {
     const row = await own(request)
     return reading(request, async (form, blobs) => {
-      const back = (errors: FormState['errors']) =>
-        item(request, reply, row, { kind: 'withdrawal', form: { values: form.fields, errors } }, 422)
+      const back = async (errors: FormState['errors'], status = 422) =>
+        item(request, reply, await own(request), { kind: 'withdrawal', form: { values: form.fields, errors } }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
-        const why = readWhy(form.fields, await secretsFor(tx, house, row), true)
+        const why = readWhy(form.fields, (await behind(tx, house, row)).secrets, true)
         if (row.caseId !== null && (await isDecided(tx, row, true))) await recordWithdrawn(tx, row, why, actor)
-        else await withdraw(tx, row.id, { ...actor, why })
-        return row.id
+        else {
+          if ((await lockedItem(tx, row.id)).withdrawnOn) throw changedMeanwhile()
+          await withdraw(tx, row.id, { ...actor, why })
+        }
+        return { id: row.id }
       })
     })
   })
@@ -141,14 +165,19 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     })
 
   type Acting = { by: string; at: Date; on: string }
+  /** What is public now, or what waits for its readings. */
+  type Done = { id: string } | { change: string }
+
+  /** Does this agency ask three readings of what it publishes? */
+  const inThree = (agencyId: string) => house.lawFor(agencyId).choices(time.today()).releaseReadings === 'three'
 
   /** One act, however often its button is pressed; a form that does not fit comes back with its words. */
   async function answered(
     { viewer, url }: FastifyRequest,
     reply: FastifyReply,
     { fields, files, blobs }: UploadForm & Pick<House, 'blobs'>,
-    back: (errors: FormState['errors']) => unknown,
-    act: (tx: Tx, actor: Acting) => Promise<string>,
+    back: (errors: FormState['errors'], status?: number) => unknown,
+    act: (tx: Tx, actor: Acting) => Promise<Done>,
   ) {
     const { csrf: _, idempotencyKey, ...said } = fields
     const asked = {
@@ -160,14 +189,15 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     try {
       noneRefused(await scanned({ ...house, blobs }, files))
       const { body } = await once(house, asked, 201, async (tx) => {
-        const id = await act(tx, actor)
+        const done = await act(tx, actor)
         await keepContent(blobs, files)
-        return { id }
+        return done
       })
-      return reply.redirect(`/releases/${body.id}`, 303)
+      return reply.redirect('change' in body ? `/releases/changes/${body.change}` : `/releases/${body.id}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.code === 'FILES_STATE_SECRET') return back([{ field: 'files', message: error.sentence }])
+      if (error.code === 'FACT_REFUSED') return back([{ field: 'type', message: error.sentence }], 409)
       if (error.code !== 'INVALID') throw error
       return back(error.errors)
     }
@@ -182,7 +212,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
 
   async function fresh({ viewer }: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
     const agencies = (await allAgencies(sql)).filter(({ id }) => mayPublish(viewer, id))
-    const page = NewReleasePage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), agencies, form })
+    const three = agencies.filter(({ id }) => inThree(id)).map(({ name }) => name)
+    const page = NewReleasePage({ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), agencies, three, form })
     return sendPage(reply, page, status)
   }
 
@@ -198,17 +229,22 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       sql,
       acts.map(({ by }) => by),
     )
-    const history = acts.map(({ says, by, ...act }) => ({ ...act, title: says.title, by: names.get(by) ?? by }))
+    const history = acts.map(({ says, by, found, ...act }) => ({
+      ...{ ...act, title: says.title, by: names.get(by) ?? by },
+      found: found ?? [],
+    }))
     const stopped = await within(sql, [row.agencyId], (tx) => secretsTakenOff(tx, row))
+    const change = await openChangeOf(sql, row.id)
     const page = ReleasePage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
-      ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped },
+      ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped, change, inThree: inThree(row.agencyId) },
     })
     return sendPage(reply, page, status)
   }
 }
 
-const changedMeanwhile = { field: 'type', code: 'UNFIT', message: '这一信息的状态已经变化，请核对后再办理' }
+const changedMeanwhile = () =>
+  new Refusal('FACT_REFUSED', { message: '这一信息的状态刚刚已经变化，没有办理。请核对后再办理' })
 const decideFirst = {
   field: 'type',
   code: 'UNFIT',
@@ -226,13 +262,19 @@ async function requirePublishable(tx: Tx, agencyId: string, files: readonly Take
 const takenOff = (fields: Record<string, string>) =>
   Object.keys(fields).flatMap((name) => (name.startsWith('takeOff.') ? [name.slice('takeOff.'.length)] : []))
 
-/** An item that answers a request never names who asked, however often it is corrected. */
-async function secretsFor(tx: Tx, house: Pick<House, 'keys'>, { agencyId, caseId }: ReleasedRow): Promise<Secrets> {
-  if (caseId === null) return NOBODY
+/** An item that answers a request never names who asked, nor who was consulted, however often it is corrected. */
+async function behind(tx: Tx, house: Pick<House, 'keys'>, { agencyId, caseId }: ReleasedRow) {
+  if (caseId === null) return { agencyId, secrets: NOBODY, facts: [] }
   await enter(tx, [agencyId])
-  const [submitted] = await factsOf(tx, house.keys, { agencyId, caseId })
-  return secretsOf(submitted!.fact as Partial<FactOf<'submitted'>>)
+  const facts = await factsOf(tx, house.keys, { agencyId, caseId })
+  return { agencyId, secrets: secretsOf(facts[0]!.fact as Partial<FactOf<'submitted'>>), facts }
 }
+
+/** Says it the same as the item does? */
+const isSame = (says: Described, item: Described) =>
+  (['title', 'documentNumber', 'summary', 'topic', 'basis', 'madeOn'] as const).every(
+    (name) => (says[name] ?? null) === (item[name] ?? null),
+  )
 
 /** @param hears only where the case still hears facts: one whose content was destroyed hears none. */
 async function isDecided(tx: Tx, { agencyId, caseId }: ReleasedRow, hears = false): Promise<boolean> {

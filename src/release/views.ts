@@ -1,6 +1,7 @@
 /** The shapes that pages and answers of the reading room share. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Described } from '../released/described.ts'
+import type { Answered } from '../released/tables.ts'
 import type { Filter } from './filter.ts'
 
 export type ReleasedFile = { id: string; name: string; size: number; type: string; url: string }
@@ -38,4 +39,13 @@ export type RoomView = {
 }
 
 /** A staff member's line in the history of an item. */
-export type ActLine = { version: number; act: string; why: string; title: string; by: string; at: string }
+export type ActLine = {
+  version: number
+  act: string
+  why: string
+  title: string
+  by: string
+  at: string
+  /** What was found in the files that came with it, and why it may stand. */
+  found: readonly Answered[]
+}

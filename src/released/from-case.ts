@@ -28,13 +28,12 @@ import { oneAtATime, stopSecrets } from './stop.ts'
 type At = Actor & { on: Day }
 type Store = Pick<House, 'blobs' | 'time' | 'keys'>
 
-/** The public reads why; what was wrong with the decision is the case's own matter. */
 /** What may be disclosed to one may be published (Art 44). */
 const BASIS = '《中华人民共和国政府信息公开条例》第四十四条'
+/** The public reads why; what was wrong with the decision is the case's own matter. */
 const STRUCK = '公开这一信息的决定已经更正，不再公开。'
 const AGAIN = '再次决定转为主动公开。'
 const CORRECTED = '公开决定已经更正。'
-const NOT_WITHDRAWN = '撤下的记录已经更正，恢复公开。'
 
 /**
  * @param position of the fact just recorded
@@ -115,10 +114,13 @@ const notRead = (name: string): FieldError => ({
   message: `“${name}”没有经过前一次审核，不能在这里加入。可以减少文件；要加入的，请不予公开后重新提议`,
 })
 
+/** What to do about a finding: on a page its field is called by the finding itself. */
+export const MASK_OR_ANSWER = '请遮盖后重新附卷、另选文件，或者写明仍可公布的理由'
+
 const unanswered = (finding: FileFinding, prefix: string): FieldError => ({
   field: `${prefix}confirmed.${finding.id}`,
   code: 'PERSONAL_DATA_IN_FILE',
-  message: `${foundSays(finding)}。请遮盖后重新附卷、另选文件，或者写明仍可公布的理由`,
+  message: `${foundSays(finding)}。${MASK_OR_ANSWER}`,
 })
 
 /**
@@ -155,7 +157,10 @@ async function release(
   await revise(tx, before.id, says, change, { ...at, why: again ? AGAIN : CORRECTED }, again)
 }
 
-/** A decision that was rectified away takes the item back; one with a replacement publishes what it now says. */
+/**
+ * A decision that was rectified away takes the item back, and so does one whose earlier reading was put right; one with a
+ * replacement publishes what it now says.
+ */
 async function reconsider(
   tx: Tx,
   store: Store,
@@ -163,29 +168,16 @@ async function reconsider(
   { position }: FactOf<'rectified'>,
   at: At,
 ): Promise<void> {
-  const instead = counting(file.facts.map(heard))[position - 1]
-  const item = await releasedOf(tx, keyOf(file.row))
+  const counted = counting(file.facts.map(heard))
+  const instead = counted[position - 1]
   if (instead?.type === 'releaseDecided' && instead.accepted)
     await release(tx, store, file, instead, position, at, 'replacement.')
-  else if (item?.position === position && !item.withdrawnOn) await withdraw(tx, item.id, { ...at, why: STRUCK })
-  const struck = file.facts.find((row) => row.position === position)?.fact
-  if (struck?.type !== 'releaseWithdrawn' || !item) return
   if (instead?.type === 'releaseWithdrawn') await takeDown(tx, file, instead.why, at)
-  else if (item.withdrawnOn && file.row.context.released)
-    await revise(
-      tx,
-      item.id,
-      describedIn(item),
-      { add: [], takeOff: [] },
-      { ...at, why: NOT_WITHDRAWN },
-      { on: item.releasedOn },
-    )
+  const item = await releasedOf(tx, keyOf(file.row))
+  if (!item || item.withdrawnOn || item.position === null) return
+  const decision = counted[item.position - 1]
+  if (decision?.type !== 'releaseDecided' || !decision.accepted) await withdraw(tx, item.id, { ...at, why: STRUCK })
 }
-
-const describedIn = ({ title, documentNumber, summary, topic, basis, madeOn }: Described): Described => ({
-  ...{ title, documentNumber, summary, topic, madeOn },
-  ...(basis && { basis }),
-})
 
 /**
  * 已撤下: the address tells from now on that it was taken down, and why.

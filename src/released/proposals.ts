@@ -66,6 +66,21 @@ export function proposalsOf(
     order by (k.release ->> 'releaseProposedOn') desc, k.case_id desc limit ${most + 1}`
 }
 
+/** How many there are of each group, of the cases that somebody sees. */
+export async function proposalCounts(
+  sql: Sql,
+  who: Who,
+  agencyIds: readonly string[],
+): Promise<Record<ProposalGroup, number>> {
+  const number = (group: ProposalGroup) => sql`(count(*) filter (where ${GROUP[group](sql)}))::int as ${sql(group)}`
+  const [row] = await sql<Record<ProposalGroup, number>[]>`
+    select ${number('open')}, ${number('released')}, ${number('refused')}, ${number('withdrawn')}
+    from cases c left join released r on (r.agency_id, r.case_id) = (c.agency_id, c.id)
+    where c.agency_id = any(${agencyIds as string[]}) and (c.context ->> 'releaseProposedOn') is not null
+      and ${seenInSql(sql, who) ?? sql`true`}`
+  return row!
+}
+
 /** Where the next page begins. */
 export const cursorOf = ({ release, caseId }: Pick<ProposalRow, 'release' | 'caseId'>): string =>
   `${release.releaseProposedOn}_${caseId}`
@@ -92,7 +107,8 @@ export type Converted = { month: string; published: number; withdrawn: number; r
 export const convertedIn = (sql: Sql, agencyIds: readonly string[], year: number) => sql<Converted[]>`
   select to_char(a.at at time zone 'Asia/Shanghai', 'YYYY-MM') as month,
     (count(*) filter (where a.act = 'published'))::int as published,
-    (count(*) filter (where a.act = 'withdrawn'))::int as withdrawn,
+    (count(*) filter (where a.act = 'withdrawn' and not exists (
+      select from release_acts b where (b.released_id, b.version, b.act) = (a.released_id, a.version - 1, 'withdrawn'))))::int as withdrawn,
     (count(*) filter (where a.act = 'restored'))::int as restored
   from release_acts a join released r on r.id = a.released_id
   where r.agency_id = any(${agencyIds as string[]}) and r.case_id is not null and a.act <> 'corrected'

@@ -1,16 +1,18 @@
 /** What is written into the reading room: published, corrected, withdrawn, published again. Each change keeps what was said. */
 import type { Day } from '../../workflows/statute/days.ts'
 import { json, type Tx } from '../db/client.ts'
-import { notFound } from '../ground/errors.ts'
 import { bigramsOf, fold } from '../ground/fold.ts'
 import { newId } from '../ground/ids.ts'
 import { takeNumber } from '../ledger/numbers.ts'
 import type { Described } from './described.ts'
-import type { ReleasedRow } from './queries.ts'
+import { lockedItem } from './queries.ts'
+import type { Answered } from './tables.ts'
 
 /** A file to be published: its content is in the store already. */
 export type Content = { name: string; size: number; sha256: string; type: string }
 export type Actor = { by: string; at: Date }
+/** What was found in the files that are added, with the reason for which it may stand. */
+type Looked = { found?: readonly Answered[] | undefined }
 /** The decision in a case that an item goes back to. */
 type Decided = { caseId: string; position: number }
 
@@ -20,7 +22,7 @@ export async function publish(
   agencyId: string,
   says: Described,
   files: readonly Content[],
-  { on, by, at }: Actor & { on: Day },
+  { on, by, at, found }: Actor & Looked & { on: Day },
   decided?: Decided,
 ): Promise<string> {
   const year = Number(on.slice(0, 4))
@@ -31,14 +33,14 @@ export async function publish(
   const columns = { ...row, version: 1, updatedAt: at.toISOString(), search, pairs: vectorOf(tx, pairs) }
   await tx`insert into released ${tx(columns as never)}`
   await putFiles(tx, id, files, at)
-  await noted(tx, id, { version: 1, act: 'published', why: '', says, by, at })
+  await noted(tx, id, { version: 1, act: 'published', why: '', says, by, at, found })
   return id
 }
 
 /** Numbers run over the whole house, so that an address needs no agency in it. */
 const HOUSE = ''
 
-export type Change = Actor & { why: string }
+export type Change = Actor & Looked & { why: string }
 
 /** Other words, other files; an item that was withdrawn is public again, at the address that people have. */
 export async function revise(
@@ -46,10 +48,10 @@ export async function revise(
   id: string,
   says: Described,
   files: { add: readonly Content[]; takeOff: readonly string[] },
-  { why, by, at }: Change,
+  { why, by, at, found }: Change,
   again?: { on: Day } & Partial<Decided>,
 ): Promise<void> {
-  const { version } = await locked(tx, id)
+  const { version } = await lockedItem(tx, id)
   const { search, pairs } = searchable(says)
   const columns = {
     ...{ ...says, version: version + 1, updatedAt: at.toISOString(), search },
@@ -65,12 +67,12 @@ export async function revise(
       where released_id = ${id} and id = any(${files.takeOff as string[]}::uuid[]) and taken_off is null`
   }
   await putFiles(tx, id, files.add, at)
-  await noted(tx, id, { version: version + 1, act: again ? 'restored' : 'corrected', why, says, by, at })
+  await noted(tx, id, { version: version + 1, act: again ? 'restored' : 'corrected', why, says, by, at, found })
 }
 
 /** These files of the item are not to be had any more; what it says stays. */
 export async function takeOff(tx: Tx, id: string, files: readonly string[], change: Change): Promise<void> {
-  const { title, documentNumber, summary, topic, basis, madeOn } = await locked(tx, id)
+  const { title, documentNumber, summary, topic, basis, madeOn } = await lockedItem(tx, id)
   await revise(
     tx,
     id,
@@ -80,25 +82,19 @@ export async function takeOff(tx: Tx, id: string, files: readonly string[], chan
   )
 }
 
-/** The address answers from now on that this was withdrawn, and why. */
+/** The address answers from now on that this was withdrawn, and why; of one that was withdrawn before, that reason instead. */
 export async function withdraw(tx: Tx, id: string, { on, why, by, at }: Change & { on: Day }): Promise<void> {
-  const row = await locked(tx, id)
-  if (row.withdrawnOn) return
+  const row = await lockedItem(tx, id)
+  if (row.withdrawnOn && row.withdrawnWhy === why) return
   const version = row.version + 1
   await tx`
-    update released set version = ${version}, withdrawn_on = ${on}, withdrawn_why = ${why}, updated_at = ${at.toISOString()}
+    update released set version = ${version}, withdrawn_on = ${row.withdrawnOn ?? on}, withdrawn_why = ${why}, updated_at = ${at.toISOString()}
     where id = ${id}`
   const { title, documentNumber, summary, topic, basis, madeOn } = row
   await noted(tx, id, {
     ...{ version, act: 'withdrawn', why, by, at },
     says: { title, documentNumber, summary, topic, ...(basis && { basis }), madeOn },
   })
-}
-
-async function locked(tx: Tx, id: string): Promise<ReleasedRow> {
-  const [row] = await tx<ReleasedRow[]>`select * from released where id = ${id} for update`
-  if (!row) throw notFound()
-  return row
 }
 
 function searchable({ title, documentNumber, summary }: Described): { search: string; pairs: string[] } {
@@ -119,6 +115,13 @@ async function putFiles(tx: Tx, releasedId: string, files: readonly Content[], a
 
 type Noted = Change & { version: number; act: 'published' | 'corrected' | 'withdrawn' | 'restored'; says: Described }
 
-async function noted(tx: Tx, releasedId: string, { says, at, ...act }: Noted): Promise<void> {
-  await tx`insert into release_acts ${tx({ releasedId, ...act, says: json(says), at: at.toISOString() })}`
+async function noted(tx: Tx, releasedId: string, { says, at, found = [], ...act }: Noted): Promise<void> {
+  const row = {
+    releasedId,
+    ...act,
+    says: json(says),
+    at: at.toISOString(),
+    found: found.length > 0 ? json(found) : null,
+  }
+  await tx`insert into release_acts ${tx(row)}`
 }

@@ -5,6 +5,7 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import type { Db, Sql, Tx } from '../db/client.ts'
+import { notFound } from '../ground/errors.ts'
 import { anyOf, fold, gistOf, indexQuestion, wordsOf } from '../ground/fold.ts'
 import { agencies } from '../people/tables.ts'
 import type { Topic } from '../web/words/topics.ts'
@@ -136,13 +137,14 @@ export async function itemOf(sql: Sql | Tx, { agencyId, caseId }: { agencyId: st
   return row
 }
 
-/** The items of an agency with a file of this content, taken off or not. */
+/** The items of an agency, and of the others of its office, with a file of this content, taken off or not. */
 export const itemsWith = (sql: Sql | Tx, agencyId: string, contents: readonly string[]) => sql<
   { id: string; withdrawn: boolean }[]
 >`
   select distinct r.id, r.withdrawn_on is not null as withdrawn
   from released r join released_files f on f.released_id = r.id
-  where r.agency_id = ${agencyId} and f.sha256 = any(${contents as string[]}) order by r.id`
+  where f.sha256 = any(${contents as string[]}) and r.agency_id in (
+    select a.id from agencies a join agencies ours using (taken_in_by) where ours.id = ${agencyId}) order by r.id`
 
 /** So much of what was typed must stand in a title to be worth showing. */
 const SHARE = 0.4
@@ -166,6 +168,13 @@ export async function alike(sql: Sql, typed: string): Promise<ReleasedRow[]> {
 /** Public or withdrawn. */
 export async function releasedById(db: Db, id: string): Promise<ReleasedRow | undefined> {
   const [row] = await described(db).where(eq(released.id, id))
+  return row
+}
+
+/** The item as it is until the transaction ends. @throws Refusal NOT_FOUND */
+export async function lockedItem(tx: Tx, id: string): Promise<ReleasedRow> {
+  const [row] = await tx<ReleasedRow[]>`select * from released where id = ${id} for update`
+  if (!row) throw notFound()
   return row
 }
 
@@ -197,9 +206,9 @@ export const filesOf = (sql: Sql | Tx, ids: readonly string[]) => sql<FileRow[]>
 
 /** Every change of an item, the last first. */
 export function actsOf(db: Db, id: string) {
-  const { version, act, why, says, by, at } = releaseActs
+  const { version, act, why, says, by, at, found } = releaseActs
   return db
-    .select({ version, act, why, says, by, at })
+    .select({ version, act, why, says, by, at, found })
     .from(releaseActs)
     .where(eq(releaseActs.releasedId, id))
     .orderBy(desc(version))

@@ -12,20 +12,22 @@ import { type Actor, takeOff } from './publish.ts'
 const WHY = '所附文件标注为国家秘密，停止公开。请核对题名、摘要，需要的，撤回这一信息。'
 
 /**
- * Publishing and marking in one agency come one after the other, in different cases too: of two at once the later sees what the
- * earlier did. Taken after the lock of a case, before that of an item.
+ * Publishing and marking in one office come one after the other, in different cases and agencies too: of two at once the later
+ * sees what the earlier did. Taken after the lock of a case, before that of an item.
  */
-export const oneAtATime = (tx: Tx, agencyId: string) =>
-  tx`select pg_advisory_xact_lock(hashtextextended(${`published ${agencyId}`}, 0))`
+export const oneAtATime = (tx: Tx, agencyId: string) => tx`
+  select pg_advisory_xact_lock(hashtextextended('published ' || taken_in_by, 0)) from agencies where id = ${agencyId}`
 
-/** In the transaction of the mark: every published file of the agency that is a state secret by now is taken off. */
+/** In the transaction of the mark: every published file of the office that is a state secret by now is taken off. */
 export async function stopSecrets(tx: Tx, agencyId: string, fact: Fact, at: Actor): Promise<void> {
   const mark = fact.type === 'rectified' ? fact.closes : fact.type === 'evidenceClosed' ? fact : undefined
   if (mark?.kind !== STATE_SECRET) return
   await oneAtATime(tx, agencyId)
   const published = await tx<{ item: string; id: string; sha256: string }[]>`
     select r.id as item, f.id, f.sha256 from released r join released_files f on f.released_id = r.id
-    where r.agency_id = ${agencyId} and f.taken_off is null order by r.id, f.position`
+    where f.taken_off is null and r.agency_id in (
+      select a.id from agencies a join agencies ours using (taken_in_by) where ours.id = ${agencyId})
+    order by r.id, f.position`
   const secret = await secretAmong(tx, { agencyId }, [...new Set(published.map(({ sha256 }) => sha256))])
   const stopped = published.filter(({ sha256 }) => secret.has(sha256))
   for (const [item, files] of Map.groupBy(stopped, (file) => file.item))

@@ -1,6 +1,7 @@
 /** The reading room: what is public, every change of it, and the files that go with it. Nothing is ever deleted. */
 import { sql } from 'drizzle-orm'
 import {
+  check,
   customType,
   date,
   index,
@@ -13,9 +14,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import { agencies } from '../people/tables.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
+
+/** What was found in a file, as a sentence, and why it may stand. */
+export type Answered = { says: string; why: string }
+export type ChangeKind = 'published' | 'corrected' | 'restored'
+export type ChangeReading = { step: ReadingStep; by: string; at: string; opinion: string }
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
@@ -86,8 +93,65 @@ export const releaseActs = pgTable(
     says: jsonb().notNull().$type<Described>(),
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** What was found in the files that came with it, each with the reason for which it may stand; null where there were none. */
+    found: jsonb().$type<Answered[]>(),
   },
   (t) => [primaryKey({ columns: [t.releasedId, t.version] })],
+)
+
+/**
+ * 三审 of what is published without a case, or put right: it waits here until three others have read it, where the agency asks
+ * three readings. Guarded by trigger: what was read is what is published.
+ */
+export const releaseChanges = pgTable(
+  'release_changes',
+  {
+    id: uuid().primaryKey(),
+    agencyId: text()
+      .notNull()
+      .references(() => agencies.id),
+    kind: text().notNull().$type<ChangeKind>(),
+    /** The item; of a new one null until it is published. */
+    releasedId: text().references(() => released.id),
+    /** Of the item as it was then: another change since makes this one void. */
+    version: integer(),
+    says: jsonb().notNull().$type<Described>(),
+    takeOff: uuid().array().notNull(),
+    found: jsonb().notNull().$type<Answered[]>(),
+    why: text().notNull(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Those that agreed, in their order. */
+    readings: jsonb().notNull().$type<ChangeReading[]>(),
+    ended: text().$type<'done' | 'refused'>(),
+    /** `staff:NAME` of the last reader, and why they did not agree. */
+    endedBy: text(),
+    endedWhy: text(),
+    endedAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    uniqueIndex('release_changes_open').on(t.releasedId).where(sql`ended is null`),
+    index('release_changes_agency').on(t.agencyId, t.at, t.id),
+    check('release_changes_ended', sql`num_nulls(${t.ended}, ${t.endedBy}, ${t.endedAt}) in (0, 3)`),
+    check('release_changes_of', sql`${t.kind} = 'published' or num_nulls(${t.releasedId}, ${t.version}) = 0`),
+  ],
+)
+
+/** The files that a change would add, as they leave. */
+export const releaseChangeFiles = pgTable(
+  'release_change_files',
+  {
+    changeId: uuid()
+      .notNull()
+      .references(() => releaseChanges.id),
+    id: uuid().notNull(),
+    position: integer().notNull(),
+    name: text().notNull(),
+    size: integer().notNull(),
+    sha256: text().notNull(),
+    type: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.id] })],
 )
 
 /** Files by content, as they were copied at publication. One that was taken off stays on record and cannot be fetched. */

@@ -13,6 +13,7 @@ export const NAMED: readonly [table: string, column: string][] = [
   ['leaving_copies', 'sha256'],
   ['given_downloads', 'sha256'],
   ['released_files', 'sha256'],
+  ['release_change_files', 'sha256'],
   ['seals', 'sha256'],
   ['reading_copies', 'sha256'],
   ['transfer_packages', 'sha256'],

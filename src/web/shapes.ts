@@ -32,6 +32,8 @@ export type LetterRef = {
   /** Position of the fact that made it void, and its type: a reply before a reopening was one, and is told apart. */
   voidedBy?: number
   voidedFor?: 'rectified' | 'reopened'
+  /** It names a file that was marked as a state secret since, and is handed out no more. */
+  stopped?: true
   /** The day of receipt that it names, where that day no longer holds. */
   namesReceivedOn?: Day
 }

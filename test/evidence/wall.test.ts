@@ -19,6 +19,7 @@ const READ = [
   'prepared_notices',
   'audit_lines',
   'reading_copies',
+  'secret_contents',
 ]
 /** Of others the case is part of the key. */
 const OWN_IDS = ['audit_lines']
@@ -38,6 +39,7 @@ beforeAll(async () => {
     insert into prepared_notices (agency_id, case_id, id, type, sealed, version, prepared_by, prepared_at)
     values (${OURS}, ${id}, ${randomUUID()}, 'extended', '', 1, 'staff:handler', now())`
   await office.sql`insert into reading_copies (agency_id, case_id, state, done) values (${OURS}, ${id}, 'waiting', 0)`
+  await office.sql`insert into secret_contents (agency_id, case_id, content) values (${OURS}, ${id}, ${'a'.repeat(64)})`
   // Another agency has the same.
   for (const table of [...READ, 'identities']) await office.sql.unsafe(`insert into ${table} ${as(table, THEIRS)}`)
 })

@@ -6,6 +6,7 @@ import { PASSWORD } from '../../src/demo/district.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { overAll } from '../../src/house.ts'
+import { bringUpRows } from '../../src/law/recount.ts'
 import { leavingApart } from '../../src/leaving/apart.ts'
 import { caseById } from '../../src/ledger/queries.ts'
 import { withExif } from '../leaving/files.ts'
@@ -197,6 +198,59 @@ describe('before it leaves', () => {
   })
 })
 
+describe('what another agency of the same office marks', () => {
+  const WHERE = '由同一机构统一收件的其他行政机关标注'
+  /** A case of the education bureau, whose requests the office takes in. */
+  const theirs = async (content: string) => {
+    const { id } = await office.caseUntil('registered', application({ agency: 'yunxi-jyj' }))
+    // Of the house's own people a registrar reaches it, its handlers are elsewhere.
+    const [file] = (await office.registrar.adds(id, [text('涉密纪要.txt', content)])).json.files
+    await office.registrar.records(id, { type: 'fileAdded', files: [file.id] })
+    await office.counsel.records(id, mark(SECRET, file!))
+    return { id, file: file!, number: (await office.counsel.opens(id)).number as string }
+  }
+
+  test('is given by none of them: neither chosen nor passed, and nothing of that case is told', async () => {
+    const early = await drafting()
+    const [before] = await adds(early.id, text('先拟稿.txt', '兄弟机关的秘密。'))
+    await office.handler.records(early.id, giving(before!))
+    const other = await theirs('兄弟机关的秘密。')
+    expect(refusedAs(await office.counsel.tries(early.id, { ...PASSED, acknowledged: true }))).toEqual(REFUSED)
+    expect((await office.counsel.opens(early.id)).given.files).toMatchObject([{ stopped: { by: WHERE } }])
+    const { id } = await drafting()
+    const [twin] = await adds(id, text('另名.txt', '兄弟机关的秘密。'))
+    const refused = await office.handler.tries(id, giving(twin!))
+    expect(refusedAs(refused)).toEqual(REFUSED)
+    expect(refused.json.files).toEqual([{ file: twin!.id, name: '另名.txt', mark: { elsewhere: true } }])
+    for (const told of [other.id, other.number, '涉密纪要']) expect(refused.text).not.toContain(told)
+    expect((await office.handler.gets(`/cases/${id}`)).text).toContain(`没有列出：“另名.txt”（${WHERE}）`)
+  })
+
+  test('put right there, it is open here; and of an office of its own it is nothing here', async () => {
+    const other = await theirs('误标的纪要。')
+    const { id } = await drafting()
+    const [twin] = await adds(id, text('同样.txt', '误标的纪要。'))
+    expect(refusedAs(await office.handler.tries(id, giving(twin!)))).toEqual(REFUSED)
+    await office.sql`update agencies set taken_in_by = id where id = 'yunxi-jyj'`
+    expect((await office.handler.opens(id)).may).toContain('replyDrafted')
+    await office.handler.records(id, giving(twin!))
+    await office.sql`update agencies set taken_in_by = 'yunxi' where id = 'yunxi-jyj'`
+    expect(refusedAs(await office.counsel.tries(id, { ...PASSED, acknowledged: true }))).toEqual(REFUSED)
+    await office.head.records(other.id, await putRight(other.id))
+    await passes(id)
+  })
+
+  test('marked before there was this table, it is read at the next start', async () => {
+    const { id: caseId, file } = await theirs('从前的秘密。')
+    await office.sql`delete from secret_contents where case_id = ${caseId}`
+    await office.sql`insert into secret_contents (content, agency_id, case_id) values ('?', 'yunxi-jyj', ${caseId})`
+    await bringUpRows(overAll(office.house))
+    expect(await office.sql`select content from secret_contents where case_id = ${caseId}`).toEqual([
+      { content: file.sha256 },
+    ])
+  })
+})
+
 /** Given, fetched once, mailed and published; then marked. */
 describe('after it left', () => {
   const PHOTO = withExif({ place: true, turned: 3 })
@@ -207,11 +261,13 @@ describe('after it left', () => {
   let copy: string
   let item: Json
   let upload: Json
+  /** Published by another agency of the same office. */
+  let sisters: Json
   const released = async (q: string) =>
     (await send(office.app, { url: `/api/v1/released?q=${encodeURIComponent(q)}` })).json.released[0]
 
   /** Published by an upload, without a case. */
-  const uploads = async (title: string, content: Buffer) => {
+  const uploads = async (title: string, content: Buffer, agency = 'yunxi') => {
     const cookie = cookiesOf(
       await send(office.app, {
         ...{ method: 'POST', url: '/sign-in' },
@@ -220,15 +276,15 @@ describe('after it left', () => {
     )
     const page = await send(office.app, { url: '/releases/new', headers: { cookie } })
     const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)![1]!
-    const form = asUpload({ csrf, agency: 'yunxi', title, topic: 'other', summary: '' }, [
-      { field: 'files', name: '图.jpg', content },
-    ])
-    return send(office.app, {
-      method: 'POST',
-      url: '/releases',
-      headers: { ...form.headers, cookie },
-      payload: form.payload,
-    })
+    const posts = (confirmed: Record<string, string>) => {
+      const fields = { csrf, agency, title, topic: 'other', summary: '', ...confirmed }
+      const form = asUpload(fields, [{ field: 'files', name: '图.jpg', content }])
+      const { payload } = form
+      return send(office.app, { method: 'POST', url: '/releases', headers: { ...form.headers, cookie }, payload })
+    }
+    // A picture cannot be searched: whoever looked at it says so.
+    const found = [...(await posts({})).text.matchAll(/name="(confirmed\.[0-9a-f]{12})"/g)].map(([, name]) => name!)
+    return posts(Object.fromEntries(found.map((name) => [name, '已核看，没有个人信息。'])))
   }
 
   beforeAll(async () => {
@@ -254,6 +310,8 @@ describe('after it left', () => {
     expect((await send(office.app, { url: item.files[0].url })).status).toBe(200)
     expect((await uploads('己字图件', PHOTO)).status).toBe(303)
     upload = await released('己字图件')
+    expect((await uploads('辛字图件', PHOTO, 'yunxi-zjj')).status).toBe(303)
+    sisters = await released('辛字图件')
     await office.counsel.records(id, mark(SECRET, secret))
   })
 
@@ -269,6 +327,7 @@ describe('after it left', () => {
     ['the feed', () => send(office.app, { url: '/released.atom' }), 200],
     ['the file of the item', () => send(office.app, { url: item.files[0].url }), 404],
     ['the file of an item that was uploaded', () => send(office.app, { url: upload.files[0].url }), 404],
+    ['the file of an item of another agency of the office', () => send(office.app, { url: sisters.files[0].url }), 404],
     ['the packing list', () => office.registrar.gets(`/cases/${id}/packing-list`), 200],
     ['the list of evidence', () => office.counsel.gets(`/api/v1/cases/${id}/evidence-list`), 200],
   ])('%s', async (_, fetch, status) => {
@@ -296,6 +355,15 @@ describe('after it left', () => {
       ...['FILE_STOPPED', expect.stringContaining('problem+json')],
     ])
     const told = await office.citizen.follows(filed)
+    const reply = told.letters.find(({ title }: Json) => title.includes('答复书'))
+    const letter = await office.citizen.looksAt(filed, `/letters/${reply.id}`)
+    expect([letter.status, letter.json.code, letter.json.title.includes('领取遮盖这一名称的副本')]).toEqual([
+      ...[410, 'FILE_STOPPED', true],
+    ])
+    // Staff and court read it as it was signed; a notice names no file.
+    expect((await office.registrar.gets(`/api/v1/cases/${id}/letters/${reply.id}`)).status).toBe(200)
+    const receipt = told.letters.find(({ id: other }: Json) => other !== reply.id)
+    expect((await office.citizen.looksAt(filed, `/letters/${receipt.id}`)).status).toBe(200)
     expect(told.files.map(({ name }: Json) => name)).toEqual(['可公开.txt'])
     expect(told.stopped).toEqual([{ id: secret.id, message: expect.stringContaining('已经停止提供') }])
     expect((await office.citizen.looksAt(filed, `/files/${told.files[0].id}`)).status).toBe(200)
@@ -311,6 +379,7 @@ describe('after it left', () => {
       items: [
         { id: item.id, withdrawn: false },
         { id: upload.id, withdrawn: false },
+        { id: sisters.id, withdrawn: false },
       ],
     })
     expect(other.stopped).toBeUndefined()
@@ -335,6 +404,10 @@ describe('after it left', () => {
     expect(answer.status).toBe(422)
     expect(answer.text).toContain('标注为国家秘密')
     expect(await released('庚字图件')).toBeUndefined()
+    const elsewhere = await uploads('壬字图件', PHOTO, 'yunxi-jyj')
+    expect(elsewhere.status).toBe(422)
+    expect(elsewhere.text).toContain('由同一机构统一收件的其他行政机关标注')
+    expect(await released('壬字图件')).toBeUndefined()
   })
 
   test('everything that stands holds together', async () => {
@@ -387,6 +460,9 @@ describe('a mark that is a mistake', () => {
     expect((await office.citizen.looksAt(filed, `/files/${file!.id}`)).status).toBe(410)
     await office.head.records(id, await putRight(id))
     expect((await office.citizen.looksAt(filed, `/files/${file!.id}`)).status).toBe(200)
-    expect((await office.citizen.follows(filed)).stopped).toBeUndefined()
+    const told = await office.citizen.follows(filed)
+    expect(told.stopped).toBeUndefined()
+    for (const { id: letter } of told.letters)
+      expect((await office.citizen.looksAt(filed, `/letters/${letter}`)).status).toBe(200)
   })
 })

@@ -41,6 +41,21 @@ const lines = (name: string) => office.sql<
   select what, succeeded, agency_id, case_id from audit_lines where by = ${`token:${name}`} order by id`
 
 describe('from making to revoking', () => {
+  test('the repeat of a request does not show it again', async () => {
+    const key = { key: 'made twice' }
+    const asked = { ...NEW_TOKEN, name: 'portal-twice', scopes: ['follow'] }
+    const [first, again] = [
+      await admin.posts('/api/v1/tokens', '', asked, key),
+      await admin.posts('/api/v1/tokens', '', asked, key),
+    ]
+    expect([first.status, again.status]).toEqual([201, 201])
+    const { token, ...rest } = first.json
+    expect(token).toMatch(/^ysqgk_/)
+    expect(again.json).toEqual({ ...rest, message: expect.stringContaining('只在设置时显示一次') })
+    expect(again.text).not.toContain(token)
+    await admin.deletes(`/api/v1/tokens/${rest.id}`)
+  })
+
   test('it waits for the security officer, opens its routes, is on the audit, and opens nothing once it is revoked', async () => {
     const made = await makes({ name: 'portal-1' })
     expect(made.status).toBe(201)
@@ -48,6 +63,7 @@ describe('from making to revoking', () => {
     expect(made.json).toMatchObject({ name: 'portal-1', until: '2026-12-31', waits: 'security' })
     const { id, token } = made.json
     expect(token).toMatch(/^ysqgk_[\w-]{43}$/)
+    expect((await security.gets('/approvals')).text).toContain('另有1个程序的访问令牌等待批准')
     const early = await looks(token)
     expect([early.status, early.json.code, early.json.title]).toEqual([
       401,

@@ -19,6 +19,8 @@ import { PasswordPage } from '../../src/people/pages/password.tsx'
 import { RecoveriesPage } from '../../src/people/pages/recoveries.tsx'
 import { RecoveryCodesPage } from '../../src/people/pages/recovery-codes.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
+import { ChangePage } from '../../src/release/pages/change.tsx'
+import { ChangesPage } from '../../src/release/pages/changes.tsx'
 import { ItemPage } from '../../src/release/pages/item.tsx'
 import { ReleasePage } from '../../src/release/pages/release.tsx'
 import { RoomPage } from '../../src/release/pages/room.tsx'
@@ -69,7 +71,20 @@ const attacked = {
   'released-nothing': <RoomPage {...{ visit, view: hostile(room.nothing) }} />,
   'released-item': <ItemPage {...{ visit, item, address: EVIL, apply: EVIL }} />,
   'released-withdrawn': <WithdrawnPage {...{ visit, item: { ...item, withdrawnWhy: EVIL } }} />,
-  release: <ReleasePage {...signed} {...{ item, history: hostile(room.history), caseId: EVIL, stopped: 2 }} />,
+  release: (
+    <ReleasePage
+      {...signed}
+      {...{ item, history: hostile(room.history), caseId: EVIL, stopped: 2, change: EVIL, inThree: true }}
+    />
+  ),
+  change: (
+    <ChangePage
+      {...signed}
+      {...{ item, change: hostile(room.change), files: hostile(room.changeFiles), form, step: 'second' }}
+      names={new Map()}
+    />
+  ),
+  changes: <ChangesPage {...signed} changes={[{ ...hostile(room.change), kind: 'corrected', mine: true }]} />,
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
   guide: <GuidePage {...{ visit, agencies, agency: agencies[0], signedBy: 'ab12 cd34', proofPage: 'ab12' }} />,
   apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,

@@ -32,6 +32,8 @@ import { RecoveriesPage } from '../../src/people/pages/recoveries.tsx'
 import { RecoveryCodesPage } from '../../src/people/pages/recovery-codes.tsx'
 import { SignInPage } from '../../src/people/pages/sign-in.tsx'
 import type { Invited } from '../../src/people/set-password.ts'
+import { ChangePage } from '../../src/release/pages/change.tsx'
+import { ChangesPage } from '../../src/release/pages/changes.tsx'
 import { ItemPage } from '../../src/release/pages/item.tsx'
 import { NewReleasePage } from '../../src/release/pages/new-release.tsx'
 import { ProposalsPage } from '../../src/release/pages/proposals.tsx'
@@ -117,16 +119,31 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <NewReleasePage
       {...signed}
       agencies={[{ id: 'a1', name: '青川区人民政府办公室' }]}
+      three={['青川区人民政府办公室']}
       form={{
         values: { title: '办法' },
         errors: [
           { field: 'topic', message: '请选择所列选项之一' },
           { field: 'files', message: '“办法.pdf”的内容与文件类型不符' },
+          {
+            field: 'confirmed.0123456789ab',
+            message: '“办法.pdf”含有手机号码1处：138*****000。请遮盖后重新选择文件，或者写明仍可公布的理由',
+          },
         ],
       }}
     />
   ),
-  release: <ReleasePage {...signed} item={released.item} caseId="c1" history={released.history} stopped={1} />,
+  release: (
+    <ReleasePage
+      {...signed}
+      item={released.item}
+      caseId="c1"
+      history={released.history}
+      stopped={1}
+      change="c1"
+      inThree
+    />
+  ),
   'release-refused': (
     <ReleasePage
       {...signed}
@@ -134,11 +151,45 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       caseId={null}
       history={released.history}
       stopped={0}
+      change={undefined}
+      inThree={false}
       back={{ kind: 'withdrawal', form: { values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] } }}
     />
   ),
   'release-withdrawn': (
-    <ReleasePage {...signed} item={released.withdrawn} caseId={null} history={released.history} stopped={2} />
+    <ReleasePage
+      {...signed}
+      item={released.withdrawn}
+      caseId={null}
+      history={released.history}
+      stopped={2}
+      change={undefined}
+      inThree
+    />
+  ),
+  'release-changes': (
+    <ChangesPage
+      {...signed}
+      changes={[
+        { ...released.change, by: '林知远', mine: true },
+        { ...released.change, id: 'c2', by: '林知远', mine: false, ...released.refused },
+      ]}
+    />
+  ),
+  'release-changes-none': <ChangesPage {...signed} changes={[]} />,
+  'release-change': (
+    <ChangePage
+      {...{ ...signed, change: released.change, files: released.changeFiles, item: released.item, step: 'second' }}
+      form={{ values: {}, errors: [{ field: 'opinion', message: '请写明意见' }] }}
+      names={new Map([['staff:lin', '林知远']])}
+    />
+  ),
+  'release-change-refused': (
+    <ChangePage
+      {...{ ...signed, change: { ...released.change, ...released.refused, kind: 'published' }, files: [] }}
+      form={{ values: {}, errors: [] }}
+      names={new Map()}
+    />
   ),
   guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY, proofPage: SIGNED_BY.replaceAll(' ', '') }} />,
   apply: (

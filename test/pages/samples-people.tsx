@@ -255,7 +255,7 @@ export const peoplePages: Record<string, VNode> = {
   ),
   approvals: (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers, recoveries: 2 }}
+      {...{ viewer: security, csrf: 'c', covers, recoveries: 2, tokens: 1 }}
       proposals={[
         proposal,
         { ...proposal, position: 2, forYou: false, leaves: true },
@@ -265,13 +265,16 @@ export const peoplePages: Record<string, VNode> = {
   ),
   'approvals-refused': (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, proposals: [proposal] }}
+      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, tokens: 0, proposals: [proposal] }}
       about="u2-1"
       form={{ values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] }}
     />
   ),
   'approvals-none': (
-    <ApprovalsPage {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, proposals: [] }} done="approved" />
+    <ApprovalsPage
+      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, tokens: 0, proposals: [] }}
+      done="approved"
+    />
   ),
   audit: (
     <AuditPage

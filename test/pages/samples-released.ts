@@ -1,6 +1,7 @@
 /** The reading room of 青川区, which does not exist. */
 import type { ProposalsView } from '../../src/release/proposals.ts'
 import type { ActLine, Item, RoomView } from '../../src/release/views.ts'
+import type { ChangeFile, ChangeRow } from '../../src/released/changes.ts'
 
 export const item: Item = {
   id: '2026-0007',
@@ -89,6 +90,7 @@ export const proposals: ProposalsView = {
       },
     },
   ],
+  counts: { open: 2, released: 3, refused: 0, withdrawn: 1 },
   converted: {
     ...{ year: 2026, published: 3, withdrawn: 1, restored: 0 },
     months: [
@@ -99,6 +101,32 @@ export const proposals: ProposalsView = {
 }
 
 export const history: ActLine[] = [
-  { version: 2, act: 'corrected', why: '标题写错', title: item.title, by: '林知远', at: '2026-02-13T02:00:00Z' },
-  { version: 1, act: 'published', why: '', title: '加装电梯补贴', by: '林知远', at: '2026-02-12T02:00:00Z' },
+  {
+    version: 2,
+    act: 'corrected',
+    why: '标题写错',
+    title: item.title,
+    by: '林知远',
+    at: '2026-02-13T02:00:00Z',
+    found: [{ says: '“标准表.xlsx”含有手机号码1处：138*****000', why: '公开的值班电话。' }],
+  },
+  { version: 1, act: 'published', why: '', title: '加装电梯补贴', by: '林知远', at: '2026-02-12T02:00:00Z', found: [] },
+]
+
+export const change: ChangeRow = {
+  ...{ id: 'c1', agencyId: 'qc-housing', agencyName: '青川区住房和城乡建设局', kind: 'corrected', version: 2 },
+  releasedId: item.id,
+  says: { ...item, title: '老旧小区加装电梯补贴办法（修订）', documentNumber: null },
+  takeOff: ['f2'],
+  found: [{ says: '“补贴办法（修订）.pdf”含有手机号码1处：138*****000', why: '公开的值班电话。' }],
+  ...{ why: '办法已经修订。', by: 'staff:lin', at: '2026-02-20T02:00:00Z' },
+  readings: [{ step: 'first', by: 'staff:lin', at: '2026-02-21T02:00:00Z', opinion: '与原件一致。' }],
+  ...{ ended: null, endedBy: null, endedWhy: null, endedAt: null },
+}
+/** What it becomes where somebody does not agree. */
+export const refused = {
+  ...{ ended: 'refused' as const, endedBy: 'staff:lin', endedWhy: '修订稿尚未印发。', endedAt: '2026-02-22T02:00:00Z' },
+}
+export const changeFiles: ChangeFile[] = [
+  { id: 'f9', name: '补贴办法（修订）.pdf', size: 190_000, sha256: 'a'.repeat(64), type: 'application/pdf' },
 ]

@@ -81,6 +81,20 @@ async function item({ office }: World, { agency }: Place, withdrawn = false): Pr
   return id
 }
 
+/** What waits to be read before it is published, with a file. */
+async function change({ office }: World, { agency }: Place): Promise<{ id: string; file: string }> {
+  const [id, file] = [newId(new Date()), newId(new Date())]
+  const { sha256, size } = await office.house.blobs.put(Buffer.from('第一条……'))
+  const row = {
+    ...{ id, agencyId: agency, kind: 'published', says: JSON.stringify(SAID), found: '[]', readings: '[]', why: '' },
+    ...{ by: 'staff:somebody', at: new Date().toISOString() },
+  }
+  await office.sql`insert into release_changes ${office.sql({ ...row, takeOff: office.sql.array([], 2951) })}`
+  await office.sql`
+    insert into release_change_files ${office.sql({ changeId: id, id: file, position: 1, name: '办法.txt', size, sha256, type: 'text/plain; charset=utf-8' })}`
+  return { id, file }
+}
+
 /** A list of destruction that nobody has decided on; of no case, for none here is ten years old. */
 async function destruction({ office }: World, { agency }: Place): Promise<string> {
   const [last] = await office.sql<{ number: number }[]>`
@@ -529,6 +543,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (/choices\/:name\/proposals$/.test(path))
     names.name = path.startsWith('/api') ? 'platformReceiptConfirms' : 'obstacleSuspends'
   if (/seals\/:agency/.test(path)) names.version = String((await sealOf(world, at)).inForce)
+  if (/^\/releases\/changes\/:id/.test(path)) Object.assign(names, await change(world, at))
   if (/^\/releases\/:id/.test(path)) names.id = await item(world, at, path.endsWith('restoration'))
   if (/^\/released\/:id/.test(path)) {
     names.id = await item(world, at)

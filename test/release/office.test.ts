@@ -157,7 +157,10 @@ describe('what is put right or withdrawn', () => {
     expect((await send(office.app, { url: files[0].url })).status).toBe(404)
     expect(await found('将被撤回')).toEqual([])
     const { agency: _, ...said } = SAID
-    expect((await posts(`/releases/${id}/correction`, { ...said, why: '改' })).status).toBe(422)
+    expect((await posts(`/releases/${id}/correction`, { ...said, why: '改' })).status).toBe(409)
+    const second = await posts(`/releases/${id}/withdrawal`, { why: '另一个理由。' })
+    expect([second.status, second.text.includes('状态刚刚已经变化')]).toEqual([409, true])
+    expect((await send(office.app, { url: `/released/${id}` })).text).toContain('附件有误。')
     expect(
       (await posts(`/releases/${id}/restoration`, { ...said, title: '回来的办法', why: '附件已经更换' })).status,
     ).toBe(303)
@@ -192,6 +195,35 @@ describe('what is put right or withdrawn', () => {
     expect(after.map((one) => ('status' in one ? one.status : one))).toEqual([
       ...[expect.not.arrayContaining(before), 303, expect.anything(), 303, before, 303, after[0]],
     ])
+  })
+
+  test('brought back by two at once it comes back once; the other is told', async () => {
+    const id = await published('两人恢复的办法')
+    const { posts } = await browserOf('head')
+    await posts(`/releases/${id}/withdrawal`, { why: '附件有误。' })
+    const { agency: _, ...said } = SAID
+    const back = { ...said, title: '两人恢复的办法', why: '附件已经更换' }
+    const both = await Promise.all([1, 2].map(() => posts(`/releases/${id}/restoration`, back)))
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+    const acts = await office.sql<
+      { act: string }[]
+    >`select act from release_acts where released_id = ${id} order by version`
+    expect(acts.map(({ act }) => act)).toEqual(['published', 'withdrawn', 'restored'])
+  })
+
+  test('a file that names somebody is published only with a reason, by correction, too', async () => {
+    const id = await published('附件有号码的办法')
+    const { posts, gets } = await browserOf('registrar')
+    const { agency: _, ...said } = SAID
+    const right = { ...said, title: '附件有号码的办法', why: '补充附件' }
+    const named: Upload = { name: '名单.txt', content: '值班电话13800000000', field: 'files' }
+    const refused = await posts(`/releases/${id}/correction`, right, [named])
+    const [, field] = /name="(confirmed\.[\da-f]{12})"/.exec(refused.text)!
+    expect([refused.status, refused.text.includes('手机号码1处')]).toEqual([422, true])
+    expect(
+      (await posts(`/releases/${id}/correction`, { ...right, [field!]: '对外公布的值班电话' }, [named])).status,
+    ).toBe(303)
+    expect((await gets(`/releases/${id}`)).text).toContain('仍可公布：对外公布的值班电话')
   })
 
   test('an item of a case is looked over for its applicant, and comes back only by a decision', async () => {

@@ -22,26 +22,39 @@ const reads = (step: string, more: object = {}) => ({
   ...{ type: 'releaseDecided', step, accepted: true, opinion: `${step}：同意。` },
   ...more,
 })
-const proposed = async (changes: Parameters<typeof application>[0] = {}) => {
+const proposed = async (changes: Parameters<typeof application>[0] = {}, by: 'head' | 'handler' = 'head') => {
   const { id } = await office.caseUntil('replyServed', application(changes))
-  await office.handler.records(id, PROPOSED)
+  await office[by].records(id, PROPOSED)
   return id
 }
 const inTheRoom = async (q: string) =>
   (await send(office.app, { url: `/api/v1/released?q=${encodeURIComponent(q)}` })).json.released
 const may = async (who: 'handler' | 'counsel' | 'head' | 'signer', id: string) =>
   (await office[who].opens(id)).may.filter((type: string) => type.startsWith('release'))
+/** Who finds this case among what waits for them. */
+const whoseIs = async (id: string) => {
+  const all = ['registrar', 'handler', 'counsel', 'head', 'signer', 'archivist'] as const
+  const found = await Promise.all(
+    all.map(async (who) =>
+      (await office[who].gets('/api/v1/cases?waiting=me')).json.cases.some((one: Json) => one.id === id) ? [who] : [],
+    ),
+  )
+  return found.flat()
+}
 
 describe('three readings', () => {
   test('one after the other, each offered to who may read next, published with the last', async () => {
     const id = await proposed({ request: { title: '一审路改造批复' } })
     expect(await may('handler', id)).toEqual(['releaseDecided'])
     expect(await may('signer', id)).toEqual([])
+    expect(await whoseIs(id)).toEqual(['handler', 'counsel'])
     await office.handler.records(id, reads('first', { title: '一审路改造工程批复', summary: '改造范围。' }))
     expect(await inTheRoom('一审路')).toEqual([])
     expect(await may('handler', id)).toEqual([])
     expect(await may('counsel', id)).toEqual(['releaseDecided'])
+    expect(await whoseIs(id)).toEqual(['counsel', 'head'])
     await office.counsel.records(id, reads('second', { topic: 'planning' }))
+    expect(await whoseIs(id)).toEqual(['head', 'signer'])
     expect(await may('counsel', id)).toEqual([])
     expect(await may('signer', id)).toEqual(['releaseDecided'])
     await office.signer.records(id, reads('final'))
@@ -52,7 +65,7 @@ describe('three readings', () => {
   })
 
   test('out of order, without a step, by the same person, by who may not: refused by name, and nothing changes', async () => {
-    const id = await proposed()
+    const id = await proposed({}, 'handler')
     const standing = await office.standing(id)
     for (const step of ['constructor', '__proto__'])
       expect((await office.head.tries(id, reads(step))).status, step).toBe(422)
@@ -75,8 +88,47 @@ describe('three readings', () => {
     expect(after.facts.at(-1)).toMatchObject({ step: 'second', accepted: false, opinion: '尚有争议。' })
     expect(await may('head', id)).toEqual(['releaseProposed'])
     expect(await inTheRoom('二审渠')).toEqual([])
-    await office.handler.records(id, PROPOSED)
+    await office.head.records(id, PROPOSED)
     expect(await may('handler', id)).toEqual(['releaseDecided'])
+  })
+
+  test('whoever proposed does not read first where somebody else can; a small office reads its own', async () => {
+    const id = await proposed({}, 'handler')
+    expect(await may('handler', id)).toEqual([])
+    expect(await whoseIs(id)).toEqual(['counsel', 'head'])
+    const own = await office.handler.tries(id, reads('first'))
+    expect([...codeOf(own), own.json.title]).toEqual([403, 'NOT_YOURS', '本件由您提议转主动公开，请由其他人初审'])
+    await office.sql`update people set ended_at = now() where username in ('head', 'counsel')`
+    expect(await may('handler', id)).toEqual(['releaseDecided'])
+    await office.handler.records(id, reads('first'))
+    await office.sql`update people set ended_at = null where username in ('head', 'counsel')`
+    expect(await may('handler', id)).toEqual([])
+  })
+
+  test('one that does not agree says why, by API as on the page', async () => {
+    const id = await proposed()
+    const { type, step } = reads('first')
+    const bare = await office.handler.tries(id, { type, step, accepted: false })
+    expect(bare.json.errors).toMatchObject([{ field: 'opinion', code: 'MISSING' }])
+    await office.handler.records(id, { type, step, accepted: true })
+  })
+
+  test('an earlier one that is put right is read anew by all after it; what was published comes down', async () => {
+    const id = await proposed({ request: { title: '改初审巷招标文件' } })
+    const first = (await office.handler.records(id, reads('first', { title: '改初审巷招标文件公告' }))).facts.at(-1)
+    await office.counsel.records(id, reads('second'))
+    await office.signer.records(id, reads('final'))
+    const [item] = await inTheRoom('改初审巷')
+    const { type: _, ...said } = reads('first', { title: '改初审巷另一份文件' })
+    const right = { type: 'rectified', position: first.position, why: '题名有误。', approvedBy: '示例·公开办主任' }
+    await office.head.records(id, { ...right, replacement: said })
+    expect((await send(office.app, { url: item.url })).status).toBe(410)
+    expect(await inTheRoom('改初审巷')).toEqual([])
+    expect(await may('counsel', id)).toEqual(['releaseDecided'])
+    expect(codeOf(await office.signer.tries(id, reads('final')))).toEqual([409, 'READING_OUT_OF_ORDER'])
+    await office.counsel.records(id, reads('second'))
+    await office.signer.records(id, reads('final'))
+    expect(await inTheRoom('改初审巷')).toMatchObject([{ id: item.id, title: '改初审巷另一份文件' }])
   })
 
   test('on the page a reading asks for an opinion, and says which it is', async () => {
@@ -156,7 +208,7 @@ describe('what was published is taken down', () => {
     expect(await inTheRoom('撤下巷')).toMatchObject([{ id: item.id }])
   })
 
-  test('a record of it that was wrong is rectified: the item is public again as it was', async () => {
+  test('its record is not struck to publish again: that takes a new decision; a wrong reason is put right', async () => {
     const id = await proposed({ request: { title: '误撤街围挡合同' } })
     for (const [who, step] of [
       ['handler', 'first'],
@@ -166,8 +218,13 @@ describe('what was published is taken down', () => {
       await office[who].records(id, reads(step))
     const { facts } = await office.head.records(id, { type: 'releaseWithdrawn', why: '误记。' })
     const { position } = facts.at(-1)
-    await office.head.records(id, { type: 'rectified', position, why: '误记。', approvedBy: '示例·公开办主任' })
-    expect(await inTheRoom('误撤街')).toHaveLength(1)
+    const right = { type: 'rectified', position, why: '误记。', approvedBy: '示例·公开办主任' }
+    expect(codeOf(await office.head.tries(id, right))).toEqual([409, 'PUBLISHED_ANEW'])
+    expect(await inTheRoom('误撤街')).toEqual([])
+    await office.head.records(id, { ...right, replacement: { why: '合同期满。' } })
+    const [item] = await office.sql<{ id: string }[]>`select id from released where case_id = ${id}`
+    expect((await send(office.app, { url: `/released/${item!.id}` })).text).toContain('合同期满。')
+    expect(await may('head', id)).toEqual(['releaseProposed'])
   })
 })
 
@@ -201,12 +258,14 @@ describe('the list 转主动公开', () => {
         return [group, [...new Set(proposals.map(({ state }: Json) => state))].sort()]
       }),
     )
-    expect(Object.fromEntries(groups)).toMatchObject({ released: ['released'], refused: [], withdrawn: [] })
+    expect(Object.fromEntries(groups)).toMatchObject({
+      ...{ released: ['released'], refused: [], withdrawn: ['withdrawn'] },
+    })
     const { converted } = await listed()
     const [own] = await office.sql<{ n: number }[]>`
       select count(*)::int as n from released where case_id is not null`
-    expect(converted).toMatchObject({ year: 2026, published: own!.n, withdrawn: 2, restored: 2 })
-    expect(converted.months).toEqual([{ month: '2026-03', published: own!.n, withdrawn: 2, restored: 2 }])
+    expect(converted).toMatchObject({ year: 2026, published: own!.n, withdrawn: 3, restored: 2 })
+    expect(converted.months).toEqual([{ month: '2026-03', published: own!.n, withdrawn: 3, restored: 2 }])
   })
 
   test('what waits too long is reminded of, and stands in supervision', async () => {

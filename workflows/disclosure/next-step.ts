@@ -11,7 +11,7 @@ import { nextReading } from './readings.ts'
 import { appealable, placesToAnswer } from './remedies.ts'
 import { answerLimitOf, orderedLimitOf } from './remedy-limits.ts'
 import { isAsking, unsent } from './service.ts'
-import { type FactType, READING_STEPS, type Stage } from './vocabulary.ts'
+import { type FactType, READING_STEPS, type ReadingStep, type Stage } from './vocabulary.ts'
 
 type Where = { stage: Stage; step: string; context: CaseContext }
 
@@ -28,11 +28,20 @@ export const WAITS = {
   toServe: '待送达',
   toSend: '待发出',
   toRelease: '待定公开',
+  toReadFirst: '待初审',
+  toReadSecond: '待复审',
+  toReadFinal: '待终审',
   toArchive: '待归档',
   toAnswer: '待答复复议、应诉',
   toRedo: '待重新办理',
 } as const
 export type Waits = keyof typeof WAITS
+/** The heap of each reading. */
+export const WAITS_FOR_READING: Readonly<Record<ReadingStep, Waits>> = {
+  first: 'toReadFirst',
+  second: 'toReadSecond',
+  final: 'toReadFinal',
+}
 
 /** What is said, and the act that it asks for: null where somebody else is waited for, or nothing is left to do. */
 export type NextStep = {
@@ -77,7 +86,7 @@ export function nextForStaff(
     const says = reading
       ? `已送达。转主动公开等待${READING_STEPS[reading]}。`
       : '已送达。请决定是否转主动公开，再归档。'
-    return step('toRelease', says, 'releaseDecided')
+    return step(reading ? WAITS_FOR_READING[reading] : 'toRelease', says, 'releaseDecided')
   }
   return REPLY[at]!
 }

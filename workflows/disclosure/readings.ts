@@ -14,6 +14,8 @@ export type Release = {
   releaseProposedOn: Day | null
   released: boolean
   readings?: readonly Reading[]
+  /** Who proposed it, where it is read in steps: whoever else can reads it first. */
+  releaseProposedBy?: string
   /** What had been published was taken down. */
   releaseWithdrawnOn?: Day
 }
@@ -41,15 +43,20 @@ export function isInOrder(release: Release, step: ReadingStep | undefined, law: 
   return step === undefined || step === 'first'
 }
 
-/** The end of a proposal: what is refused, and what the last reading or the one decision accepts. */
-export const isLast = ({ accepted, step }: Pick<FactOf<'releaseDecided'>, 'accepted' | 'step'>): boolean =>
-  !accepted || step === undefined || step === 'final'
+/** The end of a proposal: what is refused, and what the last reading or the one decision accepts. An advice ends nothing. */
+export const isLast = ({ accepted, step, advice }: Pick<Decided, 'accepted' | 'step' | 'advice'>): boolean =>
+  !advice && (!accepted || step === undefined || step === 'final')
+type Decided = FactOf<'releaseDecided'>
 
 /** The case after a proposal: nobody has read it. */
-export const proposed = ({ readings }: Release, { on }: { on: Day }): Partial<Release> => ({
+export const proposed = (
+  { readings, releaseProposedBy }: Release,
+  { on, by, inSteps }: FactOf<'releaseProposed'> & { by: string },
+): Partial<Release> => ({
   releaseProposed: true,
   releaseProposedOn: on,
   ...(readings && { readings: [] }),
+  ...((inSteps || releaseProposedBy !== undefined) && { releaseProposedBy: by }),
 })
 
 /** The case after a reading or a decision. */
@@ -61,7 +68,7 @@ export function decided({ readings = [] }: Release, fact: FactOf<'releaseDecided
 
 /** Where a release stands, as lists call it; the readings by the one that is waited for. */
 export const RELEASE_STATES = {
-  proposed: '建议',
+  proposed: '待决定',
   first: '初审',
   second: '复审',
   final: '终审',

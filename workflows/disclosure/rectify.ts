@@ -23,6 +23,7 @@ export const RECTIFICATION_RULES = [
   'REPLACEMENT_TYPE',
   'ANOTHERS_WORDS',
   'NOTICE_ANEW',
+  'PUBLISHED_ANEW',
 ] as const
 type Code = (typeof RECTIFICATION_RULES)[number]
 
@@ -81,6 +82,7 @@ export function rectifiable(
   // A day of receipt that words gave is still to be shown by a file, and nothing else could bring that.
   const isShown = replacement && fixesReceipt(original.type) && shownByFile(told)
   if (last && !isMark && !isShown) return refuse('RECTIFIED_ALREADY')
+  if (!replacement && original.type === 'releaseWithdrawn') return refuse('PUBLISHED_ANEW')
   if (!replacement) return original.type === 'submitted' ? refuse('SUBMISSION_STANDS') : original
   if ((replacement.type ?? original.type) !== original.type) return refuse('REPLACEMENT_TYPE')
   if (isAnothers(original)) return refuse('ANOTHERS_WORDS')

@@ -318,7 +318,12 @@ export type Fact =
       /** Annulled for procedure alone: the same may be decided again (法释〔2018〕1号第九十条). */
       procedureOnly?: boolean
     })
-  | (Base<'releaseProposed'> & { why: string; from?: keyof typeof PROPOSED_FROM })
+  | (Base<'releaseProposed'> & {
+      why: string
+      from?: keyof typeof PROPOSED_FROM
+      /** The agency has it read in three steps. Added by the house. */
+      inSteps?: true
+    })
   | (Base<'releaseDecided'> & {
       accepted: boolean
       /** Which reading it is; without one it is the decision itself. */
@@ -336,6 +341,8 @@ export type Fact =
       confirmed?: Record<string, string>
       /** What was looked over, by file: SHA-256 of the copy, and how much was found in it. Added by the house. */
       looked?: { file: string; sha256: string; found: number }[]
+      /** A reading that does not agree, by somebody who may not decide alone, where one decision is enough. Added by the house. */
+      advice?: true
     })
   | (Base<'releaseWithdrawn'> & { why: string })
   | (Base<'rectified'> & {

@@ -36,10 +36,28 @@ export function counting<T extends Recorded>(facts: readonly T[]): (T | null)[] 
     // What is no fact at all stays in its place, where its reader names it.
     if (typeof original === 'object' && original !== null) count[at] = replaced(original, replacement, fact)
   }
+  for (const [at, i] of by) if (isReading(facts[at])) readAnew(count, at, i)
   // The submission is what no rectification strikes: it keeps what the office told.
   const told = by.size > 0 ? toldReceipt(facts as readonly Recorded[], by) : {}
   if (count[0] && Object.keys(told).length > 0) count[0] = { ...count[0], told }
   return count
+}
+
+/** 初审、复审、终审 of a proposal to publish. */
+const isReading = (fact: Recorded | undefined) =>
+  fact?.type === 'releaseDecided' && (fact as { step?: unknown }).step !== undefined
+
+/**
+ * Whoever agreed after a reading agreed to what it said: where that is put right, they read again. What was read after it
+ * was put right stands, and so does what refused.
+ * @param at index of the reading that was put right @param until index of its rectification
+ */
+function readAnew<T extends Recorded>(count: (T | null)[], at: number, until: number): void {
+  for (let i = at + 1; i < until; i++) {
+    const fact = count[i]
+    if (fact?.type === 'releaseProposed') return
+    if (fact && isReading(fact) && (fact as { accepted?: unknown }).accepted === true) count[i] = null
+  }
 }
 
 /** Positions count from 1. */

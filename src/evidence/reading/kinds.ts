@@ -281,7 +281,8 @@ export const KINDS = {
   releaseDecided: kind(
     'afterwards',
     'agency',
-    says('releaseDecided', '条例第四十四条', ({ accepted, step }) => {
+    says('releaseDecided', '条例第四十四条', ({ accepted, step, advice }) => {
+      if (advice) return '就所申请的信息转为主动公开提出的初审意见'
       if (accepted && step && step !== 'final') return `所申请的信息转为主动公开，${READING_STEPS[step]}同意`
       return accepted ? '所申请的信息已经纳入主动公开的范围' : '所申请的信息没有纳入主动公开的范围'
     }),

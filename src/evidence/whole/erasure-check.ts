@@ -52,6 +52,7 @@ async function storedFault(
           select from ledger e where (e.agency_id, e.case_id, e.type) = (t.agency_id, t.case_id, 'wordsErased')))
       or exists (select from leaving_copies c where c.sha256 = of.sha256)
       or exists (select from released_files p where p.sha256 = of.sha256)
+      or exists (select from release_change_files p where p.sha256 = of.sha256)
       or exists (select from blobs_to_erase b where b.blob = of.sha256)`
   const due = new Map(gone)
   for (const { sha256 } of kept) due.delete(sha256)

@@ -179,6 +179,11 @@ export function TrackingPage(props: Props) {
             <Sentence>{sentence('file.stopped', { n: view.stopped.length })}</Sentence>
           </p>
         )}
+        {view.letters.some(({ stopped }) => stopped) && (
+          <p class="note fault">
+            <Sentence>{sentence('letter.stopped')}</Sentence>
+          </p>
+        )}
         {view.infected.map((file) => (
           <p key={file.name} class="note fault">
             <Sentence>{sentence('file.infected', file)}</Sentence>

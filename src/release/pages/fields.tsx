@@ -17,6 +17,13 @@ export const LABELS = {
 }
 export const OPTIONAL = '（选填）'
 
+/** What was found in the files of a form that came back: a reason is asked for each, and what was written before stays. */
+const foundIn = ({ errors, values }: FormState) => [
+  ...new Set(
+    [...errors.map(({ field }) => field), ...Object.keys(values)].filter((name) => name.startsWith('confirmed.')),
+  ),
+]
+
 export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string }) {
   const optional = OPTIONAL
   const ground = { form, prefix }
@@ -42,8 +49,11 @@ export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string
       <TextField {...{ ...ground, name: 'madeOn', label: LABELS.madeOn, optional, type: 'date', width: 'middle' }} />
       <FilesField
         {...{ ...ground, name: 'files', label: LABELS.files, optional }}
-        help="PDF、OFD、Word、Excel、图片等，每个不超过20MB。文件名一并公布。"
+        help="PDF、OFD、Word、Excel、图片等，每个不超过20MB。文件名一并公布；公布前检索其中的个人信息，查出的须遮盖或者写明理由。"
       />
+      {foundIn(form).map((name, i) => (
+        <AreaField key={name} {...{ ...ground, name, label: `查出的第${i + 1}项仍可公布的理由` }} rows={2} />
+      ))}
     </>
   )
 }

@@ -14,7 +14,7 @@ const PATH = '/releases/proposals'
 type Props = { viewer: Viewer; csrf: string; view: ProposalsView }
 
 export function ProposalsPage({ viewer, csrf, view }: Props) {
-  const { ask, agencies, proposals, converted, next } = view
+  const { ask, agencies, proposals, counts, converted, next } = view
   return (
     <StaffPage title="转主动公开" viewer={viewer} csrf={csrf}>
       <h1>转主动公开</h1>
@@ -29,12 +29,14 @@ export function ProposalsPage({ viewer, csrf, view }: Props) {
             <li>
               <a href={address(ask, {})} aria-current={ask.group ? undefined : 'page'}>
                 全部
+                <span class="count">{` ${Object.values(counts).reduce((sum, n) => sum + n, 0)}`}</span>
               </a>
             </li>
             {(Object.keys(PROPOSAL_GROUPS) as ProposalGroup[]).map((group) => (
               <li key={group}>
                 <a href={address(ask, { group })} aria-current={ask.group === group ? 'page' : undefined}>
                   {PROPOSAL_GROUPS[group]}
+                  <span class="count">{` ${counts[group]}`}</span>
                 </a>
               </li>
             ))}

@@ -21,13 +21,28 @@ type Props = {
   history: readonly ActLine[]
   /** How many of its files were taken off because they are state secrets. */
   stopped: number
+  /** A change of it that waits to be read. */
+  change: string | undefined
+  /** Its agency asks three readings of what it publishes. */
+  inThree: boolean
   /** A form that was refused. */
   back?: { kind: Kind; form: FormState } | undefined
 }
 
 const ACTS: Record<string, string> = { published: '发布', corrected: '更正', withdrawn: '撤回', restored: '恢复公开' }
 
-export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, history, stopped, back }: Props) {
+export function ReleasePage({
+  viewer,
+  csrf,
+  idempotencyKey,
+  item,
+  caseId,
+  history,
+  stopped,
+  change,
+  inThree,
+  back,
+}: Props) {
   const hidden = (
     <>
       <input type="hidden" name="csrf" value={csrf} />
@@ -36,6 +51,8 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
   )
   const formOf = (kind: Kind) => (back?.kind === kind ? back.form : { values: valuesOf(item), errors: [] })
   const revision: Kind = item.withdrawnOn ? 'restoration' : 'correction'
+  // Somebody else was quicker: the form that was sent is not here any more.
+  const overtaken = back && back.kind !== revision && (back.kind !== 'withdrawal' || item.withdrawnOn)
   return (
     <StaffPage title={item.title} viewer={viewer} csrf={csrf}>
       <p class="kicker">
@@ -43,12 +60,18 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
         <span>{item.id}</span>
       </p>
       <h1>{item.title}</h1>
+      {overtaken && <ErrorSummary form={{ values: {}, errors: back.form.errors }} />}
       {item.withdrawnOn && (
         <p class="note soon" data-withdrawn>{`已于${zh.day(item.withdrawnOn)}撤回：${item.withdrawnWhy}`}</p>
       )}
       {stopped > 0 && (
         <p class="note fault" data-stopped>
           {`所附${stopped}个文件标注为国家秘密，已经停止公开。${item.withdrawnOn ? '' : '请核对题名、摘要，需要的，撤回这一信息；'}依照《中华人民共和国保守国家秘密法》采取补救措施并报告。`}
+        </p>
+      )}
+      {change && (
+        <p class="note" data-change={change}>
+          已有一项改动等待审核：<a href={`/releases/changes/${change}`}>公布审核</a>
         </p>
       )}
       <p class="bits">
@@ -74,7 +97,12 @@ export function ReleasePage({ viewer, csrf, idempotencyKey, item, caseId, histor
                 {...{ name: 'why', label: LABELS.why, form: formOf(revision), help: '只在办公页面留痕，不对外显示。' }}
                 autocomplete="off"
               />
-              <button type="submit">{item.withdrawnOn ? '恢复公开' : '保存更正'}</button>
+              {inThree && (
+                <p class="hint">
+                  本机关实行三审：提交后经三人审核同意，才按改动公布，审核以前仍是现在的内容。只撤下文件、不改其他内容的，立即办理。
+                </p>
+              )}
+              <button type="submit">{inThree ? '提交审核' : item.withdrawnOn ? '恢复公开' : '保存更正'}</button>
             </form>
           </section>
           {!item.withdrawnOn && (
@@ -123,12 +151,15 @@ function History({ history }: { history: readonly ActLine[] }) {
     <section class="aside" aria-labelledby="history">
       <h2 id="history">办理记录</h2>
       <ol class="plain-list">
-        {history.map(({ version, act, why, title, by, at }) => (
+        {history.map(({ version, act, why, title, by, at, found }) => (
           <li key={version} data-act={act}>
             <b>{`第${version}版 ${ACTS[act] ?? act}`}</b>
             <p class="hint">{`${onDayAt(at, zh.day)} ${by}`}</p>
             <p>{title}</p>
             {why && <p class="hint">{`理由：${why}`}</p>}
+            {found.map(({ says, why }) => (
+              <p key={says} class="hint">{`${says}；仍可公布：${why}`}</p>
+            ))}
           </li>
         ))}
       </ol>

@@ -3,11 +3,11 @@
  * answered; what was refused is not sent again by itself, what did not get through is, with the same key, so that a platform that
  * has it already takes it for the same. The receipt of a taken one is kept. SQL: a job asks.
  */
-import type { Sql } from '../../db/client.ts'
+import type { Sql, Tx } from '../../db/client.ts'
 import { Refusal } from '../../ground/errors.ts'
 import { masked, report } from '../../ground/log.ts'
 import type { House } from '../../house.ts'
-import { enqueue, type Jobs } from '../../jobs/enqueue.ts'
+import { enqueueOnceFor, type Jobs } from '../../jobs/enqueue.ts'
 import { lastReportEntry, lockReports, type ReturnEntry, type ReturnKey } from '../../ledger/frozen-reports.ts'
 import type { Content } from './monthly.ts'
 
@@ -137,6 +137,10 @@ const nameOf = async (sql: Sql, agencyId: string): Promise<string> => {
   return row?.name ?? agencyId
 }
 
+/** One job for a version, however often it is asked for; one that waits for its next try is tried at once. */
+export const enqueuePush = (tx: Tx, of: Jobs['pushReturn']) =>
+  enqueueOnceFor(tx, 'pushReturn', of, [of.agencyId, of.district, of.month, of.n].join(' '))
+
 /** Sends a reported return once more, by hand: after a refusal, or where the platform was set later. @throws Refusal RETURN_NOT_REPORTED, RETURNS_NOWHERE */
 export async function pushAgain(house: Pick<House, 'sql' | 'config'>, key: ReturnKey): Promise<void> {
   if (!house.config.returnsUrl) throw new Refusal('RETURNS_NOWHERE')
@@ -144,6 +148,6 @@ export async function pushAgain(house: Pick<House, 'sql' | 'config'>, key: Retur
     await lockReports(tx, key.agencyId)
     const last = await lastReportEntry(tx, key)
     if (last?.act !== 'final') throw new Refusal('RETURN_NOT_REPORTED')
-    await enqueue(tx, 'pushReturn', { ...key, n: last.n })
+    await enqueuePush(tx, { ...key, n: last.n })
   })
 }

@@ -6,7 +6,6 @@ import type { Tx } from '../../db/client.ts'
 import { canonical } from '../../ground/canonical.ts'
 import { invalid, Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
-import { enqueue } from '../../jobs/enqueue.ts'
 import {
   appendReport,
   lastReportEntry,
@@ -19,6 +18,7 @@ import type { Scope } from '../annual-scope.ts'
 import { brokenInWords, TOLD } from './checks.ts'
 import { type Content, type Monthly, monthlyReturn } from './monthly.ts'
 import { isOver } from './months.ts'
+import { enqueuePush } from './push.ts'
 
 type Acting = Pick<House, 'time' | 'config'>
 
@@ -68,7 +68,7 @@ export async function reportReturn(
   const said = { by, at: house.time.now(), why: '' }
   const entry = await appendReport(tx, key, { act: 'final', content: canonical(content) }, said)
   await tell(tx, house, key, null, entry, by)
-  if (house.config.returnsUrl) await enqueue(tx, 'pushReturn', { ...key, n: entry.n })
+  if (house.config.returnsUrl) await enqueuePush(tx, { ...key, n: entry.n })
   return entry
 }
 

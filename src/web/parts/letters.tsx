@@ -22,11 +22,17 @@ export function Letters({ letters, words = zh, reprintsOf }: Props) {
   if (!letters.length) return <p class="empty">{words.tracking.lettersEmpty}</p>
   return (
     <ul class="letters">
-      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy, voidedFor, namesReceivedOn }) => (
+      {letters.map(({ id, title, number, madeOn, url, voided, voidedBy, voidedFor, namesReceivedOn, stopped }) => (
         <li key={id} data-letter={id} data-voided={voided}>
-          <a href={url} hreflang="zh-CN">
-            <Verbatim>{titled(title, words)}</Verbatim>
-          </a>
+          {stopped ? (
+            <b>
+              <Verbatim>{titled(title, words)}</Verbatim>
+            </b>
+          ) : (
+            <a href={url} hreflang="zh-CN">
+              <Verbatim>{titled(title, words)}</Verbatim>
+            </a>
+          )}
           <p class="hint bits">
             {voided && (
               <span class="soon">

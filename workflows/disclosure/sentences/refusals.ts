@@ -53,4 +53,8 @@ export const refusals = {
     zh: '已经发出通知书的，不以别的内容代替：不写更正后的内容，原通知书即作废，再另发新的通知书。',
     en: 'Where a notice went out it is not replaced in place: without a replacement the letter becomes void; then send a new notice.',
   },
+  PUBLISHED_ANEW: {
+    zh: '撤下的记录不能删去使信息恢复公开。确需恢复的，请重新提议转主动公开并决定，信息在原地址恢复；只是理由写错的，写更正后的理由。',
+    en: 'Striking a withdrawal does not publish the item again. To bring it back, propose and decide its publication anew: it returns at its address; where only the reason was wrong, give the right one as a replacement.',
+  },
 } as const

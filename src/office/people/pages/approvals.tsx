@@ -17,6 +17,8 @@ type Props = {
   covers: readonly CoverView[]
   /** New ways in that wait, on a page of their own. */
   recoveries: number
+  /** Access tokens of programs that wait, the same. */
+  tokens: number
   /** The form that came back: of which proposal or cover. */
   about?: string | undefined
   form?: FormState | undefined
@@ -36,7 +38,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 export const keyOf = ({ person, position }: Pick<Waiting, 'person' | 'position'>) => `${person.id}-${position}`
 
 export function ApprovalsPage(props: Props) {
-  const { viewer, csrf, proposals, covers, recoveries, done } = props
+  const { viewer, csrf, proposals, covers, recoveries, tokens, done } = props
   const waiting = proposals.filter(({ decision }) => decision === null)
   const decided = proposals.filter(({ decision }) => decision !== null)
   return (
@@ -54,6 +56,12 @@ export function ApprovalsPage(props: Props) {
         <p class="note" data-recoveries={recoveries}>
           {`另有${recoveries}件登录的重新设置等待批准：`}
           <a href="/sign-in/recoveries">重新设置登录</a>
+        </p>
+      )}
+      {tokens > 0 && (
+        <p class="note" data-tokens={tokens}>
+          {`另有${tokens}个程序的访问令牌等待批准：`}
+          <a href="/tokens">程序接入</a>
         </p>
       )}
       {waiting.length === 0 && !covers.some(({ waits }) => waits) && <p>现在没有等待批准的权限。</p>}

@@ -101,6 +101,10 @@ export const leaving = {
   },
   'files.markedHere': { zh: '本件第{n:number}条记录', en: 'record {n} of this case' },
   'files.markedIn': { zh: '{case:words}第{n:number}条记录', en: 'record {n} of {case}' },
+  'files.markedElsewhere': {
+    zh: '由同一机构统一收件的其他行政机关标注',
+    en: 'marked by another agency of the same intake office',
+  },
   'files.notListed': {
     zh: '标注为国家秘密、或者与之内容相同的，不得提供、公开，没有列出：{names:words}。',
     en: 'Not listed, for what is marked as a state secret, or has the same content, may be neither given nor published: {names}.',
@@ -108,5 +112,9 @@ export const leaving = {
   'file.stopped': {
     zh: '随答复提供的{n:number}个文件已经停止提供：其中有依法确定为国家秘密、不予公开的内容（条例第十四条）。已经下载的，请不要转发、公开，并与本机关联系。',
     en: '{n, plural, one {{n} file given with the reply is} other {{n} files given with the reply are}} no longer handed out: the content is a state secret under the law and is not disclosed (Art. 14 of the Regulations). If you have downloaded it, please do not pass it on or publish it, and contact the agency.',
+  },
+  'letter.stopped': {
+    zh: '答复书写有已经停止提供的文件的名称，不再从网上提供。需要用于行政复议、行政诉讼的，请与本机关联系，领取遮盖这一名称的副本。',
+    en: 'The reply names a file that is no longer handed out, and is not available online any more. If you need it for reconsideration or for a court, please contact the agency for a copy with that name masked.',
   },
 } as const

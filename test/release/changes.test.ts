@@ -1,0 +1,199 @@
+/** 三审 of what is published without a case, and of what is put right: nothing is public, or changed, before three others agreed. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { type Answer, asUpload, send, type Upload } from '../support/api.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { application, needs } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+  const choice = '/api/v1/choices/releaseReadings/proposals'
+  const proposal = { value: 'three', from: '2026-03-02', why: '经研究，公开实行三审。' }
+  const { proposal: n } = needs(await office.staff('admin').posts(choice, '', proposal), 201, 'proposal').json
+  needs(await office.head.posts(`${choice}/${n}/approval`, '', { why: '同意。' }), 201, 'approval')
+})
+afterAll(() => office.close())
+
+type Who = 'registrar' | 'handler' | 'counsel' | 'head' | 'signer' | 'archivist'
+let keys = 0
+const posts = async (who: Who, url: string, fields: Record<string, string>, files: Upload[] = []): Promise<Answer> => {
+  const { payload, headers } = asUpload({ idempotencyKey: `${who} ${++keys}`, ...fields }, files)
+  const authorization = `Bearer ${await office[who].signsIn()}`
+  return send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+}
+const SAID = { title: '三审桥施工合同', documentNumber: '', summary: '合同正文。', topic: 'planning', madeOn: '' }
+const PAPER: Upload = { name: '合同.txt', content: '第一条……', field: 'files' }
+const found = async (q: string) =>
+  (await send(office.app, { url: `/api/v1/released?q=${encodeURIComponent(q)}` })).json.released
+const where = (answer: Answer) => String(answer.headers.location)
+const reads = (who: Who, change: string, step: string, more: Record<string, string> = {}) =>
+  office[who].posts(`${change}/reading`, '', { step, accepted: 'true', opinion: `${step}：同意。`, ...more })
+/** Proposed by a registrar, in three other hands. */
+const readThrough = async (change: string) => {
+  needs(await reads('handler', change, 'first'), 303, 'first')
+  needs(await reads('counsel', change, 'second'), 303, 'second')
+  return needs(await reads('signer', change, 'final'), 303, 'final')
+}
+const published = async (title: string) => {
+  const change = where(
+    needs(await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [PAPER]), 303, ''),
+  )
+  return where(await readThrough(change))
+}
+
+describe('what is published without a case', () => {
+  test('waits, is read with its files by three others in order, and is public with the last', async () => {
+    const title = '待审桥施工合同'
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [PAPER])
+    const change = where(made)
+    expect([made.status, change]).toEqual([303, expect.stringMatching(/^\/releases\/changes\/[\da-f-]{36}$/)])
+    expect(await found('待审桥')).toEqual([])
+    const page = (await office.handler.gets(change)).text
+    const [file] = /\/releases\/changes\/[\da-f-]+\/files\/[\da-f-]+/.exec(page)!
+    const read = await office.handler.gets(file)
+    expect([read.text, read.headers['cache-control']]).toEqual(['第一条……', 'no-store'])
+    expect((await office.counsel.gets('/releases/changes')).text).toContain('待初审（等我审核）')
+
+    expect((await reads('registrar', change, 'first')).status).toBe(403)
+    expect((await reads('signer', change, 'first')).status).toBe(403)
+    expect((await reads('counsel', change, 'second')).status).toBe(409)
+    expect((await reads('handler', change, 'first', { opinion: ' ' })).status).toBe(422)
+    needs(await reads('head', change, 'first'), 303, 'first')
+    expect((await reads('head', change, 'second')).status).toBe(403)
+    needs(await reads('counsel', change, 'second'), 303, 'second')
+    expect(await found('待审桥')).toEqual([])
+    const item = where(needs(await reads('signer', change, 'final'), 303, 'final'))
+    expect(await found('待审桥')).toMatchObject([{ id: item.split('/').at(-1), files: [{ name: '合同.txt' }] }])
+    expect((await reads('counsel', change, 'final')).status).toBe(409)
+  })
+
+  test('one that does not agree ends it, with the reason', async () => {
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '不同意桥合同' }, [PAPER])
+    needs(
+      await reads('handler', where(made), 'first', { accepted: 'false', opinion: '合同尚未生效。' }),
+      303,
+      'refused',
+    )
+    const page = (await office.registrar.gets(where(made))).text
+    for (const said of ['不同意。合同尚未生效。', '示例·承办人']) expect(page).toContain(said)
+    expect((await reads('counsel', where(made), 'second')).status).toBe(409)
+    expect(await found('不同意桥')).toEqual([])
+  })
+
+  test('two who read the same step at once: one reading counts', async () => {
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '同时审桥合同' }, [PAPER])
+    const both = await Promise.all([reads('handler', where(made), 'first'), reads('head', where(made), 'first')])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 409])
+  })
+
+  test('of another agency it is not there', async () => {
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '别处桥合同' }, [PAPER])
+    await office.sql`update people set agency_id = 'yunxi-jyj' where username = 'handler'`
+    for (const path of ['', '/reading'])
+      expect(
+        (path ? await reads('handler', where(made), 'first') : await office.handler.gets(where(made))).status,
+      ).toBe(404)
+    await office.sql`update people set agency_id = 'yunxi' where username = 'handler'`
+  })
+})
+
+describe('what is put right', () => {
+  const { agency: _, ...CORRECTION } = { ...SAID, agency: '' }
+
+  test('a new title and another file change nothing before three others agreed', async () => {
+    const item = await published('更正桥施工合同')
+    const [{ files }] = await found('更正桥')
+    const right = { ...CORRECTION, title: '更正桥补充协议', why: '题名有误。' }
+    const made = await posts('archivist', `${item}/correction`, right, [
+      { ...PAPER, name: '协议.txt', content: '补充。' },
+    ])
+    expect(await found('更正桥')).toMatchObject([{ title: '更正桥施工合同', files: [{ name: '合同.txt' }] }])
+    expect((await office.counsel.gets(where(made))).text).toContain('<b>更正桥补充协议</b>')
+    const second = await posts('registrar', `${item}/correction`, { ...right, title: '又一个' })
+    expect([second.status, second.text.includes('已有一项改动等待审核')]).toEqual([409, true])
+    await readThrough(where(made))
+    expect(await found('更正桥')).toMatchObject([{ title: '更正桥补充协议', files: [...files, { name: '协议.txt' }] }])
+  })
+
+  test('taking a file off alone is done at once, and so is taking down', async () => {
+    const item = await published('撤文件桥合同')
+    const [{ files }] = await found('撤文件桥')
+    const off = `takeOff.${files[0].url.split('/').at(-1)}`
+    const less = { ...CORRECTION, title: '撤文件桥合同', why: '文件有误。', [off]: 'yes' }
+    expect(where(await posts('registrar', `${item}/correction`, less))).toBe(item)
+    expect(await found('撤文件桥')).toMatchObject([{ files: [] }])
+    expect(where(await posts('registrar', `${item}/withdrawal`, { why: '合同废止。' }))).toBe(item)
+    const back = await posts('registrar', `${item}/restoration`, {
+      ...CORRECTION,
+      title: '撤文件桥合同',
+      why: '仍有效。',
+    })
+    expect(await found('撤文件桥')).toEqual([])
+    await readThrough(where(back))
+    expect(await found('撤文件桥')).toHaveLength(1)
+  })
+
+  test('what was changed since it was proposed is not published over', async () => {
+    const item = await published('超前桥合同')
+    const made = await posts('registrar', `${item}/correction`, { ...CORRECTION, title: '超前桥新合同', why: '改。' })
+    await posts('registrar', `${item}/withdrawal`, { why: '合同废止。' })
+    needs(await reads('handler', where(made), 'first'), 303, 'first')
+    needs(await reads('counsel', where(made), 'second'), 303, 'second')
+    const late = await reads('signer', where(made), 'final')
+    expect([late.status, late.text.includes('在提出以后另有改动')]).toEqual([409, true])
+    expect(await found('超前桥')).toEqual([])
+  })
+
+  test('an item of a case goes the same way: no registrar publishes anew after three readings', async () => {
+    const { id } = await office.caseUntil('replyServed', application({ request: { title: '三审后桥批复' } }))
+    await office.head.records(id, { type: 'releaseProposed', why: '多人申请。' })
+    for (const [who, step] of [
+      ['handler', 'first'],
+      ['counsel', 'second'],
+      ['head', 'final'],
+    ] as const)
+      await office[who].records(id, { type: 'releaseDecided', step, accepted: true, opinion: '同意。' })
+    const [{ id: item }] = await found('三审后桥')
+    const right = { ...CORRECTION, title: '另一桥批复', why: '改名。' }
+    const made = await posts('registrar', `/releases/${item}/correction`, right, [PAPER])
+    expect(where(made)).toContain('/releases/changes/')
+    expect(await found('三审后桥')).toMatchObject([{ title: '三审后桥批复', files: [] }])
+  })
+})
+
+describe('files are searched, as those of a decision are', () => {
+  const NAMED: Upload = { ...PAPER, content: '联系人手机13800000000。' }
+  const asked = (text: string) => [...text.matchAll(/name="(confirmed\.[\da-f]{12})"/g)].map(([, name]) => name!)
+
+  test('what is found is masked or answered for, and the readers see it', async () => {
+    const fields = { ...SAID, agency: 'yunxi', title: '检索桥合同' }
+    const refused = await posts('registrar', '/releases', fields, [NAMED])
+    const [name, ...more] = asked(refused.text)
+    expect([refused.status, more, refused.text.includes('手机号码1处')]).toEqual([422, [], true])
+    const made = await posts('registrar', '/releases', { ...fields, [name!]: '公开的值班电话。' }, [NAMED])
+    expect((await office.counsel.gets(where(made))).text).toContain('理由：公开的值班电话。')
+    const item = where(await readThrough(where(made)))
+    expect((await office.registrar.gets(item)).text).toContain('仍可公布：公开的值班电话。')
+  })
+})
+
+test('the database holds it: what was read is not changed, by the service itself', async () => {
+  const [row] = await office.sql<{ id: string }[]>`select id from release_changes where ended is null limit 1`
+  const { sql } = office.house
+  const refused = expect.objectContaining({ code: '23514' })
+  await expect(sql`update release_changes set says = '{"title":"甲"}' where id = ${row!.id}`).rejects.toEqual(refused)
+  await expect(sql`
+    update release_changes set ended = 'done', ended_by = 'staff:x', ended_at = now() where id = ${row!.id}`).rejects.toEqual(
+    refused,
+  )
+  await expect(sql`
+    update release_changes set readings = jsonb_build_array(jsonb_build_object('by', "by")) where id = ${row!.id}`).rejects.toEqual(
+    refused,
+  )
+  await expect(sql`delete from release_changes`).rejects.toMatchObject({ code: '42501' })
+})
+
+test('ledger, tables and files agree', async () => {
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+})
