@@ -25,7 +25,8 @@ export const concludedIn = (sql: Sql, { from, to }: Period): Fragment => sql`c.c
 export const answeredIn = (sql: Sql, { from, to }: Period): Fragment => sql`
   c.settled_on is not null and c.settled_on between ${from} and ${to} and c.received_on is not null and c.due_on is not null
   and c.context ->> 'withdrawnOn' is null`
-export const wasLate = (sql: Sql): Fragment => sql`c.settled_on > c.due_on`
+/** As the clock says it: a case that lapsed while it waited for its applicant in time is not late. */
+export const wasLate = (sql: Sql): Fragment => sql`c.late`
 export const wasExtended = (sql: Sql): Fragment =>
   sql`jsonb_path_exists(c.context, '$.clockFacts[*] ? (@.type == "extended")')`
 export const wasConsulted = (sql: Sql): Fragment => sql`jsonb_array_length(c.context -> 'consultations') > 0`

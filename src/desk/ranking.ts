@@ -28,7 +28,7 @@ export async function figuresOf(sql: Sql, agencyIds: readonly string[], year: nu
     sql<{ agencyId: string; name: string }[]>`
       select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
     sql<Pick<Figures, 'agencyId' | 'answered' | 'late'>[]>`
-      select agency_id, count(*)::int as answered, (count(*) filter (where settled_on > due_on))::int as late
+      select agency_id, count(*)::int as answered, (count(*) filter (where late))::int as late
       from cases where ${these} and settled_on is not null and settled_on between ${from} and ${to} group by agency_id`,
     sql<Pick<Figures, 'agencyId' | 'decided' | 'lost'>[]>`
       with last as (

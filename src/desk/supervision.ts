@@ -59,8 +59,8 @@ async function counted(sql: Sql, agencyIds: readonly string[], today: Day, soonU
       select agency_id, count(*)::int as unconfirmed from cases
       where ${these} and status = 'awaitingConfirmation' group by agency_id`,
     sql<Of[]>`
-      select agency_id, count(*)::int as answered, (count(*) filter (where settled_on > due_on))::int as late,
-        (count(*) filter (where settled_on > careful_due_on))::int as late_carefully
+      select agency_id, count(*)::int as answered, (count(*) filter (where late))::int as late,
+        (count(*) filter (where late_carefully))::int as late_carefully
       from cases where ${these} and settled_on is not null and settled_on >= ${`${today.slice(0, 4)}-01-01`} group by agency_id`,
   ])
   const of = counts.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))

@@ -155,14 +155,15 @@ async function bringUpRemedies(house: Working): Promise<void> {
 }
 
 /**
- * Rows that a migration could not fill, since what they say follows from the facts: it marked them `?`. Looked for at each start;
- * ends at once where there is none.
+ * Rows that a migration could not fill, since what they say follows from the facts: it marked them `?`, or left it open whether
+ * their reply was late. Looked for at each start; ends at once where there is none.
  */
 export async function bringUpRows(house: Working): Promise<void> {
   const { sql } = house
   // SQL: drizzle has no cursor.
   const rows = sql<{ agencyId: string; id: string }[]>`
-    select agency_id, id from cases where waits = '?' order by agency_id, next_due_on, id`.cursor(500)
+    select agency_id, id from cases where waits = '?' union
+    select agency_id, id from cases where settled_on is not null and late is null`.cursor(500)
   for await (const batch of rows)
     for (const { agencyId, id } of batch) await sql.begin((tx) => reproject(tx, house, { agencyId, caseId: id }))
 }

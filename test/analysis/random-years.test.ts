@@ -7,6 +7,8 @@ import { valuesOf } from '../../src/analysis/linked.ts'
 import { periodOf } from '../../src/ground/year.ts'
 import { countTable3 } from '../../src/reports/annual-count.ts'
 import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { clock } from '../../workflows/statute/clock.ts'
+import type { Channel } from '../../workflows/words.ts'
 import { fill, life, randomOf } from '../reports/years.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { PROOF } from '../support/proof.ts'
@@ -36,6 +38,7 @@ afterAll(() => office.close())
 type Row = {
   id: string
   agencyId: string
+  channel: Channel
   receivedOn: string | null
   countedOn: string | null
   countedAs: string | null
@@ -67,7 +70,8 @@ async function byHand(agencies: readonly string[], year: number) {
       for (const name of ['concluded', `concluded.${row.countedOn.slice(5, 7)}`, `outcome.${row.countedAs}`]) add(name)
     if (within(row.settledOn) && row.receivedOn && row.dueOn && !row.context.withdrawnOn) {
       add('answered')
-      if (row.settledOn > row.dueOn) add('late')
+      const { clockFacts: facts } = row.context
+      if (clock({ channel: row.channel, facts, asOf: TODAY }, office.house.law()).inTime === false) add('late')
       if (row.context.clockFacts.some(({ type }) => type === 'extended')) add('extended')
       if (row.context.consultations.length > 0) add('consulted')
     }

@@ -60,10 +60,10 @@ describe('in the office', () => {
 
   test('replies count in the year of their day, suits once by their last result, and the page shows it', async () => {
     const ids = [await office.caseUntil('replyServed'), await office.caseUntil('replyServed')].map(({ id }) => id)
-    await office.sql`update cases set due_on = settled_on - 1 where id = ${ids[0]!}`
+    await office.sql`update cases set late = true where id = ${ids[0]!}`
     const theirs = await office.citizen.files(application({ agency: 'yunxi-zjj' }))
     const [other] = await office.sql<{ id: string }[]>`
-      update cases set settled_on = '2025-12-31', due_on = '2025-12-30' where receipt = ${theirs.receipt} returning id`
+      update cases set settled_on = '2025-12-31', late = true where receipt = ${theirs.receipt} returning id`
     const remedy = (n: number, result: string | null, decidedOn: string | null) => ({
       ...{
         agencyId: 'yunxi-zjj',

@@ -140,7 +140,7 @@ function Time({ frame, view: { analysis } }: Props) {
         <p>
           {'答复'}
           <Count frame={frame} n={answered} of="answered" zh="答复" inText />
-          {`件。从收到之日起，半数在${median}个工作日以内答复，九成在${p90}个工作日以内；补正、征求意见等不计入期限的时间也在其中。是否逾期，按期限计算。`}
+          {`件。从收到之日起，半数在${median}个工作日以内答复，九成在${p90}个工作日以内；补正、征求意见等不计入期限的时间也在其中。是否逾期，以各件的期限计算为准。`}
         </p>
       )}
       <table class="plain">

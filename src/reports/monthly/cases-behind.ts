@@ -99,7 +99,7 @@ function ofCases(sql: Sql, { which, channel, columns, outcomes, late }: OfCases,
     channel !== undefined && sql`c.channel = ${channel}`,
     columns !== undefined && sql`c.applicant_column = any(${columns as string[]})`,
     outcomes !== undefined && sql`c.counted_as = any(${outcomes as string[]})`,
-    late === true && sql`c.settled_on > c.due_on`,
+    late === true && sql`c.late`,
   ])
 }
 
