@@ -42,6 +42,8 @@ export const WITHHELD: readonly Outcome[] = (Object.keys(OUTCOMES) as Outcome[])
 export const GIVEN: readonly Outcome[] = ['disclosed', 'partlyDisclosed']
 
 const MONTH = /^(?:0[1-9]|1[0-2])$/
+/** As many characters as a word may come to (`joined.ts`). */
+const KEYWORD = /^\p{Script=Han}{2,40}$/u
 const SILENT = 'none'
 const isOutcome = (of: string) => Object.hasOwn(OUTCOMES, of)
 const nothing = (of: string) => of === ''
@@ -134,7 +136,7 @@ const FAMILIES = {
   topic: { zh: (of) => `主题：${of}`, fits: (of) => of.length > 0 },
   area: { zh: (of) => `区域：${of}`, fits: (of) => of.length > 0 },
   given: { zh: (of) => `主题：${of}，已经公开、部分公开`, fits: (of) => of.length > 0 },
-  keyword: { zh: (of) => `关键词：${of}`, fits: (of) => [...of].length === 2 },
+  keyword: { zh: (of) => `关键词：${of}`, fits: (of) => KEYWORD.test(of) },
 } satisfies Record<string, Told>
 export type Family = keyof typeof FAMILIES
 

@@ -4,6 +4,7 @@ import { FIRST_YEAR, periodOf } from '../ground/year.ts'
 import type { House } from '../house.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { placesOfPeople } from '../released/people-of.ts'
 import type { FormState } from '../web/shapes.ts'
 import { type Analysis, analysisOf } from './analysis.ts'
 import { type AskedFor, mayKeep } from './asked.ts'
@@ -15,7 +16,7 @@ import { outcomeZh, piecesOf, plainOf, valuesOf, withheldIn } from './linked.ts'
 import { savedSubjects, subjectsIn } from './subjects.ts'
 import type { AnalysisView, DraftView, Frame, ListView, SubjectsView, WorkView } from './views.ts'
 
-type Asking = Pick<House, 'sql' | 'time' | 'law'>
+type Asking = Pick<House, 'sql' | 'keys' | 'time' | 'law'>
 /** So many years stand in the head of a page. */
 const YEARS = 5
 export const NO_FORM: FormState = { values: {}, errors: [] }
@@ -40,13 +41,13 @@ export async function showAnalysis(house: Asking, viewer: Viewer, { scope, year 
 }
 
 export async function showList(
-  { sql, time }: Asking,
+  { sql, keys, time }: Asking,
   viewer: Viewer,
   { scope, year }: AskedFor,
   { name, figure, cursor }: { name: string; figure: Figure; cursor?: string | undefined },
   form: FormState = NO_FORM,
 ): Promise<ListView> {
-  const page = await casesOfFigure(sql, viewer, scope.agencyIds, periodOf(year, time.today()), figure, cursor)
+  const page = await casesOfFigure({ sql, keys }, viewer, scope.agencyIds, periodOf(year, time.today()), figure, cursor)
   const placing = mayKeep(viewer, scope.kept) && figure.family !== 'given' ? subjectOf(figure) : null
   return { ...page, of: name, title: figureInWords(figure), placing, cursor, form }
 }
@@ -74,24 +75,28 @@ export async function showSubjects(
 
 /** The text that holds: the last saved one, else what the figures say. */
 export async function draftNow(
-  { sql, time, law }: Asking,
+  house: Asking,
   { scope, year }: AskedFor,
 ): Promise<{ analysis: Analysis; saved: readonly SavedDraft[]; content: string }> {
   const [analysis, saved] = await Promise.all([
-    analysisOf({ sql, time, law }, scope, year),
-    scope.kept ? savedDrafts(sql, { ...scope.kept, year }) : [],
+    analysisOf(house, scope, year),
+    scope.kept ? savedDrafts(house.sql, { ...scope.kept, year }) : [],
   ])
   return { analysis, saved, content: saved[0]?.content ?? draftOf(analysis, scope.name) }
 }
 
 export async function showDraft(house: Asking, asked: AskedFor, back?: FormState): Promise<DraftView> {
+  const { scope, year } = asked
   const { analysis, saved, content } = await draftNow(house, asked)
+  const period = periodOf(year, house.time.today())
+  const written = saved.length > 0 ? plainOf(content) : ''
+  const places = await placesOfPeople(house, scope.agencyIds, period, { 报告文字: written })
   const names = await namesOf(
     house.sql,
     saved.map(({ by }) => by),
   )
   return {
-    title: titleOf(asked.scope.name, asked.year),
+    ...{ title: titleOf(scope.name, year), places },
     isFresh: saved.length === 0,
     lines: piecesOf(content, valuesOf(analysis)),
     history: saved.map(({ at, by, content: text }) => ({

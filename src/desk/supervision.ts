@@ -4,6 +4,7 @@
  */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql } from '../db/client.ts'
+import { counts as countedAs, type Supervised } from './supervised.ts'
 
 export type AgencyNumbers = {
   agencyId: string
@@ -44,27 +45,29 @@ export function agencyNumbers(
 
 /** What is open, what waits for its confirmation, and what was answered this year: each in an index that holds no more. */
 async function counted(sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day): Promise<AgencyNumbers[]> {
-  const these = sql`agency_id = any(${agencyIds as string[]})`
+  const these = sql`c.agency_id = any(${agencyIds as string[]})`
+  const year = Number(today.slice(0, 4))
+  const of = (figure: Supervised) => countedAs(sql, figure, year, agencyIds)
   const [named, ...counts] = await Promise.all([
     sql<Of[]>`
       select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
     sql<Of[]>`
-      select agency_id, (count(*) filter (where status not in ('settled', 'closed')))::int as open,
+      select agency_id, (count(*) filter (where ${of('open')}))::int as open,
         (count(*) filter (where next_due_on < ${today}))::int as overdue,
         (count(*) filter (where next_due_on = ${today}))::int as today,
         (count(*) filter (where next_due_on > ${today} and next_due_on <= ${soonUntil}))::int as soon,
-        (count(*) filter (where provisional and status in ('running', 'suspended')))::int as provisional
-      from cases where ${these} and stage <> 'archive' group by agency_id`,
+        (count(*) filter (where ${of('provisional')}))::int as provisional
+      from cases c where ${these} and stage <> 'archive' group by agency_id`,
     sql<Of[]>`
-      select agency_id, count(*)::int as unconfirmed from cases
-      where ${these} and status = 'awaitingConfirmation' group by agency_id`,
+      select agency_id, count(*)::int as unconfirmed from cases c
+      where ${these} and ${of('unconfirmed')} group by agency_id`,
     sql<Of[]>`
-      select agency_id, count(*)::int as answered, (count(*) filter (where late))::int as late,
-        (count(*) filter (where late_carefully))::int as late_carefully
-      from cases where ${these} and settled_on is not null and settled_on >= ${`${today.slice(0, 4)}-01-01`} group by agency_id`,
+      select agency_id, count(*)::int as answered, (count(*) filter (where ${of('late')}))::int as late,
+        (count(*) filter (where ${of('lateCarefully')}))::int as late_carefully
+      from cases c where ${these} and ${of('answered')} group by agency_id`,
   ])
-  const of = counts.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
-  return named.map((agency) => Object.assign({ ...NONE }, ...of.map((rows) => rows.get(agency.agencyId)), agency))
+  const byAgency = counts.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
+  return named.map((agency) => Object.assign({ ...NONE }, ...byAgency.map((rows) => rows.get(agency.agencyId)), agency))
 }
 
 type Of = Partial<AgencyNumbers> & Pick<AgencyNumbers, 'agencyId'>

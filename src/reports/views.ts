@@ -1,5 +1,6 @@
 /** What the pages of the annual report show. */
 import type { Viewer } from '../people/sessions.ts'
+import type { Place } from '../released/look-over.ts'
 import type { FormState } from '../web/shapes.ts'
 import type { Annual } from './annual.ts'
 import type { Moved } from './annual-carried.ts'
@@ -73,6 +74,8 @@ export type TextsView = {
   suggestion: string
   /** Frozen: opened again first. */
   isFinal: boolean
+  /** What of the saved texts may lay somebody open. */
+  places: readonly Place[]
   history: HistoryLine[]
   form: FormState
 }

@@ -98,7 +98,7 @@ test.each(
   for (const [name, n] of values) {
     if (pencilled.test(name)) expect([name, hand.get(name) ?? 0]).toEqual([name, n])
     if (name.startsWith('result')) continue // counts suits, not cases: see its own test
-    const page = await casesOfFigure(office.sql, who, agencies, period, figureNamed(name)!)
+    const page = await casesOfFigure({ ...office.house, sql: office.sql }, who, agencies, period, figureNamed(name)!)
     expect([name, page.total]).toEqual([name, n])
   }
   const table3 = await countTable3(office.sql, agencies, period)
@@ -112,13 +112,13 @@ test('the list of a figure goes on where its page ends, each case once', async (
   const ids: string[] = []
   let cursor: string | undefined
   do {
-    const page = await casesOfFigure(office.sql, who, AGENCIES, period, figure, cursor)
+    const page = await casesOfFigure({ ...office.house, sql: office.sql }, who, AGENCIES, period, figure, cursor)
     ids.push(...page.cases.map(({ id }) => id))
     cursor = page.next ?? undefined
   } while (cursor)
   expect(ids.length).toBeGreaterThan(50)
   expect(new Set(ids).size).toBe(ids.length)
-  expect((await casesOfFigure(office.sql, who, AGENCIES, period, figure)).total).toBe(ids.length)
+  expect((await casesOfFigure({ ...office.house, sql: office.sql }, who, AGENCIES, period, figure)).total).toBe(ids.length)
 })
 
 test('half and nine tenths of the answers took no longer than is said, by the calendar of working days', async () => {

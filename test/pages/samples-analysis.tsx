@@ -89,6 +89,7 @@ const draft: DraftView = {
   title: '青川区人民政府办公室2025年政府信息公开申请分析报告',
   isFresh: true,
   lines: piecesOf(content, valuesOf(analysis)),
+  places: [{ part: '报告文字', what: '申请人、代理人的姓名或者名称', around: '其中张三提出的申请' }],
   history: [],
   form: { values: { text: content, from: '0' }, errors: [] },
 }

@@ -45,6 +45,7 @@ const MOVED = [{ code: '0301', label: '予以公开', column: 'month' as const, 
 const EMPTY = { values: {}, errors: [] }
 const view: MonthlyView = {
   ...{ monthly, mayKeep: true, isOver: true, since: undefined, history: [], saved: [LINE], pushes: undefined },
+  places: [{ part: '分析说明', what: '手机号码', around: '请致电13912345678查询' }],
   form: EMPTY,
 }
 const standing = { due: '2026-07-05', fields }

@@ -489,6 +489,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
     ].map((route) => [route, report]),
   ),
   'GET /api/v1/reports/analysis/cases': (at) => `${report(at)}&of=received`,
+  'GET /supervision/cases': ({ agency }) => `?of=answered&agency=${agency}`,
   'GET /analysis/cases': (at) => `${report(at)}&of=received`,
   'POST /analysis/placings': (at) => `${report(at)}&of=${encodeURIComponent('topic.征地拆迁')}`,
   'GET /people': ({ agency }) => `?agency=${agency}`,

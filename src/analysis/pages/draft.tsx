@@ -1,6 +1,7 @@
 /** 定期分析报告 as text: read with its figures as links, and written. */
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
+import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import type { Piece } from '../linked.ts'
 import type { DraftView, Frame } from '../views.ts'
 import { AnalysisFrame, at } from './frame.tsx'
@@ -8,13 +9,14 @@ import { History } from './history.tsx'
 
 type Props = { frame: Frame; view: DraftView }
 
-export function DraftPage({ frame, view: { title, isFresh, lines, history, form } }: Props) {
+export function DraftPage({ frame, view: { title, isFresh, lines, places, history, form } }: Props) {
   return (
     <AnalysisFrame frame={frame} path="/analysis/report" title={title}>
       <p class="lead no-print">
         {isFresh ? '按现在的数字生成，还没有保存过。' : '最近保存的文字。点数字看是哪些申请。'}
         <a href={at('/api/v1/reports/analysis.docx', frame)}>下载 DOCX</a>
       </p>
+      <PersonalPlaces places={places} before="导出" />
       <article class="analysis-text">
         {lines.map((pieces, i) => (
           <Line key={`${i} ${pieces[0]?.text}`} frame={frame} pieces={pieces} />

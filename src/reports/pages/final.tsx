@@ -1,6 +1,8 @@
 /** Asked once before a report is frozen: what will be, and what still stands in the way. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import type { Place } from '../../released/look-over.ts'
 import { onDayAt } from '../../web/parts/format.ts'
+import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import { feesInWords } from '../annual-fees.ts'
 import { PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
 import { unwrittenIn } from '../annual-unwritten.ts'
@@ -8,9 +10,9 @@ import { PROCEEDING_NAMES } from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { at, ReportPage } from './frame.tsx'
 
-type Props = { frame: ReportFrame; view: AnnualView }
+type Props = { frame: ReportFrame; view: AnnualView; places: readonly Place[] }
 
-export function FinalPage({ frame, view }: Props) {
+export function FinalPage({ frame, view, places }: Props) {
   const { report, isOver } = view
   const lacking = lackingIn(view)
   return (
@@ -35,7 +37,10 @@ export function FinalPage({ frame, view }: Props) {
           </p>
         </section>
       ) : (
-        <Freezing frame={frame} view={view} />
+        <>
+          <PersonalPlaces places={places} before="定稿" />
+          <Freezing frame={frame} view={view} />
+        </>
       )}
     </ReportPage>
   )
@@ -48,7 +53,7 @@ const lackingIn = ({ report, texts, hasBegun }: AnnualView): string[] => [
   ...unwrittenIn(texts).map(({ message }) => message),
 ]
 
-function Freezing({ frame, view: { report, texts, fees, sameAsOf } }: Props) {
+function Freezing({ frame, view: { report, texts, fees, sameAsOf } }: Omit<Props, 'places'>) {
   const total = (row: string) => report.table3.find((one) => one.row === row)?.total ?? 0
   const four = PROCEEDING_NAMES.reduce((sum, proceeding) => sum + report.table4[proceeding].total, 0)
   const chapter = (part: Part) => <li>{`${PARTS[part].title}：${[...texts[part].replace(/\s/g, '')].length}字`}</li>

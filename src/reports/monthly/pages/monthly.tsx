@@ -3,6 +3,7 @@ import { dayNumber, inChinese, inChineseWithWeekday } from '../../../../workflow
 import { ErrorSummary } from '../../../web/parts/error-summary.tsx'
 import { AreaField } from '../../../web/parts/field.tsx'
 import { onDayAt } from '../../../web/parts/format.ts'
+import { PersonalPlaces } from '../../../web/parts/personal.tsx'
 import { History } from '../../pages/history.tsx'
 import { brokenInWords, TOLD } from '../checks.ts'
 import { controlOf } from '../entered.ts'
@@ -17,12 +18,13 @@ import { Pushes } from './pushes.tsx'
 type Props = { frame: MonthlyFrame; view: MonthlyView }
 
 export function MonthlyPage({ frame, view }: Props) {
-  const { monthly, mayKeep, history, saved, form, pushes } = view
+  const { monthly, mayKeep, history, saved, form, pushes, places } = view
   const open = mayKeep && monthly.reported === null
   const labels = Object.fromEntries(monthly.fields.map(({ code, label }) => [controlOf(code), `${code} ${label}`]))
   return (
     <MonthlyFramed frame={frame} path="/reports/monthly" title={`${monthInChinese(frame.month)}月度报表`}>
       <Standing frame={frame} view={view} />
+      <PersonalPlaces places={places} before="报送" />
       <ErrorSummary form={form} labels={labels} />
       <Tools frame={frame} view={view} />
       <Checks view={view} />
