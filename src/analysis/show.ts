@@ -13,6 +13,7 @@ import { draftOf, type SavedDraft, savedDrafts, titleOf } from './draft.ts'
 import { type Figure, figureInWords, subjectOf, WITHHELD } from './figures.ts'
 import { KINDS } from './kinds.ts'
 import { outcomeZh, piecesOf, plainOf, valuesOf, withheldIn } from './linked.ts'
+import { nameable, readable } from './readable.ts'
 import { savedSubjects, subjectsIn } from './subjects.ts'
 import type { AnalysisView, DraftView, Frame, ListView, SubjectsView, WorkView } from './views.ts'
 
@@ -91,7 +92,8 @@ export async function showDraft(house: Asking, asked: AskedFor, back?: FormState
   const period = periodOf(year, house.time.today())
   const written = saved.length > 0 ? plainOf(content) : ''
   const places = await placesOfPeople(house, scope.agencyIds, period, { 报告文字: written })
-  const names = await namesOf(
+  const names = nameable(analysis, content)
+  const people = await namesOf(
     house.sql,
     saved.map(({ by }) => by),
   )
@@ -100,9 +102,10 @@ export async function showDraft(house: Asking, asked: AskedFor, back?: FormState
     isFresh: saved.length === 0,
     lines: piecesOf(content, valuesOf(analysis)),
     history: saved.map(({ at, by, content: text }) => ({
-      ...{ at: new Date(at).toISOString(), by: names.get(by) ?? by, what: plainOf(text) },
+      ...{ at: new Date(at).toISOString(), by: people.get(by) ?? by, what: plainOf(text) },
     })),
-    form: back ?? { values: { text: content, from: String(saved[0]?.n ?? 0) }, errors: [] },
+    figures: [...names].map(([name, { now }]) => ({ name, now })),
+    form: back ?? { values: { text: readable(content, names), from: String(saved[0]?.n ?? 0) }, errors: [] },
   }
 }
 

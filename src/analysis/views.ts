@@ -44,6 +44,8 @@ export type DraftView = {
   lines: readonly Piece[][]
   /** What of a saved text may lay somebody open. */
   places: readonly Place[]
+  /** What may be named in the text, with what it comes to now. */
+  figures: readonly { name: string; now: number }[]
   history: readonly HistoryLine[]
   form: FormState
 }

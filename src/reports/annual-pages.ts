@@ -74,19 +74,15 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
     return reply.redirect(at('/reports', frame), 303)
   })
 
-  app.get('/reports/final', async (request, reply) => {
-    const { scope, year, frame } = await ofKeeper(request)
-    const view = await showAnnual(house, request.viewer, scope, year)
-    const places = view.report.final ? [] : await placesInReport(house, scope, year, view.texts)
-    return sendPage(reply, FinalPage({ frame, view, places }))
-  })
+  app.get('/reports/final', (request, reply) => showFinal(request, reply))
 
   app.post('/reports/final', async (request, reply) => {
     const { values, key, frame, by, scope } = await toKeep(request)
     try {
-      await freezeReport(house, scope, key, by)
+      await freezeReport(house, scope, key, by, values.nothingReceived === 'yes')
     } catch (error) {
       const { form, status } = cameBack(values, error)
+      if (form.errors.some(({ field }) => field === 'nothingReceived')) return showFinal(request, reply, form, status)
       return showReport(request, reply, form, status)
     }
     return reply.redirect(at('/reports', frame), 303)
@@ -124,6 +120,13 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
     const { year, scope, frame } = await asked(request)
     const view = await showAnnual(house, request.viewer, scope, year, form)
     return sendPage(reply, AnnualPage({ frame, view }), status)
+  }
+
+  async function showFinal(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {
+    const { scope, year, frame } = await ofKeeper(request)
+    const view = await showAnnual(house, request.viewer, scope, year, form)
+    const places = view.report.final ? [] : await placesInReport(house, scope, year, view.texts)
+    return sendPage(reply, FinalPage({ frame, view, places }), status)
   }
 
   async function showWriting(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {

@@ -42,7 +42,7 @@ export type AnnualView = {
   unreceived: number
   /** False of a year that is over, with neither a case by its end nor a text: nothing is reported of it. */
   isKnown: boolean
-  /** False of a year that was over before the office had its first application here: nothing is due of it, and nothing can be final. */
+  /** False of a year that was over before the office had its first application here: whoever makes it final answers for its noughts. */
   hasBegun: boolean
   /** May this person save, finalise, open again? */
   mayKeep: boolean

@@ -115,7 +115,7 @@ function Outcomes({ frame, view: { analysis } }: Props) {
   return (
     <Section id="outcomes" title="办理结果和不予公开的理由">
       {rows.length === 0 ? (
-        <p class="empty">还没有办结的申请。</p>
+        <p class="empty">尚未办结的申请。</p>
       ) : (
         <BarTable frame={frame} rows={rows} caption="办理结果，多的在前" head="结果" />
       )}

@@ -9,7 +9,7 @@ import { History } from './history.tsx'
 
 type Props = { frame: Frame; view: DraftView }
 
-export function DraftPage({ frame, view: { title, isFresh, lines, places, history, form } }: Props) {
+export function DraftPage({ frame, view: { title, isFresh, lines, places, figures, history, form } }: Props) {
   return (
     <AnalysisFrame frame={frame} path="/analysis/report" title={title}>
       <p class="lead no-print">
@@ -33,8 +33,16 @@ export function DraftPage({ frame, view: { title, isFresh, lines, places, histor
             label="报告文字"
             form={form}
             rows={24}
-            help="“[12](received)”这样的是数字和它的出处：改动文字时整个保留，报告中只显示数字。"
+            help="“{{收到申请=12}}”这样的是数字的名称和数值，报告中只显示数值，点击可以看是哪些申请：改动文字时整个保留；只写名称的，保存时填入现在的数值。"
           />
+          <details class="fold">
+            <summary>{`可以引用的数字（${figures.length}）`}</summary>
+            <ul class="plain-list">
+              {figures.map(({ name, now }) => (
+                <li key={name}>{`{{${name}=${now}}}`}</li>
+              ))}
+            </ul>
+          </details>
           <button class="primary" type="submit">
             保存
           </button>
