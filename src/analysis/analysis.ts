@@ -7,8 +7,7 @@ import { type Counts, countsOf } from './counts.ts'
 import { type SubjectFound, subjectsOf } from './subjects-found.ts'
 import { type Words, wordsOf } from './words-found.ts'
 
-export type Analysis = { year: number; agency: string; asOf: string } & Counts &
-  Words & { subjects: SubjectFound[] }
+export type Analysis = { year: number; agency: string; asOf: string } & Counts & Words & { subjects: SubjectFound[] }
 
 /** @param year not after the running one, of which it counts up to today */
 export async function analysisOf(

@@ -51,7 +51,8 @@ export function runsIn(text: string, names: readonly string[] = []): string[] {
 }
 
 /** The pairs of a request, each once. */
-export const pairsIn = (runs: readonly string[]): string[] => bigramsOf(runs.join(' ')).filter((pair) => [...pair].length === 2)
+export const pairsIn = (runs: readonly string[]): string[] =>
+  bigramsOf(runs.join(' ')).filter((pair) => [...pair].length === 2)
 
 /** The weightiest pairs of characters, first the weightiest: those of which words are made. */
 export const pairsToJoin = (year: Held, others: Held): string[] =>
@@ -80,7 +81,9 @@ export const keywordsOf = (words: readonly Omit<Keyword, 'weight'>[], year: Held
 const weightiest = (a: Keyword, b: Keyword) => b.weight - a.weight || b.n - a.n || (a.word < b.word ? -1 : 1)
 
 function weighed({ word, n }: Omit<Keyword, 'weight'>, year: Held, others: Held): Keyword {
-  const elsewhere = Math.min(...bigramsOf(word).flatMap((pair) => ([...pair].length === 2 ? [others.pairs.get(pair) ?? 0] : [])))
+  const elsewhere = Math.min(
+    ...bigramsOf(word).flatMap((pair) => ([...pair].length === 2 ? [others.pairs.get(pair) ?? 0] : [])),
+  )
   return { word, n, weight: weightOf(n, year.requests, elsewhere, others.requests) }
 }
 

@@ -84,7 +84,9 @@ export function requestIn(search: string, title: string): string {
 export function namesIn(search: string, receipt: string, title: string): string[] {
   const lines = search.split('\n')
   const last = titleAt(lines, title)
-  return lines.slice(lines.indexOf(fold(receipt)) + 1, last < 0 ? undefined : last).filter((name) => [...name].length > 1)
+  return lines
+    .slice(lines.indexOf(fold(receipt)) + 1, last < 0 ? undefined : last)
+    .filter((name) => [...name].length > 1)
 }
 
 function titleAt(lines: readonly string[], title: string): number {

@@ -9,12 +9,14 @@ import type { FormState } from '../web/shapes.ts'
 import { type Analysis, analysisOf } from './analysis.ts'
 import { type AskedFor, mayKeep } from './asked.ts'
 import { casesOfFigure, mostRepeated } from './cases.ts'
+import { countsOf } from './counts.ts'
 import { draftOf, type SavedDraft, savedDrafts, titleOf } from './draft.ts'
 import { type Figure, figureInWords, subjectOf, WITHHELD } from './figures.ts'
 import { KINDS } from './kinds.ts'
 import { outcomeZh, piecesOf, plainOf, valuesOf, withheldIn } from './linked.ts'
 import { nameable, readable } from './readable.ts'
 import { savedSubjects, subjectsIn } from './subjects.ts'
+import { subjectsOf } from './subjects-found.ts'
 import type { AnalysisView, DraftView, Frame, ListView, SubjectsView, WorkView } from './views.ts'
 
 type Asking = Pick<House, 'sql' | 'keys' | 'time' | 'law'>
@@ -110,14 +112,22 @@ export async function showDraft(house: Asking, asked: AskedFor, back?: FormState
 }
 
 /** @param atLeast so many applications of a topic that were given */
-export async function showWork(house: Asking, { scope, year }: AskedFor, atLeast: number): Promise<WorkView> {
-  const analysis = await analysisOf(house, scope, year)
+export async function showWork(
+  { sql, time, law }: Asking,
+  { scope, year }: AskedFor,
+  atLeast: number,
+): Promise<WorkView> {
+  const period = periodOf(year, time.today())
+  const [{ outcomes }, subjects] = await Promise.all([
+    countsOf(sql, scope.agencyIds, period, law().calendar),
+    subjectsOf(sql, scope.agencyIds, period),
+  ])
   return {
-    withheld: withheldIn(analysis),
-    byOutcome: analysis.outcomes
+    withheld: withheldIn({ outcomes }),
+    byOutcome: outcomes
       .filter(({ outcome }) => WITHHELD.includes(outcome))
       .map(({ outcome, n }) => ({ outcome, zh: outcomeZh(outcome), n })),
-    often: analysis.subjects.filter(({ kind, given }) => kind === 'topic' && given >= atLeast),
+    often: subjects.filter(({ kind, given }) => kind === 'topic' && given >= atLeast),
     atLeast,
   }
 }

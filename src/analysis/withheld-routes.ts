@@ -48,24 +48,34 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Ho
     show(request, reply, await theCase(house, request.viewer, request.params.id)),
   )
 
-  app.post<{ Params: { id: string } }>('/cases/:id/withheld', { preHandler: readsCasesOnly }, async (request, reply) => {
-    const { viewer, params, body } = request
-    const row = await theCaseToWrite(house, viewer, params.id)
-    if (!mayLook(viewer, row)) throw new Refusal('NOT_YOURS')
-    const values = formOf(body)
-    checkCsrf(request, values.csrf)
-    if (!isToLookAt(row)) throw notFound()
-    try {
-      await lookAgain(house, viewer, row, given(AGAIN, values), values.idempotencyKey || undefined)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return show(request, reply, row, { values, errors }, error.status)
-    }
-    return reply.redirect(`/cases/${row.id}/withheld`, 303)
-  })
+  app.post<{ Params: { id: string } }>(
+    '/cases/:id/withheld',
+    { preHandler: readsCasesOnly },
+    async (request, reply) => {
+      const { viewer, params, body } = request
+      const row = await theCaseToWrite(house, viewer, params.id)
+      if (!mayLook(viewer, row)) throw new Refusal('NOT_YOURS')
+      const values = formOf(body)
+      checkCsrf(request, values.csrf)
+      if (!isToLookAt(row)) throw notFound()
+      try {
+        await lookAgain(house, viewer, row, given(AGAIN, values), values.idempotencyKey || undefined)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status >= 500) throw error
+        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
+        return show(request, reply, row, { values, errors }, error.status)
+      }
+      return reply.redirect(`/cases/${row.id}/withheld`, 303)
+    },
+  )
 
-  async function show({ viewer }: FastifyRequest, reply: FastifyReply, row: CaseRow, form: FormState = NO_FORM, status = 200) {
+  async function show(
+    { viewer }: FastifyRequest,
+    reply: FastifyReply,
+    row: CaseRow,
+    form: FormState = NO_FORM,
+    status = 200,
+  ) {
     if (!isToLookAt(row)) throw notFound()
     const reviews = await reviewsOf(house.sql, row)
     const names = await namesOf(
@@ -73,7 +83,13 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Ho
       reviews.map(({ by }) => by),
     )
     const view = {
-      ...{ id: row.id, number: row.number ?? row.receipt, title: row.title, outcome: row.countedAs!, on: row.countedOn! },
+      ...{
+        id: row.id,
+        number: row.number ?? row.receipt,
+        title: row.title,
+        outcome: row.countedAs!,
+        on: row.countedOn!,
+      },
       ...{ mayLook: mayLook(viewer, row), isReleased: row.context.released, form, idempotencyKey: randomUUID() },
       reviews: reviews.map((one) => ({ ...one, at: new Date(one.at).toISOString(), by: names.get(one.by) ?? one.by })),
     }

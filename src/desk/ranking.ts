@@ -24,15 +24,16 @@ export type Ranked = Figures & { place: number | null }
 /** In the order of the agencies. Of a suit with several instances the last result counts, as in table 4. */
 export async function figuresOf(sql: Sql, agencyIds: readonly string[], year: number): Promise<Figures[]> {
   const [from, to] = [`${year}-01-01`, `${year}-12-31`]
+  const asked = { year, agencyIds, today: to, soonUntil: to }
   const [named, answered, decided] = await Promise.all([
     sql<{ agencyId: string; name: string }[]>`
       select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
     sql<Pick<Figures, 'agencyId' | 'answered' | 'late'>[]>`
-      select agency_id, count(*)::int as answered, (count(*) filter (where ${counts(sql, 'late', year, agencyIds)}))::int as late
-      from cases c where agency_id = any(${agencyIds as string[]}) and ${counts(sql, 'answered', year, agencyIds)} group by agency_id`,
+      select agency_id, count(*)::int as answered, (count(*) filter (where ${counts(sql, 'late', asked)}))::int as late
+      from cases c where agency_id = any(${agencyIds as string[]}) and ${counts(sql, 'answered', asked)} group by agency_id`,
     sql<Pick<Figures, 'agencyId' | 'decided' | 'lost'>[]>`
       select agency_id, count(*)::int as decided, (count(*) filter (where result = 'corrected'))::int as lost
-      from (${lastOfSuits(sql, year, agencyIds)}) l where decided_on between ${from} and ${to} group by agency_id`,
+      from (${lastOfSuits(sql, asked)}) l where decided_on between ${from} and ${to} group by agency_id`,
   ])
   const of = [answered, decided].map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
   const none = { answered: 0, late: 0, decided: 0, lost: 0 }

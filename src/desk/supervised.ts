@@ -9,16 +9,19 @@ import { isId } from '../ground/ids.ts'
 import { allOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
 
-const isOpenOn = (sql: Sql) => sql`c.stage <> 'archive' and c.status not in ('settled', 'closed')`
-const wasSettled = (sql: Sql, year: number) =>
+/** Of which year and agencies a figure is asked, and as of which day. */
+export type Asked = { year: number; agencyIds: readonly string[]; today: Day; soonUntil: Day }
+
+const isOnDesk = (sql: Sql, due: Fragment) => sql`c.stage <> 'archive' and ${due}`
+const wasSettled = (sql: Sql, { year }: Asked) =>
   sql`c.settled_on is not null and c.settled_on between ${`${year}-01-01`} and ${`${year}-12-31`}`
 /** A suit of several instances counts by its last result, as table 4 has it. */
-const hasSuit = (sql: Sql, year: number, agencyIds: readonly string[], which: Fragment) => sql`(c.agency_id, c.id) in (
-  select agency_id, case_id from (${lastOfSuits(sql, year, agencyIds)}) l
-  where l.decided_on between ${`${year}-01-01`} and ${`${year}-12-31`} and ${which})`
+const hasSuit = (sql: Sql, asked: Asked, which: Fragment) => sql`(c.agency_id, c.id) in (
+  select agency_id, case_id from (${lastOfSuits(sql, asked)}) l
+  where l.decided_on between ${`${asked.year}-01-01`} and ${`${asked.year}-12-31`} and ${which})`
 
-/** The last instance of each suit that was brought by the end of a year. */
-export const lastOfSuits = (sql: Sql, year: number, agencyIds: readonly string[]): Fragment => sql`
+/** The last instance of each suit that was brought by the end of the year. */
+export const lastOfSuits = (sql: Sql, { year, agencyIds }: Pick<Asked, 'year' | 'agencyIds'>): Fragment => sql`
   select distinct on (agency_id, case_id, suit) agency_id, case_id, result, decided_on from remedies
   where agency_id = any(${agencyIds as string[]}) and sought_on <= ${`${year}-12-31`} order by agency_id, case_id, suit, n desc`
 
@@ -26,32 +29,35 @@ type Told = {
   zh: string
   /** Counted in a year, by the day of the reply or of the decision; else as things stand today. */
   ofYear?: true
-  where: (sql: Sql, year: number, agencyIds: readonly string[]) => Fragment
+  where: (sql: Sql, asked: Asked) => Fragment
 }
 
 export const SUPERVISED = {
-  open: { zh: '未结', where: isOpenOn },
+  open: { zh: '未结', where: (sql) => isOnDesk(sql, sql`c.status not in ('settled', 'closed')`) },
+  overdue: { zh: '超期', where: (sql, { today }) => isOnDesk(sql, sql`c.next_due_on < ${today}`) },
+  today: { zh: '今天到期', where: (sql, { today }) => isOnDesk(sql, sql`c.next_due_on = ${today}`) },
+  soon: {
+    zh: '即将到期',
+    where: (sql, { today, soonUntil }) =>
+      isOnDesk(sql, sql`c.next_due_on > ${today} and c.next_due_on <= ${soonUntil}`),
+  },
   provisional: {
     zh: '期限暂定',
-    where: (sql) => sql`c.stage <> 'archive' and c.provisional and c.status in ('running', 'suspended')`,
+    where: (sql) => isOnDesk(sql, sql`c.provisional and c.status in ('running', 'suspended')`),
   },
   unconfirmed: { zh: '待双方确认', where: (sql) => sql`c.status = 'awaitingConfirmation'` },
   answered: { zh: '已答复', ofYear: true, where: wasSettled },
-  late: { zh: '逾期答复', ofYear: true, where: (sql, year) => sql`${wasSettled(sql, year)} and c.late` },
+  late: { zh: '逾期答复', ofYear: true, where: (sql, asked) => sql`${wasSettled(sql, asked)} and c.late` },
   lateCarefully: {
     zh: '从严计算逾期答复',
     ofYear: true,
-    where: (sql, year) => sql`${wasSettled(sql, year)} and c.late_carefully`,
+    where: (sql, asked) => sql`${wasSettled(sql, asked)} and c.late_carefully`,
   },
-  decided: {
-    zh: '复议、诉讼已结',
-    ofYear: true,
-    where: (sql, year, agencyIds) => hasSuit(sql, year, agencyIds, sql`true`),
-  },
+  decided: { zh: '复议、诉讼已结', ofYear: true, where: (sql, asked) => hasSuit(sql, asked, sql`true`) },
   lost: {
     zh: '复议、诉讼被纠正',
     ofYear: true,
-    where: (sql, year, agencyIds) => hasSuit(sql, year, agencyIds, sql`l.result = 'corrected'`),
+    where: (sql, asked) => hasSuit(sql, asked, sql`l.result = 'corrected'`),
   },
 } satisfies Record<string, Told>
 export type Supervised = keyof typeof SUPERVISED
@@ -59,9 +65,8 @@ export type Supervised = keyof typeof SUPERVISED
 /** Is the figure one of a year? */
 export const isOfYear = (figure: Supervised): boolean => (SUPERVISED[figure] as Told).ofYear === true
 
-/** How many cases of each agency: a filter of a count. */
-export const counts = (sql: Sql, figure: Supervised, year: number, agencyIds: readonly string[]): Fragment =>
-  SUPERVISED[figure].where(sql, year, agencyIds)
+/** Does the figure count the case `c`? */
+export const counts = (sql: Sql, figure: Supervised, asked: Asked): Fragment => SUPERVISED[figure].where(sql, asked)
 
 const PAGE = 50
 
@@ -83,20 +88,18 @@ export type SupervisedPage = { cases: SupervisedCase[]; next: string | null }
 
 /**
  * One page of the cases behind a figure, the earliest received first, of these those that the asker sees.
- * @param year of a figure of a year
  * @param cursor as `next` of the page before gave it; anything else begins at the beginning
  */
 export async function casesSupervised(
   sql: Sql,
   who: Who,
-  agencyIds: readonly string[],
   figure: Supervised,
-  year: number,
+  asked: Asked,
   cursor?: string,
 ): Promise<SupervisedPage> {
   const where = allOf(sql, [
-    sql`c.agency_id = any(${agencyIds as string[]})`,
-    counts(sql, figure, year, agencyIds),
+    sql`c.agency_id = any(${asked.agencyIds as string[]})`,
+    counts(sql, figure, asked),
     seenInSql(sql, who),
     after(sql, cursor),
   ])

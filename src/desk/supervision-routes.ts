@@ -91,8 +91,10 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const agency = (await allAgencies(house.sql)).find(({ id }) => id === asked.agency)
     if (!agency || !agenciesAs(viewer, ['supervisor', 'head']).includes(agency.id)) throw new Refusal('NOT_YOURS')
     const year = Number(asked.year ?? house.time.today().slice(0, 4))
-    const page = await casesSupervised(house.sql, viewer, [agency.id], asked.of, year, asked.cursor)
     const { of: figure, cursor } = asked
+    const today = house.time.today()
+    const of = { year, agencyIds: [agency.id], today, soonUntil: soonUntil(house.law().calendar, today) }
+    const page = await casesSupervised(house.sql, viewer, figure, of, cursor)
     return sendPage(reply, SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor }))
   })
 }

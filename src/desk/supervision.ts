@@ -4,7 +4,7 @@
  */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql } from '../db/client.ts'
-import { counts as countedAs, type Supervised } from './supervised.ts'
+import { counts, type Supervised } from './supervised.ts'
 
 export type AgencyNumbers = {
   agencyId: string
@@ -38,24 +38,24 @@ export function agencyNumbers(
   const question = JSON.stringify([agencyIds, today, soonUntil])
   const same = questions.get(question)
   if (same) return same
-  const answer = counted(sql, agencyIds, today, soonUntil).finally(() => questions.delete(question))
+  const answer = count(sql, agencyIds, today, soonUntil).finally(() => questions.delete(question))
   questions.set(question, answer)
   return answer
 }
 
 /** What is open, what waits for its confirmation, and what was answered this year: each in an index that holds no more. */
-async function counted(sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day): Promise<AgencyNumbers[]> {
+async function count(sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day): Promise<AgencyNumbers[]> {
   const these = sql`c.agency_id = any(${agencyIds as string[]})`
-  const year = Number(today.slice(0, 4))
-  const of = (figure: Supervised) => countedAs(sql, figure, year, agencyIds)
-  const [named, ...counts] = await Promise.all([
+  const asked = { year: Number(today.slice(0, 4)), agencyIds, today, soonUntil }
+  const of = (figure: Supervised) => counts(sql, figure, asked)
+  const [named, ...counted] = await Promise.all([
     sql<Of[]>`
       select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
     sql<Of[]>`
       select agency_id, (count(*) filter (where ${of('open')}))::int as open,
-        (count(*) filter (where next_due_on < ${today}))::int as overdue,
-        (count(*) filter (where next_due_on = ${today}))::int as today,
-        (count(*) filter (where next_due_on > ${today} and next_due_on <= ${soonUntil}))::int as soon,
+        (count(*) filter (where ${of('overdue')}))::int as overdue,
+        (count(*) filter (where ${of('today')}))::int as today,
+        (count(*) filter (where ${of('soon')}))::int as soon,
         (count(*) filter (where ${of('provisional')}))::int as provisional
       from cases c where ${these} and stage <> 'archive' group by agency_id`,
     sql<Of[]>`
@@ -66,7 +66,7 @@ async function counted(sql: Sql, agencyIds: readonly string[], today: Day, soonU
         (count(*) filter (where ${of('lateCarefully')}))::int as late_carefully
       from cases c where ${these} and ${of('answered')} group by agency_id`,
   ])
-  const byAgency = counts.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
+  const byAgency = counted.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
   return named.map((agency) => Object.assign({ ...NONE }, ...byAgency.map((rows) => rows.get(agency.agencyId)), agency))
 }
 

@@ -54,7 +54,10 @@ test('no keyword is a name of who applies or acts for them, in however many requ
     const description = `欧阳榆钱委托司徒槐花申请公开欧阳榆钱所在第${n}组的宅基地确权档案。`
     const { agent, ...own } = person
     const one = application({ applicant: own, request: { title: '宅基地确权档案', description } })
-    await office.caseUntil('registered', { ...one, agent: { name: agent, phone: '13900001111' } })
+    await office.caseUntil('registered', {
+      ...one,
+      agent: { name: agent, phone: '13900001111', idType: 'residentId', idNumber: residentNumber(950) },
+    })
   }
   const { keywords } = await analysis()
   const words: string[] = keywords.map(({ word }: { word: string }) => word)
@@ -65,7 +68,10 @@ test('no keyword is a name of who applies or acts for them, in however many requ
     const { total } = (await office.head.gets(`/api/v1/reports/analysis/cases${query}&of=${of}`)).json
     expect([word, total]).toEqual([word, n])
   }
-  expect((await office.head.gets(`/api/v1/reports/analysis/cases${query}&of=keyword.${encodeURIComponent('榆钱')}`)).json.total).toBe(0)
+  expect(
+    (await office.head.gets(`/api/v1/reports/analysis/cases${query}&of=keyword.${encodeURIComponent('榆钱')}`)).json
+      .total,
+  ).toBe(0)
   await office.sql`update cases set received_on = received_on - 400, counted_on = null where title = '宅基地确权档案'`
 })
 

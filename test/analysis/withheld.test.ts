@@ -42,17 +42,29 @@ test('handlers, the head and supervisors see what was withheld, and no case that
 })
 
 test('a result needs its reason, goes on record as a note of the case, and leads on where it may be opened', async () => {
-  for (const wrong of [{ result: 'stays' }, { why: WHY }, { result: 'perhaps', why: WHY }, { result: 'open', why: '无' }])
+  for (const wrong of [
+    { result: 'stays' },
+    { why: WHY },
+    { result: 'perhaps', why: WHY },
+    { result: 'open', why: '无' },
+  ])
     expect((await looks(office.handler, wrong)).status).toBe(422)
   for (const who of [office.registrar, office.supervisor])
     expect((await looks(who, { result: 'stays', why: WHY })).status).toBe(403)
   const before = (await office.head.opens(id)).facts.length
-  expect((await looks(office.handler, { result: 'stays', why: '会议所议事项还在办理。', idempotencyKey: 'one' })).status).toBe(303)
+  expect(
+    (await looks(office.handler, { result: 'stays', why: '会议所议事项还在办理。', idempotencyKey: 'one' })).status,
+  ).toBe(303)
   // Sent twice, it is recorded once.
-  expect((await looks(office.handler, { result: 'stays', why: '会议所议事项还在办理。', idempotencyKey: 'one' })).status).toBe(303)
+  expect(
+    (await looks(office.handler, { result: 'stays', why: '会议所议事项还在办理。', idempotencyKey: 'one' })).status,
+  ).toBe(303)
   const { facts } = await office.head.opens(id)
   expect(facts).toHaveLength(before + 1)
-  expect(facts.at(-1)).toMatchObject({ type: 'noted', text: '自查（条例第十八条）：仍不公开。理由：会议所议事项还在办理。' })
+  expect(facts.at(-1)).toMatchObject({
+    type: 'noted',
+    text: '自查（条例第十八条）：仍不公开。理由：会议所议事项还在办理。',
+  })
   expect(await list(office.head)).toContain('data-result="stays"')
   expect(await list(office.head, '&left=yes')).not.toContain(`data-case="${id}"`)
   expect((await looks(office.head, { result: 'open', why: WHY })).status).toBe(303)

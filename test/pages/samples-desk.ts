@@ -110,7 +110,12 @@ export const behindLate = {
     cases: [
       {
         ...{ id: '0190a5b0-0000-7000-8000-000000000001', agencyId: 'qingchuan', agencyName: '青川区人民政府办公室' },
-        ...{ number: '2026-0007', receipt: '20260302-00000-000000', title: '青川路片区征收补偿方案', applicantName: '张三' },
+        ...{
+          number: '2026-0007',
+          receipt: '20260302-00000-000000',
+          title: '青川路片区征收补偿方案',
+          applicantName: '张三',
+        },
         ...{ stage: 'archive' as const, receivedOn: '2026-01-05', dueOn: '2026-02-02', settledOn: '2026-02-09' },
         outcome: 'disclosed' as const,
       },

@@ -8,6 +8,7 @@ import { analysisOf } from '../../src/analysis/analysis.ts'
 import { figuresOf } from '../../src/desk/ranking.ts'
 import { agencyNumbers } from '../../src/desk/supervision.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { loadLaw } from '../../src/ground/law.ts'
 import { overAll } from '../../src/house.ts'
 import { bringUpRows } from '../../src/law/recount.ts'
 import { casesBehind } from '../../src/reports/monthly/cases-behind.ts'
@@ -51,7 +52,8 @@ describe('in the office', () => {
   afterAll(() => office.close())
 
   const rows = () => office.sql`select id, late, late_carefully from cases order by id`
-  const day = (id: string) => office.sql<{ late: boolean }[]>`
+  const day = (id: string) =>
+    office.sql<{ late: boolean }[]>`
     select settled_on > due_on as late from cases where id = ${id}`.then(([row]) => row!.late)
 
   test('all three were answered after the day in their row; the clock finds one of them late', async () => {
@@ -105,7 +107,7 @@ describe('of random lawful lives', () => {
   type Row = { id: string; channel: Channel; context: CaseContext; late: boolean | null; lateCarefully: boolean | null }
   const rows = () => office.sql<Row[]>`select id, channel, context, late, late_carefully from cases order by id`
   const says = ({ channel, context }: Row) => {
-    const { inTime, careful } = clock({ channel, facts: context.clockFacts, asOf: TODAY }, office.house.law())
+    const { inTime, careful } = clock({ channel, facts: context.clockFacts, asOf: TODAY }, loadLaw())
     return [inTime, careful.inTime].map((one) => (one === null ? null : !one))
   }
 

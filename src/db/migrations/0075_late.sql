@@ -5,9 +5,8 @@ ALTER TABLE "cases" ADD COLUMN "late_carefully" boolean;--> statement-breakpoint
 -- said here; of all other replies it stays open until the sweep `bringUpRows` replays them, at the next start.
 update cases set late = settled_on > due_on, late_carefully = settled_on > due_on or settled_on > careful_due_on
 where settled_on is not null and received_on is not null and due_on is not null and careful_due_on is not null
-  and not jsonb_path_exists(context, '$.clockFacts[*] ? (
-    !(@.type == "submitted" || @.type == "confirmed" || @.type == "extended" || @.type == "replyServed" || @.type == "archived")
-    || exists(@.recordedOn))');
+  and not jsonb_path_exists(context, '$.clockFacts[*] ? (exists(@.recordedOn) || !(@.type like_regex
+    "^(submitted|confirmed|extended|letterMade|sent|received|mailSent|replySigned|replyServed|archived)$"))');
 --> statement-breakpoint
 DROP INDEX "cases_settled";--> statement-breakpoint
 CREATE INDEX "cases_settled" ON "cases" USING btree ("agency_id","settled_on","late","late_carefully") WHERE settled_on is not null;--> statement-breakpoint

@@ -25,16 +25,18 @@ type Props = {
   undecidedReleases?: number
 }
 
-/** Limits are those of the desk, and so are their lists. */
-const DUE = [
+/** In the order of the page. */
+const COLUMNS = [
+  ['open', '未结'],
   ['overdue', '超期'],
   ['today', '今天到期'],
   ['soon', '即将到期'],
-] as const
-const HEADS = [
-  ...['机关', '未结', ...DUE.map(([, label]) => label), '待双方确认', '期限暂定', '本年已答复', '其中逾期'],
-  '从严计算逾期',
-]
+  ['unconfirmed', '待双方确认'],
+  ['provisional', '期限暂定'],
+  ['answered', '本年已答复'],
+  ['late', '其中逾期'],
+  ['lateCarefully', '从严计算逾期'],
+] as const satisfies [Supervised, string][]
 
 /** Best first, as the query counts them. */
 const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
@@ -59,7 +61,7 @@ export function SupervisionPage(props: Props) {
         <h2 id="numbers-title">各机关</h2>
         <table class="plain stacked in-line">
           <caption class="unseen">各机关办理情况</caption>
-          <TableHead names={HEADS} />
+          <TableHead names={['机关', ...COLUMNS.map(([, label]) => label)]} />
           <Lines of={agencies.map((agency) => agencyLine(agency, Number(today.slice(0, 4))))} />
         </table>
         {agencies.length > 1 && (
@@ -78,15 +80,9 @@ export function SupervisionPage(props: Props) {
 }
 
 function agencyLine(agency: AgencyNumbers, year: number): Markup {
-  const { agencyId } = agency
-  const due = DUE.map(([key, label]) =>
-    linked(label, agency[key], `/desk?agency=${encodeURIComponent(agencyId)}&due=${key}`),
-  )
-  const of = (key: keyof AgencyNumbers & Supervised, label: string) =>
-    linked(label, agency[key], behind(key, agencyId, year))
-  return markup`<tr data-agency="${agencyId}"><th scope="row">${agency.name}</th>${of('open', '未结')}${due}\
-${of('unconfirmed', '待双方确认')}${of('provisional', '期限暂定')}${of('answered', '本年已答复')}${of('late', '其中逾期')}\
-${of('lateCarefully', '从严计算逾期')}</tr>`
+  const { agencyId, name } = agency
+  const figures = COLUMNS.map(([key, label]) => linked(label, agency[key], behind(key, agencyId, year)))
+  return markup`<tr data-agency="${agencyId}"><th scope="row">${name}</th>${figures}</tr>`
 }
 
 const linked = (label: string, value: number, address: string) =>

@@ -67,9 +67,7 @@ export async function casesBehind(
 
 /** The days of the case `c` for which these measures count it, a row each. */
 const daysOf = (sql: Sql, measures: readonly string[], span: Span): Fragment =>
-  measures
-    .map((name) => dayOf(sql, MEASURES[name]!.counting, span))
-    .reduce((all, one) => sql`${all} union all ${one}`)
+  measures.map((name) => dayOf(sql, MEASURES[name]!.counting, span)).reduce((all, one) => sql`${all} union all ${one}`)
 
 function dayOf(sql: Sql, counting: Counting, { from, to }: Span): Fragment {
   if (counting.of === 'cases') {

@@ -59,7 +59,9 @@ function Standing({ frame, view: { report, due, movedSince, hasBegun } }: Props)
           ? `${onDayAt(final.at, inChinese)}定稿，统计截至${inChinese(asOf)}。`
           : `按${inChinese(asOf)}的情况统计，随办理情况变动。`}
       </p>
-      {!final && !hasBegun && <p class="hint">{`系统中没有${frame.year}年及以前的办理记录：定稿须经核实，本年度没有收到申请。`}</p>}
+      {!final && !hasBegun && (
+        <p class="hint">{`系统中没有${frame.year}年及以前的办理记录：定稿须经核实，本年度没有收到申请。`}</p>
+      )}
       {!final && hasBegun && (
         <p class={due.daysLeft < 0 ? 'overdue' : 'hint'} data-due={due.on}>
           {`应当在${inChinese(due.on)}以前${due.what}（${due.article}）：${left(due.daysLeft)}。`}
