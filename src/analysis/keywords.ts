@@ -33,21 +33,16 @@ export function hold(all: Held, runs: readonly string[]): void {
  * @param names of the people of this case, folded: neither they nor two characters of them stand in any stretch
  */
 export function runsIn(text: string, names: readonly string[] = []): string[] {
-  const inNames = new Set(names.flatMap(bigramsOf))
   const bare = names.reduce((left, name) => left.replaceAll(name, ' '), text).replace(AROUND, ' ')
-  const runs: string[] = []
-  let run = ''
-  let before = ''
-  for (const character of bare) {
-    const isHan = HAN.test(character)
-    if (run && (!isHan || inNames.has(before + character))) {
-      runs.push(run)
-      run = ''
-    }
-    if (isHan) run += character
-    before = character
-  }
-  return [...runs, run].filter((one) => [...one].length > 1)
+  const characters = [...bare]
+  const inNames = new Set(names.flatMap(bigramsOf))
+  const isNamed = (at: number) => inNames.has(`${characters[at]}${characters[at + 1]}`)
+  // What is left of a name is no part of a word: of 示例路, where 示例 is one, 例路 is none.
+  const kept = characters.map((one, at) => (HAN.test(one) && !isNamed(at) && !(at > 0 && isNamed(at - 1)) ? one : ' '))
+  return kept
+    .join('')
+    .split(' ')
+    .filter((run) => [...run].length > 1)
 }
 
 /** The pairs of a request, each once. */

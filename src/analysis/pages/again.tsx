@@ -41,7 +41,12 @@ export function AgainPage({ viewer, csrf, view }: Props) {
         {`${inChinese(on)}答复：${OUTCOMES[outcome].zh}。`}
         <a href={`/cases/${encodeURIComponent(id)}`}>查看申请件</a>
       </p>
-      {last?.result === 'open' && !isReleased && (
+      {last?.result === 'open' && outcome === 'stateSecret' && (
+        <p class="note soon" data-may-open>
+          自查认为可以公开。属于国家秘密的，由定密机关、单位解密以后，重新办理或者主动公开。
+        </p>
+      )}
+      {last?.result === 'open' && outcome !== 'stateSecret' && !isReleased && (
         <p class="note soon" data-may-open>
           自查认为可以公开。
           <a href={`/cases/${encodeURIComponent(id)}#act-releaseProposed`}>提议转主动公开</a>
