@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import { periodOf } from '../ground/year.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -24,9 +24,10 @@ import { isToLookAt, lookAgain, mayLook, RESULTS_AGAIN, reviewsOf, withheldCases
 /** Who looks again, and who supervises that somebody does. */
 const LOOKERS: readonly Role[] = ['head', 'supervisor', 'handler']
 const LIST = z.object({ left: z.enum(['yes']).optional(), cursor: z.string().max(100).optional() })
+const NOTHING = '本件没有不予公开、部分公开的答复，不需要自查。'
 const AGAIN = z.object({ result: choice(RESULTS_AGAIN), why: reason(2_000) })
 
-/** `/analysis/withheld` and `/cases/:id/withheld`. @throws Refusal NOT_YOURS, NOT_FOUND for a case that withheld nothing, INVALID, CSRF */
+/** `/analysis/withheld` and `/cases/:id/withheld`. @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED for a case that withheld nothing, INVALID, CSRF */
 export async function withheldPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -57,8 +58,8 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Ho
       if (!mayLook(viewer, row)) throw new Refusal('NOT_YOURS')
       const values = formOf(body)
       checkCsrf(request, values.csrf)
-      if (!isToLookAt(row)) throw notFound()
       try {
+        if (!isToLookAt(row)) throw new Refusal('FACT_REFUSED', { message: NOTHING })
         await lookAgain(house, viewer, row, given(AGAIN, values), values.idempotencyKey || undefined)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
@@ -76,7 +77,6 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Ho
     form: FormState = NO_FORM,
     status = 200,
   ) {
-    if (!isToLookAt(row)) throw notFound()
     const reviews = await reviewsOf(house.sql, row)
     const names = await namesOf(
       house.sql,
@@ -87,8 +87,8 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Ho
         id: row.id,
         number: row.number ?? row.receipt,
         title: row.title,
-        outcome: row.countedAs!,
-        on: row.countedOn!,
+        outcome: isToLookAt(row) ? row.countedAs : null,
+        on: row.countedOn,
       },
       ...{ mayLook: mayLook(viewer, row), isReleased: row.context.released, form, idempotencyKey: randomUUID() },
       reviews: reviews.map((one) => ({ ...one, at: new Date(one.at).toISOString(), by: names.get(one.by) ?? one.by })),

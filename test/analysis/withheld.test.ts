@@ -38,7 +38,8 @@ test('handlers, the head and supervisors see what was withheld, and no case that
   for (const who of [office.registrar, office.signer])
     expect((await who.gets(`/analysis/withheld${query}`)).status).toBe(403)
   expect((await office.handler.gets('/desk')).text).toContain('href="/analysis/withheld"')
-  expect((await office.handler.gets(`/cases/${given}/withheld`)).status).toBe(404)
+  expect((await office.handler.gets(`/cases/${given}/withheld`)).text).toContain('不需要自查')
+  expect((await looks(office.handler, { result: 'stays', why: WHY }, given)).status).toBe(409)
 })
 
 test('a result needs its reason, goes on record as a note of the case, and leads on where it may be opened', async () => {

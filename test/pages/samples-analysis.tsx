@@ -183,6 +183,7 @@ export const analysisPagesOf = ({ viewer, csrf }: Pick<Frame, 'viewer' | 'csrf'>
       />
     ),
     'looked-again': <AgainPage {...{ viewer, csrf, view: again }} />,
+    'look-again-nothing': <AgainPage {...{ viewer, csrf, view: { ...again, outcome: null, on: null, reviews: [] } }} />,
     'look-again': (
       <AgainPage
         {...{ viewer, csrf }}

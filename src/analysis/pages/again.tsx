@@ -17,8 +17,9 @@ type Props = {
     id: string
     number: string
     title: string
-    outcome: Outcome
-    on: Day
+    /** What was withheld, and when; null where nothing was. */
+    outcome: Outcome | null
+    on: Day | null
     mayLook: boolean
     isReleased: boolean
     reviews: readonly Review[]
@@ -38,7 +39,9 @@ export function AgainPage({ viewer, csrf, view }: Props) {
       </p>
       <h1>{title}</h1>
       <p class="lead">
-        {`${inChinese(on)}答复：${OUTCOMES[outcome].zh}。`}
+        {outcome && on
+          ? `${inChinese(on)}答复：${OUTCOMES[outcome].zh}。`
+          : '本件没有不予公开、部分公开的答复，不需要自查。'}
         <a href={`/cases/${encodeURIComponent(id)}`}>查看申请件</a>
       </p>
       {last?.result === 'open' && outcome === 'stateSecret' && (
@@ -52,7 +55,7 @@ export function AgainPage({ viewer, csrf, view }: Props) {
           <a href={`/cases/${encodeURIComponent(id)}#act-releaseProposed`}>提议转主动公开</a>
         </p>
       )}
-      {view.mayLook && <Form csrf={csrf} view={view} />}
+      {view.mayLook && outcome && <Form csrf={csrf} view={view} />}
       <section aria-labelledby="before-title">
         <h2 id="before-title">自查记录</h2>
         {reviews.length > 0 ? (
