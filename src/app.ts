@@ -12,6 +12,7 @@ import { accountPages } from './account/page-routes.ts'
 import { analysisApi } from './analysis/api.ts'
 import { analysisExports } from './analysis/export-routes.ts'
 import { analysisPages } from './analysis/page-routes.ts'
+import { withheldPages } from './analysis/withheld-routes.ts'
 import { checkPages } from './archive/check-routes.ts'
 import { destructionPages } from './archive/destruction-routes.ts'
 import { archivePages } from './archive/page-routes.ts'
@@ -225,6 +226,7 @@ export async function openApp(
   await app.register(monthlyPages, { house })
   await app.register(definitionPages, { house })
   await app.register(analysisPages, { house })
+  await app.register(withheldPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

@@ -52,7 +52,7 @@ export async function analysisApi(app: FastifyInstance, { house }: { house: Hous
       const { scope, year } = await askedFor(house, request)
       const { name, figure, cursor } = figureAsked(request.query)
       const period = periodOf(year, house.time.today())
-      const page = await casesOfFigure(house.sql, request.viewer, scope.agencyIds, period, figure, cursor)
+      const page = await casesOfFigure(house, request.viewer, scope.agencyIds, period, figure, cursor)
       const cases = page.cases.map(({ applicantName: _, agencyId, agencyName, countedAs, ...one }) => ({
         ...one,
         agency: { code: agencyId, name: agencyName },

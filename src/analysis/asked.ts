@@ -32,13 +32,14 @@ export const HELP = {
 
 export type AskedFor = { scope: Scope; year: number }
 
-/** @throws Refusal NOT_YOURS, INVALID (year, agency) */
+/** @param roles in which they ask @throws Refusal NOT_YOURS, INVALID (year, agency) */
 export async function askedFor(
   house: Pick<House, 'sql' | 'time'>,
   { viewer, query }: Pick<FastifyRequest, 'viewer' | 'query'>,
+  roles: readonly Role[] = ANALYSIS_READERS,
 ): Promise<AskedFor> {
   const { year, agency } = yearAsked(query, house.time.today())
-  return { year, scope: await scopeAs(house, viewer, agency, ANALYSIS_READERS) }
+  return { year, scope: await scopeAs(house, viewer, agency, roles) }
 }
 
 function yearAsked(query: unknown, today: Day) {

@@ -4,10 +4,12 @@ import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
 import type { Period } from '../ground/year.ts'
+import type { House } from '../house.ts'
 import { allOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
-import { applicantOf, conditionOf, type Figure, receivedIn } from './figures.ts'
-import { idsOf } from './subjects-found.ts'
+import { applicantOf, conditionOf, type Figure, receivedIn, subjectOf } from './figures.ts'
+import { idsAbout } from './subjects-found.ts'
+import { idsWith } from './words-found.ts'
 
 const PAGE = 50
 /** So many of those who apply again and again stand on the page. */
@@ -31,16 +33,17 @@ export type FoundPage = { cases: FoundCase[]; total: number; next: string | null
 
 /** SQL: see `desk/question.ts`. One page. @param cursor as `next` of the page before gave it; anything else begins at the beginning */
 export async function casesOfFigure(
-  sql: Sql,
+  house: Pick<House, 'sql' | 'keys'>,
   who: Who,
   agencyIds: readonly string[],
   period: Period,
   figure: Figure,
   cursor?: string,
 ): Promise<FoundPage> {
+  const { sql } = house
   const condition =
     conditionOf(sql, figure, period, agencyIds) ??
-    sql`c.id = any(${await idsOf(sql, agencyIds, period, figure)}::uuid[])`
+    sql`c.id = any(${await idsOf(house, agencyIds, period, figure)}::uuid[])`
   const these = allOf(sql, [sql`c.agency_id = any(${agencyIds as string[]})`, condition, seenInSql(sql, who)])
   const [[counted], found] = await Promise.all([
     sql<[{ n: number }]>`select count(*)::int as n from cases c where ${these}`,
@@ -56,6 +59,14 @@ export async function casesOfFigure(
     total: counted.n,
     next: last ? `${last.since}_${last.id}` : null,
   }
+}
+
+/** Of a figure of which the requests tell. */
+function idsOf(house: Pick<House, 'sql' | 'keys'>, agencyIds: readonly string[], period: Period, figure: Figure) {
+  const subject = subjectOf(figure)
+  return subject
+    ? idsAbout(house.sql, agencyIds, period, subject, figure.family === 'given')
+    : idsWith(house, agencyIds, period, figure.of)
 }
 
 function after(sql: Sql, cursor: string | undefined): Fragment | undefined {

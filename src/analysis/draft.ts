@@ -57,7 +57,7 @@ function busiest({ months }: Analysis): string {
 }
 
 function outcomes({ outcomes }: Analysis): string {
-  if (outcomes.length === 0) return '还没有办结的申请。'
+  if (outcomes.length === 0) return '尚未办结的申请。'
   const parts = outcomes.map(({ outcome, n }) => `${outcomeZh(outcome)}${link(n, `outcome.${outcome}`)}件`)
   return `办结的申请中，${listed(parts)}${parts.length > NAMED ? '，其余见附表' : ''}。`
 }

@@ -1,6 +1,6 @@
 /**
- * The report of the analysis as DOCX: its text with the numbers that it names, and the tables behind it. It lists no applicants; a name
- * that somebody wrote into the text, or that stands in a request as a keyword, is not searched for.
+ * The report of the analysis as DOCX: its text with the numbers that it names, and the tables behind it. It lists no applicants; of a
+ * name that somebody wrote into the text the page of the report tells before this is fetched.
  */
 import type { FastifyInstance } from 'fastify'
 import type { House } from '../house.ts'

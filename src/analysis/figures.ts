@@ -25,7 +25,8 @@ export const concludedIn = (sql: Sql, { from, to }: Period): Fragment => sql`c.c
 export const answeredIn = (sql: Sql, { from, to }: Period): Fragment => sql`
   c.settled_on is not null and c.settled_on between ${from} and ${to} and c.received_on is not null and c.due_on is not null
   and c.context ->> 'withdrawnOn' is null`
-export const wasLate = (sql: Sql): Fragment => sql`c.settled_on > c.due_on`
+/** As the clock says it: a case that lapsed while it waited for its applicant in time is not late. */
+export const wasLate = (sql: Sql): Fragment => sql`c.late`
 export const wasExtended = (sql: Sql): Fragment =>
   sql`jsonb_path_exists(c.context, '$.clockFacts[*] ? (@.type == "extended")')`
 export const wasConsulted = (sql: Sql): Fragment => sql`jsonb_array_length(c.context -> 'consultations') > 0`
@@ -41,6 +42,8 @@ export const WITHHELD: readonly Outcome[] = (Object.keys(OUTCOMES) as Outcome[])
 export const GIVEN: readonly Outcome[] = ['disclosed', 'partlyDisclosed']
 
 const MONTH = /^(?:0[1-9]|1[0-2])$/
+/** As many characters as a word may come to (`joined.ts`). */
+const KEYWORD = /^\p{Script=Han}{2,40}$/u
 const SILENT = 'none'
 const isOutcome = (of: string) => Object.hasOwn(OUTCOMES, of)
 const nothing = (of: string) => of === ''
@@ -133,7 +136,7 @@ const FAMILIES = {
   topic: { zh: (of) => `主题：${of}`, fits: (of) => of.length > 0 },
   area: { zh: (of) => `区域：${of}`, fits: (of) => of.length > 0 },
   given: { zh: (of) => `主题：${of}，已经公开、部分公开`, fits: (of) => of.length > 0 },
-  keyword: { zh: (of) => `关键词：${of}`, fits: (of) => [...of].length === 2 },
+  keyword: { zh: (of) => `关键词：${of}`, fits: (of) => KEYWORD.test(of) },
 } satisfies Record<string, Told>
 export type Family = keyof typeof FAMILIES
 

@@ -9,7 +9,8 @@ import { figureNamed, WITHHELD } from './figures.ts'
 /** `of`: the figure that the text is; `now`: what it comes to, where that is another number. */
 export type Piece = { text: string; of?: string; now?: number }
 
-const FIGURE = /\[([^[\]\n]{1,30})\]\(([^()\n]{1,100})\)/g
+/** `[12](received)`. */
+export const FIGURE = /\[([^[\]\n]{1,30})\]\(([^()\n]{1,100})\)/g
 
 /** Line by line. What looks like a figure and is none stays as it was written. */
 export function piecesOf(content: string, values: ReadonlyMap<string, number>): Piece[][] {

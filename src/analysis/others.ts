@@ -1,7 +1,7 @@
 /** The other requests of the installation, to which a year is compared: looked at once a day for each question that is asked of it. */
 import type { Sql } from '../db/client.ts'
 import type { Period } from '../ground/year.ts'
-import { type Held, held, hold } from './keywords.ts'
+import { type Held, held, hold, runsIn } from './keywords.ts'
 import { eachOther } from './requests.ts'
 
 /** Each holds some ten thousand pairs, a megabyte or two; they take a second of a core to find. */
@@ -24,6 +24,6 @@ export function othersThan(sql: Sql, agencyIds: readonly string[], period: Perio
 
 async function look(sql: Sql, agencyIds: readonly string[], period: Period): Promise<Held> {
   const others = held()
-  await eachOther(sql, agencyIds, period, (text) => hold(others, text))
+  await eachOther(sql, agencyIds, period, (text) => hold(others, runsIn(text)))
   return others
 }

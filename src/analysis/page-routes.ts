@@ -19,7 +19,8 @@ import { at } from './pages/frame.tsx'
 import { SubjectsPage } from './pages/subjects.tsx'
 import { WorkPage } from './pages/work.tsx'
 import { placeByNumber } from './place.ts'
-import { frameOf, showAnalysis, showDraft, showList, showSubjects, showWork } from './show.ts'
+import { keptFrom, nameable } from './readable.ts'
+import { draftNow, frameOf, showAnalysis, showDraft, showList, showSubjects, showWork } from './show.ts'
 import { saveSubject } from './subjects.ts'
 
 /** It stands in addresses, and between brackets in the report. */
@@ -97,10 +98,12 @@ export async function analysisPages(app: FastifyInstance, { house }: { house: Ho
 
   app.get('/analysis/report', HEAVY, (request, reply) => showReport(request, reply))
 
-  app.post('/analysis/report', async (request, reply) => {
+  app.post('/analysis/report', HEAVY, async (request, reply) => {
     const { values, kept, asked, frame, by } = await toKeep(request)
     try {
-      const { text: content, from } = given(DRAFT, values)
+      const { text: typed, from } = given(DRAFT, values)
+      const { analysis, content: before } = await draftNow(house, asked)
+      const content = keptFrom(typed, nameable(analysis, before))
       const saving = { content, from: Number(from) }
       await house.sql.begin((tx) => saveDraft(tx, { ...kept, year: asked.year }, saving, { by, at: house.time.now() }))
     } catch (error) {

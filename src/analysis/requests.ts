@@ -1,13 +1,17 @@
 /** What was asked for in a year, request by request: title and text as they are searched, without numbers and names. */
 
 import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
-import type { Sql } from '../db/client.ts'
+import { type Sql, within } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
 import type { Period } from '../ground/year.ts'
+import type { House } from '../house.ts'
+import { peopleIn } from '../released/people-of.ts'
 import { receivedIn } from './figures.ts'
 
 export type Request = { agencyId: string; id: string; countedAs: Outcome | null; text: string }
-type Row = Omit<Request, 'text'> & { title: string; search: string }
+/** `names`: of all whom the application names, folded. */
+export type Named = Request & { names: readonly string[] }
+type Row = Omit<Request, 'text'> & { receipt: string; title: string; search: string }
 
 /** So many at a time: others are answered between them, some ten milliseconds later at most. */
 const AT_ONCE = 250
@@ -26,6 +30,26 @@ export async function eachRequest(
     where c.agency_id = any(${agencyIds as string[]}) and ${receivedIn(sql, period)}`
   for await (const some of rows.cursor(AT_ONCE))
     for (const { title, search, ...row } of some) visit({ ...row, text: requestIn(search, title) })
+}
+
+/** The same with whom each names: their words are opened for it, which only a question of its own (`keywords`) is worth. */
+export async function eachNamed(
+  { sql, keys }: Pick<House, 'sql' | 'keys'>,
+  agencyIds: readonly string[],
+  period: Period,
+  visit: (request: Named) => void,
+): Promise<void> {
+  await within(sql, agencyIds, async (tx) => {
+    const rows = tx<(Row & { sealed: Buffer | null })[]>`
+      select c.agency_id, c.id, c.counted_as, c.receipt, c.title, c.search, w.sealed from cases c
+      left join words w on w.agency_id = c.agency_id and w.case_id = c.id and w.position = 1
+      where c.agency_id = any(${agencyIds as string[]}) and ${receivedIn(sql, period)}`
+    for await (const some of rows.cursor(AT_ONCE))
+      for (const { receipt, title, search, sealed, ...row } of some) {
+        const { names } = peopleIn(keys, { ...row, sealed })
+        visit({ ...row, text: requestIn(search, title), names: [...names, ...namesIn(search, receipt, title)] })
+      }
+  })
 }
 
 /**
@@ -51,8 +75,21 @@ export async function eachOther(
 
 /** Behind the lines of numbers and names, from the one that the title stands in; nothing where the request says nothing. */
 export function requestIn(search: string, title: string): string {
-  const begins = fold(title.replace(/……$/, ''))
   const lines = search.split('\n')
-  const first = lines.findIndex((line) => begins !== '' && line.startsWith(begins))
+  const first = titleAt(lines, title)
   return first < 0 ? '' : lines.slice(first).join('\n')
+}
+
+/** The lines between the receipt number and the title: applicants, as they are searched. */
+export function namesIn(search: string, receipt: string, title: string): string[] {
+  const lines = search.split('\n')
+  const last = titleAt(lines, title)
+  return lines
+    .slice(lines.indexOf(fold(receipt)) + 1, last < 0 ? undefined : last)
+    .filter((name) => [...name].length > 1)
+}
+
+function titleAt(lines: readonly string[], title: string): number {
+  const begins = fold(title.replace(/……$/, ''))
+  return lines.findIndex((line) => begins !== '' && line.startsWith(begins))
 }

@@ -4,18 +4,22 @@ import { FIRST_YEAR, periodOf } from '../ground/year.ts'
 import type { House } from '../house.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { placesOfPeople } from '../released/people-of.ts'
 import type { FormState } from '../web/shapes.ts'
 import { type Analysis, analysisOf } from './analysis.ts'
 import { type AskedFor, mayKeep } from './asked.ts'
 import { casesOfFigure, mostRepeated } from './cases.ts'
+import { countsOf } from './counts.ts'
 import { draftOf, type SavedDraft, savedDrafts, titleOf } from './draft.ts'
 import { type Figure, figureInWords, subjectOf, WITHHELD } from './figures.ts'
 import { KINDS } from './kinds.ts'
 import { outcomeZh, piecesOf, plainOf, valuesOf, withheldIn } from './linked.ts'
+import { nameable, readable } from './readable.ts'
 import { savedSubjects, subjectsIn } from './subjects.ts'
+import { subjectsOf } from './subjects-found.ts'
 import type { AnalysisView, DraftView, Frame, ListView, SubjectsView, WorkView } from './views.ts'
 
-type Asking = Pick<House, 'sql' | 'time' | 'law'>
+type Asking = Pick<House, 'sql' | 'keys' | 'time' | 'law'>
 /** So many years stand in the head of a page. */
 const YEARS = 5
 export const NO_FORM: FormState = { values: {}, errors: [] }
@@ -40,13 +44,13 @@ export async function showAnalysis(house: Asking, viewer: Viewer, { scope, year 
 }
 
 export async function showList(
-  { sql, time }: Asking,
+  { sql, keys, time }: Asking,
   viewer: Viewer,
   { scope, year }: AskedFor,
   { name, figure, cursor }: { name: string; figure: Figure; cursor?: string | undefined },
   form: FormState = NO_FORM,
 ): Promise<ListView> {
-  const page = await casesOfFigure(sql, viewer, scope.agencyIds, periodOf(year, time.today()), figure, cursor)
+  const page = await casesOfFigure({ sql, keys }, viewer, scope.agencyIds, periodOf(year, time.today()), figure, cursor)
   const placing = mayKeep(viewer, scope.kept) && figure.family !== 'given' ? subjectOf(figure) : null
   return { ...page, of: name, title: figureInWords(figure), placing, cursor, form }
 }
@@ -74,42 +78,56 @@ export async function showSubjects(
 
 /** The text that holds: the last saved one, else what the figures say. */
 export async function draftNow(
-  { sql, time, law }: Asking,
+  house: Asking,
   { scope, year }: AskedFor,
 ): Promise<{ analysis: Analysis; saved: readonly SavedDraft[]; content: string }> {
   const [analysis, saved] = await Promise.all([
-    analysisOf({ sql, time, law }, scope, year),
-    scope.kept ? savedDrafts(sql, { ...scope.kept, year }) : [],
+    analysisOf(house, scope, year),
+    scope.kept ? savedDrafts(house.sql, { ...scope.kept, year }) : [],
   ])
   return { analysis, saved, content: saved[0]?.content ?? draftOf(analysis, scope.name) }
 }
 
 export async function showDraft(house: Asking, asked: AskedFor, back?: FormState): Promise<DraftView> {
+  const { scope, year } = asked
   const { analysis, saved, content } = await draftNow(house, asked)
-  const names = await namesOf(
+  const period = periodOf(year, house.time.today())
+  const written = saved.length > 0 ? plainOf(content) : ''
+  const places = await placesOfPeople(house, scope.agencyIds, period, { 报告文字: written })
+  const names = nameable(analysis, content)
+  const people = await namesOf(
     house.sql,
     saved.map(({ by }) => by),
   )
   return {
-    title: titleOf(asked.scope.name, asked.year),
+    ...{ title: titleOf(scope.name, year), places },
     isFresh: saved.length === 0,
     lines: piecesOf(content, valuesOf(analysis)),
     history: saved.map(({ at, by, content: text }) => ({
-      ...{ at: new Date(at).toISOString(), by: names.get(by) ?? by, what: plainOf(text) },
+      ...{ at: new Date(at).toISOString(), by: people.get(by) ?? by, what: plainOf(text) },
     })),
-    form: back ?? { values: { text: content, from: String(saved[0]?.n ?? 0) }, errors: [] },
+    figures: [...names].map(([name, { now }]) => ({ name, now })),
+    form: back ?? { values: { text: readable(content, names), from: String(saved[0]?.n ?? 0) }, errors: [] },
   }
 }
 
 /** @param atLeast so many applications of a topic that were given */
-export async function showWork(house: Asking, { scope, year }: AskedFor, atLeast: number): Promise<WorkView> {
-  const analysis = await analysisOf(house, scope, year)
+export async function showWork(
+  { sql, time, law }: Asking,
+  { scope, year }: AskedFor,
+  atLeast: number,
+): Promise<WorkView> {
+  const period = periodOf(year, time.today())
+  const [{ outcomes }, subjects] = await Promise.all([
+    countsOf(sql, scope.agencyIds, period, law().calendar),
+    subjectsOf(sql, scope.agencyIds, period),
+  ])
   return {
-    withheld: withheldIn(analysis),
-    byOutcome: analysis.outcomes
+    withheld: withheldIn({ outcomes }),
+    byOutcome: outcomes
       .filter(({ outcome }) => WITHHELD.includes(outcome))
       .map(({ outcome, n }) => ({ outcome, zh: outcomeZh(outcome), n })),
-    often: analysis.subjects.filter(({ kind, given }) => kind === 'topic' && given >= atLeast),
+    often: subjects.filter(({ kind, given }) => kind === 'topic' && given >= atLeast),
     atLeast,
   }
 }

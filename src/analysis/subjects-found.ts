@@ -1,58 +1,43 @@
-/** Which requests of a year are about which subject: by the words of its agency, or as a person put it down; and their keywords. */
+/** Which requests of a year are about which subject: by the words of its agency, or as a person put it down. */
 import type { Sql } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
 import type { Period } from '../ground/year.ts'
-import { type Figure, GIVEN, subjectOf } from './figures.ts'
-import { held, hold, type Keyword, keywordsOf, pairsIn } from './keywords.ts'
+import { GIVEN } from './figures.ts'
 import type { Kind } from './kinds.ts'
-import { othersThan } from './others.ts'
 import { eachRequest, type Request } from './requests.ts'
 import { placings, savedSubjects, subjectsIn } from './subjects.ts'
 
 /** `n` requests of the year, `given` of them answered with the information, whole or in part. */
 export type SubjectFound = { kind: Kind; name: string; n: number; given: number }
-export type Asked = { subjects: SubjectFound[]; keywords: Keyword[]; compared: number }
 
-/** What a year asked about. @returns subjects of all agencies together, by name; the most asked first */
-export async function askedAbout(
-  sql: Sql,
-  agencyIds: readonly string[],
-  period: Period,
-  today: string,
-): Promise<Asked> {
+/** What a year asked about: the subjects of all agencies together, by name, the most asked first. */
+export async function subjectsOf(sql: Sql, agencyIds: readonly string[], period: Period): Promise<SubjectFound[]> {
   const { about, names } = await sorter(sql, agencyIds)
-  const year = held()
   const found = new Map<string, SubjectFound>(
     names.map(({ kind, name }) => [`${kind}.${name}`, { kind, name, n: 0, given: 0 }]),
   )
-  const [others] = await Promise.all([
-    othersThan(sql, agencyIds, period, today),
-    eachRequest(sql, agencyIds, period, (request) => {
-      hold(year, request.text)
-      for (const key of about(request)) {
-        const one = found.get(key)!
-        one.n++
-        if (wasGiven(request)) one.given++
-      }
-    }),
-  ])
-  return {
-    subjects: [...found.values()].toSorted((a, b) => b.n - a.n),
-    keywords: keywordsOf(year, others),
-    compared: others.requests,
-  }
+  await eachRequest(sql, agencyIds, period, (request) => {
+    for (const key of about(request)) {
+      const one = found.get(key)!
+      one.n++
+      if (wasGiven(request)) one.given++
+    }
+  })
+  return [...found.values()].toSorted((a, b) => b.n - a.n)
 }
 
-/** The cases of a figure of which the requests tell. */
-export async function idsOf(sql: Sql, agencyIds: readonly string[], period: Period, figure: Figure): Promise<string[]> {
-  const subject = subjectOf(figure)
+/** The cases about a subject. @param given those of them alone that were given the information */
+export async function idsAbout(
+  sql: Sql,
+  agencyIds: readonly string[],
+  period: Period,
+  { kind, name }: { kind: Kind; name: string },
+  given: boolean,
+): Promise<string[]> {
   const { about } = await sorter(sql, agencyIds)
   const ids: string[] = []
   await eachRequest(sql, agencyIds, period, (request) => {
-    const fits = subject
-      ? about(request).has(`${subject.kind}.${subject.name}`) && (figure.family !== 'given' || wasGiven(request))
-      : pairsIn(request.text).includes(figure.of)
-    if (fits) ids.push(request.id)
+    if (about(request).has(`${kind}.${name}`) && (!given || wasGiven(request))) ids.push(request.id)
   })
   return ids
 }

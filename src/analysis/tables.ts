@@ -1,5 +1,6 @@
 /** What people keep for the analysis: subjects with their words, corrections of what the words find, the report as saved. Append-only. */
-import { boolean, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { agencies } from '../people/tables.ts'
 
 const agencyId = () =>
@@ -53,4 +54,24 @@ export const analysisDrafts = pgTable(
     ...said,
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.district, t.year, t.n] })],
+)
+
+/**
+ * What a look again at a withheld case came to (Art 18): it stays withheld, or may be opened. The last line holds. The reason lies
+ * among the words of the case, as the note at `position` of its ledger, and goes with them.
+ */
+export const withheldReviews = pgTable(
+  'withheld_reviews',
+  {
+    agencyId: agencyId(),
+    caseId: uuid().notNull(),
+    n: integer().notNull(),
+    result: text().notNull().$type<'stays' | 'open'>(),
+    position: integer().notNull(),
+    ...said,
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.n] }),
+    check('withheld_reviews_result', sql`${t.result} in ('stays', 'open')`),
+  ],
 )

@@ -1,5 +1,6 @@
 /** What the pages of the analysis show. */
 import type { Viewer } from '../people/sessions.ts'
+import type { Place } from '../released/look-over.ts'
 import type { FormState } from '../web/shapes.ts'
 import type { Analysis } from './analysis.ts'
 import type { FoundPage, Repeated } from './cases.ts'
@@ -41,6 +42,10 @@ export type DraftView = {
   /** Nothing was saved: this is what the figures say by themselves. */
   isFresh: boolean
   lines: readonly Piece[][]
+  /** What of a saved text may lay somebody open. */
+  places: readonly Place[]
+  /** What may be named in the text, with what it comes to now. */
+  figures: readonly { name: string; now: number }[]
   history: readonly HistoryLine[]
   form: FormState
 }

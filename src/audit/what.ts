@@ -65,7 +65,7 @@ export const whatInWords = (what: What): string => LABELS[what]
 const CASE = '/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
-  [/^\/(desk|supervision|cases)$/, 'list'],
+  [/^\/(desk|supervision|cases|supervision\/cases)$/, 'list'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
   [/^\/(reports|analysis)(\/|$)/, 'list'],

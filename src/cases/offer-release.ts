@@ -17,6 +17,10 @@ export const hasRead = ({ context }: CaseRow, type: FactType, username: string |
   context.releaseProposed &&
   (context.readings ?? []).some(({ by }) => by === `staff:${username}`)
 
+/** What was withheld is looked at again by the agency (Art 18); an applicant is asked about what they were given. */
+export const isTheirsToSuggest = ({ context: { outcome } }: CaseRow, type: FactType): boolean =>
+  type !== 'releaseProposed' || outcome === 'disclosed' || outcome === 'partlyDisclosed'
+
 /** Art 44: whoever was given it may ask that everybody may read it. */
 export const SUGGESTED =
   '认为提供给您的信息属于应当主动公开的，可以建议行政机关主动公开；审核后属于主动公开范围的，予以公布。'

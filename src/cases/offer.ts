@@ -30,7 +30,15 @@ import type { Offered } from '../released/offered.ts'
 import { size } from '../web/parts/format.ts'
 import type { Act, Field, Reckoned } from '../web/shapes.ts'
 import { type EarlierChoices, withEarlier } from './offer-earlier.ts'
-import { foundFields, hasRead, isReleaseFieldAsked, releaseField, SUGGESTED, stepOf } from './offer-release.ts'
+import {
+  foundFields,
+  hasRead,
+  isReleaseFieldAsked,
+  isTheirsToSuggest,
+  releaseField,
+  SUGGESTED,
+  stepOf,
+} from './offer-release.ts'
 import { isRemedyFieldAsked, type RemedyChoices, remedyField } from './offer-remedy.ts'
 import type { CountedCase, FeeProposal } from './propose-fee.ts'
 
@@ -97,7 +105,7 @@ const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType
 
 /** The facts that the applicant may record now: possible in this state, and theirs to record. */
 export const applicantMayNow = (row: CaseRow, law: Law, today: Day): FactType[] =>
-  possible(row, law, today).filter((type) => APPLICANT_MAY.includes(type))
+  possible(row, law, today).filter((type) => APPLICANT_MAY.includes(type) && isTheirsToSuggest(row, type))
 
 /**
  * The forms of these facts, the next one on the usual path first. Facts that the house writes have none.

@@ -1072,6 +1072,8 @@ create table cases (
   counted_as text,
   waits text,
   waits_for text,
+  late boolean,
+  late_carefully boolean,
   constraint cases_agency_id_id_pk PRIMARY KEY (agency_id, id),
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
@@ -1087,10 +1089,11 @@ CREATE INDEX cases_pairs_archived ON public.cases USING gin (pairs_in(agency_id,
 CREATE INDEX cases_pairs_open ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage <> 'archive'::text);
 CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
 CREATE INDEX cases_release ON public.cases USING btree (agency_id, ((context ->> 'releaseProposedOn'::text)), id) WHERE ((context ->> 'releaseProposedOn'::text) IS NOT NULL);
-CREATE INDEX cases_settled ON public.cases USING btree (agency_id, settled_on, due_on, careful_due_on) WHERE (settled_on IS NOT NULL);
+CREATE INDEX cases_settled ON public.cases USING btree (agency_id, settled_on, late, late_carefully) WHERE (settled_on IS NOT NULL);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
 CREATE INDEX cases_stage_submitted ON public.cases USING btree (agency_id, stage, submitted_on, id);
 CREATE INDEX cases_unconfirmed ON public.cases USING btree (agency_id, id) WHERE (status = 'awaitingConfirmation'::text);
+CREATE INDEX cases_unjudged ON public.cases USING btree (agency_id, id) WHERE ((settled_on IS NOT NULL) AND (late IS NULL));
 CREATE INDEX cases_waits ON public.cases USING btree (agency_id, next_due_on, id, waits_for, unit_id, handler_id, waits) WHERE (waits IS NOT NULL);
 CREATE TRIGGER cases_place_stays BEFORE UPDATE ON public.cases FOR EACH ROW WHEN ((((((((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.receipt IS DISTINCT FROM new.receipt)) OR (old.submitted_at IS DISTINCT FROM new.submitted_at)) OR (old.workflow IS DISTINCT FROM new.workflow)) OR (old.keys IS DISTINCT FROM new.keys)) OR (old.code IS DISTINCT FROM new.code))) EXECUTE FUNCTION place_stays();
 
@@ -2206,6 +2209,21 @@ create table voided_letters (
   "position" integer not null,
   constraint voided_letters_agency_id_case_id_letter_pk PRIMARY KEY (agency_id, case_id, letter)
 );
+
+create table withheld_reviews (
+  agency_id text not null,
+  case_id uuid not null,
+  n integer not null,
+  result text not null,
+  "position" integer not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint withheld_reviews_agency_id_case_id_n_pk PRIMARY KEY (agency_id, case_id, n),
+  constraint withheld_reviews_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint withheld_reviews_result CHECK ((result = ANY (ARRAY['stays'::text, 'open'::text])))
+);
+CREATE TRIGGER withheld_reviews_append_only BEFORE DELETE OR UPDATE ON public.withheld_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER withheld_reviews_no_truncate BEFORE TRUNCATE ON public.withheld_reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table witness_alarms (
   person_id uuid not null,

@@ -3,6 +3,7 @@
  * late, what was lost before a review body or a court. SQL: as `supervision.ts`, whose indexes these are.
  */
 import type { Sql } from '../db/client.ts'
+import { counts, lastOfSuits } from './supervised.ts'
 
 export const RANKED_BY = { inTime: '按期答复率', late: '逾期件数', lost: '被纠正件数' } as const
 export type RankedBy = keyof typeof RANKED_BY
@@ -23,19 +24,16 @@ export type Ranked = Figures & { place: number | null }
 /** In the order of the agencies. Of a suit with several instances the last result counts, as in table 4. */
 export async function figuresOf(sql: Sql, agencyIds: readonly string[], year: number): Promise<Figures[]> {
   const [from, to] = [`${year}-01-01`, `${year}-12-31`]
-  const these = sql`agency_id = any(${agencyIds as string[]})`
+  const asked = { year, agencyIds, today: to, soonUntil: to }
   const [named, answered, decided] = await Promise.all([
     sql<{ agencyId: string; name: string }[]>`
       select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
     sql<Pick<Figures, 'agencyId' | 'answered' | 'late'>[]>`
-      select agency_id, count(*)::int as answered, (count(*) filter (where settled_on > due_on))::int as late
-      from cases where ${these} and settled_on is not null and settled_on between ${from} and ${to} group by agency_id`,
+      select agency_id, count(*)::int as answered, (count(*) filter (where ${counts(sql, 'late', asked)}))::int as late
+      from cases c where agency_id = any(${agencyIds as string[]}) and ${counts(sql, 'answered', asked)} group by agency_id`,
     sql<Pick<Figures, 'agencyId' | 'decided' | 'lost'>[]>`
-      with last as (
-        select distinct on (agency_id, case_id, suit) agency_id, result, decided_on from remedies
-        where ${these} and sought_on <= ${to} order by agency_id, case_id, suit, n desc)
       select agency_id, count(*)::int as decided, (count(*) filter (where result = 'corrected'))::int as lost
-      from last where decided_on between ${from} and ${to} group by agency_id`,
+      from (${lastOfSuits(sql, asked)}) l where decided_on between ${from} and ${to} group by agency_id`,
   ])
   const of = [answered, decided].map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
   const none = { answered: 0, late: 0, decided: 0, lost: 0 }

@@ -8,15 +8,19 @@ import { soonUntil } from '../ground/soon.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { undecided } from '../released/proposals.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
-import { choice, given } from '../web/given.ts'
+import { choice, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
+import { sendPage } from '../web/send-page.ts'
 import { deskPage } from './desk.ts'
 import { RankingPage } from './pages/ranking.tsx'
+import { SupervisedListPage } from './pages/supervised.tsx'
 import { SupervisionPage } from './pages/supervision.tsx'
 import { figuresOf, RANKED_BY, ranked } from './ranking.ts'
+import { casesSupervised, SUPERVISED } from './supervised.ts'
 import { agencyNumbers } from './supervision.ts'
 
 /** Longer lists are read on the desk. */
@@ -30,7 +34,20 @@ const RANKING = z.object({
   by: choice(RANKED_BY).default('inTime'),
 })
 
-/** `/supervision` and `/supervision/ranking` for supervisors and heads. @throws Refusal NOT_YOURS; INVALID (year, by) */
+const BEHIND = z.object({
+  of: choice(SUPERVISED),
+  agency: text(60),
+  year: z
+    .string()
+    .regex(/^\d{4}$/, { error: '请填写四位年份' })
+    .optional(),
+  cursor: z.string().max(100).optional(),
+})
+
+/**
+ * `/supervision`, `/supervision/ranking` and the cases behind their figures, for supervisors and heads.
+ * @throws Refusal NOT_YOURS, also for an agency that is not theirs; INVALID (year, by, of, agency)
+ */
 export async function deadlinePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
@@ -65,5 +82,19 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const figures = await figuresOf(house.sql, agenciesAs(viewer, ['supervisor', 'head']), asked)
     const page = RankingPage({ viewer, csrf: viewer.csrf, year: asked, years, by, rows: ranked(figures, by) })
     return reply.type('text/html; charset=utf-8').send(html(page))
+  })
+
+  app.get('/supervision/cases', { schema: { hide: true } }, async (request, reply) => {
+    const { viewer, query } = request
+    if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
+    const asked = given(BEHIND, query)
+    const agency = (await allAgencies(house.sql)).find(({ id }) => id === asked.agency)
+    if (!agency || !agenciesAs(viewer, ['supervisor', 'head']).includes(agency.id)) throw new Refusal('NOT_YOURS')
+    const year = Number(asked.year ?? house.time.today().slice(0, 4))
+    const { of: figure, cursor } = asked
+    const today = house.time.today()
+    const of = { year, agencyIds: [agency.id], today, soonUntil: soonUntil(house.law().calendar, today) }
+    const page = await casesSupervised(house.sql, viewer, figure, of, cursor)
+    return sendPage(reply, SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor }))
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql } from '../db/client.ts'
+import { counts, type Supervised } from './supervised.ts'
 
 export type AgencyNumbers = {
   agencyId: string
@@ -37,34 +38,36 @@ export function agencyNumbers(
   const question = JSON.stringify([agencyIds, today, soonUntil])
   const same = questions.get(question)
   if (same) return same
-  const answer = counted(sql, agencyIds, today, soonUntil).finally(() => questions.delete(question))
+  const answer = count(sql, agencyIds, today, soonUntil).finally(() => questions.delete(question))
   questions.set(question, answer)
   return answer
 }
 
 /** What is open, what waits for its confirmation, and what was answered this year: each in an index that holds no more. */
-async function counted(sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day): Promise<AgencyNumbers[]> {
-  const these = sql`agency_id = any(${agencyIds as string[]})`
-  const [named, ...counts] = await Promise.all([
+async function count(sql: Sql, agencyIds: readonly string[], today: Day, soonUntil: Day): Promise<AgencyNumbers[]> {
+  const these = sql`c.agency_id = any(${agencyIds as string[]})`
+  const asked = { year: Number(today.slice(0, 4)), agencyIds, today, soonUntil }
+  const of = (figure: Supervised) => counts(sql, figure, asked)
+  const [named, ...counted] = await Promise.all([
     sql<Of[]>`
       select id as agency_id, name from agencies where id = any(${agencyIds as string[]}) order by position`,
     sql<Of[]>`
-      select agency_id, (count(*) filter (where status not in ('settled', 'closed')))::int as open,
-        (count(*) filter (where next_due_on < ${today}))::int as overdue,
-        (count(*) filter (where next_due_on = ${today}))::int as today,
-        (count(*) filter (where next_due_on > ${today} and next_due_on <= ${soonUntil}))::int as soon,
-        (count(*) filter (where provisional and status in ('running', 'suspended')))::int as provisional
-      from cases where ${these} and stage <> 'archive' group by agency_id`,
+      select agency_id, (count(*) filter (where ${of('open')}))::int as open,
+        (count(*) filter (where ${of('overdue')}))::int as overdue,
+        (count(*) filter (where ${of('today')}))::int as today,
+        (count(*) filter (where ${of('soon')}))::int as soon,
+        (count(*) filter (where ${of('provisional')}))::int as provisional
+      from cases c where ${these} and stage <> 'archive' group by agency_id`,
     sql<Of[]>`
-      select agency_id, count(*)::int as unconfirmed from cases
-      where ${these} and status = 'awaitingConfirmation' group by agency_id`,
+      select agency_id, count(*)::int as unconfirmed from cases c
+      where ${these} and ${of('unconfirmed')} group by agency_id`,
     sql<Of[]>`
-      select agency_id, count(*)::int as answered, (count(*) filter (where settled_on > due_on))::int as late,
-        (count(*) filter (where settled_on > careful_due_on))::int as late_carefully
-      from cases where ${these} and settled_on is not null and settled_on >= ${`${today.slice(0, 4)}-01-01`} group by agency_id`,
+      select agency_id, count(*)::int as answered, (count(*) filter (where ${of('late')}))::int as late,
+        (count(*) filter (where ${of('lateCarefully')}))::int as late_carefully
+      from cases c where ${these} and ${of('answered')} group by agency_id`,
   ])
-  const of = counts.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
-  return named.map((agency) => Object.assign({ ...NONE }, ...of.map((rows) => rows.get(agency.agencyId)), agency))
+  const byAgency = counted.map((rows) => new Map(rows.map((row) => [row.agencyId, row])))
+  return named.map((agency) => Object.assign({ ...NONE }, ...byAgency.map((rows) => rows.get(agency.agencyId)), agency))
 }
 
 type Of = Partial<AgencyNumbers> & Pick<AgencyNumbers, 'agencyId'>

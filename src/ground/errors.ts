@@ -41,7 +41,7 @@ export const REFUSALS = {
   RETURN_FAULTY: [409, '月度报送的勾稽关系不成立，没有报送', '请按所列各项核对后再报送。'],
   RETURN_UNFILLED: [409, '月度报送还有没有填写的指标，没有报送', '请填写所列各项后再报送，没有发生的填0。'],
   RETURN_REPORTED: [409, '本月已经报送，没有改动', '需要修改的，请写明理由重新打开。'],
-  RETURN_NOT_REPORTED: [409, '本月没有报送，不需要重新打开', '可以直接修改。'],
+  RETURN_NOT_REPORTED: [409, '本月尚未报送', '报送以后才能下载报送的文件、推送、重新打开；报送以前可以直接修改。'],
   RETURNS_NOWHERE: [409, '没有设置上级平台，没有推送', '请下载文件报送，或者请系统管理员设置 RETURNS_URL。'],
   FILES_NOT_OPENED: [
     409,

@@ -156,17 +156,32 @@ async function bringUpRemedies(house: Working): Promise<void> {
 }
 
 /**
- * Rows that a migration could not fill, since what they say follows from the facts: it marked them `?`. Looked for at each start;
- * ends at once where there is none.
+ * Rows that a migration could not fill, since what they say follows from the facts: it marked them `?`, or left it open whether
+ * their reply was late. Looked for at each start; ends at once where there is none.
+ * @throws AggregateError naming the cases that could not be replayed, after all others have been.
  */
 export async function bringUpRows(house: Working): Promise<void> {
   const { sql } = house
   await bringUpSecrets(sql)
   // SQL: drizzle has no cursor.
   const rows = sql<{ agencyId: string; id: string }[]>`
-    select agency_id, id from cases where waits = '?' order by agency_id, next_due_on, id`.cursor(500)
+    select agency_id, id from cases where waits = '?' union
+    select agency_id, id from cases where settled_on is not null and late is null`.cursor(500)
+  const faults: Error[] = []
   for await (const batch of rows)
-    for (const { agencyId, id } of batch) await sql.begin((tx) => reproject(tx, house, { agencyId, caseId: id }))
+    for (const { agencyId, id } of batch)
+      await sql
+        .begin((tx) => reproject(tx, house, { agencyId, caseId: id }))
+        .catch((error: Error) => faults.push(faultOf({ agencyId, id }, error)))
+  if (faults.length > 0) throw allOf(faults, 'brought up')
+}
+
+const faultOf = ({ agencyId, id }: Pick<Open, 'agencyId' | 'id'>, { message }: Error) =>
+  new Error(`${agencyId} ${id}: ${message}`)
+
+function allOf(faults: readonly Error[], what: string): AggregateError {
+  const some = faults.slice(0, 5).map(({ message }) => message)
+  return new AggregateError(faults, `${faults.length} cases could not be ${what}: ${some.join('; ')}`)
 }
 
 /** @throws AggregateError naming the cases that could not be counted, after all others have been. */
@@ -181,12 +196,11 @@ async function bringUp(house: Working, cause: (row: Open) => Cause, agencyId?: s
       const change = await house.sql.begin((tx) => bringUpOne(tx, house, row, cause))
       if (change) moved.push(change)
     } catch (error) {
-      faults.push(new Error(`${row.agencyId} ${row.id}: ${(error as Error).message}`))
+      faults.push(faultOf(row, error as Error))
     }
   }
   if (faults.length === 0) return moved
-  const some = faults.slice(0, 5).map(({ message }) => message)
-  throw new AggregateError(faults, `${faults.length} cases could not be recounted: ${some.join('; ')}`)
+  throw allOf(faults, 'recounted')
 }
 
 /** Checked again under the lock: the case may have gone on, or been moved, since the list was read. */

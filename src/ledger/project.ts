@@ -10,6 +10,9 @@ import { type Limit, leadsDesk, limitsOf } from './limits.ts'
 const stepOf = (state: CaseState['state']): string =>
   typeof state === 'string' ? state : String(Object.values(state)[0])
 
+/** As the clock says of the last reply: what had stopped in time is not late, whenever the reply came. Null before there is one. */
+const lateBy = (inTime: boolean | null): boolean | null => (inTime === null ? null : !inTime)
+
 /**
  * What a state of the procedure comes to on a day: the columns of the case's row, its clock, and every limit that runs.
  * @param today up to which the clock counts.
@@ -39,6 +42,8 @@ export function project(
       provisional: dates.provisional,
       status: dates.status,
       settledOn: dates.settledOn,
+      late: lateBy(dates.inTime),
+      lateCarefully: lateBy(dates.careful.inTime),
       nextDueOn: next?.dueOn ?? null,
       nextDueFor: next?.zh ?? null,
       outcome: context.outcome,
@@ -63,6 +68,8 @@ type Projection = {
   provisional: boolean
   status: Clock['status']
   settledOn: Day | null
+  late: boolean | null
+  lateCarefully: boolean | null
   nextDueOn: Day | null
   nextDueFor: string | null
   outcome: string | null

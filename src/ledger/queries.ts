@@ -42,6 +42,8 @@ export type CaseRow = {
   provisional: boolean
   status: Clock['status']
   settledOn: Day | null
+  late: boolean | null
+  lateCarefully: boolean | null
   nextDueOn: Day | null
   nextDueFor: string | null
   outcome: Outcome | null

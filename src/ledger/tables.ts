@@ -54,6 +54,9 @@ export const cases = pgTable(
     provisional: boolean().notNull(),
     status: text().notNull().$type<Clock['status']>(),
     settledOn: date({ mode: 'string' }),
+    /** Whether the last reply came late, by either reading of the clock; null where there is none, and until an old row was replayed. */
+    late: boolean(),
+    lateCarefully: boolean(),
     /** The nearest open limit and what it is for; null when nothing runs. */
     nextDueOn: date({ mode: 'string' }),
     nextDueFor: text(),
@@ -96,7 +99,9 @@ export const cases = pgTable(
     index('cases_outcome').on(t.agencyId, t.outcome, t.nextDueOn, t.id).where(sql`outcome is not null`),
     index('cases_unconfirmed').on(t.agencyId, t.id).where(sql`status = 'awaitingConfirmation'`),
     // What was answered in a year, and how much of it late.
-    index('cases_settled').on(t.agencyId, t.settledOn, t.dueOn, t.carefulDueOn).where(sql`settled_on is not null`),
+    index('cases_settled').on(t.agencyId, t.settledOn, t.late, t.lateCarefully).where(sql`settled_on is not null`),
+    // Rows of before there was such a column, which are replayed (`bringUpRows`): soon none.
+    index('cases_unjudged').on(t.agencyId, t.id).where(sql`settled_on is not null and late is null`),
     // How many are archived, for whoever sees some of an agency's: counted without looking at a case.
     index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
     // Table 3 of a year: what had its result then, and what waits for it; counted without looking at a case.

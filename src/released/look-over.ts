@@ -49,6 +49,42 @@ function fault(text: string, { names, contacts }: Secrets): string | undefined {
   return undefined
 }
 
+/** A place in a text that may lay somebody open: in which part, what it reads as, and the words around it. */
+export type Place = { part: string; what: string; around: string }
+
+/** So many characters before and behind are shown, for a person to find the place. */
+const AROUND = 6
+
+/**
+ * The same of texts that people answer for themselves, such as a report: told with the place, and nothing is refused.
+ * @param texts by the names of their parts
+ */
+export function placesIn(texts: Readonly<Record<string, string>>, { names, contacts }: Secrets): Place[] {
+  return Object.entries(texts).flatMap(([part, text]) => {
+    const bare = plain(text)
+    const known = (what: string, words: readonly string[]) =>
+      [...new Set(words)].flatMap((word) => {
+        const at = bare.indexOf(word)
+        return at < 0 ? [] : [{ what, at, length: word.length }]
+      })
+    const read = (what: string, pattern: RegExp, fits: (hit: string) => boolean = () => true) =>
+      [...bare.matchAll(pattern)].flatMap(({ 0: hit, index }) =>
+        fits(hit) ? [{ what, at: index, length: hit.length }] : [],
+      )
+    const found = [
+      ...read('身份证件号码', RESIDENT, isResident),
+      ...read('身份证件号码', new RegExp(PASSPORT, 'g')),
+      ...read('手机号码', new RegExp(MOBILE, 'g')),
+      ...known('申请人、代理人的姓名或者名称', names),
+      ...known('申请人的联系方式', contacts),
+    ]
+    return found.map(({ what, at, length }) => ({
+      ...{ part, what },
+      around: bare.slice(Math.max(0, at - AROUND), at + length + AROUND),
+    }))
+  })
+}
+
 /** Every field that lays someone open, by its name. */
 export function lookOver(fields: Record<string, string | null | undefined>, secrets: Secrets): FieldError[] {
   return Object.entries(fields).flatMap(([field, text]) => {

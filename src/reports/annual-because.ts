@@ -27,7 +27,7 @@ export function becauseOf(kase: Counting, row: Row, period: Period): string {
 /** Art 31. */
 function received({ receivedOn, countedOn }: Counting, row: '1' | '2'): string[] {
   if (row === '2')
-    return [`${inChinese(receivedOn ?? countedOn!)}收到，上年12月31日没有办结${countedOn ? '' : '，至今没有办结'}。`]
+    return [`${inChinese(receivedOn ?? countedOn!)}收到，上年12月31日未办结${countedOn ? '' : '，至今未办结'}。`]
   return receivedOn
     ? [`${inChinese(receivedOn)}收到（条例第三十一条），计入收到的年度。`]
     : [`没有确认收到即于${inChinese(countedOn!)}撤回，撤回之日计为收到。`]
@@ -39,7 +39,7 @@ function waits({ receivedOn, countedOn, ended, status }: Counting, { to }: Perio
   const before = taken
     ? `${inChinese(taken.on)}以“${OUTCOMES[taken.outcome].zh}”答复，${inChinese(taken.reopenedOn)}重新办理；`
     : ''
-  return [`${inChinese(receivedOn ?? countedOn!)}收到，${before}至${inChinese(to)}没有办结；现在：${now}。`]
+  return [`${inChinese(receivedOn ?? countedOn!)}收到，${before}至${inChinese(to)}未办结；现在：${now}。`]
 }
 
 const WAITS: Record<Clock['status'], string> = {

@@ -65,14 +65,19 @@ export type Making = Pick<Content, 'asOf' | 'table3' | 'table4' | 'fees' | 'carr
   /** Had the office an application by the end of the year? */
   begun: boolean
 }
-/** Noughts of a year in which nobody worked with this would be a claim. */
-const UNKNOWN_YEAR = '系统中没有这一年度及以前的办理记录，不能定稿'
+/** Noughts of a year in which nobody worked with this are a claim of whoever makes them final: they say so, and it stays on record. */
+const UNKNOWN_YEAR = {
+  ...{ field: 'nothingReceived', code: 'MISSING' },
+  message: '系统中没有这一年度及以前的办理记录。请核实本年度确实没有收到申请、也没有上年结转的申请，勾选以后再定稿',
+}
+const NOTHING_RECEIVED = '系统中没有这一年度及以前的办理记录；经核实，本年度没有收到申请，也没有上年结转的申请'
 
 /**
  * Makes a report final, in a transaction of its own.
  * @param made counted in the same transaction, so that what is frozen is what was judged
+ * @param isSure that nothing was received, where nothing is known of the year (Art 49 asks every agency for a report)
  * @throws Refusal REPORT_FAULTY with each broken identity, REPORT_UNWRITTEN with each part that is missing, REPORT_FINAL,
- *   INVALID before the year is over, or of a year of which nothing is known
+ *   INVALID before the year is over (year), or where nothing is known of it and nobody is sure (nothingReceived)
  */
 export async function makeFinal(
   tx: Tx,
@@ -80,6 +85,7 @@ export async function makeFinal(
   key: ReportKey,
   made: (tx: Tx) => Promise<Making>,
   by: string,
+  isSure = false,
 ): Promise<ReportEntry> {
   await lockReports(tx, key.agencyId)
   if ((await lastReportEntry(tx, key))?.act === 'final') throw new Refusal('REPORT_FINAL')
@@ -91,9 +97,10 @@ export async function makeFinal(
   const unwritten = unwrittenIn(texts)
   if (unwritten.length > 0)
     throw new Refusal('REPORT_UNWRITTEN', { errors: unwritten.map((one) => ({ ...one, code: 'MISSING' })) })
-  if (!begun) throw invalid({ field: 'year', code: 'UNFIT', message: UNKNOWN_YEAR })
+  if (!begun && !isSure) throw invalid(UNKNOWN_YEAR)
   const frozen = canonical({ ...content, texts } satisfies Content)
-  const entry = await appendReport(tx, key, { act: 'final', content: frozen }, { by, at: house.time.now(), why: '' })
+  const said = { by, at: house.time.now(), why: begun ? '' : NOTHING_RECEIVED }
+  const entry = await appendReport(tx, key, { act: 'final', content: frozen }, said)
   await tell(tx, house, key, null, entry, by)
   return entry
 }

@@ -16,17 +16,18 @@ import { periodOf } from './annual-year.ts'
 
 const NUMBER_TAKEN = 'annual_reports_agency_id_district_year_n_pk'
 
-/** @param by `staff:NAME`. @throws Refusal as `makeFinal` */
+/** @param by `staff:NAME` @param isSure as of `makeFinal` @throws Refusal as `makeFinal` */
 export async function freezeReport(
   house: Pick<House, 'sql' | 'time'>,
   scope: Scope,
   key: ReportKey,
   by: string,
+  isSure: boolean,
 ): Promise<ReportEntry> {
   try {
     return await house.sql.begin(async (tx) => {
       await tx`set transaction isolation level repeatable read`
-      return makeFinal(tx, house, key, () => made(tx, house, scope, key.year), by)
+      return makeFinal(tx, house, key, () => made(tx, house, scope, key.year), by, isSure)
     })
   } catch (error) {
     throw isDuplicate(error, NUMBER_TAKEN) ? new Refusal('REPORT_FINAL') : error

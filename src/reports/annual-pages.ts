@@ -23,7 +23,7 @@ import { FinalPage } from './pages/final.tsx'
 import { at } from './pages/frame.tsx'
 import { TextsPage } from './pages/texts.tsx'
 import { frameOf, mayKeep, showAnnual, showCell } from './show-annual.ts'
-import { showTexts } from './show-texts.ts'
+import { placesInReport, showTexts } from './show-texts.ts'
 
 const REASON = z.object({ why: reason(500) })
 
@@ -57,7 +57,7 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
   app.get('/reports/texts', (request, reply) => showWriting(request, reply))
 
   app.post('/reports/texts', async (request, reply) => {
-    const { values, key, frame, by } = await toKeep(request)
+    const { values, key, frame, by, scope } = await toKeep(request)
     try {
       const texts = textsFrom(values)
       await house.sql.begin(async (tx) => {
@@ -65,6 +65,8 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
         if ((await lastReportEntry(tx, key))?.act === 'final') throw new Refusal('REPORT_FINAL')
         await saveTexts(tx, key, texts, { by, at: house.time.now() })
       })
+      const places = await placesInReport(house, scope, key.year, texts)
+      if (places.length > 0) return reply.redirect(at('/reports/texts', frame), 303)
     } catch (error) {
       const { form, status } = cameBack(values, error)
       return showWriting(request, reply, form, status)
@@ -72,17 +74,15 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
     return reply.redirect(at('/reports', frame), 303)
   })
 
-  app.get('/reports/final', async (request, reply) => {
-    const { scope, year, frame } = await ofKeeper(request)
-    return sendPage(reply, FinalPage({ frame, view: await showAnnual(house, request.viewer, scope, year) }))
-  })
+  app.get('/reports/final', (request, reply) => showFinal(request, reply))
 
   app.post('/reports/final', async (request, reply) => {
     const { values, key, frame, by, scope } = await toKeep(request)
     try {
-      await freezeReport(house, scope, key, by)
+      await freezeReport(house, scope, key, by, values.nothingReceived === 'yes')
     } catch (error) {
       const { form, status } = cameBack(values, error)
+      if (form.errors.some(({ field }) => field === 'nothingReceived')) return showFinal(request, reply, form, status)
       return showReport(request, reply, form, status)
     }
     return reply.redirect(at('/reports', frame), 303)
@@ -120,6 +120,13 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
     const { year, scope, frame } = await asked(request)
     const view = await showAnnual(house, request.viewer, scope, year, form)
     return sendPage(reply, AnnualPage({ frame, view }), status)
+  }
+
+  async function showFinal(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {
+    const { scope, year, frame } = await ofKeeper(request)
+    const view = await showAnnual(house, request.viewer, scope, year, form)
+    const places = view.report.final ? [] : await placesInReport(house, scope, year, view.texts)
+    return sendPage(reply, FinalPage({ frame, view, places }), status)
   }
 
   async function showWriting(request: FastifyRequest, reply: FastifyReply, form?: FormState, status = 200) {

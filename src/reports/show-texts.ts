@@ -1,6 +1,8 @@
 /** What the page of the texts shows: what there is to write, beside last year's words. */
 import type { House } from '../house.ts'
 import { namesOf } from '../people/queries.ts'
+import type { Place } from '../released/look-over.ts'
+import { placesOfPeople } from '../released/people-of.ts'
 import type { FormState } from '../web/shapes.ts'
 import { feesInWords, feesOf } from './annual-fees.ts'
 import { frozenOf } from './annual-final.ts'
@@ -12,7 +14,7 @@ import type { TextsView } from './views.ts'
 
 /** What there is to write, with last year's words and what was saved before. */
 export async function showTexts(
-  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { sql, keys, time }: Pick<House, 'sql' | 'keys' | 'time'>,
   scope: Scope & { kept: Kept },
   year: number,
   back?: FormState,
@@ -26,13 +28,14 @@ export async function showTexts(
     feesOf(sql, agencyIds, periodOf(year, time.today())),
   ])
   const texts = textsIn(saved)
+  const places = frozen ? [] : await placesInReport({ sql, keys, time }, scope, year, texts)
   const names = await namesOf(
     sql,
     saved.map(({ by }) => by),
   )
   return {
     before: frozenBefore?.tables.texts ?? (before.length > 0 ? textsIn(before) : NO_TEXTS),
-    ...{ fees, suggestion: feesInWords(year, fees), isFinal: frozen !== undefined },
+    ...{ fees, suggestion: feesInWords(year, fees), isFinal: frozen !== undefined, places },
     form: back ?? { values: valuesOf(texts), errors: [] },
     history: saved.map(({ at, by, part, content }) => ({
       ...{ at: new Date(at).toISOString(), by: names.get(by) ?? by },
@@ -43,6 +46,20 @@ export async function showTexts(
     })),
   }
 }
+
+/** What of the chapters may lay somebody open, by the applications that the year knew. */
+export const placesInReport = (
+  house: Pick<House, 'sql' | 'keys' | 'time'>,
+  { agencyIds }: Pick<Scope, 'agencyIds'>,
+  year: number,
+  texts: Texts,
+): Promise<Place[]> =>
+  placesOfPeople(
+    house,
+    agencyIds,
+    periodOf(year, house.time.today()),
+    Object.fromEntries((Object.keys(PARTS) as Part[]).map((part) => [PARTS[part].title, texts[part]])),
+  )
 
 /** By name of their field. */
 const valuesOf = ({ table2, ...texts }: Texts): Record<string, string> => ({

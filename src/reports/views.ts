@@ -1,5 +1,6 @@
 /** What the pages of the annual report show. */
 import type { Viewer } from '../people/sessions.ts'
+import type { Place } from '../released/look-over.ts'
 import type { FormState } from '../web/shapes.ts'
 import type { Annual } from './annual.ts'
 import type { Moved } from './annual-carried.ts'
@@ -41,7 +42,7 @@ export type AnnualView = {
   unreceived: number
   /** False of a year that is over, with neither a case by its end nor a text: nothing is reported of it. */
   isKnown: boolean
-  /** False of a year that was over before the office had its first application here: nothing is due of it, and nothing can be final. */
+  /** False of a year that was over before the office had its first application here: whoever makes it final answers for its noughts. */
   hasBegun: boolean
   /** May this person save, finalise, open again? */
   mayKeep: boolean
@@ -73,6 +74,8 @@ export type TextsView = {
   suggestion: string
   /** Frozen: opened again first. */
   isFinal: boolean
+  /** What of the saved texts may lay somebody open. */
+  places: readonly Place[]
   history: HistoryLine[]
   form: FormState
 }

@@ -48,6 +48,33 @@ test('what programs get names nobody', async () => {
   for (const { text } of [whole, list]) expect(text).not.toContain('李示例')
 })
 
+test('no keyword is a name of who applies or acts for them, in however many requests it stands', async () => {
+  const person = { name: '欧阳榆钱', agent: '司徒槐花' }
+  for (const n of [1, 2, 3, 4]) {
+    const description = `欧阳榆钱委托司徒槐花申请公开欧阳榆钱所在第${n}组的宅基地确权档案。`
+    const { agent, ...own } = person
+    const one = application({ applicant: own, request: { title: '宅基地确权档案', description } })
+    await office.caseUntil('registered', {
+      ...one,
+      agent: { name: agent, phone: '13900001111', idType: 'residentId', idNumber: residentNumber(950) },
+    })
+  }
+  const { keywords } = await analysis()
+  const words: string[] = keywords.map(({ word }: { word: string }) => word)
+  expect(words).toContain('宅基地确权档案')
+  for (const part of ['欧阳', '阳榆', '榆钱', '司徒', '徒槐', '槐花']) expect(words.join(' ')).not.toContain(part)
+  for (const { word, n } of keywords) {
+    const of = `keyword.${encodeURIComponent(word)}`
+    const { total } = (await office.head.gets(`/api/v1/reports/analysis/cases${query}&of=${of}`)).json
+    expect([word, total]).toEqual([word, n])
+  }
+  expect(
+    (await office.head.gets(`/api/v1/reports/analysis/cases${query}&of=keyword.${encodeURIComponent('榆钱')}`)).json
+      .total,
+  ).toBe(0)
+  await office.sql`update cases set received_on = received_on - 400, counted_on = null where title = '宅基地确权档案'`
+})
+
 test('an agency adds a topic with its words, changes it, takes it away; each saving stays on record', async () => {
   const saves = (name: string, words: string, kind = 'topic') =>
     office.head.posts(`/analysis/subjects${query}`, '', { kind, name, words })
@@ -93,6 +120,20 @@ test('the report says the figures with links, is changed, kept, and says what th
   expect(await page()).toContain('[4](nonsense)照写')
   const late = await saves('0')
   expect([late.status, late.text.includes('没有覆盖')]).toEqual([422, true])
+  // In the editor a figure has its name; whoever names one gets the number of now.
+  expect(await page()).toContain('收到{{收到申请=4}}件，[4](nonsense)照写。')
+  const named = '收到{{收到申请=4}}件，办结{{办结}}件。'
+  expect((await office.head.posts(`/analysis/report${query}`, '', { text: named, from: '1' })).status).toBe(303)
+  const kept = await office.sql<{ content: string }[]>`select content from analysis_drafts order by n desc limit 1`
+  expect(kept[0]!.content).toBe('收到[4](received)件，办结[3](concluded)件。')
+  const none = await office.head.posts(`/analysis/report${query}`, '', { text: '收到{{来信}}件', from: '2' })
+  expect([none.status, none.text.includes('没有这些数字：{{来信}}')]).toEqual([422, true])
+  // Whoever is named in it, and a number that is somebody's, are told with their places; nothing is refused.
+  const telling = `${text}\n其中李示例一件，联系电话13912345678。`
+  expect((await office.head.posts(`/analysis/report${query}`, '', { text: telling, from: '2' })).status).toBe(303)
+  expect(await page()).toMatch(/data-personal="2".*手机号码.*13912345678.*申请人、代理人的姓名或者名称.*李示例/s)
+  expect((await office.head.posts(`/analysis/report${query}`, '', { text, from: '3' })).status).toBe(303)
+  expect(await page()).not.toContain('data-personal')
   await office.caseUntil('registered', asks('示例公园养护合同'))
   expect(await page()).toContain('（现为5）')
   const docx = await office.head.gets(`/api/v1/reports/analysis.docx${query}`)

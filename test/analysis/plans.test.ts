@@ -44,7 +44,7 @@ test('no question reads the cases of others, but for the sample', async () => {
   const period = periodOf(2025, house.time.today())
   await mostRepeated(house.sql, who, [MINE], period)
   for (const name of ['received.03', 'concluded', 'late', 'withheld', 'repeated', 'topic.征地拆迁', 'result.corrected'])
-    await casesOfFigure(house.sql, who, [MINE], period, figureNamed(name)!)
+    await casesOfFigure(house, who, [MINE], period, figureNamed(name)!)
   const asked = sent.filter(({ query }) => /from cases/i.test(query))
   expect(asked.length).toBeGreaterThan(15)
   for (const { query, parameters } of asked) {

@@ -42,7 +42,7 @@ async function agencyNumbers(sql: postgres.Sql, today: string, soon: string): Pr
         count(*) filter (where provisional and status in ('running', 'suspended'))::int as provisional
       from cases where stage <> 'archive' and agency_id = any(array(select id from agencies)) group by agency_id
     ), answered as (
-      select agency_id, count(*)::int as answered, count(*) filter (where settled_on > due_on)::int as late
+      select agency_id, count(*)::int as answered, count(*) filter (where late)::int as late
       from cases where settled_on >= ${`${today.slice(0, 4)}-01-01`} group by agency_id
     )
     select a.name, o.open, o.overdue, o.today, o.soon, o.unconfirmed, o.provisional, s.answered, s.late

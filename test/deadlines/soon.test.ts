@@ -30,8 +30,7 @@ async function tracked({ receipt, enquiryCode }: Filed) {
 async function called(on: string) {
   office.itIs(on)
   const supervision = await page('/supervision')
-  const number = (due: string) =>
-    Number(new RegExp(`agency=yunxi&(?:amp;)?due=${due}">(\\d+)<`).exec(supervision)?.[1] ?? -1)
+  const number = (due: string) => Number(new RegExp(`of=${due}&amp;agency=yunxi">(\\d+)<`).exec(supervision)?.[1] ?? -1)
   return {
     listed: [...(await listed('soon')), ...(await listed('today')), ...(await listed('overdue'))].length,
     supervised: { soon: number('soon'), today: number('today'), overdue: number('overdue') },

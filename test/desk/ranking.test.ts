@@ -60,10 +60,10 @@ describe('in the office', () => {
 
   test('replies count in the year of their day, suits once by their last result, and the page shows it', async () => {
     const ids = [await office.caseUntil('replyServed'), await office.caseUntil('replyServed')].map(({ id }) => id)
-    await office.sql`update cases set due_on = settled_on - 1 where id = ${ids[0]!}`
+    await office.sql`update cases set late = true where id = ${ids[0]!}`
     const theirs = await office.citizen.files(application({ agency: 'yunxi-zjj' }))
     const [other] = await office.sql<{ id: string }[]>`
-      update cases set settled_on = '2025-12-31', due_on = '2025-12-30' where receipt = ${theirs.receipt} returning id`
+      update cases set settled_on = '2025-12-31', late = true where receipt = ${theirs.receipt} returning id`
     const remedy = (n: number, result: string | null, decidedOn: string | null) => ({
       ...{
         agencyId: 'yunxi-zjj',
@@ -93,8 +93,44 @@ describe('in the office', () => {
     expect(page.status).toBe(200)
     expect(page.text).toMatch(/data-agency="yunxi".*data-label="按期答复率">50\.0%/)
     expect((await office.supervisor.gets('/supervision')).text).toContain('href="/supervision/ranking"')
+    // Each figure opens as many cases as it counts: of the year, of the agency, late ones, lost ones.
+    for (const [figure, agency, year, n] of [
+      ['answered', 'yunxi', 2026, 2],
+      ['late', 'yunxi', 2026, 1],
+      ['lost', 'yunxi-zjj', 2026, 1],
+      ['decided', 'yunxi-zjj', 2026, 1],
+      ['answered', 'yunxi-zjj', 2025, 1],
+      ['late', 'yunxi-zjj', 2025, 1],
+      ['lost', 'yunxi-zjj', 2025, 0],
+    ] as const) {
+      const href = `/supervision/cases?of=${figure}&amp;agency=${agency}&amp;year=${year}`
+      const from = await office.supervisor.gets(`/supervision/ranking?year=${year}`)
+      expect(from.text).toContain(`href="${href}">${n}</a>`)
+      const list = await office.supervisor.gets(href.replaceAll('&amp;', '&'))
+      expect([figure, list.text.match(/data-case=/g)?.length ?? 0]).toEqual([figure, n])
+    }
     const refused = await office.supervisor.gets('/supervision/ranking?year=2019')
     expect(refused.status).toBe(422)
     expect((await office.handler.gets('/supervision/ranking')).status).toBe(403)
+    expect((await office.handler.gets('/supervision/cases?of=late&agency=yunxi')).status).toBe(403)
+    expect((await office.supervisor.gets('/supervision/cases?of=late&agency=nobody')).status).toBe(403)
+    expect((await office.supervisor.gets('/supervision/cases?of=most&agency=yunxi')).status).toBe(422)
+  })
+
+  test('each number of supervision opens as many cases as it says', async () => {
+    await office.caseUntil('submitted')
+    await office.caseUntil('assigned')
+    const { text } = await office.supervisor.gets('/supervision')
+    const row = /<tr data-agency="yunxi">.*?<\/tr>/s.exec(text)![0]
+    const links = [...row.matchAll(/href="([^"]+)">(\d+)<\/a>/g)]
+    expect(links).toHaveLength(9)
+    let some = 0
+    for (const [, href = '', n] of links) {
+      const list = (await office.supervisor.gets(href.replaceAll('&amp;', '&'))).text
+      const listed = list.match(/data-case=/g)?.length ?? 0
+      expect([href, listed]).toEqual([href, Number(n)])
+      if (Number(n) > 0) some++
+    }
+    expect(some).toBeGreaterThanOrEqual(4)
   })
 })

@@ -13,6 +13,7 @@ import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { RankingPage } from '../../src/desk/pages/ranking.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
+import { SupervisedListPage } from '../../src/desk/pages/supervised.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
@@ -55,7 +56,7 @@ import * as answering from './samples-answering.ts'
 import { archivePages } from './samples-archive.tsx'
 import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
 import * as copies from './samples-copies.ts'
-import { desk, supervised } from './samples-desk.ts'
+import { behindLate, desk, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import { monthlyPagesOf } from './samples-monthly.tsx'
@@ -457,6 +458,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  supervised: <SupervisedListPage {...signed} {...behindLate} />,
+  'supervised-none': <SupervisedListPage {...signed} {...behindLate} figure="lost" page={{ cases: [], next: null }} />,
   ...reportPagesOf(signed),
   ...monthlyPagesOf(signed),
   ...analysisPagesOf(signed),

@@ -3,12 +3,16 @@ import type { VNode } from 'preact'
 import type { Analysis } from '../../src/analysis/analysis.ts'
 import { draftOf } from '../../src/analysis/draft.ts'
 import { piecesOf, valuesOf } from '../../src/analysis/linked.ts'
+import { AgainPage } from '../../src/analysis/pages/again.tsx'
 import { AnalysisPage } from '../../src/analysis/pages/analysis.tsx'
 import { ListPage } from '../../src/analysis/pages/cases.tsx'
 import { DraftPage } from '../../src/analysis/pages/draft.tsx'
 import { SubjectsPage } from '../../src/analysis/pages/subjects.tsx'
+import { WithheldListPage } from '../../src/analysis/pages/withheld.tsx'
 import { WorkPage } from '../../src/analysis/pages/work.tsx'
+import { nameable, readable } from '../../src/analysis/readable.ts'
 import type { AnalysisView, DraftView, Frame, ListView, SubjectsView, WorkView } from '../../src/analysis/views.ts'
+import type { WithheldPage } from '../../src/analysis/withheld.ts'
 
 const CASE = '0190a5b0-0000-7000-8000-000000000001'
 const EMPTY = { values: {}, errors: [] }
@@ -85,12 +89,35 @@ const subjects: SubjectsView = {
   form: EMPTY,
 }
 const content = draftOf(analysis, '青川区人民政府办公室')
+const names = nameable(analysis, content)
 const draft: DraftView = {
   title: '青川区人民政府办公室2025年政府信息公开申请分析报告',
   isFresh: true,
   lines: piecesOf(content, valuesOf(analysis)),
+  places: [{ part: '报告文字', what: '申请人、代理人的姓名或者名称', around: '其中张三提出的申请' }],
   history: [],
-  form: { values: { text: content, from: '0' }, errors: [] },
+  figures: [...names].map(([name, { now }]) => ({ name, now })),
+  form: { values: { text: readable(content, names), from: '0' }, errors: [] },
+}
+const withheld: WithheldPage = {
+  ...{ total: 2, left: 1, next: `2025-03-01_${CASE}` },
+  cases: [
+    {
+      ...{ id: CASE, agencyName: '青川区人民政府办公室', number: '2025-0007', receipt: '20250102-00000-000000' },
+      ...{ title: '青川路片区征收补偿方案', outcome: 'partlyDisclosed', on: '2025-01-28' },
+      ...{ result: 'open', lookedAt: '2026-01-12T02:00:00.000Z' },
+    },
+    {
+      ...{ id: `${CASE.slice(0, -1)}2`, agencyName: '青川区住房和城乡建设局', number: null },
+      ...{ receipt: '20250203-00000-000000', title: '安置房交付安排', outcome: 'processInformation' as const },
+      ...{ on: '2025-02-28', result: null, lookedAt: null },
+    },
+  ],
+}
+const again = {
+  ...{ id: CASE, number: '2025-0007', title: '青川路片区征收补偿方案', outcome: 'partlyDisclosed' as const },
+  ...{ on: '2025-01-28', mayLook: true, isReleased: false, form: EMPTY, idempotencyKey: 'key-1' },
+  reviews: [{ n: 1, result: 'open' as const, position: 14, by: '示例承办人', at: '2026-01-12T02:00:00.000Z' }],
 }
 const work: WorkView = {
   ...{ withheld: 15, atLeast: 3, often: analysis.subjects.slice(0, 1) },
@@ -143,6 +170,26 @@ export const analysisPagesOf = ({ viewer, csrf }: Pick<Frame, 'viewer' | 'csrf'>
         view={{
           ...{ ...draft, isFresh: false, history: subjects.history },
           lines: piecesOf(content, valuesOf({ ...analysis, received: 61 })),
+        }}
+      />
+    ),
+    'analysis-withheld': <WithheldListPage frame={frame} page={withheld} onlyLeft={false} cursor={undefined} />,
+    'analysis-withheld-none': (
+      <WithheldListPage
+        frame={{ ...frame, choices: [] }}
+        page={{ cases: [], total: 2, left: 0, next: null }}
+        onlyLeft
+        cursor={undefined}
+      />
+    ),
+    'looked-again': <AgainPage {...{ viewer, csrf, view: again }} />,
+    'look-again-nothing': <AgainPage {...{ viewer, csrf, view: { ...again, outcome: null, on: null, reviews: [] } }} />,
+    'look-again': (
+      <AgainPage
+        {...{ viewer, csrf }}
+        view={{
+          ...{ ...again, reviews: [] },
+          form: { values: { why: '无' }, errors: [{ field: 'result', message: '请选择所列选项之一' }] },
         }}
       />
     ),

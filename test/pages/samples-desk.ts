@@ -101,3 +101,30 @@ export const supervised: { agencies: AgencyNumbers[]; escalated: DeskRow[]; sati
   escalated: desk.rows.slice(0, 2),
   satisfaction: [{ agencyId: 'qingchuan', name: '青川区人民政府办公室', answers: 5, steps: [2, 1, 1, 0, 1] }],
 }
+
+/** What was late of one of them. */
+export const behindLate = {
+  ...{ figure: 'late' as const, year: 2026, cursor: undefined },
+  agency: { id: 'qingchuan', name: '青川区人民政府办公室' },
+  page: {
+    cases: [
+      {
+        ...{ id: '0190a5b0-0000-7000-8000-000000000001', agencyId: 'qingchuan', agencyName: '青川区人民政府办公室' },
+        ...{
+          number: '2026-0007',
+          receipt: '20260302-00000-000000',
+          title: '青川路片区征收补偿方案',
+          applicantName: '张三',
+        },
+        ...{ stage: 'archive' as const, receivedOn: '2026-01-05', dueOn: '2026-02-02', settledOn: '2026-02-09' },
+        outcome: 'disclosed' as const,
+      },
+      {
+        ...{ id: '0190a5b0-0000-7000-8000-000000000002', agencyId: 'qingchuan', agencyName: '青川区人民政府办公室' },
+        ...{ number: null, receipt: '20260303-00000-000000', title: '安置房交付安排', applicantName: '示例律师事务所' },
+        ...{ stage: 'receive' as const, receivedOn: '2026-03-03', dueOn: null, settledOn: null, outcome: null },
+      },
+    ],
+    next: '2026-03-03_0190a5b0-0000-7000-8000-000000000002',
+  },
+}

@@ -34,7 +34,7 @@ const monthly: Monthly = {
   ...{ due: '2026-07-05', status: 'draft', late: false, reported: null, ...checksOf(fields, definition) },
   entered: [{ code: '13', value: '12', by: 'staff:head', at: '2026-07-01T02:00:00.000Z' }],
   analysis: {
-    text: '2026年6月收到申请12件（比上年同期增加3件），办结11件（与上年同期相同），其中超过法定期限1件。\n期末没有办结5件。',
+    text: '2026年6月收到申请12件（比上年同期增加3件），办结11件（与上年同期相同），其中超过法定期限1件。\n期末未办结5件。',
     source: 'drafted',
   },
   moved: [],
@@ -45,6 +45,7 @@ const MOVED = [{ code: '0301', label: '予以公开', column: 'month' as const, 
 const EMPTY = { values: {}, errors: [] }
 const view: MonthlyView = {
   ...{ monthly, mayKeep: true, isOver: true, since: undefined, history: [], saved: [LINE], pushes: undefined },
+  places: [{ part: '分析说明', what: '手机号码', around: '请致电13912345678查询' }],
   form: EMPTY,
 }
 const standing = { due: '2026-07-05', fields }
@@ -70,6 +71,7 @@ const behind: BehindView = {
       ...{ title: '青川路片区危旧房改造项目征收补偿方案', applicantName: '张三' },
       agency: { code: 'qingchuan', name: '青川区人民政府办公室' },
       ...{ receivedOn: '2026-06-02', resultOn: '2026-06-19', outcome: 'processInformation' },
+      days: ['2026-06-19'],
     },
   ],
   next: '2026-06-02_0190a5b0-0000-7000-8000-000000000001',

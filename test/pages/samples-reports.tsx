@@ -106,6 +106,7 @@ const texts: TextsView = {
     before: { ...TEXTS, six: '没有收取信息处理费。' },
     fees: FEES,
     isFinal: false,
+    places: [],
     history: [{ ...LINE, what: '一、总体情况：2025年共收到申请60件。' }],
   },
   suggestion: '2025年发出收费通知1件，金额200元；其中已经缴纳1件，200元。',
@@ -114,6 +115,8 @@ const texts: TextsView = {
     errors: [{ field: 'normative.made', message: '应当是整数，例如12' }],
   },
 }
+
+const PLACES = [{ part: '一、总体情况', what: '申请人、代理人的姓名或者名称', around: '其中张三申请公开的征' }]
 
 type Signed = Pick<ReportFrame, 'viewer' | 'csrf'>
 
@@ -160,9 +163,9 @@ export const reportPagesOf = ({ viewer, csrf }: Signed): Record<string, VNode> =
       />
     ),
     'report-before-the-first': <AnnualPage frame={frame} view={{ ...view, hasBegun: false }} />,
-    'report-final-same': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN, sameAsOf: LINE.at }} />,
-    'report-final-asked': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN }} />,
-    'report-final-lacking': <FinalPage frame={frame} view={view} />,
+    'report-final-same': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN, sameAsOf: LINE.at }} places={[]} />,
+    'report-final-asked': <FinalPage frame={frame} view={{ ...view, texts: WRITTEN }} places={PLACES} />,
+    'report-final-lacking': <FinalPage frame={frame} view={view} places={[]} />,
     'report-cases': <CellPage frame={frame} view={cell} />,
     'report-cases-none': <CellPage frame={frame} view={{ ...cell, cases: [], total: 0, next: null, moved: true }} />,
     'report-texts': <TextsPage frame={frame} view={texts} mayKeep />,

@@ -1,5 +1,6 @@
 /** What the page of a report says beside its tables: of whom it knows nothing, what is counted nowhere, whose report is not final. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { WRITTEN } from './made.ts'
 
@@ -38,10 +39,14 @@ test('of the year before the office began nothing is said, and no day is overdue
     office.head.posts(`/reports/${what}?year=2024&agency=yunxi`, '', values)
   expect((await posts('texts', WRITTEN)).status).toBe(303)
   const written = await page(2024)
-  expect(written).toContain('系统中没有2024年及以前的办理记录，不能定稿')
-  expect(written).not.toMatch(/data-due|已经逾期|核对后定稿/)
+  expect(written).toContain('系统中没有2024年及以前的办理记录：定稿须经核实')
+  expect(written).not.toMatch(/data-due|已经逾期/)
   const refused = await posts('final', {})
-  expect([refused.status, refused.text.includes('系统中没有这一年度及以前的办理记录，不能定稿')]).toEqual([422, true])
+  expect([refused.status, refused.text.includes('勾选以后再定稿')]).toEqual([422, true])
+  // Art 49 asks every agency for a report: whoever answers for the noughts says so, and it stays on record.
+  expect((await posts('final', { nothingReceived: 'yes' })).status).toBe(303)
+  expect(await page(2024)).toMatch(/定稿记录（1）.*经核实，本年度没有收到申请/s)
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
   await itIs('2026-03-02')
   expect(/<tr data-row="1">[\s\S]*?<\/tr>/.exec(await page(2026))![0]).toContain('<td class="figure no-print">1</td>')
 })

@@ -62,7 +62,7 @@ test('of what is reported no more; and the page says who is late', async () => {
   expect(page).toContain('data-agency="yunxi-zjj" data-status="late"')
   for (const agency of ['yunxi', 'yunxi-zjj']) {
     expect((await posts('entries', FILLED, agency)).status).toBe(303)
-    expect((await posts('reported', {}, agency)).status).toBe(303)
+    expect((await posts('reported', { handedIn: 'yes' }, agency)).status).toBe(303)
   }
   expect(await told('2026-04-14')).toEqual({ n: 0, mails: [] })
   // In May the month of April is due.

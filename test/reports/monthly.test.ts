@@ -6,9 +6,10 @@ import { sheetsOf } from '../../src/workbooks/read.ts'
 import { type Office, openOffice } from '../support/house.ts'
 
 let office: Office
+const DAY = '2026-03-02'
 let answered: string
 beforeAll(async () => {
-  office = await openOffice({ on: '2026-03-02' })
+  office = await openOffice({ on: DAY })
   answered = (await office.caseUntil('replyServed')).id
   await office.caseUntil('registered')
   await itIs('2026-04-01')
@@ -24,6 +25,8 @@ const monthly = async (query = MARCH, member = office.head) =>
   (await member.gets(`/api/v1/reports/monthly?${query}`)).json
 type Field = { code: string; label: string; unit: string; month: number | null; year: number | null; source: string }
 const field = ({ fields }: { fields: Field[] }, code: string) => fields.find((one) => one.code === code)!
+/** Without a platform above, whoever reports says that they hand the file in. */
+const HANDED_IN = { handedIn: 'yes' }
 const posts = (what: string, values: object, query = MARCH, member = office.head) =>
   member.posts(`/reports/monthly/${what}?${query}`, '', values)
 /** Every field that is entered, filled with noughts but for these. */
@@ -54,7 +57,9 @@ test('what the facts give, and each figure with as many cases', async () => {
   expect([field(found, '03').month, field(found, '0301').month, field(found, '04').month]).toEqual([1, 1, 1])
   expect(found.checks.every((check: { holds: boolean }) => check.holds)).toBe(true)
   const { cases } = (await office.head.gets(`/api/v1/reports/monthly/cases?${MARCH}&field=0301`)).json
-  expect(cases.map(({ id }: { id: string }) => id)).toEqual([answered])
+  expect(cases).toMatchObject([{ id: answered, days: [DAY] }])
+  const received = (await office.head.gets(`/api/v1/reports/monthly/cases?${MARCH}&field=01`)).json.cases
+  expect(received.map(({ days }: { days: string[] }) => days)).toEqual([[DAY], [DAY]])
   expect((await office.head.gets(`/reports/monthly/cases?${MARCH}&field=01`)).text).toContain(`data-case="${answered}"`)
   expect((await office.head.gets(`/api/v1/reports/monthly/cases?${MARCH}&field=14`)).status).toBe(422)
 })
@@ -74,21 +79,28 @@ test('what no case holds is entered, with who and when; what is no number comes 
 })
 
 test('it is not reported while fields are missing or sums do not agree; then it is frozen', async () => {
-  const refused = await posts('reported', {})
+  const unpushed = await office.head.gets(`/api/v1/reports/monthly.json?${MARCH}`)
+  expect([unpushed.status, unpushed.json.title]).toEqual([409, '本月尚未报送'])
+  const refused = await posts('reported', HANDED_IN)
   expect([refused.status, refused.text.includes('14 网站专栏访问量：尚未填写')]).toEqual([409, true])
   await posts('entries', filled({ '13': '3', '1301': '4' }))
-  const faulty = await posts('reported', {})
+  const faulty = await posts('reported', HANDED_IN)
   expect([faulty.status, faulty.text.includes('1301 新制发行政规范性文件，本期：4，大于上级指标的3')]).toEqual([
     409,
     true,
   ])
   await posts('entries', filled({ '13': '30', '1301': '4' }))
-  expect((await posts('reported', {})).status).toBe(303)
+  expect((await office.head.gets(`/reports/monthly?${MARCH}`)).text).toContain('没有设置上级平台')
+  const unaware = await posts('reported', {})
+  expect([unaware.status, unaware.text.includes('已知道须另行提交文件')]).toEqual([422, true])
+  expect((await posts('reported', HANDED_IN)).status).toBe(303)
+  expect((await office.head.gets(`/reports/monthly?${MARCH}`)).text).toContain('data-not-pushed')
   const found = await monthly()
   expect(found).toMatchObject({ status: 'reported', late: false, asOf: '2026-03-31' })
   expect(found.reported.digest).toMatch(/^[0-9a-f]{64}$/)
   expect(found.analysis.text).toContain('2026年3月收到申请2件，办结1件')
-  for (const what of ['reported', 'entries']) expect((await posts(what, filled())).status).toBe(409)
+  for (const what of ['reported', 'entries'])
+    expect((await posts(what, { ...filled(), ...HANDED_IN })).status).toBe(409)
   // What is put right later moves nothing of it.
   await office.sql`update cases set counted_on = null, counted_as = null where id = ${answered}`
   expect(field(await monthly(), '03').month).toBe(1)
@@ -105,7 +117,7 @@ test('opened again with a reason, and reported late; verification holds all of i
   await itIs('2026-04-09')
   expect(await monthly()).toMatchObject({ status: 'late', late: true })
   await posts('entries', { 'of.15': '9', analysis: '本月集中办理征收补偿类申请。' })
-  expect((await posts('reported', {})).status).toBe(303)
+  expect((await posts('reported', HANDED_IN)).status).toBe(303)
   expect(await monthly()).toMatchObject({ status: 'reported', late: true })
   expect((await monthly()).analysis.text).toBe('本月集中办理征收补偿类申请。')
   await office.theJobsRun()
@@ -126,8 +138,8 @@ test('the sum of a district names who has not reported', async () => {
   expect(field(district, '01').month).toBe(2)
   expect(field(district, '13')).toMatchObject({ month: 30, source: 'missing' })
   const page = (await office.head.gets('/reports/monthly?month=2026-03&agency=all')).text
-  expect(page).toContain('没有报送的')
-  expect((await posts('reported', {}, 'month=2026-03&agency=all')).status).toBe(303)
+  expect(page).toContain('未报送的')
+  expect((await posts('reported', HANDED_IN, 'month=2026-03&agency=all')).status).toBe(303)
   expect(await monthly('month=2026-03&agency=all')).toMatchObject({ status: 'reported' })
 })
 

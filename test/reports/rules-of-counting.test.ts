@@ -58,8 +58,8 @@ test('signed on 31 December and served in January: carried over, and a result of
   await office.registrar.records(id, SERVED)
   expect(await added(2025)).toEqual({ '1 person': 1, '4 person': 1 })
   expect(await added(2026)).toEqual({ '2 person': 1, '3.1 person': 1, '3.7 person': 1 })
-  expect(await because(2025, '4', id)).toBe('2025年12月31日收到，至2025年12月31日没有办结；现在：2026年1月5日办结。')
-  expect(await because(2026, '2', id)).toBe('2025年12月31日收到，上年12月31日没有办结。')
+  expect(await because(2025, '4', id)).toBe('2025年12月31日收到，至2025年12月31日未办结；现在：2026年1月5日办结。')
+  expect(await because(2026, '2', id)).toBe('2025年12月31日收到，上年12月31日未办结。')
 })
 
 test('waiting for a correction on 31 December: carried over, once', async () => {

@@ -115,7 +115,7 @@ function Outcomes({ frame, view: { analysis } }: Props) {
   return (
     <Section id="outcomes" title="办理结果和不予公开的理由">
       {rows.length === 0 ? (
-        <p class="empty">还没有办结的申请。</p>
+        <p class="empty">尚未办结的申请。</p>
       ) : (
         <BarTable frame={frame} rows={rows} caption="办理结果，多的在前" head="结果" />
       )}
@@ -140,7 +140,7 @@ function Time({ frame, view: { analysis } }: Props) {
         <p>
           {'答复'}
           <Count frame={frame} n={answered} of="answered" zh="答复" inText />
-          {`件。从收到之日起，半数在${median}个工作日以内答复，九成在${p90}个工作日以内；补正、征求意见等不计入期限的时间也在其中。是否逾期，按期限计算。`}
+          {`件。从收到之日起，半数在${median}个工作日以内答复，九成在${p90}个工作日以内；补正、征求意见等不计入期限的时间也在其中。是否逾期，以各件的期限计算为准。`}
         </p>
       )}
       <table class="plain">
@@ -224,8 +224,8 @@ function Keywords({ frame, view: { analysis } }: Props) {
     <Section id="keywords" title="关键词">
       <p class="hint">
         {compared > 0
-          ? `标题和内容中的两字词，与本系统其他机关、其他年度的${compared}件申请比较，本年度明显多的在前；不到三件的不列。`
-          : '标题和内容中的两字词，件数多的在前；没有其他申请可以比较，不到三件的不列。'}
+          ? `标题和内容中的词语，与本系统其他机关、其他年度的${compared}件申请比较，本年度明显多的在前；不到三件的不列，各件申请人、代理人的姓名或者名称不计。`
+          : '标题和内容中的词语，件数多的在前；没有其他申请可以比较，不到三件的不列，各件申请人、代理人的姓名或者名称不计。'}
       </p>
       {keywords.length === 0 ? (
         <p class="empty">没有突出的词语。</p>

@@ -37,7 +37,7 @@ export function ListPage({ frame, view: { of, title, total, cases, next, cursor,
                 <td data-label="结果">
                   {one.countedAs && one.countedOn
                     ? `${OUTCOMES[one.countedAs].zh}（${inChinese(one.countedOn)}）`
-                    : '还没有办结'}
+                    : '尚未办结'}
                 </td>
                 {placing && (
                   <td data-label={KINDS[placing.kind]}>

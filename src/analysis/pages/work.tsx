@@ -15,6 +15,7 @@ export function WorkPage({ frame, view: { withheld, byOutcome, often, atLeast } 
           <Count frame={frame} n={withheld} of="withheld" zh="不予公开、部分公开" inText />
           {'件。对因情势变化可以公开的，予以公开。'}
           <span class="article">条例第十八条</span>
+          <a href={at('/analysis/withheld', frame)}>逐件自查</a>
         </p>
         {byOutcome.length > 0 && (
           <table class="plain">

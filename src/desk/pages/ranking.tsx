@@ -3,6 +3,8 @@ import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { RANKED_BY, type Ranked, type RankedBy } from '../ranking.ts'
+import type { Supervised } from '../supervised.ts'
+import { behind } from './supervised.tsx'
 
 type Props = {
   viewer: Viewer
@@ -52,7 +54,7 @@ export function RankingPage({ viewer, csrf, year, years, by, rows }: Props) {
             ))}
           </tr>
         </thead>
-        <Lines of={rows.map(line)} />
+        <Lines of={rows.map((row) => line(row, year))} />
       </table>
       <p class="offered">
         <a href="/supervision">返回监督</a>
@@ -69,9 +71,13 @@ export const shareInTime = ({ answered, late }: Pick<Ranked, 'answered' | 'late'
 
 const figure = (label: string, value: number | string) => markup`<td class="figure" data-label="${label}">${value}</td>`
 
-function line(row: Ranked): Markup {
+const linked = (label: string, value: number, address: string) =>
+  markup`<td class="figure" data-label="${label}"><a href="${address}">${value}</a></td>`
+
+function line(row: Ranked, year: number): Markup {
   const { agencyId, name, place, answered, late, decided, lost } = row
+  const of = (figure: Supervised, label: string, n: number) => linked(label, n, behind(figure, agencyId, year))
   return markup`<tr data-agency="${agencyId}">${figure('名次', place ?? '—')}<th scope="row">${name}</th>\
-${figure('已答复', answered)}${figure('逾期', late)}${figure('按期答复率', shareInTime(row))}\
-${figure('复议诉讼已结', decided)}${figure('其中被纠正', lost)}</tr>`
+${of('answered', '已答复', answered)}${of('late', '逾期', late)}${figure('按期答复率', shareInTime(row))}\
+${of('decided', '复议诉讼已结', decided)}${of('lost', '其中被纠正', lost)}</tr>`
 }

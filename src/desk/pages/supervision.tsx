@@ -6,9 +6,12 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import type { Awaited } from '../../remedies/waiting.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
+import type { Supervised } from '../supervised.ts'
 import type { AgencyNumbers } from '../supervision.ts'
 import type { DeskRow } from '../views.ts'
 import { DeskTable } from './desk-table.tsx'
+import { behind } from './supervised.tsx'
 
 type Props = {
   viewer: Viewer
@@ -22,13 +25,18 @@ type Props = {
   undecidedReleases?: number
 }
 
+/** In the order of the page. */
 const COLUMNS = [
-  ['open', '未结', ''],
-  ['overdue', '超期', '&due=overdue'],
-  ['today', '今天到期', '&due=today'],
-  ['soon', '即将到期', '&due=soon'],
-  ['unconfirmed', '待双方确认', '&stage=receive'],
-] as const
+  ['open', '未结'],
+  ['overdue', '超期'],
+  ['today', '今天到期'],
+  ['soon', '即将到期'],
+  ['unconfirmed', '待双方确认'],
+  ['provisional', '期限暂定'],
+  ['answered', '本年已答复'],
+  ['late', '其中逾期'],
+  ['lateCarefully', '从严计算逾期'],
+] as const satisfies [Supervised, string][]
 
 /** Best first, as the query counts them. */
 const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
@@ -53,21 +61,8 @@ export function SupervisionPage(props: Props) {
         <h2 id="numbers-title">各机关</h2>
         <table class="plain stacked in-line">
           <caption class="unseen">各机关办理情况</caption>
-          <thead>
-            <tr>
-              <th scope="col">机关</th>
-              {COLUMNS.map(([key, label]) => (
-                <th key={key} scope="col">
-                  {label}
-                </th>
-              ))}
-              <th scope="col">期限暂定</th>
-              <th scope="col">本年已答复</th>
-              <th scope="col">其中逾期</th>
-              <th scope="col">从严计算逾期</th>
-            </tr>
-          </thead>
-          <Lines of={agencies.map(agencyLine)} />
+          <TableHead names={['机关', ...COLUMNS.map(([, label]) => label)]} />
+          <Lines of={agencies.map((agency) => agencyLine(agency, Number(today.slice(0, 4))))} />
         </table>
         {agencies.length > 1 && (
           <p class="offered">
@@ -84,16 +79,14 @@ export function SupervisionPage(props: Props) {
   )
 }
 
-function agencyLine(agency: AgencyNumbers): Markup {
-  const address = `/desk?agency=${encodeURIComponent(agency.agencyId)}`
-  const figures = COLUMNS.map(
-    ([key, label, query]) =>
-      markup`<td class="figure" data-label="${label}"><a href="${address}${query}">${agency[key]}</a></td>`,
-  )
-  return markup`<tr data-agency="${agency.agencyId}"><th scope="row">${agency.name}</th>${figures}\
-${figure('期限暂定', agency.provisional)}${figure('本年已答复', agency.answered)}${figure('其中逾期', agency.late)}\
-${figure('从严计算逾期', agency.lateCarefully)}</tr>`
+function agencyLine(agency: AgencyNumbers, year: number): Markup {
+  const { agencyId, name } = agency
+  const figures = COLUMNS.map(([key, label]) => linked(label, agency[key], behind(key, agencyId, year)))
+  return markup`<tr data-agency="${agencyId}"><th scope="row">${name}</th>${figures}</tr>`
 }
+
+const linked = (label: string, value: number, address: string) =>
+  markup`<td class="figure" data-label="${label}"><a href="${address}">${value}</a></td>`
 
 const figure = (label: string, value: number | string) => markup`<td class="figure" data-label="${label}">${value}</td>`
 

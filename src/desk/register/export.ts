@@ -7,7 +7,7 @@ import { COLUMNS } from './columns.ts'
 import { type RegisterQuestion, registerRows } from './rows.ts'
 
 export type Register = {
-  house: Pick<House, 'sql' | 'keys' | 'law' | 'lawFor'>
+  house: Pick<House, 'sql' | 'keys' | 'law'>
   agencyIds: readonly string[]
   ask: RegisterQuestion
   isUnmasked: boolean

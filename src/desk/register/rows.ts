@@ -4,7 +4,6 @@
  * those of the words, masked: the whole ones are put away where the service reads none (db/rights.ts). SQL: cursors and JSON paths, for which the builder has no words.
  */
 import type { FactOf, Outcome, RemedyKind, Stage } from '../../../workflows/disclosure/vocabulary.ts'
-import { type ClockFact, clock, type Law } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import type { Channel } from '../../../workflows/words.ts'
 import { type Sql, type Tx, within } from '../../db/client.ts'
@@ -59,7 +58,7 @@ export type RegisterQuestion = Omit<DeskQuestion, 'cursor' | 'limit'>
 
 /** @param agencyIds whose cases the viewer may see at all: behind the wall nobody else's are read */
 export async function* registerRows(
-  house: Pick<House, 'sql' | 'keys' | 'law' | 'lawFor'>,
+  house: Pick<House, 'sql' | 'keys' | 'law'>,
   agencyIds: readonly string[],
   ask: RegisterQuestion,
 ): AsyncGenerator<RegisterRow[]> {
@@ -76,11 +75,7 @@ export async function* registerRows(
 }
 
 type Place = { agencyId: string; id: string }
-type Kept = Omit<RegisterRow, 'submitted' | 'isLate'> & {
-  /** The reply is due, none is made, and nothing stops the count. */
-  isOverdue: boolean
-  /** Of a reply after its day alone: only the clock knows whether the count had stopped before. */
-  clockFacts: ClockFact[] | null
+type Kept = Omit<RegisterRow, 'submitted'> & {
   on: Day
   open: object
   sealed: Buffer | null
@@ -90,7 +85,7 @@ type Kept = Omit<RegisterRow, 'submitted' | 'isLate'> & {
 
 async function rowsOf(
   sql: Sql | Tx,
-  { keys, lawFor }: Pick<House, 'keys' | 'lawFor'>,
+  { keys }: Pick<House, 'keys'>,
   today: Day,
   page: readonly Place[],
 ): Promise<RegisterRow[]> {
@@ -98,15 +93,11 @@ async function rowsOf(
   const changed = rows.filter(({ isChanged }) => isChanged)
   const facts = changed.length > 0 ? await factsOfEach(sql, keys, changed) : []
   const now = new Map(changed.map(({ id }, i) => [id, currentSubmission(facts[i]!)]))
-  return rows.map(({ on, open, sealed, isChanged: _, isOverdue, clockFacts, ...row }) => ({
+  return rows.map(({ on, open, sealed, isChanged: _, ...row }) => ({
     ...row,
     submitted: now.get(row.id) ?? submissionOf(keys, row, { on, open, sealed }),
-    isLate: isOverdue || (clockFacts !== null && isReplyLate(row.channel, clockFacts, today, lawFor(row.agencyId))),
   }))
 }
-
-const isReplyLate = (channel: Channel, facts: readonly ClockFact[], asOf: Day, law: Law) =>
-  clock({ channel, facts, asOf }, law).inTime === false
 
 /** In the order of the page. */
 const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
@@ -114,8 +105,7 @@ const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept
     coalesce(c.received_on, c.counted_on) as received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.step = 'withdrawn' as is_withdrawn, c.due_on,
     jsonb_path_query_array(c.context, '$.clockFacts[*].type') as moves, (c.context->'fee'->>'amount')::float8 as fee,
     c.outcome, c.context->>'signedOn' as signed_on, c.settled_on, c.context->>'servedOn' as served_on,
-    coalesce(c.due_on < ${today}::date and c.status in ('running', 'suspended'), false) as is_overdue,
-    case when c.settled_on > c.due_on then c.context->'clockFacts' end as clock_facts,
+    coalesce(c.late, c.due_on < ${today}::date and c.status in ('running', 'suspended'), false) as is_late,
     jsonb_path_query_array(c.context, '$.remedies[*].kind') as remedies,
     coalesce((c.context->>'released')::boolean, false) as released,
     (select t.number from letters t where t.agency_id = c.agency_id and t.case_id = c.id and t.kind = 'reply'

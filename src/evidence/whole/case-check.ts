@@ -248,6 +248,11 @@ function columnsFrom(
       name,
       (kept.waits as string | null) === '?' ? undefined : row[name],
     ]),
+    // Nothing where a reply stands, until the same sweep has replayed the row.
+    ...(['late', 'lateCarefully'] as const).map((name): [keyof CaseRow, unknown] => [
+      name,
+      kept.settledOn !== null && kept.late === null ? undefined : row[name],
+    ]),
     ['number', registered?.type === 'registered' ? (registered.number ?? null) : null],
     ['applicantColumn', submitted.applicant?.kind && columnOf(submitted.applicant)],
     ['title', submitted.request && titleOf(submitted.request)],

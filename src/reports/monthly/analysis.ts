@@ -11,7 +11,7 @@ export function draftOf(month: Month, of: { month: Comparison; year: Comparison;
   const lines = [sentence(monthInChinese(month), of.month, of.known)]
   if (!month.endsWith('-01')) lines.push(sentence(upTo, of.year, of.known))
   const { waiting } = of.month.now
-  lines.push(waiting === 0 ? '期末没有未办结的申请。' : `期末没有办结${waiting}件。`)
+  lines.push(waiting === 0 ? '期末没有未办结的申请。' : `期末未办结${waiting}件。`)
   return lines.join('\n')
 }
 

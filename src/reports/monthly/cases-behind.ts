@@ -25,6 +25,8 @@ export type BehindCase = {
   /** The result that counts, and its day; null while there is none. */
   resultOn: Day | null
   outcome: Outcome | null
+  /** The days within the span for which it is counted; none of what it took over or left waiting. */
+  days: Day[]
 }
 export type BehindPage = { cases: BehindCase[]; next: string | null }
 type Found = Omit<BehindCase, 'agency' | 'receivedOn'> & { agencyId: string; agencyName: string; since: Day }
@@ -49,7 +51,8 @@ export async function casesBehind(
   ])
   const found = await sql<Found[]>`
     select c.id, c.number, c.receipt, c.title, c.applicant_name, c.agency_id, a.name as agency_name,
-      coalesce(c.received_on, c.counted_on, c.submitted_on) as since, c.counted_on as result_on, c.counted_as as outcome
+      coalesce(c.received_on, c.counted_on, c.submitted_on) as since, c.counted_on as result_on, c.counted_as as outcome,
+      array(select distinct d::text from (${daysOf(sql, measures, span)}) t (d) where d is not null order by 1) as days
     from cases c join agencies a on a.id = c.agency_id
     where ${where} order by coalesce(c.received_on, c.counted_on, c.submitted_on), c.id limit ${PAGE + 1}`
   const last = found.length > PAGE ? found[PAGE - 1] : undefined
@@ -60,6 +63,29 @@ export async function casesBehind(
     })),
     next: last ? `${last.since}_${last.id}` : null,
   }
+}
+
+/** The days of the case `c` for which these measures count it, a row each. */
+const daysOf = (sql: Sql, measures: readonly string[], span: Span): Fragment =>
+  measures.map((name) => dayOf(sql, MEASURES[name]!.counting, span)).reduce((all, one) => sql`${all} union all ${one}`)
+
+function dayOf(sql: Sql, counting: Counting, { from, to }: Span): Fragment {
+  if (counting.of === 'cases') {
+    const on = { received: sql`coalesce(c.received_on, c.counted_on)`, results: sql`c.counted_on` }
+    const { which } = counting
+    return which === 'received' || which === 'results' ? sql`select ${on[which]}` : sql`select null::date`
+  }
+  if (counting.of === 'facts')
+    return sql`select (f ->> 'on')::date from jsonb_array_elements(c.context -> 'clockFacts') f
+      where f ->> 'type' = ${counting.type} and (f ->> 'on')::date between ${from} and ${to}`
+  if (counting.of === 'fees') return sql`select (c.context #>> '{fee,notifiedOn}')::date`
+  if (counting.of === 'released')
+    return sql`select r.released_on from released r where r.agency_id = c.agency_id and r.case_id = c.id
+      and r.released_on between ${from} and ${to}`
+  const { kind, result } = counting
+  const day = result === undefined ? sql`r.sought_on` : sql`r.decided_on`
+  return sql`select ${day} from remedies r where r.agency_id = c.agency_id and r.case_id = c.id and r.kind = ${kind}
+    and ${day} between ${from} and ${to} and ${result === undefined ? sql`r.n = r.suit` : sql`r.result = ${result}`}`
 }
 
 /** Is the case `c` counted by this measure? */
@@ -99,7 +125,7 @@ function ofCases(sql: Sql, { which, channel, columns, outcomes, late }: OfCases,
     channel !== undefined && sql`c.channel = ${channel}`,
     columns !== undefined && sql`c.applicant_column = any(${columns as string[]})`,
     outcomes !== undefined && sql`c.counted_as = any(${outcomes as string[]})`,
-    late === true && sql`c.settled_on > c.due_on`,
+    late === true && sql`c.late`,
   ])
 }
 

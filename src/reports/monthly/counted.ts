@@ -111,7 +111,7 @@ const countCases = (sql: Sql | Tx, agencyIds: readonly string[], { from, to }: S
   select agency_id, channel, "column", outcome, is_new, is_late, count(*)::int as n from (
     select agency_id, channel, applicant_column as "column", coalesce(received_on, counted_on) >= ${from} as is_new,
       case when counted_on <= ${to} then counted_as end as outcome,
-      coalesce(counted_on <= ${to} and settled_on > due_on, false) as is_late
+      coalesce(counted_on <= ${to} and late, false) as is_late
     from cases where agency_id = any(${agencyIds as string[]}) and coalesce(received_on, counted_on) <= ${to}
       and (counted_on is null or counted_on >= ${from})
   ) known group by 1, 2, 3, 4, 5, 6`

@@ -16,7 +16,7 @@ export const titleOf = ({
   `${name}${monthInChinese(month)}政府信息公开月度报表${reported ? '' : `（草稿，截至${inChinese(asOf)}）`}`
 
 export const HEADS = ['代码', '指标名称', '计量单位', '本期', '本年累计'] as const
-const STATUS = { draft: '没有报送', reported: '已报送', late: '逾期没有报送' } as const
+const STATUS = { draft: '未报送', reported: '已报送', late: '逾期未报送' } as const
 export const statusOf = ({ status, late }: Pick<Monthly, 'status' | 'late'>): string =>
   status === 'reported' && late ? '已报送（逾期）' : STATUS[status]
 

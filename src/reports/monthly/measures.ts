@@ -108,7 +108,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = Object.fromEntries([
   ...received,
   ['carriedIn', { zh: '上期结转', counting: cases('carriedIn'), apart: true }],
   ...results,
-  ['waiting', { zh: '期末没有办结', counting: cases('waiting'), apart: true }],
+  ['waiting', { zh: '期末未办结', counting: cases('waiting'), apart: true }],
   ['corrections', { zh: '告知补正', counting: { of: 'facts', type: 'correctionRequested' } }],
   ['extensions', { zh: '延长答复期限', counting: { of: 'facts', type: 'extended' } }],
   ['consultations', { zh: '征求第三方意见', counting: { of: 'facts', type: 'thirdPartyConsulted' } }],

@@ -69,7 +69,8 @@ export async function monthlyReturn(sql: Sql | Tx, scope: Scope, month: Month, t
   ])
   const isOne = !kept.district
   const own = { definition: definitions(kept), frozen: frozenOf(frozen, kept, month) }
-  const agencies = await agencyReturns(sql, scope, definitions, month, today, entries, frozen)
+  const begun = await hadBegun(sql, scope.agencyIds, spanOf('month', month, today).to)
+  const agencies = await agencyReturns(sql, scope, definitions, month, today, begun, entries, frozen)
   // A sum is that of what its agencies have reported; of one agency what was reported is beside what is known now.
   const now = isOne
     ? agencies[0]!.now
@@ -89,7 +90,7 @@ export async function monthlyReturn(sql: Sql | Tx, scope: Scope, month: Month, t
       month,
       agency: scope.agency,
       name: scope.name,
-      ...standingOf(own.definition, month, today, own.frozen?.entry),
+      ...standingOf(own.definition, month, today, begun, own.frozen?.entry),
     },
     asOf: own.frozen?.content.asOf ?? spanOf('month', month, today).to,
     ...{ fields, checks: judged.checks, broken: judged.broken },
@@ -119,6 +120,7 @@ async function agencyReturns(
   definitions: (kept: Kept) => Definition,
   month: Month,
   today: Day,
+  begun: boolean,
   entries: readonly Entry[],
   frozen: readonly ReturnEntry[],
 ): Promise<Counted[]> {
@@ -132,7 +134,7 @@ async function agencyReturns(
     return {
       agency: kept.agencyId,
       name: choices.find(({ agency }) => agency === kept.agencyId)?.name ?? kept.agencyId,
-      ...standingOf(definition, month, today, reported?.entry),
+      ...standingOf(definition, month, today, begun, reported?.entry),
       ...{ fields: reported?.content.fields ?? now, now },
     }
   })
@@ -168,11 +170,16 @@ function frozenOf(all: readonly ReturnEntry[], { agencyId, district }: Kept, mon
   return entry?.act === 'final' ? { entry, content: JSON.parse(entry.content) as Content } : undefined
 }
 
-/** @param entry where it was reported */
-export function standingOf(
+/**
+ * @param begun had the office an application by the end of the month? Where no month is set from which on returns are asked for,
+ *   none is late of the time before
+ * @param entry where it was reported
+ */
+function standingOf(
   { dueDay, since }: Pick<Definition, 'dueDay' | 'since'>,
   month: Month,
   today: Day,
+  begun: boolean,
   entry?: ReturnEntry,
 ): Standing {
   const due = dueOn(month, dueDay)
@@ -181,7 +188,7 @@ export function standingOf(
     const at = new Date(entry.at).toISOString()
     return { due, status: 'reported', late: dayIn(new Date(at)) > due, reported: { n, by, at, digest } }
   }
-  const late = today > due && (!since || month >= since)
+  const late = today > due && (since ? month >= since : begun)
   return { due, status: late ? 'late' : 'draft', late, reported: null }
 }
 

@@ -1,7 +1,7 @@
 /** The pages of the monthly return: reading it, the cases behind a figure, entering what no case holds, reporting it, its fields. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Refusal } from '../../ground/errors.ts'
+import { invalid, Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
 import { lastReportEntry, lockReports } from '../../ledger/frozen-reports.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
@@ -24,6 +24,10 @@ import { reopenReturn, reportReturn } from './reporting.ts'
 import { frameOf, showBehind, showMonthly } from './show.ts'
 
 const REASON = z.object({ why: text(500) })
+const NOT_PUSHED = {
+  ...{ field: 'handedIn', code: 'MISSING' },
+  message: '没有设置上级平台，系统不向上级发送，没有报送。请勾选“已知道须另行提交文件”再报送',
+}
 
 /**
  * `/reports/monthly` and what belongs to it.
@@ -59,7 +63,8 @@ export async function monthlyPages(app: FastifyInstance, { house }: { house: Hou
   )
 
   app.post('/reports/monthly/reported', (request, reply) =>
-    acting(request, reply, async ({ key, scope, by }) => {
+    acting(request, reply, async ({ values, key, scope, by }) => {
+      if (!house.config.returnsUrl && values.handedIn !== 'yes') throw invalid(NOT_PUSHED)
       await house.sql.begin((tx) => reportReturn(tx, house, key, scope, by))
     }),
   )

@@ -92,7 +92,7 @@ export async function mailReturnsDue(
     text: [
       `${person.name}：`,
       '',
-      '下列月度数据还没有报送：',
+      '下列月度数据尚未报送：',
       ...open.map(
         ({ name, month, due }) =>
           `${name}　${monthInChinese(month)}　${inChineseWithWeekday(due)}以前　${left(due, day)}`,

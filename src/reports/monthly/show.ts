@@ -4,6 +4,8 @@ import type { House } from '../../house.ts'
 import { type ReturnKey, reportEntries } from '../../ledger/frozen-reports.ts'
 import { namesOf } from '../../people/queries.ts'
 import type { Viewer } from '../../people/sessions.ts'
+import type { Place } from '../../released/look-over.ts'
+import { placesOfPeople } from '../../released/people-of.ts'
 import type { FormState } from '../../web/shapes.ts'
 import type { Scope } from '../annual-scope.ts'
 import { mayKeep } from '../show-annual.ts'
@@ -16,7 +18,7 @@ import { type Monthly, monthlyReturn } from './monthly.ts'
 import { isOver, type Month, monthOf, plusMonths, spanOf, yearTo } from './months.ts'
 import { type Attempt, attemptsOf } from './push.ts'
 
-type Asking = Pick<House, 'sql' | 'time' | 'config'>
+type Asking = Pick<House, 'sql' | 'keys' | 'time' | 'config'>
 /** So many months stand in the head of a page. */
 const MONTHS = 6
 
@@ -40,6 +42,8 @@ export type MonthlyView = {
   saved: HistoryLine[]
   /** Of a house with a platform above. */
   pushes: Attempt[] | undefined
+  /** What of an analysis that somebody wrote may lay somebody open, while it is not reported. */
+  places: readonly Place[]
   form: FormState
 }
 
@@ -53,7 +57,7 @@ export function frameOf({ time }: Pick<House, 'time'>, viewer: Viewer, scope: Sc
 }
 
 export async function showMonthly(
-  { sql, time, config }: Asking,
+  { sql, keys, time, config }: Asking,
   viewer: Viewer,
   scope: Scope,
   month: Month,
@@ -68,13 +72,16 @@ export async function showMonthly(
     key ? entriesOf(sql, key) : [],
     key && config.returnsUrl ? attemptsOf(sql, key) : undefined,
   ])
+  const { text, source } = monthly.analysis
+  const written = monthly.reported === null && source === 'entered' ? text : ''
+  const places = await placesOfPeople({ sql, keys }, scope.agencyIds, yearTo(month, today), { 分析说明: written })
   const names = await namesOf(
     sql,
     [...acts, ...saved].map(({ by }) => by),
   )
   const line = ({ at, by }: { at: string; by: string }) => ({ at: new Date(at).toISOString(), by: names.get(by) ?? by })
   return {
-    ...{ monthly, mayKeep: mayKeep(viewer, scope.kept), isOver: isOver(month, today), pushes, form },
+    ...{ monthly, mayKeep: mayKeep(viewer, scope.kept), isOver: isOver(month, today), pushes, places, form },
     since: scope.kept ? definitions(scope.kept).since : undefined,
     history: acts
       .map((act) => ({

@@ -21,6 +21,11 @@ export function AnnualPage({ frame, view }: Props) {
     return (
       <ReportPage frame={frame} path="/reports" title={`${frame.year}年政府信息公开工作年度报告`}>
         <p class="empty">{`系统中没有${frame.year}年以前（含当年）的办理记录和文字，不编制${frame.year}年的年度报告。`}</p>
+        {mayKeep && (
+          <p class="offered">
+            <a href={at('/reports/texts', frame)}>{`本机关应当编制${frame.year}年度报告的，填写文字和表二`}</a>
+          </p>
+        )}
       </ReportPage>
     )
   return (
@@ -54,7 +59,9 @@ function Standing({ frame, view: { report, due, movedSince, hasBegun } }: Props)
           ? `${onDayAt(final.at, inChinese)}定稿，统计截至${inChinese(asOf)}。`
           : `按${inChinese(asOf)}的情况统计，随办理情况变动。`}
       </p>
-      {!final && !hasBegun && <p class="hint">{`系统中没有${frame.year}年及以前的办理记录，不能定稿。`}</p>}
+      {!final && !hasBegun && (
+        <p class="hint">{`系统中没有${frame.year}年及以前的办理记录：定稿须经核实，本年度没有收到申请。`}</p>
+      )}
       {!final && hasBegun && (
         <p class={due.daysLeft < 0 ? 'overdue' : 'hint'} data-due={due.on}>
           {`应当在${inChinese(due.on)}以前${due.what}（${due.article}）：${left(due.daysLeft)}。`}

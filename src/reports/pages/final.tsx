@@ -1,6 +1,10 @@
 /** Asked once before a report is frozen: what will be, and what still stands in the way. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import type { Place } from '../../released/look-over.ts'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { CheckField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import { feesInWords } from '../annual-fees.ts'
 import { PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
 import { unwrittenIn } from '../annual-unwritten.ts'
@@ -8,9 +12,9 @@ import { PROCEEDING_NAMES } from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { at, ReportPage } from './frame.tsx'
 
-type Props = { frame: ReportFrame; view: AnnualView }
+type Props = { frame: ReportFrame; view: AnnualView; places: readonly Place[] }
 
-export function FinalPage({ frame, view }: Props) {
+export function FinalPage({ frame, view, places }: Props) {
   const { report, isOver } = view
   const lacking = lackingIn(view)
   return (
@@ -35,20 +39,22 @@ export function FinalPage({ frame, view }: Props) {
           </p>
         </section>
       ) : (
-        <Freezing frame={frame} view={view} />
+        <>
+          <PersonalPlaces places={places} before="定稿" />
+          <Freezing frame={frame} view={view} />
+        </>
       )}
     </ReportPage>
   )
 }
 
 /** In the words of a list: identities first, as nothing written mends them. */
-const lackingIn = ({ report, texts, hasBegun }: AnnualView): string[] => [
-  ...(hasBegun ? [] : ['系统中没有这一年度及以前的办理记录']),
+const lackingIn = ({ report, texts }: AnnualView): string[] => [
   ...report.checks.filter(({ holds }) => !holds).map(({ text }) => `勾稽关系不成立：${text}`),
   ...unwrittenIn(texts).map(({ message }) => message),
 ]
 
-function Freezing({ frame, view: { report, texts, fees, sameAsOf } }: Props) {
+function Freezing({ frame, view: { report, texts, fees, sameAsOf, hasBegun, form } }: Omit<Props, 'places'>) {
   const total = (row: string) => report.table3.find((one) => one.row === row)?.total ?? 0
   const four = PROCEEDING_NAMES.reduce((sum, proceeding) => sum + report.table4[proceeding].total, 0)
   const chapter = (part: Part) => <li>{`${PARTS[part].title}：${[...texts[part].replace(/\s/g, '')].length}字`}</li>
@@ -70,6 +76,17 @@ function Freezing({ frame, view: { report, texts, fees, sameAsOf } }: Props) {
         <p class="heed" data-same>
           {`表格、文字和收费数字与${onDayAt(sameAsOf, inChinese)}定稿的一份完全相同：重新打开以后没有修改。`}
         </p>
+      )}
+      {!hasBegun && (
+        <>
+          <p class="heed">{`系统中没有${frame.year}年及以前的办理记录，以上各数都是0。`}</p>
+          <ErrorSummary form={form} />
+          <CheckField
+            {...{ name: 'nothingReceived', form }}
+            label="经核实，本年度没有收到申请，也没有上年结转的申请"
+            help="这一确认记入定稿记录。"
+          />
+        </>
       )}
       <p class="hint">定稿后表格和文字不再变动；需要修改的，写明理由重新打开，已经定稿的一份保留。</p>
       <button class="primary" type="submit">

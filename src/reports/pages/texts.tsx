@@ -1,6 +1,7 @@
 /** What people write for the report: table 2 and three chapters, each with what the format asks and last year's words beside. */
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
+import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import { cellOfTable2, PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
 import type { ReportFrame, TextsView } from '../views.ts'
 import { at, ReportPage } from './frame.tsx'
@@ -10,7 +11,7 @@ import { Table2Fields } from './table2.tsx'
 type Props = { frame: ReportFrame; view: TextsView; mayKeep: boolean }
 
 export function TextsPage({ frame, view, mayKeep }: Props) {
-  const { form, history, isFinal } = view
+  const { form, history, isFinal, places } = view
   const years = { year: frame.year, before: frame.year - 1 }
   return (
     <ReportPage frame={frame} path="/reports/texts" title={`${frame.year}年度报告的文字和表二`}>
@@ -18,6 +19,7 @@ export function TextsPage({ frame, view, mayKeep }: Props) {
         <a href={at('/reports', frame)}>返回年度报告</a>
       </p>
       {isFinal && <p class="heed">报告已经定稿。需要修改的，先在年度报告页面写明理由重新打开。</p>}
+      <PersonalPlaces places={places} before="定稿" />
       <ErrorSummary form={form} labels={LABELS} />
       {mayKeep && !isFinal && (
         <form method="post" action={at('/reports/texts', frame)} class="stack texts">

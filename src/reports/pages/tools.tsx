@@ -59,10 +59,9 @@ const File = ({ frame, file: [ending, label] }: { frame: ReportFrame; file: read
   </a>
 )
 
-function Finalising({ frame, view: { report, isOver, hasBegun, texts } }: Props) {
+function Finalising({ frame, view: { report, isOver, texts } }: Props) {
   if (report.final) return <a href="#reopen">重新打开</a>
   if (!isOver) return <span>{`${frame.year}年结束以后才能定稿。`}</span>
-  if (!hasBegun) return <span>没有办理记录的年度，不能定稿。</span>
   if (!report.checks.every(({ holds }) => holds)) return <span>勾稽关系不成立的，不能定稿。</span>
   const lacking = unwrittenIn(texts).length
   return (

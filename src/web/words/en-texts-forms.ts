@@ -72,7 +72,9 @@ const refusals = {
   '请填写所列各项后再报送，没有发生的填0。':
     'Please fill the fields that are listed, with 0 where nothing happened, then report it.',
   '本月已经报送，没有改动': 'This month is reported; nothing was changed',
-  '本月没有报送，不需要重新打开': 'This month is not reported; there is nothing to open again',
+  本月尚未报送: 'This month is not reported yet',
+  '报送以后才能下载报送的文件、推送、重新打开；报送以前可以直接修改。':
+    'Its file, sending it on and opening it again are for what is reported; until then it can be changed as it is.',
   '没有设置上级平台，没有推送': 'No platform above is set; nothing was sent',
   '请下载文件报送，或者请系统管理员设置 RETURNS_URL。':
     'Please hand in the file, or ask the administrator to set RETURNS_URL.',

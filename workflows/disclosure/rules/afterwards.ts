@@ -1,6 +1,7 @@
 /** 重新办理, 转主动公开 (Art 44): what may follow a reply. */
 import { isInOrder, nextReading } from '../readings.ts'
 import { sentence } from '../sentences.ts'
+import type { Outcome } from '../vocabulary.ts'
 import { notBefore, of, onDay, type Rule } from './rule.ts'
 
 const REOPENING = '条例第五十一条、法释〔2025〕8号第十一条'
@@ -51,11 +52,20 @@ export const REOPENED: Rule[] = [
 const RELEASE = '条例第四十四条'
 const READINGS = '条例第十七条'
 
+/**
+ * What was given (Art 44), and what was withheld and may be opened by now (Art 18). A state secret is declassified first, by whoever
+ * classified it; of a reply that withheld nothing there is nothing to publish.
+ */
+const MAY_BE_OPENED: readonly Outcome[] = [
+  ...(['disclosed', 'partlyDisclosed', 'prohibitedByLaw', 'safetyAndStability', 'thirdPartyRights'] as const),
+  ...(['internalAffairs', 'processInformation', 'enforcementFile'] as const),
+]
+
 export const RELEASE_PROPOSED: Rule[] = [
   {
     code: 'RELEASE_NOT_DISCLOSED',
     article: RELEASE,
-    kept: ({ outcome }) => outcome === 'disclosed' || outcome === 'partlyDisclosed',
+    kept: ({ outcome }) => outcome !== null && MAY_BE_OPENED.includes(outcome),
   },
   {
     code: 'RELEASE_ALREADY_PROPOSED',

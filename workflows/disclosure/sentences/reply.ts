@@ -147,8 +147,8 @@ export const reply = {
   'day.remedyEnded': { zh: '原程序于{on:date}办结。', en: 'The earlier procedure ended on {on}.' },
 
   RELEASE_NOT_DISCLOSED: {
-    zh: '只有可以公开的政府信息才能转为主动公开，本件没有予以公开或者部分公开。',
-    en: 'Only what may be disclosed can be published; in this case nothing was disclosed.',
+    zh: '只有可以公开的政府信息才能转为主动公开，本件既没有予以公开、部分公开，也没有可以自查后公开的信息（国家秘密须先解密）。',
+    en: 'Only what may be disclosed can be published; in this case nothing was disclosed, nor withheld so that it may be opened later.',
   },
   RELEASE_ALREADY_PROPOSED: {
     zh: '已经提议转主动公开，等待决定；已经决定转为主动公开的，不再提议。',

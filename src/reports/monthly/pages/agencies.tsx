@@ -15,7 +15,7 @@ export function Agencies({ frame, monthly: { agencies = [] } }: { frame: Monthly
       <p data-unreported={open.length}>
         {open.length === 0
           ? `${agencies.length}个机关全部报送。`
-          : `${agencies.length - open.length}个机关已报送；没有报送的${open.length}个：${open.map(({ name }) => name).join('、')}。`}
+          : `${agencies.length - open.length}个机关已报送；未报送的${open.length}个：${open.map(({ name }) => name).join('、')}。`}
       </p>
       <table class="plain stacked in-line register">
         <caption class="unseen">各机关报送情况</caption>

@@ -20,7 +20,7 @@ export function BehindPage({ frame, view: { field, of, total, cases, next, curso
       {cases.length > 0 ? (
         <table class="plain stacked in-line register">
           <caption class="unseen">计入这一数字的申请，先收到的在前</caption>
-          <TableHead names={['申请', '申请人', '收到', '办理结果']} />
+          <TableHead names={['申请', '申请人', '收到', '办理结果', '计入之日']} />
           <tbody>
             {cases.map((one) => (
               <tr key={one.id} data-case={one.id}>
@@ -33,7 +33,10 @@ export function BehindPage({ frame, view: { field, of, total, cases, next, curso
                   {inChinese(one.receivedOn)}
                 </td>
                 <td data-label="办理结果">
-                  {one.outcome && one.resultOn ? `${OUTCOMES[one.outcome].zh}，${inChinese(one.resultOn)}` : '没有办结'}
+                  {one.outcome && one.resultOn ? `${OUTCOMES[one.outcome].zh}，${inChinese(one.resultOn)}` : '未办结'}
+                </td>
+                <td data-label="计入之日" class="figure">
+                  {one.days.map(inChinese).join('、') || '—'}
                 </td>
               </tr>
             ))}

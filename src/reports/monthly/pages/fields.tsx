@@ -1,4 +1,7 @@
-/** The table of a return: figures of the facts as links to their cases, those that somebody enters as controls. */
+/**
+ * The tables of a return: figures of the facts as links to their cases, those that somebody enters as controls. Of sixty fields
+ * most are nought in a month: they are folded below, unless one of them does not agree.
+ */
 import { Sentence } from '../../../web/parts/sentence.tsx'
 import type { FormState } from '../../../web/shapes.ts'
 import { controlOf } from '../entered.ts'
@@ -11,12 +14,33 @@ import { at } from './frame.tsx'
 type Props = { frame: MonthlyFrame; view: MonthlyView; open: boolean }
 
 /** @param open may the entered ones be changed by this person now? */
-export function FieldsTable({ frame, view, open }: Props) {
+export function FieldsTables({ frame, view, open }: Props) {
   const fields = shown(view.monthly)
+  const isNought = (field: FieldFigure) =>
+    field.fill !== undefined && field.month === 0 && field.year === 0 && !isWrong(view, field)
+  const [noughts, others] = [fields.filter(isNought), fields.filter((field) => !isNought(field))]
+  const month = monthInChinese(frame.month)
   return (
-    <section class="wide" tabindex={0} aria-labelledby="fields-title">
+    <>
+      {others.length > 0 && <Table {...{ frame, view, open }} fields={others} caption={`${month}的各项指标`} />}
+      {noughts.length > 0 && (
+        <details class="fold" data-noughts={noughts.length}>
+          <summary>{`本期、本年累计都是0的指标（${noughts.length}）`}</summary>
+          <Table {...{ frame, view, open }} fields={noughts} caption={`${month}都是0的指标`} />
+        </details>
+      )}
+    </>
+  )
+}
+
+type TableProps = Props & { fields: readonly FieldFigure[]; caption: string }
+
+function Table({ frame, view, open, fields, caption }: TableProps) {
+  const all = shown(view.monthly)
+  return (
+    <section class="wide" tabindex={0} aria-label={caption}>
       <table class="report returns">
-        <caption class="unseen">{`${monthInChinese(frame.month)}的各项指标`}</caption>
+        <caption class="unseen">{caption}</caption>
         <thead>
           <tr>
             {HEADS.map((name) => (
@@ -30,7 +54,7 @@ export function FieldsTable({ frame, view, open }: Props) {
           {fields.map((field) => (
             <tr key={field.code} data-field={field.code} data-source={field.source}>
               <td>{field.code}</td>
-              <th scope="row" class={`depth-${Math.min(depthOf(field, fields), 3)}`}>
+              <th scope="row" class={`depth-${Math.min(depthOf(field, all), 3)}`}>
                 {field.label}
                 {field.period !== 'month' && <small>{`（${EVERY[field.period]}报）`}</small>}
               </th>
@@ -56,8 +80,11 @@ export function FieldsTable({ frame, view, open }: Props) {
   )
 }
 
-const wrong = ({ monthly: { broken } }: MonthlyView, { code }: FieldFigure, column: 'month' | 'year') =>
-  broken.some((one) => one.column === column && one.code.split('+').includes(code)) ? 'figure wrong' : 'figure'
+const isWrong = ({ monthly: { broken } }: MonthlyView, { code }: FieldFigure, column?: 'month' | 'year') =>
+  broken.some((one) => (!column || one.column === column) && one.code.split('+').includes(code))
+
+const wrong = (view: MonthlyView, field: FieldFigure, column: 'month' | 'year') =>
+  isWrong(view, field, column) ? 'figure wrong' : 'figure'
 
 type FigureProps = { frame: MonthlyFrame; field: FieldFigure; of: 'month' | 'year' }
 

@@ -1,8 +1,9 @@
 /** The return of one month: its figures, how they agree, what goes with them, and reporting it. */
 import { dayNumber, inChinese, inChineseWithWeekday } from '../../../../workflows/statute/days.ts'
 import { ErrorSummary } from '../../../web/parts/error-summary.tsx'
-import { AreaField } from '../../../web/parts/field.tsx'
+import { AreaField, CheckField } from '../../../web/parts/field.tsx'
 import { onDayAt } from '../../../web/parts/format.ts'
+import { PersonalPlaces } from '../../../web/parts/personal.tsx'
 import { History } from '../../pages/history.tsx'
 import { brokenInWords, TOLD } from '../checks.ts'
 import { controlOf } from '../entered.ts'
@@ -10,19 +11,20 @@ import { monthInChinese } from '../months.ts'
 import { faultyIn, unfilledIn } from '../reporting.ts'
 import type { MonthlyFrame, MonthlyView } from '../show.ts'
 import { Agencies } from './agencies.tsx'
-import { FieldsTable } from './fields.tsx'
+import { FieldsTables } from './fields.tsx'
 import { at, MonthlyFramed } from './frame.tsx'
 import { Pushes } from './pushes.tsx'
 
 type Props = { frame: MonthlyFrame; view: MonthlyView }
 
 export function MonthlyPage({ frame, view }: Props) {
-  const { monthly, mayKeep, history, saved, form, pushes } = view
+  const { monthly, mayKeep, history, saved, form, pushes, places } = view
   const open = mayKeep && monthly.reported === null
   const labels = Object.fromEntries(monthly.fields.map(({ code, label }) => [controlOf(code), `${code} ${label}`]))
   return (
     <MonthlyFramed frame={frame} path="/reports/monthly" title={`${monthInChinese(frame.month)}月度报表`}>
       <Standing frame={frame} view={view} />
+      <PersonalPlaces places={places} before="报送" />
       <ErrorSummary form={form} labels={labels} />
       <Tools frame={frame} view={view} />
       <Checks view={view} />
@@ -31,7 +33,7 @@ export function MonthlyPage({ frame, view }: Props) {
         <form method="post" action={at('/reports/monthly/entries', frame)} class="stack texts">
           <input type="hidden" name="csrf" value={frame.csrf} />
           <h2 id="fields-title">指标</h2>
-          <FieldsTable frame={frame} view={view} open={monthly.agencies === undefined} />
+          <FieldsTables frame={frame} view={view} open={monthly.agencies === undefined} />
           <AnalysisField view={view} />
           <button class="primary" type="submit">
             保存
@@ -41,7 +43,7 @@ export function MonthlyPage({ frame, view }: Props) {
         <>
           <section aria-labelledby="fields-title">
             <h2 id="fields-title">指标</h2>
-            <FieldsTable frame={frame} view={view} open={false} />
+            <FieldsTables frame={frame} view={view} open={false} />
           </section>
           <section aria-labelledby="analysis-title">
             <h2 id="analysis-title">分析说明</h2>
@@ -61,7 +63,7 @@ export function MonthlyPage({ frame, view }: Props) {
 }
 
 /** Whether it is reported, by when it is due, and as of when it counts. */
-function Standing({ frame, view: { monthly, since, isOver } }: Props) {
+function Standing({ frame, view: { monthly, since, isOver, pushes } }: Props) {
   const { reported, due, status, late, asOf, moved } = monthly
   const left = dayNumber(due) - dayNumber(asOf)
   return (
@@ -70,7 +72,7 @@ function Standing({ frame, view: { monthly, since, isOver } }: Props) {
         {reported
           ? `${onDayAt(reported.at, inChinese)}报送，统计截至${inChinese(asOf)}。`
           : isOver
-            ? `按办理记录统计，截至${inChinese(asOf)}，还没有报送。`
+            ? `按办理记录统计，截至${inChinese(asOf)}，尚未报送。`
             : `${monthInChinese(frame.month)}还没有结束，按${inChinese(asOf)}的情况统计。`}
       </p>
       {status === 'late' && (
@@ -96,6 +98,11 @@ function Standing({ frame, view: { monthly, since, isOver } }: Props) {
           </ul>
           <p>需要修改报表的，写明理由重新打开。</p>
         </details>
+      )}
+      {reported && pushes === undefined && (
+        <p class="heed no-print" data-not-pushed>
+          本系统没有向上级发送这一份。请下载下面的文件，由本机关按上级的要求提交。
+        </p>
       )}
       {reported && (
         <p class="hint">{`${late ? `应报日${inChinese(due)}，逾期报送。` : ''}内容的校验值（SHA-256）：${reported.digest}`}</p>
@@ -195,7 +202,7 @@ function AnalysisField({ view }: { view: MonthlyView }) {
 }
 
 /** Reported only where nothing stands in the way; else what does. */
-function Reporting({ frame, view: { monthly, isOver } }: Props) {
+function Reporting({ frame, view: { monthly, isOver, pushes, form } }: Props) {
   const lacking = [
     ...faultyIn(monthly).map((one) => `勾稽关系不成立：${brokenInWords(one, monthly.fields)}`),
     ...unfilledIn(monthly).map(({ code, label }) => `${code} ${label}：尚未填写`),
@@ -220,9 +227,17 @@ function Reporting({ frame, view: { monthly, isOver } }: Props) {
         <>
           <p class="hint">
             {open.length > 0 &&
-              `还有${open.length}个机关没有报送，合计中这些机关的数字按现在的办理记录统计，由人填写的没有计入。`}
+              `还有${open.length}个机关未报送，合计中这些机关的数字按现在的办理记录统计，由人填写的没有计入。`}
             报送后数字和说明不再变动；需要修改的，写明理由重新打开，已经报送的一份保留。请先保存填写的内容。
           </p>
+          {pushes === undefined && (
+            <>
+              <p class="heed">
+                没有设置上级平台（RETURNS_URL）：本系统不向上级发送，报送后只在本系统中冻结。请下载文件，由本机关按上级的要求另行提交。
+              </p>
+              <CheckField {...{ name: 'handedIn', label: '已知道须另行提交文件', form }} />
+            </>
+          )}
           <button class="primary" type="submit">
             报送
           </button>

@@ -1,0 +1,72 @@
+/** The cases behind a figure of supervision or of the ranking. */
+import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import { TableHead } from '../../web/parts/table-head.tsx'
+import { isOfYear, SUPERVISED, type Supervised, type SupervisedPage } from '../supervised.ts'
+
+type Props = {
+  viewer: Viewer
+  csrf: string
+  figure: Supervised
+  year: number
+  agency: { id: string; name: string }
+  page: SupervisedPage
+  cursor: string | undefined
+}
+
+/** The address of the list behind a figure of an agency. */
+export const behind = (figure: Supervised, agency: string, year: number, more: Record<string, string> = {}): string =>
+  `/supervision/cases?${new URLSearchParams({ of: figure, agency, ...(isOfYear(figure) && { year: String(year) }), ...more })}`
+
+export function SupervisedListPage({ viewer, csrf, figure, year, agency, page: { cases, next }, cursor }: Props) {
+  const title = `${agency.name}${isOfYear(figure) ? `${year}年` : ''}：${SUPERVISED[figure].zh}`
+  return (
+    <StaffPage title={title} viewer={viewer} csrf={csrf}>
+      <h1>{title}</h1>
+      <p class="lead">
+        <a href="/supervision">返回监督</a>
+      </p>
+      {cases.length > 0 ? (
+        <table class="plain stacked in-line register">
+          <caption class="unseen">计入这一数字的申请，先收到的在前</caption>
+          <TableHead names={['申请', '申请人', '收到', '答复期限', '答复', '环节']} />
+          <tbody>
+            {cases.map((one) => (
+              <tr key={one.id} data-case={one.id}>
+                <th scope="row">
+                  <a href={`/cases/${encodeURIComponent(one.id)}`}>{one.number ?? one.receipt}</a>
+                  <p class="hint">{one.title}</p>
+                </th>
+                <td data-label="申请人">{one.applicantName}</td>
+                <td data-label="收到" class="figure">
+                  {inChinese(one.receivedOn)}
+                </td>
+                <td data-label="答复期限" class="figure">
+                  {one.dueOn ? inChinese(one.dueOn) : '尚未确定'}
+                </td>
+                <td data-label="答复">
+                  {one.settledOn
+                    ? `${inChinese(one.settledOn)}${one.outcome ? `，${OUTCOMES[one.outcome].zh}` : ''}`
+                    : '尚未答复'}
+                </td>
+                <td data-label="环节">{STAGES[one.stage]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <p class="empty">{cursor ? '没有更多的了。' : '没有计入这一数字的申请。'}</p>
+      )}
+      {(figure === 'decided' || figure === 'lost') && (
+        <p class="hint">同一件申请可以有几次复议、诉讼，数字按案件计算，这里每件申请列一次。</p>
+      )}
+      {next && (
+        <p>
+          <a href={behind(figure, agency.id, year, { cursor: next })}>下一页</a>
+        </p>
+      )}
+    </StaffPage>
+  )
+}
