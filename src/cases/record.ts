@@ -19,7 +19,7 @@ import { recordVoided } from '../ledger/voided.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
 import { addressees } from '../letters/party-letters.ts'
-import { heldToItsLetter } from '../letters/signing.ts'
+import { heldToItsLetter, heldToWhatWasRead } from '../letters/signing.ts'
 import { unitName } from '../people/queries.ts'
 import { lookedOver, releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed, lettersNamed } from './complete.ts'
@@ -98,6 +98,7 @@ async function recorded(
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
+    heldToWhatWasRead(house, file, fact)
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
   await heldToItsService(tx, file, fact)

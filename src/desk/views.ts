@@ -53,6 +53,10 @@ export type DeskFilter = {
   waits?: Waits
   q?: string
   outcome?: Outcome
+  /** 无效件 alone. */
+  aside?: 'yes'
+  /** Which act a heap is worked off by, where that is not the one that it waits for. */
+  act?: 'setAside'
 }
 
 /** A notice that waits for this person's approval. */
@@ -74,6 +78,8 @@ export type DeskView = {
     today: number
     soon: number
     unconfirmed: number
+    /** 无效件, which no other number has. */
+    aside: number
     stages: Record<Stage, number>
   }
   rows: DeskRow[]
@@ -87,7 +93,7 @@ export type DeskView = {
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
   answersAwaited?: Awaited
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once. */
-  together?: { act: Act; agency: string; all: boolean; idempotencyKey: string } | undefined
+  together?: { act: Act; agency: string; all: boolean; idempotencyKey: string; other?: 'setAside' | 'registered' } | undefined
 }
 
 export type Draft = {
@@ -96,6 +102,10 @@ export type Draft = {
   template: string
   title: string
   by: string
+  /** Position of the fact that gave it its words: a review or a signature names the draft that was read. */
+  position: number
+  /** The day of the draft. */
+  on: Day
   previewUrl: string
   /** 登记编号 of the other cases that it answers. */
   together?: string[]

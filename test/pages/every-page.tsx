@@ -51,7 +51,15 @@ import * as sample from './samples.ts'
 import { analysisPagesOf } from './samples-analysis.tsx'
 import * as answering from './samples-answering.ts'
 import { archivePages } from './samples-archive.tsx'
-import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
+import {
+  caseView,
+  lacking,
+  manyActs,
+  tracking,
+  trackingAside,
+  trackingAsked,
+  trackingTogether,
+} from './samples-case.ts'
 import * as copies from './samples-copies.ts'
 import { desk, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
@@ -185,6 +193,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  'tracking-aside': <TrackingPage {...{ visit, view: trackingAside }} csrf="" />,
   'tracking-together': <TrackingPage {...{ visit, view: trackingTogether }} csrf="" />,
   'tracking-asked': (
     <TrackingPage
@@ -411,6 +420,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...analysisPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
+  'desk-aside-empty': <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { aside: 'yes' } }} />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),

@@ -8,7 +8,7 @@ import type { CaseView } from '../views.ts'
 import { waysOf } from './notice-ways.ts'
 
 type Props = {
-  view: Pick<CaseView, 'id' | 'may' | 'nextAct'>
+  view: Pick<CaseView, 'id' | 'may' | 'nextAct'> & Partial<Pick<CaseView, 'draft'>>
   csrf: string
   idempotencyKey: string
   open?: FactType | undefined
@@ -63,6 +63,8 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'releaseDecided',
       'releaseWithdrawn',
       'rectified',
+      'setAside',
+      'restored',
       'withdrawn',
       'remedySought',
       'remedyAnswered',
@@ -100,7 +102,9 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
       {...{ ...waysOf(view.id, act), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
       act={{ ...act, primary: act === next }}
       form={open === act.type ? form : undefined}
-    />
+    >
+      {view.draft && isAboutADraft(act) && <input type="hidden" name="draft" value={view.draft.position} />}
+    </ActForm>
   )
   const others = may.filter((act) => act !== next).toSorted((a, b) => place(a.type) - place(b.type))
   const kinds = KINDS.map((kind) => ({ ...kind, acts: others.filter(({ type }) => kindOf(type) === kind) })).filter(
@@ -129,7 +133,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
 const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replySigned'
 
 /** Names of controls that are no words of the person: of files only the ids are named. */
-const MACHINERY = /^(?:type|on|confirm)$|\.[0-9a-f-]{36}$/
+const MACHINERY = /^(?:type|on|confirm|draft)$|\.[0-9a-f-]{36}$/
 
 /** Somebody was faster, and the act is no longer offered: its reason, and what was typed for it. */
 function NotRecorded({ form }: { form: FormState }) {

@@ -1,5 +1,6 @@
 /** A draft before it is signed: its lines with what the checker found, beside the page as it will be printed. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Part } from '../../letters/part-of.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
@@ -51,7 +52,7 @@ export function DraftPage(props: Props) {
       </p>
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
-        {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
+        {draft && `第 ${draft.position} 条记录，${inChinese(draft.on)} ${draft.by} 拟稿。办理结果：${draft.outcomeZh}。`}
         {findings.length ? `校验：${countsOf(stops, findings.length - stops)}。` : checked && '校验没有发现问题。'}
       </p>
       <Items items={draft?.items} />
