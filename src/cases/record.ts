@@ -25,6 +25,7 @@ import { lookedOver, releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed, lettersNamed } from './complete.ts'
 import { onThePortal } from './delivered.ts'
 import { follow } from './follow.ts'
+import { forgetDraft, forgetDrafts } from './kept-drafts.ts'
 import { heldToItsNotices } from './notices.ts'
 import { ENDS_NOTICES, eraseAll } from './prepared-rows.ts'
 import { type Actor, decided, supposing } from './supposed.ts'
@@ -121,7 +122,11 @@ async function recorded(
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)
   if (NUMBERS_ARCHIVE.includes(fact.type)) await numberInArchive(tx, file)
-  if (ENDS_NOTICES.includes(fact.type)) await eraseAll(tx, key)
+  if (fact.type === 'replyDrafted') await forgetDraft(tx, key, actor.by)
+  if (ENDS_NOTICES.includes(fact.type)) {
+    await eraseAll(tx, key)
+    await forgetDrafts(tx, key)
+  }
 
   if (CHANGES_CONTACT.includes(fact.type)) file = { ...file, row: withContact(house.keys, file.row, file.facts) }
 

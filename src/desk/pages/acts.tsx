@@ -1,10 +1,11 @@
 /** What this person may record now: the act that the next step asks for to hand, the others by kind, each opening in place. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { ActForm, mainFields } from '../../web/parts/act-form.tsx'
+import { KeptDraft, ReturnedWith } from '../../web/parts/draft-parts.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { CaseView } from '../views.ts'
+import type { CaseView, Drafting } from '../views.ts'
 import { waysOf } from './notice-ways.ts'
 
 type Props = {
@@ -13,6 +14,8 @@ type Props = {
   idempotencyKey: string
   open?: FactType | undefined
   form?: FormState | undefined
+  /** The draft that is being written, where this person may write one. */
+  drafting?: Drafting | undefined
   /** Only these, where a page is about one thing. */
   only?: readonly FactType[]
 }
@@ -88,21 +91,28 @@ const hasWhatItNeeds = ({ type, fields }: Act) =>
 /** A form of a few fields stands open; a long one waits until it is wanted. */
 const FEW = 3
 
-export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
+export function Acts({ view, csrf, idempotencyKey, open, form, drafting, only }: Props) {
   const may = (only ? view.may.filter(({ type }) => only.includes(type)) : view.may).filter(hasWhatItNeeds)
   // The red button does what the sentence above says, where that is this person's to do.
   const next = may.find(({ type }) => type === view.nextAct)
   const isOpen = (act: Act) =>
     open
       ? open === act.type
-      : act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
+      : (act.type === 'replyDrafted' && drafting?.kept.at !== undefined) ||
+        (act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act)))
   const one = (act: Act) => (
     <ActForm
       key={act.type}
       {...{ ...waysOf(view.id, act), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
       act={{ ...act, primary: act === next }}
-      form={open === act.type ? form : undefined}
+      form={open === act.type ? form : act.type === 'replyDrafted' ? drafting?.form : undefined}
     >
+      {act.type === 'replyDrafted' && drafting && (
+        <>
+          <ReturnedWith said={drafting.returned} />
+          <KeptDraft kept={drafting.kept} />
+        </>
+      )}
       {view.draft && isAboutADraft(act) && <input type="hidden" name="draft" value={view.draft.position} />}
     </ActForm>
   )

@@ -9,7 +9,7 @@ import { DueDate } from '../../web/parts/due.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { CaseView } from '../views.ts'
+import type { CaseView, Drafting } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { stageTold } from './desk-table.tsx'
@@ -32,16 +32,20 @@ type Props = {
   /** The act whose form stands open; with `form`, the one that came back. */
   open?: FactType | undefined
   form?: FormState | undefined
+  drafting?: Drafting | undefined
 }
 
-export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Props) {
+export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, drafting }: Props) {
   const { id, number, receipt, request, stage, clock, draft } = view
   return (
     <StaffPage
       title={`${number ?? receipt} ${request.title}`}
       viewer={viewer}
       csrf={csrf}
-      scripts={view.may.some(({ reckoned }) => reckoned) ? ['reckon.js'] : []}
+      scripts={[
+        ...(view.may.some(({ reckoned }) => reckoned) ? ['reckon.js'] : []),
+        ...(drafting ? ['keep-draft.js'] : []),
+      ]}
     >
       <p class="kicker">
         <a href="/desk">办件台</a>
@@ -83,7 +87,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
         <MissingPart missing={view.missing ?? []} may={view.may} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
-        <Acts {...{ view, csrf, idempotencyKey, open, form }} />
+        <Acts {...{ view, csrf, idempotencyKey, open, form, drafting }} />
       </section>
       <Service rows={view.service ?? []} />
       <div class="three">
