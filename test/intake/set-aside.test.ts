@@ -205,6 +205,9 @@ test('on the desk: the heaps of what came in offer it, its own list offers the w
   const list = await gets('/desk?aside=yes')
   for (const { id } of [online, paper]) expect(list).toContain(`data-case="${id}"`)
   expect(list).toContain('一并办理：恢复')
+  const page = await gets(`/cases/${paper.id}`)
+  expect(page).toContain('最迟于2026年3月30日答复')
+  expect(page).not.toContain('已办结')
   expect((await posts('/desk/facts', { ...ticked, type: 'restored', why: RESTORED.why })).text).toContain('已记录 2 件')
 })
 

@@ -496,6 +496,17 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
     />
   ),
+  'case-drafting': (
+    <CasePage
+      {...signed}
+      view={caseView}
+      drafting={{
+        form: { values: { type: 'replyDrafted', outcome: 'disclosed' }, errors: [] },
+        returned: { opinion: '请补充检索范围的说明。', by: '示例·法制审核员', on: '2026-03-09' },
+        kept: { id: 'c1', form: 'one', at: '2026-03-10T02:20:00Z' },
+      }}
+    />
+  ),
   'case-notices': (
     <CasePage {...signed} view={{ ...caseView, prepared: [notice.waitingNotice, notice.returnedNotice] }} />
   ),

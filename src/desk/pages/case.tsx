@@ -82,7 +82,14 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
               </p>
             )}
           </div>
-          <DueDate clock={clock} today={view.today} words={staff} />
+          {stage === 'receive' && clock.status === 'closed' ? (
+            <div class="due" data-status="closed">
+              <p class="due-date">无效件</p>
+              <p class="hint">{clock.careful.because?.text}</p>
+            </div>
+          ) : (
+            <DueDate clock={clock} today={view.today} words={staff} />
+          )}
         </div>
         <MissingPart missing={view.missing ?? []} may={view.may} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
@@ -130,7 +137,7 @@ function Dates({ view: { clock, days, today, unit, handler } }: { view: CaseView
       <dl class="pairs">
         <div>
           <dt>收到申请之日</dt>
-          <dd>{clock.receivedOn ? inChinese(clock.receivedOn) : '待双方确认'}</dd>
+          <dd>{clock.receivedOn ? inChinese(clock.receivedOn) : clock.status === 'closed' ? '—' : '待双方确认'}</dd>
         </div>
         <div>
           <dt>补正告知最迟</dt>

@@ -14,7 +14,7 @@ export const ReturnedWith = ({ said }: { said: { opinion: string; by: string; on
 /** `at`: when what stands in the form was kept, RFC 3339; undefined where nothing was. */
 export type Kept = { at: string | undefined; form: 'one' | 'items'; id: string }
 
-/** The buttons send the form that it stands in; a script keeps it by itself. */
+/** The buttons send the form that it stands in, and so does the Enter key: it keeps, and records nothing. A script keeps by itself. */
 export function KeptDraft({ kept: { at, form, id } }: { kept: Kept }) {
   const address = `/cases/${encodeURIComponent(id)}/kept-draft`
   return (
