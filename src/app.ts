@@ -23,6 +23,7 @@ import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { caseApi } from './desk/api.ts'
+import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
 import { manyApi, manyPages } from './desk/many-routes.ts'
 import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
@@ -188,6 +189,7 @@ export async function openApp(
   await app.register(auditApi, { prefix: '/api/v1', house })
   await app.register(auditFaultsApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
+  await app.register(keptDraftApi, { prefix: '/api/v1', house })
   await app.register(manyApi, { prefix: '/api/v1', house })
   await app.register(registerApi, { prefix: '/api/v1', house })
   await app.register(annualApi, { prefix: '/api/v1', house })
@@ -213,6 +215,7 @@ export async function openApp(
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
   await app.register(casePages, { house })
+  await app.register(keptDraftPages, { house })
   await app.register(manyPages, { house })
   await app.register(noticePages, { house })
   await app.register(consultationPages, { house })

@@ -56,6 +56,8 @@ export const FACTS = {
   submitted: { zh: '提交', article: '条例第二十九条' },
   confirmed: { zh: '双方确认', article: '条例第三十一条' },
   registered: { zh: '登记', article: '条例第四十五条' },
+  setAside: { zh: '设为无效件', article: '条例第二十九条' },
+  restored: { zh: '恢复', article: '条例第二十九条' },
   assigned: { zh: '分办/转办', article: '条例第四条、第四十五条' },
   correctionRequested: { zh: '补正告知', article: '条例第三十条' },
   corrected: { zh: '收到补正', article: '条例第三十条' },

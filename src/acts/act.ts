@@ -28,6 +28,8 @@ export type EventKind =
       | 'submitted'
       | 'confirmed'
       | 'registered'
+      | 'setAside'
+      | 'restored'
       | 'assigned'
       | 'correctionRequested'
       | 'corrected'
@@ -74,7 +76,7 @@ export type CatalogueEntry = Told & {
   maySteps?: Record<string, readonly Role[]>
   /** Who else may, without an account: the applicant with the enquiry code, whoever is consulted with theirs. */
   outside?: 'applicant' | 'party'
-  /** Said before the act, when it cannot be undone. */
+  /** Said before the act and to be confirmed: it cannot be undone, or must not be done lightly. */
   warning?: string
   /** The letter that it makes, told on the form. */
   makes?: string

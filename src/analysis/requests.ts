@@ -5,6 +5,7 @@ import { type Sql, within } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
 import type { Period } from '../ground/year.ts'
 import type { House } from '../house.ts'
+import { isApplication } from '../ledger/aside.ts'
 import { peopleIn } from '../released/people-of.ts'
 import { receivedIn } from './figures.ts'
 
@@ -68,7 +69,7 @@ export async function eachOther(
   const percent = size.n > SAMPLE ? (100 * SAMPLE) / size.n : 100
   const rows = sql<{ title: string; search: string }[]>`
     select c.title, c.search from cases c tablesample system (${percent}) repeatable (1)
-    where not (c.agency_id = any(${agencyIds as string[]})
+    where ${isApplication(sql)} and not (c.agency_id = any(${agencyIds as string[]})
       and coalesce(c.received_on, c.counted_on, c.submitted_on) between ${from} and ${to})`
   for await (const some of rows.cursor(AT_ONCE)) for (const { title, search } of some) visit(requestIn(search, title))
 }

@@ -177,6 +177,7 @@ function inWords(
   if (name === 'unit') return names.units.get(String(value)) ?? String(value)
   if (name === 'preparedBy') return names.people.get(String(value)) ?? String(value)
   if (name === 'handler') return names.handlers.get(String(value)) ?? String(value)
+  if (name === 'draft') return `第${value}条记录`
   if (name === 'letter') return `《${names.letters.get(String(value)) ?? value}》`
   if (name === 'claimant') return claimantInWords(String(value))
   if (name === 'addressee') return value === 'applicant' ? '申请人' : `共同申请人${String(value).split(':')[1]}`

@@ -9,6 +9,7 @@ type Where = Pick<CaseRow, 'stage' | 'step' | 'context'>
 
 /** One sentence for the applicant: what comes next, or what is expected of them. */
 export function nextForApplicant({ stage, step, context }: Where, clock: Pick<Clock, 'status'>): Sentence {
+  if (step === 'setAside') return sentence('next.setAside')
   if (stage === 'receive')
     return sentence(clock.status === 'awaitingConfirmation' ? 'next.toConfirm' : 'next.toRegister')
   if (step === 'awaitingCorrection') return sentence('next.toCorrect', { by: context.correction!.answerBy })

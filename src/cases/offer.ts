@@ -76,6 +76,7 @@ type Who = May & { name: string }
 const PATH: readonly FactType[] = [
   'confirmed',
   'registered',
+  'restored',
   'assigned',
   'corrected',
   'replyReviewed',

@@ -21,12 +21,13 @@ import { recordVoided } from '../ledger/voided.ts'
 import { checkDraft, makeLetter } from '../letters/make.ts'
 import { numbersOf, refusedTogether, SHARED, type Together } from '../letters/members.ts'
 import { addressees } from '../letters/party-letters.ts'
-import { heldToItsLetter } from '../letters/signing.ts'
+import { heldToItsLetter, heldToWhatWasRead } from '../letters/signing.ts'
 import { unitName } from '../people/queries.ts'
 import { lookedOver, releaseFollows } from '../released/from-case.ts'
 import { completed, filesNamed, lettersNamed } from './complete.ts'
 import { onThePortal } from './delivered.ts'
 import { follow } from './follow.ts'
+import { forgetDraft, forgetDrafts } from './kept-drafts.ts'
 import { heldToItsNotices } from './notices.ts'
 import { ENDS_NOTICES, eraseAll } from './prepared-rows.ts'
 import { type Actor, decided, supposing } from './supposed.ts'
@@ -100,6 +101,7 @@ async function recorded(
   if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
+    heldToWhatWasRead(house, file, fact)
     fact = await heldToItsFiles(tx, file, heldToItsLetter(house, file, fact), actor.by)
   }
   await heldToItsService(tx, file, fact)
@@ -123,7 +125,11 @@ async function recorded(
   }
   if (TAKES_BACK.includes(fact.type)) await recordVoided(tx, key, file.facts)
   if (NUMBERS_ARCHIVE.includes(fact.type)) await numberInArchive(tx, file)
-  if (ENDS_NOTICES.includes(fact.type)) await eraseAll(tx, key)
+  if (fact.type === 'replyDrafted') await forgetDraft(tx, key, actor.by)
+  if (ENDS_NOTICES.includes(fact.type)) {
+    await eraseAll(tx, key)
+    await forgetDrafts(tx, key)
+  }
 
   if (CHANGES_CONTACT.includes(fact.type)) file = { ...file, row: withContact(house.keys, file.row, file.facts) }
 

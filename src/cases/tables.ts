@@ -1,4 +1,4 @@
-/** Notices that are prepared with a case and not sent yet: outside the ledger, and gone with what they say once they are. */
+/** What is written with a case and not recorded yet, notices and drafts: outside the ledger, and gone with what it says once it is. */
 import { customType, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { NoticeType } from '../../workflows/disclosure/vocabulary.ts'
 
@@ -23,4 +23,18 @@ export const preparedNotices = pgTable(
     returnedAt: timestamp({ withTimezone: true, mode: 'string' }),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] })],
+)
+
+/** What somebody has written of a draft, kept for them until they record it (`kept-drafts.ts`). */
+export const keptDrafts = pgTable(
+  'kept_drafts',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** `staff:NAME`. */
+    by: text().notNull(),
+    sealed: bytes().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.by] })],
 )

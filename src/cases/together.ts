@@ -168,9 +168,11 @@ async function recordEach(
 const isNeedless = (error: unknown) =>
   error instanceof Refusal && error.errors.some(({ code }) => code === 'NOTHING_TO_OVERRIDE')
 
-/** Files lie in the case in which they were put; the others say where. */
+/** Files lie in the case in which they were put, and the draft was read there; the others say where, and read the same. */
 function elsewhere(fact: Fact, { number }: CaseRow): Fact {
-  return Array.isArray(fact.evidence) ? { ...fact, evidence: `依据的文件见登记编号${number}案卷。` } : fact
+  const { draft: _, ...others } = fact as FactOf<'replyReviewed'>
+  const own = 'draft' in fact ? (others as Fact) : fact
+  return Array.isArray(own.evidence) ? { ...own, evidence: `依据的文件见登记编号${number}案卷。` } : own
 }
 
 function named(row: CaseRow, error: unknown): unknown {

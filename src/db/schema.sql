@@ -125,6 +125,7 @@ begin
   delete from identities where (agency_id, case_id) = (of_agency, of_case);
   delete from identity_papers where (agency_id, case_id) = (of_agency, of_case);
   delete from prepared_notices where (agency_id, case_id) = (of_agency, of_case);
+  delete from kept_drafts where (agency_id, case_id) = (of_agency, of_case);
   delete from sms_consents where (agency_id, case_id) = (of_agency, of_case);
   delete from account_cases where (agency_id, case_id) = (of_agency, of_case);
   delete from consultation_accesses where (agency_id, case_id) = (of_agency, of_case);
@@ -202,6 +203,7 @@ AS $function$
     or exists (select from uploads where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from letters where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from prepared_notices where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from kept_drafts where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from answers where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
@@ -1426,6 +1428,18 @@ create table invitations (
   constraint invitations_pkey PRIMARY KEY (token_hash),
   constraint invitations_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
+
+create table kept_drafts (
+  agency_id text not null,
+  case_id uuid not null,
+  by text not null,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  constraint kept_drafts_agency_id_case_id_by_pk PRIMARY KEY (agency_id, case_id, by)
+);
+CREATE TRIGGER kept_drafts_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.kept_drafts FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
+alter table kept_drafts enable row level security;
+create policy agency on kept_drafts using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table leaving_copies (
   original text not null,

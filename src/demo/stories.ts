@@ -1,6 +1,7 @@
 /** How far the demonstration cases have come: each a row of facts on working days after the submission. */
 import type { Channel, Fact, Outcome, Request } from '../../workflows/disclosure/vocabulary.ts'
 import {
+  ADVERTISEMENT,
   COSTS,
   GIVEN,
   HOUSEHOLDS,
@@ -259,5 +260,8 @@ export const STORIES: Story[] = [
     ...handled('counter'),
     [3, 'handler', 'agencyConsulted', { party: '云溪区水务局', coMaker: false }],
     [4, 'registrar', 'agencyReached'],
+  ]),
+  ...aged([3], 'email', [ADVERTISEMENT], () => [
+    [1, 'registrar', 'setAside', { why: '商业广告，没有申请公开任何信息。' }],
   ]),
 ]

@@ -33,6 +33,11 @@ export const OPEN: Subject[] = [
   ['区级重点建设项目清单', '申请公开2026年区级重点建设项目清单及年度投资计划'],
 ].map(([title = '', description = '']) => ({ asked: [title, description] }))
 
+/** What came to the office's address and asks for nothing (无效件). */
+export const ADVERTISEMENT: Subject = {
+  asked: ['打印机硒鼓、墨盒优惠供应', '我公司长期供应各种品牌的打印机硒鼓、墨盒，量大从优，欢迎来电洽谈'],
+}
+
 /** What the district government made itself and gives whole. */
 export const GIVEN: Subject[] = [
   {

@@ -45,6 +45,7 @@ const LIST = z.object({
   sort: optional(z.enum(SORTS)),
   waiting: optional(choice({ me: 1 })),
   waits: optional(choice(WAITS)),
+  aside: optional(choice({ yes: 1 })),
   cursor: optional(z.string()),
 })
 
@@ -78,6 +79,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const today = time.today()
       const { rows, next } = await deskPage(sql, calendar, {
         ...{ who: request.viewer, today, ...ask, waiting: ask.waiting === 'me' },
+        aside: ask.aside && ('only' as const),
         found: indexesMeant(house.keys, request.viewer.agencyIds, ask.q ?? ''),
       })
       return {
@@ -302,6 +304,7 @@ const LIST_HELP = {
   sort: SORTS.join(', '),
   waiting: '`me`: what this person must act on',
   waits: Object.keys(WAITS).join(', '),
+  aside: '`yes`: what was set aside (无效件) and nothing else; no other list has it, a search does',
   cursor: '`next` of the page before',
 }
 

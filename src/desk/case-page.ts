@@ -13,6 +13,7 @@ import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { linesWithFindings, withFindings } from './draft-findings.ts'
+import { draftingOf } from './drafting.ts'
 import { withGivenNotes } from './given-notes.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
@@ -45,13 +46,17 @@ export async function sendCasePage(
   // What was refused may have changed in the meantime.
   const now = back ? await theCase(house, viewer, row.id) : row
   const { file, shown } = await readToShow(house, now, viewer, back?.form.values)
+  const drafting = await draftingOf(house, file, viewer, shown)
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
     return sendDraftPage(house, reply, viewer, file, shown, back, status)
   const view = shown.draft ? withGivenNotes(withFindings(shown, checkedDraft(house, file))) : shown
   return sendPage(
     reply,
-    CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
+    CasePage({
+      ...{ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID() },
+      ...{ open: back?.act, form: back?.form, drafting },
+    }),
     status,
   )
 }
@@ -84,6 +89,7 @@ export async function sendDraftPage(
       pdfUrl: view.draft!.previewUrl,
       csrf: viewer.csrf,
       idempotencyKey: randomUUID(),
+      drafting: await draftingOf(house, file, viewer, view),
       ...back,
     }),
     status,

@@ -8,6 +8,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { soonUntil } from '../ground/soon.ts'
+import { isApplication, isAside } from '../ledger/aside.ts'
 import { seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import type { DeskQuestion } from './question.ts'
 import type { DeskView } from './views.ts'
@@ -40,18 +41,20 @@ export async function deskCounts(
   const upTo = (are: Fragment) => sql`(select count(*)::int from (${some(sql`1 as one`, are)}) found)`
   const soon = sql`c.next_due_on > ${today} and c.next_due_on <= ${soonUntil(calendar, today)}`
   const apart = sql`
-    ${upTo(sql`c.status = 'awaitingConfirmation'`)} as unconfirmed, ${upTo(sql`c.stage = 'archive'`)} as archive`
+    ${upTo(sql`c.status = 'awaitingConfirmation'`)} as unconfirmed, ${upTo(sql`c.stage = 'archive'`)} as archive,
+    ${upTo(isAside(sql))} as aside`
   const of = (are: Fragment) => sql`(count(*) filter (where ${are}))::int`
   const [few] = await sql<[Numbers]>`
     ${agencies}
     select count(*)::int as open, ${of(sql`c.next_due_on < ${today}`)} as overdue, ${of(sql`c.next_due_on = ${today}`)} as today,
       ${of(soon)} as soon, ${of(sql`c.stage = 'receive'`)} as receive, ${of(sql`c.stage = 'register'`)} as register,
       ${of(sql`c.stage = 'review'`)} as review, ${of(sql`c.stage = 'reply'`)} as reply, ${apart}
-    from (${some(sql`c.stage, c.next_due_on`, sql`c.stage <> 'archive'`)}) c`
+    from (${some(sql`c.stage, c.next_due_on`, sql`c.stage <> 'archive' and ${isApplication(sql)}`)}) c`
   if (few.open <= most) return told(few)
   const due = (days: Fragment) => upTo(sql`c.stage <> 'archive' and ${days}`)
-  const stage = (name: Stage) => upTo(sql`c.stage = ${name}`)
-  const [many] = await sql<[Omit<Numbers, 'open' | 'unconfirmed' | 'archive'>]>`
+  const stage = (name: Stage) =>
+    upTo(name === 'receive' ? sql`c.stage = 'receive' and ${isApplication(sql)}` : sql`c.stage = ${name}`)
+  const [many] = await sql<[Omit<Numbers, 'open' | 'unconfirmed' | 'archive' | 'aside'>]>`
     ${agencies}
     select ${due(sql`c.next_due_on < ${today}`)} as overdue, ${due(sql`c.next_due_on = ${today}`)} as today, ${due(soon)} as soon,
       ${stage('receive')} as receive, ${stage('register')} as register, ${stage('review')} as review, ${stage('reply')} as reply`

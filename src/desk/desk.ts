@@ -8,6 +8,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
+import { isAside } from '../ledger/aside.ts'
 import { allOf, seenAgenciesInSql } from '../ledger/seen.ts'
 import {
   conditions,
@@ -36,7 +37,9 @@ export async function deskPage(
   calendar: Calendar,
   asked: DeskQuestion,
 ): Promise<{ rows: DeskRow[]; next: string | null }> {
-  const ask = { ...asked, q: asked.q?.trim() || undefined }
+  const q = asked.q?.trim() || undefined
+  // Whoever calls about a number or a text is to be answered, whatever became of it.
+  const ask = { ...asked, q, aside: asked.aside ?? (q ? ('too' as const) : undefined) }
   const limit = Math.min(ask.limit ?? PAGE, MOST)
   const sort = ask.sort ?? 'due'
   const bearing = await numbered(sql, calendar, ask, limit)
@@ -61,7 +64,8 @@ async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestio
   if (!/^[\d-]{6,}$/.test(number)) return []
   const bears = sql`(c.number = ${number} or c.receipt = ${number})`
   const stage = ask.stage && sql`c.stage = ${ask.stage}`
-  const where = [bears, ...(stage ? [stage] : []), ...conditions(sql, calendar, ask, false)]
+  const aside = ask.aside === 'only' && isAside(sql)
+  const where = [bears, ...(stage ? [stage] : []), ...(aside ? [aside] : []), ...conditions(sql, calendar, ask, false)]
   return (await lookedUp(sql, ask, allOf(sql, where), 'due', most)) ?? []
 }
 

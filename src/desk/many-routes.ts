@@ -33,7 +33,7 @@ const MANY = z.object({
 })
 
 /** What a heap may be worked off by at once: nothing that has to be read first, or is said of one applicant alone. */
-const AT_ONCE: readonly FactType[] = ['registered', 'assigned', 'replyServed', 'archived']
+const AT_ONCE: readonly FactType[] = ['registered', 'assigned', 'replyServed', 'archived', 'setAside', 'restored']
 
 /** What names a place in one case, or is answered with a secret of one. */
 const ONE_BY_ONE: readonly FactType[] = ['codeReissued', 'rectified']
@@ -43,16 +43,26 @@ const SAID_OF_ONE = '补发查询码、更正记录只能逐件办理'
 export async function actForHeap(
   house: House,
   viewer: Viewer,
-  { waiting, waits }: DeskFilter,
+  filter: DeskFilter,
   rows: readonly DeskRow[],
-): Promise<{ act: Act; agency: string } | undefined> {
+): Promise<{ act: Act; agency: string; other?: 'setAside' | 'registered' } | undefined> {
   const first = rows[0]
-  if (!waiting || !waits || !first?.waitsFor || !AT_ONCE.includes(first.waitsFor)) return undefined
+  const wanted = first && wantedOf(filter, first)
+  if (!first || !wanted || !AT_ONCE.includes(wanted)) return undefined
   const { shown } = await readToShow(house, await theCaseToWrite(house, viewer, first.id), viewer)
-  const act = shown.may.find(({ type }) => type === first.waitsFor)
+  const act = shown.may.find(({ type }) => type === wanted)
   // Papers are of one case: what shows an earlier day is said in words here.
   const fields = act?.fields.filter(({ kind }) => kind !== 'files')
-  return act && { act: { ...act, fields: fields! }, agency: first.agency }
+  const other = first.waits === 'toRegister' && (wanted === 'setAside' ? 'registered' : 'setAside')
+  return act && { act: { ...act, fields: fields! }, agency: first.agency, ...(other && { other }) }
+}
+
+/** The act that a heap waits for; of what came in also that it is no application, which is said of many alike. */
+function wantedOf({ waiting, waits, aside, act }: DeskFilter, { waitsFor }: DeskRow): FactType | null {
+  if (aside) return 'restored'
+  if (!waiting || !waits) return null
+  if (waits === 'toConfirm' || (waits === 'toRegister' && act === 'setAside')) return 'setAside'
+  return waitsFor
 }
 
 /** @throws Refusal INVALID, CSRF; what is wrong with a case is told of that case */

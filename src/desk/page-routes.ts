@@ -75,6 +75,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
       handler: filter.mine ? viewer.id : undefined,
       waiting: filter.waiting === 'me',
+      aside: filter.aside && ('only' as const),
     }
     const [{ rows, next }, counts, heaps, templatesWaiting, notices, answers] = await Promise.all([
       deskPage(house.sql, calendar, ask),
@@ -169,7 +170,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
 /** The filter words that the address may hold; anything else is left out. */
 function filterFrom(query: unknown): DeskFilter {
-  const { stage, due, mine, waiting, waits, q, outcome } = formOf(query)
+  const { stage, due, mine, waiting, waits, q, outcome, aside, act } = formOf(query)
   return {
     ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
     ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
@@ -183,6 +184,8 @@ function filterFrom(query: unknown): DeskFilter {
         .slice(0, 200)
         .toWellFormed(),
     }),
+    ...(aside === 'yes' && { aside }),
+    ...(act === 'setAside' && { act }),
     ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
   }
 }

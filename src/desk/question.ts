@@ -10,6 +10,7 @@ import type { Fragment, Sql } from '../db/client.ts'
 import { wordsOf } from '../ground/fold.ts'
 import { isId } from '../ground/ids.ts'
 import { soonUntil } from '../ground/soon.ts'
+import { isApplication, isAside } from '../ledger/aside.ts'
 import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
@@ -35,6 +36,8 @@ export type DeskQuestion = {
   waits?: Waits | undefined
   /** Archived cases, too, where neither a stage nor a result nor words ask for them: a register has all. */
   whole?: boolean | undefined
+  /** 无效件: `only` these; `too` among what is searched for. Left out, none of them. */
+  aside?: 'only' | 'too' | undefined
   cursor?: string | undefined
   limit?: number
 }
@@ -118,14 +121,19 @@ export function stretches(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][]
   return [...rest, ...parts.slice(at + 1)]
 }
 
-function partsOf(sql: Sql, { stage, q, outcome, whole, waiting }: DeskQuestion, sort: Sort): Fragment[][] {
+function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
+  const { stage, q, outcome, whole, waiting, aside } = ask
+  const isListed = aside === 'too' ? [isOpen(sql)] : [isOpen(sql), isApplication(sql)]
+  if (aside === 'only') return [[isOpen(sql), isAside(sql)]]
   if (stage === 'archive') return [[isArchived(sql)]]
-  if (stage) return [[sql`c.stage = ${stage}`, isOpen(sql)]] // the index of what is open is for who says so
+  // The index of what is open is for who says so; beyond `receive` nothing is set aside.
+  if (stage) return [[sql`c.stage = ${stage}`, ...(stage === 'receive' ? isListed : [isOpen(sql)])]]
   // What waits has an index of its own, the archive's remedies among it.
   if (waiting && isByDue(sort) && !q) return [[]]
-  if (whole) return [[isOpen(sql)], [isArchived(sql)]]
-  if (!q && !outcome) return [[isOpen(sql)]]
-  return isByDue(sort) ? [[isOpen(sql)], [isArchived(sql)]] : [[]]
+  if (whole) return [isListed, [isArchived(sql)]]
+  if (!q && !outcome) return [isListed]
+  if (isByDue(sort)) return [isListed, [isArchived(sql)]]
+  return aside === 'too' || outcome ? [[]] : [[isApplication(sql)]] // what has a result is none of them
 }
 
 /** What comes after a place, in the order of a list; nulls last, and first the other way round. */

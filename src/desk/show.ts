@@ -24,7 +24,7 @@ import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
-import { type CaseFile, draftIn, keyOf } from '../ledger/case-file.ts'
+import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
@@ -231,6 +231,8 @@ function draftRef(
     template: id,
     title,
     by: people.get(last.by) ?? last.by,
+    position: draftAt(facts)!,
+    on: last.on,
     previewUrl,
     ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome, outcomeZh: OUTCOMES[outcome].zh })) }),
     ...(together && { together: together.filter((number) => number !== row.number) }),

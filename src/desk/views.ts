@@ -6,6 +6,7 @@ import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workfl
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
+import type { Returned } from '../cases/returned.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { Party } from '../evidence/audience/parties.ts'
@@ -13,7 +14,8 @@ import type { Lacking } from '../evidence/reading/lacking.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
 import type { ServiceRow } from '../letters/service.ts'
 import type { Awaited } from '../remedies/waiting.ts'
-import type { Act, FileRef, LetterRef, StripDay } from '../web/shapes.ts'
+import type { Kept } from '../web/parts/draft-parts.tsx'
+import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
 
 export type DeskRow = {
   id: string
@@ -53,6 +55,10 @@ export type DeskFilter = {
   waits?: Waits
   q?: string
   outcome?: Outcome
+  /** 无效件 alone. */
+  aside?: 'yes'
+  /** Which act a heap is worked off by, where that is not the one that it waits for. */
+  act?: 'setAside'
 }
 
 /** A notice that waits for this person's approval. */
@@ -74,6 +80,8 @@ export type DeskView = {
     today: number
     soon: number
     unconfirmed: number
+    /** 无效件, which no other number has. */
+    aside: number
     stages: Record<Stage, number>
   }
   rows: DeskRow[]
@@ -87,8 +95,13 @@ export type DeskView = {
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
   answersAwaited?: Awaited
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once. */
-  together?: { act: Act; agency: string; all: boolean; idempotencyKey: string } | undefined
+  together?:
+    | { act: Act; agency: string; all: boolean; idempotencyKey: string; other?: 'setAside' | 'registered' }
+    | undefined
 }
+
+/** Where a draft begins: with what was kept of it, else with the last one; beside it the opinion with which that came back. */
+export type Drafting = { form: FormState | undefined; returned: Returned | undefined; kept: Kept }
 
 export type Draft = {
   outcome: Outcome
@@ -96,6 +109,10 @@ export type Draft = {
   template: string
   title: string
   by: string
+  /** Position of the fact that gave it its words: a review or a signature names the draft that was read. */
+  position: number
+  /** The day of the draft. */
+  on: Day
   previewUrl: string
   /** 登记编号 of the other cases that it answers. */
   together?: string[]

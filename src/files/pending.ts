@@ -68,6 +68,10 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
 export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
   select id, kind, name, size, sha256, type from uploads where basket = ${basket} order by at, id`
 
+/** The files that wait under a token that was kept with its form; none where there is no such token. */
+export const waitingUnder = async (house: Pick<House, 'sql' | 'keys'>, token: string | undefined) =>
+  isToken(token) ? { token, waiting: await waitingIn(house.sql, basketOf(house, token)) } : undefined
+
 /**
  * Puts files and papers into the basket. The same file twice is one; what is too much is refused by name.
  * @param of `who`: the network of a visitor, or whoever is signed in

@@ -12,6 +12,7 @@ export type Use =
   | 'papers'
   | 'letters'
   | 'notices'
+  | 'drafts'
   | 'answers'
   | 'emails'
   | 'mobiles'

@@ -1,5 +1,5 @@
 /** Did this applicant ask the same before? Only the very same words count, and nothing of the earlier request is shown. */
-import { and, arrayOverlaps, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, arrayOverlaps, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Applicant } from '../../workflows/disclosure/vocabulary.ts'
 import type { Application } from '../acts/application.ts'
 import { readAs } from '../db/client.ts'
@@ -32,7 +32,14 @@ export async function earlierOf(
       .select({ sealed: words.sealed, caseId: cases.id })
       .from(cases)
       .innerJoin(words, own)
-      .where(and(eq(cases.agencyId, agency), inArray(cases.id, under(theirs)), eq(cases.title, request.title)))
+      .where(
+        and(
+          eq(cases.agencyId, agency),
+          inArray(cases.id, under(theirs)),
+          eq(cases.title, request.title),
+          ne(cases.step, 'setAside'),
+        ),
+      )
       .orderBy(desc(cases.submittedAt))
       .limit(LATEST),
   )

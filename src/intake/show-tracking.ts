@@ -1,8 +1,9 @@
 /** Puts together what an applicant sees of a case. */
 
+import type { Heard } from '../../workflows/disclosure/context.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
-import { type Addressee, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
-import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import { type Addressee, type FactOf, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { nextForApplicant } from '../cases/next-for-applicant.ts'
 import { actsFor, applicantMayNow } from '../cases/offer.ts'
@@ -20,7 +21,7 @@ import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
 import { eventsOf } from './events.ts'
 import { lastDaysOf, remedyFor } from './last-days.ts'
-import type { Together, TrackingView } from './views.ts'
+import type { SetAside, Together, TrackingView } from './views.ts'
 
 /** Facts that mark the beginning of a stage. */
 const BEGINS: Record<Stage, readonly string[]> = {
@@ -72,6 +73,7 @@ export async function showTracking(
       events: i <= now ? events[stage] : [],
     })),
     nextStep: nextForApplicant(row, clock),
+    ...(row.step === 'setAside' && { aside: setAsideBy(counting, clock) }),
     clock,
     days: stripDays(clock, law.calendar),
     letters: letterRows
@@ -93,6 +95,12 @@ export async function showTracking(
     lastDays: lastDaysOf(row, agency, law, today),
     ...togetherOf(file, law, today),
   }
+}
+
+/** The last fact that set it aside, in the applicant's words: it stands. */
+function setAsideBy(counting: readonly Heard[], { careful }: Clock): SetAside {
+  const fact = counting.findLast((fact) => fact.type === 'setAside') as FactOf<'setAside'>
+  return { on: fact.on, why: fact.why, dueOn: careful.dueOn }
 }
 
 /** Who applies together, who of them receives, and of each the last days: they run from that one's own receipt. */

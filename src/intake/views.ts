@@ -20,6 +20,8 @@ export type TrackingView = {
   /** Every stage in order; `on` null while it lies ahead. */
   stages: { stage: Stage; zh: string; on: Day | null; by: string | null; now: boolean; events: StageEvent[] }[]
   nextStep: Sentence
+  /** 无效件; left out of what is handled. */
+  aside?: SetAside
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
@@ -41,6 +43,9 @@ export type TrackingView = {
   /** Where several apply together. */
   together?: Together
 }
+
+/** Since when it is set aside and why; `dueOn`: when the reply would be due, were it an application (the careful reading). */
+export type SetAside = { on: Day; why: string; dueOn: Day }
 
 /** Those who apply together: the one who receives for all, null where each is served; once the reply went out, the days of each. */
 export type Together = {

@@ -2,13 +2,14 @@
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import type { Decision } from '../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { counting } from '../../workflows/statute/counting.ts'
 import { nameAgency, type Sql, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'
 import { type Agency, agencyById, unitName } from '../people/queries.ts'
 import type { Written } from './entry.ts'
 import { type GivenFile, givenByDraft } from './given.ts'
-import { type CaseRow, caseColumns, countingFacts, type FactRow, factsOf } from './queries.ts'
+import { type CaseRow, caseColumns, countingFacts, type FactRow, factsOf, heard } from './queries.ts'
 import { join } from './split.ts'
 
 export type CaseFile = {
@@ -67,6 +68,15 @@ export function withEntry(file: CaseFile, { state, context }: Decision, { entry,
 /** The draft that counts: the last one, as it was rectified. */
 export const draftIn = (facts: readonly FactRow[]): (Heard & FactOf<'replyDrafted'>) | undefined =>
   countingFacts(facts).findLast((fact): fact is Heard & FactOf<'replyDrafted'> => fact.type === 'replyDrafted')
+
+/** Position of the fact that gave the draft its words: of the draft that counts, or of the rectification that stands in its place. */
+export function draftAt(facts: readonly FactRow[]): number | undefined {
+  const counts = counting(facts.map(heard))
+  const at = counts.findLastIndex((fact) => fact?.type === 'replyDrafted')
+  if (at < 0) return undefined
+  const { position } = facts[at]!
+  return facts.findLast(({ fact }) => fact.type === 'rectified' && fact.position === position)?.position ?? position
+}
 
 /** The review that counts. */
 export const reviewIn = (facts: readonly FactRow[]): FactOf<'replyReviewed'> | undefined =>

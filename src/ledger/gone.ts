@@ -11,6 +11,8 @@ const FINDING = { finding: ERASED }
 export const GONE: Readonly<Record<string, Record<string, unknown>>> = {
   submitted: { applicant: { kind: 'person', name: ERASED }, request: { title: ERASED } },
   confirmed: { note: ERASED },
+  setAside: WHY,
+  restored: WHY,
   correctionRequested: { matters: [ERASED] },
   corrected: TEXT,
   correctionLapsed: FINDING,

@@ -28,6 +28,8 @@ export function project(
   const counted = countedResult(context)
   const [stage, step] = [stageOf(state), stepOf(state)]
   const { waits, act } = nextForStaff({ stage, step, context }, dates, law)
+  // 无效件: its row has no day by which anything is counted or due, not even by the careful reading.
+  const carefulDueOn = step === 'setAside' ? null : dates.careful.dueOn
   return {
     clock: dates,
     limits,
@@ -38,7 +40,7 @@ export function project(
       submittedOn: context.submittedOn,
       receivedOn: dates.receivedOn,
       dueOn: dates.dueOn,
-      carefulDueOn: dates.careful.dueOn,
+      carefulDueOn,
       provisional: dates.provisional,
       status: dates.status,
       settledOn: dates.settledOn,
@@ -64,7 +66,7 @@ type Projection = {
   submittedOn: Day
   receivedOn: Day | null
   dueOn: Day | null
-  carefulDueOn: Day
+  carefulDueOn: Day | null
   provisional: boolean
   status: Clock['status']
   settledOn: Day | null

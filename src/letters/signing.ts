@@ -7,12 +7,26 @@ import { possible } from '../../workflows/disclosure/decide.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import { type CaseFile, reviewIn } from '../ledger/case-file.ts'
+import { type CaseFile, draftAt, reviewIn } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Finding } from './check/index.ts'
 import { type Addressing, decisionsFor } from './decisions.ts'
 import { type Checked, type Draft, digestOf, draftOf, findingsIn } from './draft.ts'
 import { composed, type Worded } from './make.ts'
+
+/**
+ * Nobody passes or signs what they have not read: where a fact names the draft that was read, it is the one on the table.
+ * @throws Refusal CHANGED_SINCE_READ with the position of that one (`draft`)
+ */
+export function heldToWhatWasRead(
+  house: Worded,
+  { row, facts }: CaseFile,
+  fact: FactOf<'replyReviewed' | 'replySigned'>,
+) {
+  const draft = draftAt(facts)
+  if (fact.draft !== undefined && fact.draft !== draft)
+    throw new Refusal('CHANGED_SINCE_READ', { more: { ...allowed(house, row), draft } })
+}
 
 /** The fact with what the house adds to it: the digest of the text reviewed, the errors that were overridden. */
 export function heldToItsLetter(house: Addressing, file: CaseFile, fact: Fact): Fact {

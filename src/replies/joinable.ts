@@ -26,7 +26,7 @@ const MOST = 50
 const openOthers = (sql: Sql | Tx, row: CaseRow, viewer: Viewer) => sql`
   from ${casesUnder(sql, ofApplicant(row))} c
   where c.agency_id = ${row.agencyId} and c.id <> ${row.id}
-    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn') and ${seenInSql(sql, viewer)}`
+    and c.stage <> 'archive' and c.step not in ('signed', 'served', 'withdrawn', 'setAside') and ${seenInSql(sql, viewer)}`
 
 /**
  * The same applicant's other open applications to this agency that this viewer sees, at most 50, each with the reasons why it cannot join.

@@ -6,10 +6,12 @@ import { EVIDENCE_FILES, factWithFiles, withProofs } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
+import { keptDraft } from '../cases/kept-drafts.ts'
+import { returnedWith } from '../cases/returned.ts'
 import { draftTogether } from '../cases/together-draft.ts'
 import { type Tx, within } from '../db/client.ts'
 import { readPageForm, shownByControl } from '../files/page-form.ts'
-import { claimBasket, takeBasket } from '../files/pending.ts'
+import { claimBasket, takeBasket, waitingUnder } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -17,6 +19,7 @@ import { draftIn, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readsNumbers, registerAsked } from './api.ts'
@@ -77,8 +80,10 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 
   app.get<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    const before = draftIn(await within(house.sql, [row.agencyId], (tx) => factsOf(tx, house.keys, keyOf(row))))
-    return itemsPage(request, reply, row, { values: before ? valuesOf(before) : {}, errors: [] })
+    const { before, kept } = await drafted(row, request.viewer)
+    const values = kept?.form === 'items' ? kept.values : before ? valuesOf(before) : {}
+    const uploads = kept?.form === 'items' ? await waitingUnder(house, kept.uploads) : undefined
+    return itemsPage(request, reply, row, { values, uploads, errors: [] })
   })
 
   app.post<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
@@ -129,6 +134,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
   ) {
     const { values } = form
     const draft = await draftingItems(house, row, viewer)
+    const { returned, kept } = await drafted(row, viewer)
     const act = draft && actOfItems(draft, rowsIn(values) + more, values)
     const asked = new Set(act?.fields.map(({ name }) => name))
     // What was refused of no single field is said of the whole form.
@@ -136,9 +142,18 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     const page = ItemsPage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), of: row, act },
       form: { ...form, errors },
+      ...{ returned, kept: { id: row.id, form: 'items', at: kept?.form === 'items' ? kept.at : undefined } },
     })
     return sendPage(reply, page, status)
   }
+
+  /** The last draft, with which opinion it came back, and what this person has kept of the next one. */
+  const drafted = (row: CaseRow, viewer: Viewer) =>
+    within(house.sql, [row.agencyId], async (tx) => {
+      const facts = await factsOf(tx, house.keys, keyOf(row))
+      const kept = await keptDraft(tx, house.keys, keyOf(row), `staff:${viewer.username}`)
+      return { before: draftIn(facts), returned: await returnedWith(tx, facts), kept }
+    })
 
   async function togetherPage(
     { viewer, params }: FastifyRequest<{ Params: { id: string } }>,

@@ -4,6 +4,7 @@
  */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { isApplication } from '../ledger/aside.ts'
 import type { Period } from './annual-year.ts'
 
 /** Handed in within the year, receipt not confirmed by both sides (Art 31): they are in no row of table 3. */
@@ -20,7 +21,7 @@ export async function unreceivedIn(sql: Sql, agencyIds: readonly string[], { fro
  */
 export async function hadBegun(sql: Sql | Tx, agencyIds: readonly string[], by: Day): Promise<boolean> {
   const [row] = await sql<{ had: boolean }[]>`
-    select exists (select from cases where submitted_on <= ${by} and agency_id in (
+    select exists (select from cases c where c.submitted_on <= ${by} and ${isApplication(sql)} and c.agency_id in (
       select a.id from agencies a join agencies own on own.taken_in_by = a.taken_in_by
       where own.id = any(${agencyIds as string[]}))) as had`
   return row!.had

@@ -31,6 +31,8 @@ const NO_LETTER = '00000000-0000-7000-8000-000000000000'
 const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   confirmed: [CONFIRMED, 'registrar'],
   registered: [{}, 'registrar'],
+  setAside: [{ why: '商业广告。' }, 'registrar'],
+  restored: [{ why: '是申请。' }, 'registrar'],
   assigned: [ASSIGNED, 'head'],
   correctionRequested: [CORRECTION, 'registrar', 'handler', 'head'],
   corrected: [{ text: '补正内容。' }, 'registrar', 'handler'],
@@ -88,8 +90,8 @@ const payload = (type: string) => ({ type, ...FACTS[type]![0] })
 
 /** What the law allows after each step, beside notes, files and rectifications: Art 30–36 and 45. */
 const ALLOWED: Record<string, string[]> = {
-  submitted: ['confirmed', 'withdrawn'],
-  confirmed: ['registered', 'withdrawn'],
+  submitted: ['confirmed', 'setAside', 'withdrawn'],
+  confirmed: ['registered', 'setAside', 'withdrawn'],
   registered: ['assigned', 'correctionRequested', 'extended', 'withdrawn'],
   assigned: [
     ...['assigned', 'correctionRequested', 'extended', 'withdrawn', 'searched', 'secrecyReviewed', 'conferred'],

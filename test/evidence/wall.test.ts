@@ -17,6 +17,7 @@ const READ = [
   'letters',
   'identity_papers',
   'prepared_notices',
+  'kept_drafts',
   'audit_lines',
   'reading_copies',
   'secret_contents',
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await office.sql`
     insert into prepared_notices (agency_id, case_id, id, type, sealed, version, prepared_by, prepared_at)
     values (${OURS}, ${id}, ${randomUUID()}, 'extended', '', 1, 'staff:handler', now())`
+  await office.sql`insert into kept_drafts (agency_id, case_id, by, sealed, at) values (${OURS}, ${id}, 'staff:handler', '', now())`
   await office.sql`insert into reading_copies (agency_id, case_id, state, done) values (${OURS}, ${id}, 'waiting', 0)`
   await office.sql`insert into secret_contents (agency_id, case_id, content) values (${OURS}, ${id}, ${'a'.repeat(64)})`
   // Another agency has the same.

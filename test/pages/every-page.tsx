@@ -54,7 +54,15 @@ import * as sample from './samples.ts'
 import { analysisPagesOf } from './samples-analysis.tsx'
 import * as answering from './samples-answering.ts'
 import { archivePages } from './samples-archive.tsx'
-import { caseView, lacking, manyActs, tracking, trackingAsked, trackingTogether } from './samples-case.ts'
+import {
+  caseView,
+  lacking,
+  manyActs,
+  tracking,
+  trackingAside,
+  trackingAsked,
+  trackingTogether,
+} from './samples-case.ts'
 import * as copies from './samples-copies.ts'
 import { behindLate, desk, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
@@ -237,6 +245,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  'tracking-aside': <TrackingPage {...{ visit, view: trackingAside }} csrf="" />,
   'tracking-together': <TrackingPage {...{ visit, view: trackingTogether }} csrf="" />,
   'tracking-asked': (
     <TrackingPage
@@ -465,6 +474,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...analysisPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
+  'desk-aside-empty': <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { aside: 'yes' } }} />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),
@@ -537,6 +547,17 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       back={{
         about: 'withdrawal',
         form: { values: {}, errors: [{ field: 'type', message: '您的岗位不能进行这一操作' }] },
+      }}
+    />
+  ),
+  'case-drafting': (
+    <CasePage
+      {...signed}
+      view={caseView}
+      drafting={{
+        form: { values: { type: 'replyDrafted', outcome: 'disclosed' }, errors: [] },
+        returned: { opinion: '请补充检索范围的说明。', by: '示例·法制审核员', on: '2026-03-09' },
+        kept: { id: 'c1', form: 'one', at: '2026-03-10T02:20:00Z' },
       }}
     />
   ),

@@ -250,6 +250,8 @@ export const caseView: CaseView = {
     template: 'replies/partly-disclosed',
     title: '政府信息公开申请答复书',
     by: '林知远',
+    position: 6,
+    on: '2026-03-09',
     previewUrl: '/preview.pdf',
   },
   files,
@@ -367,4 +369,25 @@ export const trackingTogether: TrackingView = {
       { name: '黎安', lastDays: null },
     ],
   },
+}
+
+/** What was set aside as no application. */
+export const trackingAside: TrackingView = {
+  ...tracking,
+  number: null,
+  stage: 'receive',
+  stages: tracking.stages.map((one, i) => ({
+    ...one,
+    now: i === 0,
+    ...(i > 0 && { on: null, by: null, events: [] }),
+    ...(i === 0 && { events: [...one.events, { on: '2026-02-13', what: 'setAside' }] }),
+  })),
+  nextStep: sentence('next.setAside'),
+  aside: { on: '2026-02-13', why: '商业广告，没有申请公开任何信息。', dueOn: '2026-03-19' },
+  clock: { ...clock, ...{ status: 'closed', receivedOn: null, dueOn: null, excluded: [], consultations: [] } },
+  letters: [],
+  stopped: [],
+  infected: [],
+  files: [],
+  may: [],
 }

@@ -45,6 +45,7 @@ export const desk: DeskView = {
     today: 1,
     soon: 5,
     unconfirmed: 4,
+    aside: 2,
     stages: { receive: 6, register: 3, review: 41, reply: 8, archive: 3 },
   },
   waiting: [

@@ -321,6 +321,8 @@ const BODIES: Record<string, Asks> = {
     ...{ outcome: 'disclosed', 'fields.paper': ON_PAPER.paper, [chosen(other.id)]: 'yes' },
   }),
   'POST /cases/:id/items': () => ITEMS,
+  'PUT /api/v1/cases/:id/kept-draft': () => ({ form: 'one', values: { outcome: 'disclosed' } }),
+  'POST /cases/:id/kept-draft': () => ({ keep: 'one', outcome: 'disclosed' }),
   'POST /cases/:id/consultations/:consultation/mail': () => ({ idempotencyKey: crypto.randomUUID() }),
   'POST /api/v1/cases': (_, { agency }) => ({ ...application({ agency }), channel: 'counter' }),
   'POST /api/v1/cases.xlsx': () => ({ reason: '检查组调阅' }),

@@ -181,7 +181,7 @@ function memory(context: CaseContext): string {
 /** Facts after which everything goes on as before: walked in each place, not walked on from. */
 const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
-  ...(['feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
+  ...(['restored', 'feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
 /** The notices whose way matters now: without their arrival nothing lapses. */
 function waitsFor(context: CaseContext): FactType[] {
@@ -313,7 +313,7 @@ function pathOf(submitted: Heard, steps: { state: Snapshot; event: Question }[],
   const heard = steps.filter((step) => step.event.fact)
   const facts = [submitted, ...heard.map((step) => step.event.fact!)]
   const arrows = heard.map((step, i) => {
-    const from = nameOf((heard[i - 1]?.state ?? { value: 'receive' }).value)
+    const from = nameOf((heard[i - 1]?.state ?? { value: 'receive.open' }).value)
     return { from, type: step.event.type, to: nameOf(step.state.value) }
   })
   const name = `${facts

@@ -9,7 +9,8 @@ import { sentence } from './sentences.ts'
 
 /** Where a case can stand inside a stage. */
 export const STEPS: Record<string, string> = {
-  receive: '收件',
+  'receive.open': '待登记',
+  'receive.setAside': '无效件',
   'register.open': '待分办',
   'register.awaitingCorrection': '等待补正',
   'review.handling': '办理',

@@ -127,11 +127,20 @@ export const disclosure = setup({
   },
   states: {
     receive: {
-      on: {
-        ...confirmation,
-        ...obstacle,
-        registered: to('register', { letter: 'registrationReceipt' }, { tell: 'registered' }),
-        ...withdrawal,
+      initial: 'open',
+      states: {
+        open: {
+          on: {
+            ...confirmation,
+            ...obstacle,
+            registered: to('#disclosure.register', { letter: 'registrationReceipt' }, { tell: 'registered' }),
+            ...withdrawal,
+            // Whoever sends advertisements is told nothing; an applicant reads it where they follow what they sent.
+            setAside: to('setAside'),
+          },
+        },
+        // 无效件: no application, so nothing runs and nothing is counted, until somebody sees that it is one.
+        setAside: { on: { restored: to('open') } },
       },
     },
     register: {

@@ -9,6 +9,8 @@ import type { Fact } from './vocabulary.ts'
 /** Of each fact, the fields that move dates. Facts that are not named here move none. */
 const MOVES: Partial<Record<FactType, readonly string[]>> = {
   confirmed: [],
+  setAside: [],
+  restored: [],
   correctionRequested: ['answerBy'],
   corrected: [],
   correctionLapsed: [],

@@ -62,6 +62,7 @@ export function nextForStaff(
   law: Pick<Law, 'limits' | 'calendar' | 'choices'>,
 ): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
+  if (at === 'setAside') return others('已设为无效件，不计算期限，也不统计。其实属于政府信息公开申请的，请恢复后办理。')
   if (stage === 'receive') {
     return clock.status === 'awaitingConfirmation'
       ? step('toConfirm', '请与申请人确认收到申请，再登记。确认之日为收到申请之日。', 'confirmed')

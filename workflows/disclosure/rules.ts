@@ -4,6 +4,7 @@ import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, RELEASE_WITHDRAWN, REOPENED } from './rules/afterwards.ts'
+import { ASIDE } from './rules/aside.ts'
 import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
 import { EXTENDED } from './rules/extension.ts'
@@ -46,6 +47,8 @@ const agency = consultationRules('agency')
 export const RULES: Partial<Record<FactType, Rule[]>> = {
   confirmed: CONFIRMATION,
   registered: RECEIVED,
+  setAside: ASIDE,
+  restored: ASIDE,
   assigned: RECEIVED,
   correctionRequested: [...HANDLED, ...CORRECTION_NOTICE],
   corrected: CORRECTED,

@@ -140,6 +140,9 @@ export type Fact =
     })
   | (Base<'confirmed'> & { how: 'phone' | 'email' | 'portal' | 'visit'; note: string })
   | (Base<'registered'> & { number?: string })
+  /** 无效件: what came is no application (an advertisement, a test, the same mail twice); and that it is one after all. */
+  | (Base<'setAside'> & { why: string })
+  | (Base<'restored'> & { why: string })
   | (Base<'assigned'> & { unit: string; handler?: string; answerBy?: Day })
   | (Base<'correctionRequested'> &
       Issued & {
@@ -244,7 +247,7 @@ export type Fact =
   | (Base<'replyReviewed'> & {
       passed: boolean
       opinion: string
-      /** Position of the draft that was read. */
+      /** Position of the draft that was read, or of the rectification that gave it its words. */
       draft?: number
       /** SHA-256 of the text reviewed; the house writes it. */
       digest?: string
@@ -255,6 +258,8 @@ export type Fact =
     })
   | (Base<'replySigned'> & {
       number?: string
+      /** As of a review: the draft that was read. */
+      draft?: number
       /** Who answers for signing in spite of the checker's errors, and why. */
       override?: { approvedBy: string; reason: string }
       /** The rules that were overridden; the house writes them. */

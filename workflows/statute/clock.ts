@@ -2,6 +2,7 @@
  * The statutory clock: facts, statute and calendar in; dates, status and counted steps out. One pure function.
  * The order of the story: receipt (Art 31), then each fact in turn, then what is left on the day asked about.
  */
+import { asideClock, asideSince } from './aside.ts'
 import { conclude } from './conclude.ts'
 import { consultationFacts } from './consultations.ts'
 import { type Course, carefully, freshPeriod, type Hears, nameHolidays, span, step } from './course.ts'
@@ -46,7 +47,13 @@ export function clock(given: ClockCase, law: Law): Clock {
   const asOf = parseDay(given.asOf)
   if (Number.isNaN(asOf)) throw new ClockFault('BAD_DAY', sentence('fault.asOf'))
   const entries = entriesOf(given.facts)
-  const receipt = receiptOf(given.channel, entries, law, asOf)
+  const since = asideSince(entries)
+  const counted = count(given.channel, entries, law, asOf)
+  return since === null ? counted : asideClock(counted, since)
+}
+
+function count(channel: ClockCase['channel'], entries: readonly Entry[], law: Law, asOf: number): Clock {
+  const receipt = receiptOf(channel, entries, law, asOf)
   const { received, evidenced } = receipt
   if (received === null || evidenced === null) return unconfirmed(receipt, entries, law)
 

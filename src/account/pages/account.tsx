@@ -144,8 +144,9 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
 }
 
 /** By both readings, where they differ. */
-function due({ status, settledOn, dueOn, carefulDueOn, left }: ApplicationView, words: Words): string {
+function due({ stage, status, settledOn, dueOn, carefulDueOn, left }: ApplicationView, words: Words): string {
   if (settledOn) return words.day(settledOn)
+  if (status === 'closed' && stage === 'receive') return words.account.following.aside.short
   if (status === 'closed') return words.tracking.closed
   if (status === 'waiting') return words.tracking.waiting
   const careful = dueOn === carefulDueOn ? [] : [words.account.carefully({ day: words.day(carefulDueOn) })]

@@ -23,6 +23,24 @@ export const receiving = {
     event: 'registered',
     enters: 'register',
   }),
+  setAside: act({
+    fields: {
+      why: field(text(NOTE), '理由', 'long', {
+        help: '例如：商业广告；系统测试；与某号申请是同一封邮件。申请人在“办理进度”页看到这一理由。',
+      }),
+    },
+    open: [],
+    may: ['registrar'],
+    warning:
+      '凡是要求提供、公开信息的，都是申请，不得设为无效件；内容不明确的，登记后告知补正。设为无效件后不计算期限，不列入统计和报表；可以恢复，恢复后期限照常计算。',
+    event: 'setAside',
+  }),
+  restored: act({
+    fields: { why: field(text(NOTE), '理由', 'long', { help: '申请人在“办理进度”页看到已经恢复，不看到理由。' }) },
+    open: [],
+    may: ['registrar'],
+    event: 'restored',
+  }),
   assigned: act({
     fields: {
       unit: field(text(60), '承办机构', 'choice'),

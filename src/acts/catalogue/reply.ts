@@ -32,6 +32,10 @@ const addressee = optionalField(
   'choice',
 )
 
+/** Which draft was read: a page sends it, and nobody types it. */
+const draftRead = { schema: wholeNumber(1, 1_000_000).optional() }
+const DRAFT_READ = say('所看的拟稿', 'number')
+
 /** Asked where something is given. */
 const DISCLOSING = { field: 'outcome', is: ['disclosed', 'partlyDisclosed'] }
 
@@ -52,17 +56,23 @@ export const reply = {
     fields: {
       passed: field(yesNo, '审核是否通过', 'yesNo'),
       opinion: field(text(LONG), '说明', 'long'),
-      draft: { schema: wholeNumber(1, 1_000_000).optional() },
+      draft: draftRead,
       acknowledged: { schema: yesNo.optional() },
     },
-    written: { digest: undefined, opened: undefined },
+    written: { draft: DRAFT_READ, digest: undefined, opened: undefined },
     open: ['passed', 'draft', 'acknowledged', 'opened'],
     may: ['counsel'],
   }),
   replySigned: act({
-    fields: override,
-    written: { number: say('文号', 'text'), overridden: undefined, given: undefined, opened: undefined },
-    open: ['number', 'overridden', 'given', 'opened'],
+    fields: { draft: draftRead, ...override },
+    written: {
+      draft: DRAFT_READ,
+      number: say('文号', 'text'),
+      overridden: undefined,
+      given: undefined,
+      opened: undefined,
+    },
+    open: ['draft', 'number', 'overridden', 'given', 'opened'],
     may: ['signer'],
     warning: '签发后文书编号并固定，不能修改或者撤回。',
     event: 'replySigned',

@@ -1,18 +1,21 @@
 /** What this person may record now: the act that the next step asks for to hand, the others by kind, each opening in place. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { ActForm, mainFields } from '../../web/parts/act-form.tsx'
+import { KeptDraft, ReturnedWith } from '../../web/parts/draft-parts.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { CaseView } from '../views.ts'
+import type { CaseView, Drafting } from '../views.ts'
 import { waysOf } from './notice-ways.ts'
 
 type Props = {
-  view: Pick<CaseView, 'id' | 'may' | 'nextAct'>
+  view: Pick<CaseView, 'id' | 'may' | 'nextAct'> & Partial<Pick<CaseView, 'draft'>>
   csrf: string
   idempotencyKey: string
   open?: FactType | undefined
   form?: FormState | undefined
+  /** The draft that is being written, where this person may write one. */
+  drafting?: Drafting | undefined
   /** Only these, where a page is about one thing. */
   only?: readonly FactType[]
 }
@@ -63,6 +66,8 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'releaseDecided',
       'releaseWithdrawn',
       'rectified',
+      'setAside',
+      'restored',
       'withdrawn',
       'remedySought',
       'remedyAnswered',
@@ -86,21 +91,30 @@ const hasWhatItNeeds = ({ type, fields }: Act) =>
 /** A form of a few fields stands open; a long one waits until it is wanted. */
 const FEW = 3
 
-export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
+export function Acts({ view, csrf, idempotencyKey, open, form, drafting, only }: Props) {
   const may = (only ? view.may.filter(({ type }) => only.includes(type)) : view.may).filter(hasWhatItNeeds)
   // The red button does what the sentence above says, where that is this person's to do.
   const next = may.find(({ type }) => type === view.nextAct)
   const isOpen = (act: Act) =>
     open
       ? open === act.type
-      : act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act))
+      : (act.type === 'replyDrafted' && drafting?.kept.at !== undefined) ||
+        (act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act)))
   const one = (act: Act) => (
     <ActForm
       key={act.type}
       {...{ ...waysOf(view.id, act), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
       act={{ ...act, primary: act === next }}
-      form={open === act.type ? form : undefined}
-    />
+      form={open === act.type ? form : act.type === 'replyDrafted' ? drafting?.form : undefined}
+    >
+      {act.type === 'replyDrafted' && drafting && (
+        <>
+          <ReturnedWith said={drafting.returned} />
+          <KeptDraft kept={drafting.kept} />
+        </>
+      )}
+      {view.draft && isAboutADraft(act) && <input type="hidden" name="draft" value={view.draft.position} />}
+    </ActForm>
   )
   const others = may.filter((act) => act !== next).toSorted((a, b) => place(a.type) - place(b.type))
   const kinds = KINDS.map((kind) => ({ ...kind, acts: others.filter(({ type }) => kindOf(type) === kind) })).filter(
@@ -129,7 +143,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, only }: Props) {
 const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replySigned'
 
 /** Names of controls that are no words of the person: of files only the ids are named. */
-const MACHINERY = /^(?:type|on|confirm)$|\.[0-9a-f-]{36}$/
+const MACHINERY = /^(?:type|on|confirm|draft)$|\.[0-9a-f-]{36}$/
 
 /** Somebody was faster, and the act is no longer offered: its reason, and what was typed for it. */
 function NotRecorded({ form }: { form: FormState }) {

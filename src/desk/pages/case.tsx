@@ -9,7 +9,7 @@ import { DueDate } from '../../web/parts/due.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { CaseView } from '../views.ts'
+import type { CaseView, Drafting } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { stageTold } from './desk-table.tsx'
@@ -32,16 +32,20 @@ type Props = {
   /** The act whose form stands open; with `form`, the one that came back. */
   open?: FactType | undefined
   form?: FormState | undefined
+  drafting?: Drafting | undefined
 }
 
-export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Props) {
+export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, drafting }: Props) {
   const { id, number, receipt, request, stage, clock, draft } = view
   return (
     <StaffPage
       title={`${number ?? receipt} ${request.title}`}
       viewer={viewer}
       csrf={csrf}
-      scripts={view.may.some(({ reckoned }) => reckoned) ? ['reckon.js'] : []}
+      scripts={[
+        ...(view.may.some(({ reckoned }) => reckoned) ? ['reckon.js'] : []),
+        ...(drafting ? ['keep-draft.js'] : []),
+      ]}
     >
       <p class="kicker">
         <a href="/desk">办件台</a>
@@ -78,12 +82,19 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form }: Pro
               </p>
             )}
           </div>
-          <DueDate clock={clock} today={view.today} words={staff} />
+          {stage === 'receive' && clock.status === 'closed' ? (
+            <div class="due" data-status="closed">
+              <p class="due-date">无效件</p>
+              <p class="hint">{clock.careful.because?.text}</p>
+            </div>
+          ) : (
+            <DueDate clock={clock} today={view.today} words={staff} />
+          )}
         </div>
         <MissingPart missing={view.missing ?? []} may={view.may} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
-        <Acts {...{ view, csrf, idempotencyKey, open, form }} />
+        <Acts {...{ view, csrf, idempotencyKey, open, form, drafting }} />
       </section>
       <Service rows={view.service ?? []} />
       <div class="three">
@@ -126,7 +137,7 @@ function Dates({ view: { clock, days, today, unit, handler } }: { view: CaseView
       <dl class="pairs">
         <div>
           <dt>收到申请之日</dt>
-          <dd>{clock.receivedOn ? inChinese(clock.receivedOn) : '待双方确认'}</dd>
+          <dd>{clock.receivedOn ? inChinese(clock.receivedOn) : clock.status === 'closed' ? '—' : '待双方确认'}</dd>
         </div>
         <div>
           <dt>补正告知最迟</dt>

@@ -23,7 +23,7 @@ export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskV
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
   // Words and results are looked for in the archive, too.
-  const listsOpen = !filter.q && !filter.outcome && !filter.waiting && filter.stage !== 'archive'
+  const listsOpen = !filter.q && !filter.outcome && !filter.waiting && !filter.aside && filter.stage !== 'archive'
   const dues = [
     { due: 'overdue', label: '超期', count: counts.overdue },
     { due: 'today', label: '今天到期', count: counts.today },
@@ -57,6 +57,16 @@ export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskV
           />
         ))}
       </ul>
+      {(counts.aside > 0 || filter.aside) && (
+        <ul>
+          <Word
+            href={filter.aside ? '/desk' : '/desk?aside=yes'}
+            on={filter.aside === 'yes'}
+            label="无效件"
+            count={counts.aside}
+          />
+        </ul>
+      )}
       {filter.outcome && (
         <p>
           办理结果：{OUTCOMES[filter.outcome].zh} <a href={address(withoutOutcome)}>不限</a>

@@ -57,9 +57,9 @@ function line(row: DeskRow, today: Day, newDay: boolean, ticked: Markup | undefi
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
 
-/** Of what was withdrawn the last stage says nothing: no reply is to come. */
+/** Of what was withdrawn, or set aside, the last stage says nothing: no reply is to come. */
 export const stageTold = ({ stage, status }: Pick<DeskRow, 'stage' | 'status'>): string =>
-  status === 'closed' && stage !== 'archive' ? '已撤回' : STAGES[stage]
+  status !== 'closed' || stage === 'archive' ? STAGES[stage] : stage === 'receive' ? '无效件' : '已撤回'
 
 const quiet = (text: string) => markup`<span class="quiet">${text}</span>`
 const small = (text: string) => markup`<small> ${text}</small>`
@@ -87,8 +87,8 @@ const PAUSED: Partial<Record<DeskRow['status'], string>> = {
 }
 
 /** On a Saturday, Friday's date is no working day behind, and is past all the same. */
-function remaining({ left, status }: DeskRow, past: boolean): Markup {
-  const paused = PAUSED[status]
+function remaining({ left, stage, status }: DeskRow, past: boolean): Markup {
+  const paused = stage === 'receive' && status === 'closed' ? '—' : PAUSED[status]
   if (left === null || status === 'settled' || status === 'closed') return quiet(paused ?? '—')
   const length = Math.max(2, Math.min(BAR, (Math.abs(left) / FULL) * BAR))
   return markup`<b class="days">${past && left >= 0 ? '' : Math.abs(left)}</b>\

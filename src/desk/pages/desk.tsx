@@ -27,6 +27,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
             {filter.due && <input type="hidden" name="due" value={filter.due} />}
             {filter.waiting && <input type="hidden" name="waiting" value="me" />}
             {filter.waits && <input type="hidden" name="waits" value={filter.waits} />}
+            {filter.aside && <input type="hidden" name="aside" value="yes" />}
             {filter.mine && <input type="hidden" name="mine" value="yes" />}
             {filter.outcome && <input type="hidden" name="outcome" value={filter.outcome} />}
             <label for="q" class="unseen">
@@ -88,12 +89,20 @@ export function DeskPage({ viewer, view, csrf }: Props) {
 function Together({
   csrf,
   filter,
-  together: { act, agency, all, idempotencyKey },
+  together: { act, agency, all, idempotencyKey, other },
 }: Pick<Props, 'csrf'> & { filter: DeskFilter; together: NonNullable<DeskView['together']> }) {
   const here = address(filter)
+  const { act: _act, ...plain } = filter
   return (
     <section aria-labelledby="together">
-      <h2 id="together">一并办理</h2>
+      <h2 id="together">{`一并办理：${act.zh}`}</h2>
+      {other && (
+        <p>
+          <a href={`${address(other === 'setAside' ? { ...filter, act: other } : plain)}#together`}>
+            {other === 'setAside' ? '其中不是申请的，设为无效件' : '返回一并登记'}
+          </a>
+        </p>
+      )}
       <p class="hint">
         在列表中勾选{agency}的申请件，填写一次，每件各记一条。
         {all ? <a href={`${here}#together`}>全不选</a> : <a href={`${here}&all=yes#together`}>全选本页</a>}
@@ -116,6 +125,12 @@ function Nothing({ view: { filter } }: { view: DeskView }) {
     return (
       <p class="empty">
         现在没有等您办理的申请件。<a href="/desk">查看全部未结</a>。
+      </p>
+    )
+  if (filter.aside)
+    return (
+      <p class="empty">
+        没有无效件。<a href="/desk">查看全部未结</a>。
       </p>
     )
   if (filter.due === 'overdue') return <p class="empty">没有超期的申请件。</p>

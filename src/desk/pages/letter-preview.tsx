@@ -1,10 +1,11 @@
 /** A draft before it is signed: its lines with what the checker found, beside the page as it will be printed. */
 import type { FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Part } from '../../letters/part-of.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { CaseView } from '../views.ts'
+import type { CaseView, Drafting } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
 import { Items } from './items.tsx'
@@ -27,6 +28,7 @@ type Props = {
   /** The act whose form came back. */
   act?: FactType | undefined
   form?: FormState | undefined
+  drafting?: Drafting | undefined
 }
 
 /** The viewer shows the page, not its own shelves. */
@@ -36,7 +38,7 @@ const PAGE_ALONE = '#toolbar=0&navpanes=0&view=FitH'
 export const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
 
 export function DraftPage(props: Props) {
-  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey, act, form } = props
+  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey, act, form, drafting } = props
   const { id, number, receipt, request, draft } = view
   const all = lines.map((line): DraftLine => (typeof line === 'string' ? { text: line } : line))
   const findings = all.flatMap((line) => line.findings ?? [])
@@ -44,14 +46,20 @@ export function DraftPage(props: Props) {
   const checked = all.some((line) => line.findings !== undefined)
   const stops = findings.filter((finding) => finding.stops).length
   return (
-    <StaffPage title={`拟稿 ${number ?? receipt}`} viewer={viewer} csrf={csrf}>
+    <StaffPage
+      title={`拟稿 ${number ?? receipt}`}
+      viewer={viewer}
+      csrf={csrf}
+      scripts={drafting ? ['keep-draft.js'] : []}
+    >
       <p class="kicker">
         <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a>
         <span>{request.title}</span>
       </p>
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
-        {draft && `办理结果：${draft.outcomeZh}。${draft.by} 拟稿。`}
+        {draft &&
+          `第 ${draft.position} 条记录，${inChinese(draft.on)} ${draft.by} 拟稿。办理结果：${draft.outcomeZh}。`}
         {findings.length ? `校验：${countsOf(stops, findings.length - stops)}。` : checked && '校验没有发现问题。'}
       </p>
       <Items items={draft?.items} />
@@ -63,7 +71,7 @@ export function DraftPage(props: Props) {
       <GivenFiles given={view.given} caseId={id} />
       <section class="next" aria-labelledby="sign-title">
         <h2 id="sign-title">审核与签发</h2>
-        <Acts {...{ view, csrf, idempotencyKey, open: act, form, only: ABOUT_THE_DRAFT }} />
+        <Acts {...{ view, csrf, idempotencyKey, open: act, form, drafting, only: ABOUT_THE_DRAFT }} />
       </section>
     </StaffPage>
   )

@@ -9,7 +9,8 @@ import type { DeskFilter } from '../views.ts'
 const DUES = { overdue: '超期', today: '今天到期', soon: '即将到期' } as const
 
 /** What is listed now, as a person would say it. */
-export function listInWords({ stage, due, mine, waiting, waits, q, outcome }: DeskFilter): string {
+export function listInWords({ stage, due, mine, waiting, waits, q, outcome, aside }: DeskFilter): string {
+  if (aside) return '无效件'
   const parts = [
     stage && `“${STAGES[stage]}”阶段`,
     due && DUES[due],
@@ -22,11 +23,11 @@ export function listInWords({ stage, due, mine, waiting, waits, q, outcome }: De
   return `${parts.join('、')}${parts.length > 0 ? '的' : ''}${isOpenOnly ? '未结' : ''}申请件`
 }
 
-function queryOf({ mine, ...words }: DeskFilter): string {
+function queryOf({ mine, act: _act, ...words }: DeskFilter): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(words)) if (value) query.set(name, String(value))
   if (mine) query.set('mine', 'yes')
-  if (!words.stage && !words.outcome && !words.q && !words.waiting) query.set('open', 'yes')
+  if (!words.stage && !words.outcome && !words.q && !words.waiting && !words.aside) query.set('open', 'yes')
   return query.toString()
 }
 

@@ -35,6 +35,7 @@ const ASKED = z.object({
   open: optional(z.literal('yes')),
   waiting: optional(z.literal('me')),
   waits: optional(choice(WAITS)),
+  aside: optional(z.literal('yes')),
 })
 const REASON = z.object({ reason: reason(200) })
 
@@ -50,6 +51,7 @@ const REGISTER_HELP = {
   open: '`yes`: only what is not archived',
   waiting: '`me`: only what this person must act on',
   waits: Object.keys(WAITS).join(' | '),
+  aside: '`yes`: what was set aside (无效件) and nothing else; the register has it in no other list',
 }
 
 const FILES = {
@@ -74,12 +76,13 @@ export async function registerApi(app: FastifyInstance, { house }: { house: Hous
   const send = (request: FastifyRequest, reply: FastifyReply, ending: Ending, isUnmasked: boolean) => {
     const { viewer, query } = request
     const who = isUnmasked ? inRoles(viewer, UNMASKERS) : viewer
-    const { mine, open, handler, waiting, ...asked } = given(ASKED, query)
+    const { mine, open, handler, waiting, aside, ...asked } = given(ASKED, query)
     const today = house.time.today()
     const register: Register = {
       ...{ house, agencyIds: viewer.agencyIds, isUnmasked },
       ask: {
         ...{ who, today, ...asked, handler: mine ? viewer.id : handler, waiting: waiting === 'me' },
+        aside: aside && ('only' as const),
         whole: open === undefined,
         found: indexesMeant(house.keys, viewer.agencyIds, asked.q ?? ''),
       },

@@ -59,6 +59,9 @@ export const READS: Record<FactType, Reads> = {
   }),
   confirmed: forApplicants('note', 'evidence'),
   registered: forApplicants('evidence'),
+  // Why it was taken for no application the page told them; why that was wrong is the office's own.
+  setAside: forApplicants('why', 'evidence'),
+  restored: INTERNAL,
   assigned: INTERNAL,
   correctionRequested: byApplicants('matters', 'evidence'),
   corrected: byApplicants('text', 'evidence'),

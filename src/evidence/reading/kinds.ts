@@ -146,6 +146,18 @@ export const KINDS = {
     '双方确认记录',
   ),
   registered: kind('receipt', 'agency', always('申请已经登记', ART_45), '政府信息公开申请登记表'),
+  setAside: kind(
+    'receipt',
+    'agency',
+    says('setAside', '条例第二十九条', ({ on }) => `${inChinese(on)}起作为无效件，没有作为申请办理`),
+    '无效件记录',
+  ),
+  restored: kind(
+    'receipt',
+    'agency',
+    says('restored', '条例第二十九条', ({ on }) => `${inChinese(on)}恢复办理，期限自收到申请之日照常计算`),
+    '恢复办理记录',
+  ),
   assigned: kind('receipt', 'agency', always('申请已经交由承办机构办理', '条例第四条、第四十五条'), '分办记录'),
   contactChanged: kind('receipt', 'applicant', always('申请人变更联系方式', '条例第二十九条'), '变更联系方式记录'),
   correctionRequested: kind(

@@ -17,6 +17,7 @@ import type { Words } from '../../web/words/zh.ts'
 import type { Contact } from '../contact-now.ts'
 import type { TrackingView } from '../views.ts'
 import { Answers } from './answers.tsx'
+import { Aside } from './aside.tsx'
 import { AskedOf, isAsked } from './asked.tsx'
 import { LastDaysOf } from './last-days.tsx'
 import { Leave } from './leave.tsx'
@@ -153,21 +154,25 @@ export function TrackingPage(props: Props) {
       <div class="with-aside progress-grid">
         <Answers answers={view.answers} words={words} />
         {given}
-        <section class="panel" aria-labelledby="due-title">
-          <h2 id="due-title">{answered ? words.stages.reply : tracking.due}</h2>
-          <DueDate clock={clock} today={view.today} words={words} />
-          {counts && (
-            <p class="hint">
-              {following.counted({ used: clock.workingDays.used, allowed: clock.workingDays.allowed })}
-            </p>
-          )}
-          {clock.status === 'awaitingConfirmation' && (
-            <p>
-              {following.confirmHow} <Phone number={agency.phone} />
-            </p>
-          )}
-          <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
-        </section>
+        {view.aside ? (
+          <Aside aside={view.aside} phone={agency.phone} words={words} />
+        ) : (
+          <section class="panel" aria-labelledby="due-title">
+            <h2 id="due-title">{answered ? words.stages.reply : tracking.due}</h2>
+            <DueDate clock={clock} today={view.today} words={words} />
+            {counts && (
+              <p class="hint">
+                {following.counted({ used: clock.workingDays.used, allowed: clock.workingDays.allowed })}
+              </p>
+            )}
+            {clock.status === 'awaitingConfirmation' && (
+              <p>
+                {following.confirmHow} <Phone number={agency.phone} />
+              </p>
+            )}
+            <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
+          </section>
+        )}
         {form && isFact(form.values.type) && !mine.some(({ type }) => type === form.values.type) && (
           <ErrorSummary
             form={{ values: {}, errors: form.errors.map((error) => ({ ...error, field: '' })) }}

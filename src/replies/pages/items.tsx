@@ -1,7 +1,9 @@
 /** 分项答复: a draft of several matters on one page. Whatever is chosen, the form comes back with what was written. */
+import type { Returned } from '../../cases/returned.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
+import { type Kept, KeptDraft, ReturnedWith } from '../../web/parts/draft-parts.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
 import { besideThe } from '../items-form.ts'
@@ -14,12 +16,19 @@ type Props = {
   /** None where this person may not draft now. */
   act: Act | null
   form: FormState
+  returned: Returned | undefined
+  kept: Kept
 }
 
-export function ItemsPage({ viewer, csrf, idempotencyKey, of, act, form }: Props) {
+export function ItemsPage({ viewer, csrf, idempotencyKey, of, act, form, returned, kept }: Props) {
   const address = `/cases/${encodeURIComponent(of.id)}`
   return (
-    <StaffPage title={`分项答复 ${of.number ?? of.receipt}`} viewer={viewer} csrf={csrf}>
+    <StaffPage
+      title={`分项答复 ${of.number ?? of.receipt}`}
+      viewer={viewer}
+      csrf={csrf}
+      scripts={act ? ['keep-draft.js'] : []}
+    >
       <p class="kicker">
         <a href={address}>{of.number ?? `受理编号 ${of.receipt}`}</a>
         <span>{of.title}</span>
@@ -39,6 +48,8 @@ export function ItemsPage({ viewer, csrf, idempotencyKey, of, act, form }: Props
           words={staff}
           after={<Steps />}
         >
+          <ReturnedWith said={returned} />
+          <KeptDraft kept={kept} />
           <p class="hint">
             先写各项的内容，选好办理结果，按下面的“显示填写项”，再填写理由、选择文件。一项不要了，清空它的内容，把办理结果改回“请选择”。
           </p>

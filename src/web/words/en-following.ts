@@ -7,6 +7,8 @@ export const following = {
     submitted: 'You filed the request',
     confirmed: 'Receipt confirmed by both sides',
     registered: 'Registered',
+    setAside: 'Set aside as no request',
+    restored: 'Restored',
     assigned: 'Assigned to the handling unit',
     correctionRequested: 'You were asked to correct',
     corrected: 'Your correction was received',
@@ -26,6 +28,21 @@ export const following = {
     reopened: 'Reopened',
     archived: 'Archived',
     contactChanged: 'Contact details changed',
+  },
+  aside: {
+    title: 'Not handled as a request',
+    short: 'Set aside as no request; not handled',
+    found: english(
+      'On {day} the agency found that what it received is no request for government information, and set it aside: no time to reply runs, no reply is made, and no statistics include it. What was received and this decision are kept on record.',
+    ),
+    why: 'Reason given by the agency',
+    object:
+      'If you do ask for government information, please call the office, say so and have it restored; you can also file another request that names or describes the information you need.',
+    restored:
+      'Once it is restored, the time to reply counts from the day of receipt as usual; having been set aside does not postpone it.',
+    remedy: english(
+      'If it is a request for government information, the reply is due by {day}. If none has come after that day, you can apply for administrative reconsideration or sue as the law provides; you can also turn to the authority in charge of government information disclosure, or lodge a complaint (Articles 47 and 51).',
+    ),
   },
   counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
   daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),

@@ -98,6 +98,7 @@ const refusals = {
   '可以通过邮寄、传真或者当面向行政机关提出申请。': 'You may apply to the agency by post, by fax or in person.',
   '模板有必须改正的问题，没有批准': 'The template has faults that must be corrected; it was not approved',
   '请改正后另写一版，再提交、批准。': 'Please correct it in a new version, then submit and approve that.',
+  '拟稿在您查看以后有变动，没有记录': 'The draft was changed since you read it; nothing was recorded',
   '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',
   '请退回，重新拟稿、审核后再签发。': 'Please return it, draft and review it again, then sign.',
   不能一并答复: 'These cannot be answered together',

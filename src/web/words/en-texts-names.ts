@@ -39,6 +39,8 @@ const facts = {
   不可抗力或者其他障碍: 'Force majeure or another obstacle',
   变更联系方式: 'Change of contact details',
   归档: 'Archived',
+  设为无效件: 'Set aside as no request',
+  恢复: 'Restored',
   撤回: 'Withdrawal',
   '复议、诉讼': 'Reconsideration or lawsuit',
   '复议、诉讼结果': 'Result of reconsideration or lawsuit',

@@ -7,6 +7,8 @@ export const following = {
     submitted: '您提交了申请',
     confirmed: '双方确认收到申请',
     registered: '申请已登记',
+    setAside: '作为无效件处理',
+    restored: '恢复办理',
     assigned: '分给承办机构办理',
     correctionRequested: '请您补正',
     corrected: '收到您的补正',
@@ -26,6 +28,21 @@ export const following = {
     reopened: '重新办理',
     archived: '已归档',
     contactChanged: '联系方式已变更',
+  },
+  /** 无效件. */
+  aside: {
+    title: '没有作为申请办理',
+    short: '作为无效件，没有办理',
+    found: chinese(
+      '{day}，机关认为所收到的不是政府信息公开申请，作为无效件处理：不计算答复期限，不作出答复，也不列入统计。所收到的内容和这一处理都保存在案。',
+    ),
+    why: '机关的理由',
+    object:
+      '您确实要求公开政府信息的，请致电受理机构说明，请其恢复办理；也可以另行提交申请，写明所需信息的名称或者特征。',
+    restored: '恢复办理的，答复期限自收到申请之日照常计算，不因为曾经作为无效件而延后。',
+    remedy: chinese(
+      '所收到的属于政府信息公开申请的，机关应当最迟于 {day} 答复。过了这一天没有答复的，可以依法申请行政复议或者提起行政诉讼；也可以向政府信息公开工作主管部门提出，或者投诉、举报（条例第四十七条、第五十一条）。',
+    ),
   },
   counted: chinese('已计 {used} 个工作日，共 {allowed} 个。'),
   daysLeft: chinese('{n, plural, =0 {今天是最后一天} other {还有 {n} 天}}'),

@@ -37,6 +37,8 @@ const LATER = 21
 const payload: Partial<Record<FactType, (on: Day) => object>> = {
   submitted: () => ({ channel: 'counter', applicant: APPLICANT, request: REQUEST }),
   confirmed: () => ({ how: 'phone', note: '与申请人电话确认。' }),
+  setAside: () => ({ why: '商业广告，没有申请公开任何信息。' }),
+  restored: () => ({ why: '来信中提出了公开信息的请求。' }),
   assigned: () => ({ unit: '政策法规科' }),
   correctionRequested: (on) => ({ matters: ['请写明起止年份'], answerBy: plusDays(on, LATER) }),
   corrected: () => ({ text: '2023年至2025年。' }),

@@ -27,6 +27,14 @@ export const receipt = {
     zh: '当面提交和邮寄签收的申请以提交、签收之日为收到之日，不需要双方确认；已确认的不重复确认，日期有误的请更正原记录。',
     en: 'A request handed in or signed for is received on that day and needs no confirmation; what was confirmed is not confirmed again. If the day is wrong, please rectify the record.',
   },
+  ASIDE_OUT_OF_ORDER: {
+    zh: '发生日期早于上一次设为无效件或者恢复的日期，前后矛盾。请核对日期。',
+    en: 'The day is before the one on which this was last set aside or restored; the two contradict each other. Please check the day.',
+  },
+  'day.aside': {
+    zh: '上一次设为无效件或者恢复于{on:date}。',
+    en: 'It was last set aside or restored on {on}.',
+  },
   OUT_OF_ORDER: {
     zh: '发生日期早于已经改变期限进程的记录，前后矛盾。请核对日期；在先的记录有误的，请先更正。',
     en: 'The day is before a record that already changed the course of the time; the two contradict each other. Please check the day; if the earlier record is wrong, have it rectified first.',

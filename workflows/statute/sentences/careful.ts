@@ -17,6 +17,10 @@ export const careful = {
     zh: '双方尚未确认收到；按更正以前记录的{safe:date}收到计算，没有材料表明更正后的日期。',
     en: 'Receipt has not been confirmed by both sides; counted as if received on {safe}, as it stood before the rectification: no document shows the later day.',
   },
+  'careful.setAside': {
+    zh: '已设为无效件；如果属于政府信息公开申请，应当最迟于{due:date}答复。',
+    en: 'Set aside; if it is a request after all, the reply is due by {due}.',
+  },
   'careful.extension': {
     zh: '{on:date}的延期没有在{due:date}以前告知申请人的记录，不计入。',
     en: 'The extension of {on} is left out: nothing on record shows that the applicant was told by {due}.',

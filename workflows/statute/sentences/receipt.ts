@@ -48,6 +48,11 @@ export const receipt = {
     en: 'On {on} the case was closed; no time had begun to run.',
   },
 
+  'aside.since': {
+    zh: '{on:day}设为无效件：所收到的不是政府信息公开申请，不计算期限。恢复后，期限照常计算，如同没有设为无效件。',
+    en: 'On {on} this was set aside as no request for government information: no time runs. If it is restored, the time counts as if it had never been set aside.',
+  },
+
   'warning.stillNotConfirmed': {
     zh: '提交后已过{n:number}个工作日，仍未与申请人确认；应当立即确认，并从提交之日起掌握期限。',
     en: '{n, plural, one {{n} working day} other {{n} working days}} after submission the request has still not been confirmed with the applicant. It should be confirmed at once, and the time kept as from the day of submission.',
