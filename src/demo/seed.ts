@@ -88,7 +88,7 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     if (rest.files) given ??= await putGiven(tx, then, opened, submitted.request.title!)
     const files = rest.files && { files: given }
     // Whoever lets files go has opened them.
-    if (type === 'replyReviewed' || type === 'replySigned') {
+    if (type === 'replyReviewed' || type === 'replyApproved' || type === 'replySigned') {
       time.set(byNow(atOffice(on, i, n + 1)))
       const row = { agencyId: opened.agencyId, id: opened.caseId, context: context! }
       for (const file of given ?? []) await recordLook({ sql: tx, time }, row, file, `staff:${who}`)

@@ -17,7 +17,7 @@ import { withGivenNotes } from './given-notes.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { showCase } from './show.ts'
-import type { CaseView } from './views.ts'
+import type { CaseView, InList } from './views.ts'
 
 /** The form that came back, and what was typed into it. */
 export type Back = { act: FactType; form: FormState }
@@ -41,17 +41,26 @@ export async function sendCasePage(
   row: CaseRow,
   back?: Back,
   status = 200,
+  list?: InList,
 ) {
   // What was refused may have changed in the meantime.
   const now = back ? await theCase(house, viewer, row.id) : row
   const { file, shown } = await readToShow(house, now, viewer, back?.form.values)
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
-    return sendDraftPage(house, reply, viewer, file, shown, back, status)
+    return sendDraftPage(house, reply, viewer, file, shown, back, status, list)
   const view = shown.draft ? withGivenNotes(withFindings(shown, checkedDraft(house, file))) : shown
   return sendPage(
     reply,
-    CasePage({ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID(), open: back?.act, form: back?.form }),
+    CasePage({
+      viewer,
+      view,
+      csrf: viewer.csrf,
+      idempotencyKey: randomUUID(),
+      open: back?.act,
+      form: back?.form,
+      list,
+    }),
     status,
   )
 }
@@ -71,6 +80,7 @@ export async function sendDraftPage(
   view: CaseView,
   back?: Back,
   status = 200,
+  list?: InList,
 ) {
   const checked = checkedDraft(house, file)
   return sendPage(
@@ -84,6 +94,7 @@ export async function sendDraftPage(
       pdfUrl: view.draft!.previewUrl,
       csrf: viewer.csrf,
       idempotencyKey: randomUUID(),
+      list,
       ...back,
     }),
     status,

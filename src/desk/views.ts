@@ -77,6 +77,8 @@ export type DeskView = {
     stages: Record<Stage, number>
   }
   rows: DeskRow[]
+  /** Of the heap of what was given back, why, by case. */
+  returned?: ReadonlyMap<string, Returned>
   /** How much waits for this person, by heap. */
   waiting: readonly { waits: Waits; count: number }[]
   /** Address of the next page, when there is one. */
@@ -89,6 +91,12 @@ export type DeskView = {
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once. */
   together?: { act: Act; agency: string; all: boolean; idempotencyKey: string } | undefined
 }
+
+/** Why a draft was given back. `what`: the act that stopped it, in Chinese. */
+export type Returned = { what: string; by: string; on: Day; opinion: string }
+
+/** The list of the desk in which a case was opened: its filter words, its address, the cases before and after by their addresses. */
+export type InList = { name: string; address: string; before?: string; after?: string }
 
 export type Draft = {
   outcome: Outcome
@@ -167,6 +175,10 @@ export type CaseView = {
   today: Day
   /** One sentence: what to do next. */
   nextStep: string
+  /** Of a draft in approval: who may take the step, by name. */
+  approvers?: readonly string[]
+  /** Of a draft that came back: why. */
+  returned?: Returned
   /** The act that this sentence asks for. */
   nextAct: FactType | null
   applicant: ApplicantInWords

@@ -27,16 +27,23 @@ type Props = {
   /** The act whose form came back. */
   act?: FactType | undefined
   form?: FormState | undefined
+  list?: InList | undefined
 }
 
 /** The viewer shows the page, not its own shelves. */
 const PAGE_ALONE = '#toolbar=0&navpanes=0&view=FitH'
 
 /** What is done about a draft, on the page that shows it. */
-export const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
+export const ABOUT_THE_DRAFT: readonly FactType[] = [
+  'replyDrafted',
+  'replyReviewed',
+  'replyApproved',
+  'replySigned',
+  'replyReturned',
+]
 
 export function DraftPage(props: Props) {
-  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey, act, form } = props
+  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey, act, form, list } = props
   const { id, number, receipt, request, draft } = view
   const all = lines.map((line): DraftLine => (typeof line === 'string' ? { text: line } : line))
   const findings = all.flatMap((line) => line.findings ?? [])
@@ -46,7 +53,7 @@ export function DraftPage(props: Props) {
   return (
     <StaffPage title={`拟稿 ${number ?? receipt}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
-        <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a>
+        <a href={`/cases/${encodeURIComponent(id)}${inList(list?.name)}`}>{number ?? receipt}</a>
         <span>{request.title}</span>
       </p>
       <h1>{draft ? draft.title : '拟稿'}</h1>
@@ -62,8 +69,8 @@ export function DraftPage(props: Props) {
       <LetterBeside lines={all} missing={missing} pdfUrl={pdfUrl} />
       <GivenFiles given={view.given} caseId={id} />
       <section class="next" aria-labelledby="sign-title">
-        <h2 id="sign-title">审核与签发</h2>
-        <Acts {...{ view, csrf, idempotencyKey, open: act, form, only: ABOUT_THE_DRAFT }} />
+        <h2 id="sign-title">{view.nextAct === 'replyApproved' ? '审批' : '审核与签发'}</h2>
+        <Acts {...{ view, csrf, idempotencyKey, open: act, form, only: ABOUT_THE_DRAFT, list: list?.name }} />
       </section>
     </StaffPage>
   )
