@@ -78,7 +78,7 @@ export type DeskView = {
   }
   rows: DeskRow[]
   /** Of the heap of what was given back, why, by case. */
-  returned?: ReadonlyMap<string, Returned>
+  returned?: ReadonlyMap<string, Returned> | undefined
   /** How much waits for this person, by heap. */
   waiting: readonly { waits: Waits; count: number }[]
   /** Address of the next page, when there is one. */

@@ -5,7 +5,7 @@ import { calledInSql } from './queries.ts'
 import type { Seat } from './seats.ts'
 
 /** `roles`: those of them that a chain can ask. `agencyIds` of the seat: the agency that was asked for. */
-export type Approver = Seat & { roles: readonly ApprovingRole[] }
+export type Approver = Omit<Seat, 'roles'> & { roles: readonly ApprovingRole[] }
 
 const ROLES = Object.keys(APPROVING_ROLES) as ApprovingRole[]
 

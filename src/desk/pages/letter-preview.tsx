@@ -4,10 +4,11 @@ import type { Part } from '../../letters/part-of.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { CaseView } from '../views.ts'
+import type { CaseView, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
 import { Items } from './items.tsx'
+import { inList } from './neighbours.tsx'
 import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
