@@ -7,8 +7,8 @@ import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { recountByNight } from '../../src/law/recount.ts'
 import { settles } from '../people/colleagues.ts'
 import { choosesChain } from '../support/chain.ts'
-import { DRAFTED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
-import { needs } from '../support/people.ts'
+import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
+import { application, needs, residentNumber } from '../support/people.ts'
 
 const STEPS = '科室负责人审核：@chief\n分管领导审批：head'
 const FIRST = { type: 'replyApproved', step: '科室负责人审核', passed: true, opinion: '内容属实，同意。' }
@@ -141,6 +141,43 @@ describe('a draft of an agency with a chain', () => {
     expect((await chief().tries(id, FIRST)).json.code).toBe('CHANGED_SINCE_REVIEW')
     await chief().records(id, { ...FIRST, passed: false, opinion: '请重新审核。' })
   })
+})
+
+test('one letter for several applications is approved in each of them', async () => {
+  const applicant = { name: '王五', idNumber: residentNumber(700) }
+  const ids: string[] = []
+  for (const title of ['第1期批复', '第2期批复'])
+    ids.push((await office.caseUntil('secrecyReviewed', application({ applicant, request: { title } }))).id)
+  const [one, other] = ids as [string, string]
+  const draft = { outcome: 'disclosed', fields: { ...ON_PAPER, content: '有关批复随本答复书一并提供。' } }
+  needs(
+    await office.handler.posts(`/api/v1/cases/${one}/together`, 'draft', { cases: [other], ...draft }),
+    201,
+    'draft',
+  )
+  await office.counsel.records(other, PASSED)
+  await chief().records(one, FIRST)
+  await office.head.records(other, SECOND)
+  for (const id of ids)
+    expect((await office.head.opens(id)).facts.slice(-4).map(({ type }: { type: string }) => type)).toEqual([
+      ...['replyDrafted', 'replyReviewed', 'replyApproved', 'replyApproved'],
+    ])
+  await office.signer.records(one, SIGNED)
+})
+
+test('the page says which step, who may take it, and takes it by its form', async () => {
+  const { id } = await office.caseUntil('replyReviewed')
+  await chief().signsIn()
+  const page = async (who: Office['head']) => needs(await who.gets(`/cases/${id}`), 200, 'page').text
+  const own = await page(chief())
+  for (const words of ['请审批：科室负责人审核（第1步，共2步）', '可以审批：示例·chief。', 'id="act-replyApproved"'])
+    expect(own).toContain(words)
+  expect(await page(office.head)).not.toContain('id="act-replyApproved"')
+  const heap = needs(await chief().gets('/desk?waiting=me'), 200, 'desk').text
+  expect(heap).toContain('待审批<span class="count">')
+  const form = { type: 'replyApproved', step: '科室负责人审核', passed: 'false', opinion: '请补充页数。' }
+  expect((await chief().posts(`/cases/${id}/facts`, '', form)).status).toBe(303)
+  expect(await page(office.handler)).toContain('科室负责人审核未通过（示例·chief）：请补充页数。')
 })
 
 test('a draft goes the way of its day, whatever is chosen later', async () => {
