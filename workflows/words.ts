@@ -84,6 +84,7 @@ export const FACTS = {
   conferred: { zh: '会商', article: '条例第十一条' },
   replyDrafted: { zh: '拟稿', article: '条例第三十六条' },
   replyReviewed: { zh: '法制审核', article: '条例第四十五条' },
+  replyApproved: { zh: '审批', article: '党政机关公文处理工作条例第二十二条' },
   replySigned: { zh: '签发', article: '条例第四十五条' },
   replyReturned: { zh: '退回', article: '条例第四十五条' },
   replyServed: { zh: '送达', article: '国办公开办函〔2016〕235号' },

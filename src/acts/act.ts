@@ -74,6 +74,8 @@ export type CatalogueEntry = Told & {
   may: readonly Role[]
   /** Of a fact that is recorded in steps, who may record each of them: `step` of the payload. */
   maySteps?: Record<string, readonly Role[]>
+  /** Of a fact that the draft's own chain gives to somebody: `may` is then whoever a chain can ask, and the chain says whom. */
+  byChain?: true
   /** Who else may, without an account: the applicant with the enquiry code, whoever is consulted with theirs. */
   outside?: 'applicant' | 'party'
   /** Said before the act and to be confirmed: it cannot be undone, or must not be done lightly. */

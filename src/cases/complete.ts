@@ -2,9 +2,11 @@
 
 import { z } from 'zod'
 import { answersOf } from '../../workflows/disclosure/answers.ts'
+import { stepNamed } from '../../workflows/disclosure/chained.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
 import { rectifiable } from '../../workflows/disclosure/rectify.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { chainOf } from '../../workflows/statute/chain.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
@@ -53,8 +55,19 @@ export async function completed(
   if (fact.type === 'releaseProposed' && house.lawFor(row.agencyId).choices(fact.on).releaseReadings === 'three')
     return { ...fact, inSteps: true }
   if (fact.type === 'remedySought') return heardWhere(file, fact)
-  if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, fact)
+  if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, withChain(house, file, fact))
+  if (fact.type === 'replyApproved') return { ...fact, step: stepNamed(row.context, fact.step) }
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
+}
+
+/** The draft with the chain that the agency had chosen on its day: what is chosen later is for later drafts. */
+function withChain(
+  { lawFor }: Pick<House, 'lawFor'>,
+  { row }: CaseFile,
+  draft: FactOf<'replyDrafted'>,
+): FactOf<'replyDrafted'> {
+  const chain = draft.chain ?? chainOf(lawFor(row.agencyId).choices(draft.on).replyChain)
+  return chain.length > 0 ? { ...draft, chain } : draft
 }
 
 /**
@@ -136,7 +149,7 @@ async function rectification(
   const { on = original.on, ...rest } = fact.replacement
   const sent = given(factSchema(type), { ...rest, type, on }, 'replacement') as unknown as Fact
   if (sent.on > today) throw invalid(inFuture('replacement.on'))
-  const replacement = drafted(sent, 'replacement')
+  const replacement = withItsChain(original, drafted(sent, 'replacement'))
   await lettersNamed(tx, keyOf(file.row), replacement, 'replacement.')
   const { contents } = await filesNamed(tx, house, file, replacement, 'replacement.')
   return {
@@ -145,6 +158,12 @@ async function rectification(
     ...(replacement.type === 'evidenceClosed' && { closes: { files: replacement.files, kind: replacement.kind } }),
   }
 }
+
+/** A draft that is put right goes the way that it went. */
+const withItsChain = (original: Fact, replacement: Fact): Fact =>
+  original.type === 'replyDrafted' && original.chain && replacement.type === 'replyDrafted'
+    ? { ...replacement, chain: original.chain }
+    : replacement
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
 

@@ -17,6 +17,7 @@ import {
   ORGANISATION_TYPES,
   OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
+import { type ChainStep, chainInWords } from '../../workflows/statute/chain.ts'
 import { type Day, inChinese, isDay } from '../../workflows/statute/days.ts'
 import { labelsOf } from '../acts/catalogue.ts'
 import { allApplicants, titleOf, UNSIGNED } from '../ledger/applicants.ts'
@@ -86,6 +87,7 @@ function details(fact: Fact, names: Names): Pair[] {
     .map(([name, value]) => ({ label: labels[name]!.label, value: inWords(name, value, labels[name]!, names) }))
   const reason = typeof fact.evidence === 'string' ? [{ label: '依据', value: fact.evidence }] : []
   const fields = fact.type === 'replyDrafted' ? answersOf(fact).flatMap((answer, i) => said(answer, i + 1, names)) : []
+  const chain = fact.type === 'replyDrafted' && fact.chain ? [chainDetail(fact.chain, names)] : []
   const letter =
     fact.type === 'letterMade'
       ? [{ label: '文书', value: `《${names.letters.get(fact.letter) ?? fact.template}》` }]
@@ -95,6 +97,7 @@ function details(fact: Fact, names: Names): Pair[] {
     ...letter,
     ...pairs,
     ...fields,
+    ...chain,
     ...overridden,
     ...givenDetails(fact),
     ...erasureDetails(fact, names),
@@ -114,6 +117,12 @@ function said({ matter, outcome, fields }: Answer, n: number, { asks }: Names): 
     ...all.map(({ label, value }) => ({ label: `第${n}项，${label}`, value })),
   ]
 }
+
+/** Who approves it before the signature, as the draft has it. */
+const chainDetail = (chain: readonly ChainStep[], { people }: Names): Pair => ({
+  label: '审批环节',
+  value: chainInWords(chain, (username) => people.get(`staff:${username}`) ?? username),
+})
 
 /** Each field with its value, those of an object by `object.field`. */
 const flat = (fact: Fact): [string, unknown][] =>
@@ -160,7 +169,7 @@ function erasureDetails(fact: Fact, { people }: Names): Pair[] {
 /** The files that are given: how many were opened before, who answers for what they carry, and which mail brought them. */
 function givenDetails(fact: Fact): Pair[] {
   if (fact.type === 'mailSent') return present([['随附提供的文件', fact.brings && `${fact.brings.length}件`]])
-  if (fact.type !== 'replyReviewed' && fact.type !== 'replySigned') return []
+  if (fact.type !== 'replyReviewed' && fact.type !== 'replyApproved' && fact.type !== 'replySigned') return []
   const { opened } = fact
   return present([
     ['提供的文件', opened && `共${opened.files}件，本人打开过${opened.opened}件`],

@@ -1,5 +1,6 @@
 /** The acts that a page offers: the workflow's next facts that this person may record, as forms. */
 
+import { hasPassedIt, nextApproval } from '../../workflows/disclosure/chained.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { possible } from '../../workflows/disclosure/decide.ts'
 import { type Missing, toBeCorrected } from '../../workflows/disclosure/missing.ts'
@@ -80,6 +81,7 @@ const PATH: readonly FactType[] = [
   'assigned',
   'corrected',
   'replyReviewed',
+  'replyApproved',
   'replySigned',
   'replyServed',
   'archived',
@@ -100,9 +102,12 @@ export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[]
   )
 }
 
-/** Nobody reviews or signs their own draft; the workflow refuses it, so the page does not offer it. */
+/** Nobody reviews, approves or signs their own draft, nor approves what they have passed; the workflow refuses it, so the page does not offer it. */
 const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
-  (type === 'replyReviewed' || type === 'replySigned') && row.context.draft?.by === `staff:${who.username}`
+  JUDGES.includes(type) &&
+  (row.context.draft?.by === `staff:${who.username}` ||
+    (type === 'replyApproved' && hasPassedIt(row.context, `staff:${who.username}`)))
+const JUDGES: readonly FactType[] = ['replyReviewed', 'replyApproved', 'replySigned']
 
 /** The facts that the applicant may record now: possible in this state, and theirs to record. */
 export const applicantMayNow = (row: CaseRow, law: Law, today: Day): FactType[] =>
@@ -228,6 +233,7 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
   if (name === 'approvedBy' && who) return { value: who.name }
   if (name === 'letter') return { choices: lettersFor(type, row, choices) }
   if (name === 'addressee') return addresseeField(row, choices)
+  if (type === 'replyApproved' && name === 'step') return stepField(row)
   if (name === 'outcome')
     return {
       choices: outcomesFor(row, choices, law).map((o) => ({ value: o, label: OUTCOMES[o].zh })),
@@ -248,6 +254,12 @@ function filled(type: FactType, name: string, row: CaseRow, choices: Choices, la
 }
 
 const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyPerformed', 'remedyDecided']
+
+/** The one step that is waited for. */
+function stepField({ context }: CaseRow): Partial<Field> {
+  const name = nextApproval(context)?.step.name
+  return name ? { value: name, choices: [{ value: name, label: name }] } : {}
+}
 
 /** What Art 29 misses stands ready to be edited: everything is asked for at once (Art 30). */
 function mattersOf({ missing = [] }: Choices): Partial<Field> {

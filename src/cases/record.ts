@@ -98,7 +98,7 @@ async function recorded(
   let fact = await completed(tx, house, file, asked)
   // A rectification names its own files, and those of the replacement.
   if (contents || fact.contents) fact = { ...fact, contents: { ...fact.contents, ...contents } }
-  if (fact.type === 'replyReviewed' || fact.type === 'replySigned') {
+  if (fact.type === 'replyReviewed' || fact.type === 'replyApproved' || fact.type === 'replySigned') {
     // What the procedure refuses is refused before the letter is read.
     decided(file, heard({ fact, by: actor.by, at: actor.at.toISOString() }), law)
     heldToWhatWasRead(house, file, fact)

@@ -49,7 +49,8 @@ async function numbersNow(tx: Tx, row: CaseRow): Promise<readonly string[] | und
 }
 
 /** A letter is passed and signed for all that it names; it is returned or served for those that still wait for that. */
-const needsAll = (fact: Fact) => fact.type === 'replySigned' || (fact.type === 'replyReviewed' && fact.passed)
+const needsAll = (fact: Fact) =>
+  fact.type === 'replySigned' || ((fact.type === 'replyReviewed' || fact.type === 'replyApproved') && fact.passed)
 
 const hears = (row: CaseRow, { type }: Fact, house: Pick<House, 'lawFor'>) =>
   possible(row, house.lawFor(row.agencyId)).includes(type)

@@ -89,7 +89,7 @@ async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void
     // Of the two the paper names its author, for which somebody would have to answer: the table is published.
     const files = rest.files && { files: type === 'releaseDecided' ? given!.slice(1) : given }
     // Whoever lets files go has opened them.
-    if (type === 'replyReviewed' || type === 'replySigned') {
+    if (type === 'replyReviewed' || type === 'replyApproved' || type === 'replySigned') {
       time.set(byNow(atOffice(on, i, n + 1)))
       const row = { agencyId: opened.agencyId, id: opened.caseId, context: context! }
       for (const file of given ?? []) await recordLook({ sql: tx, time }, row, file, `staff:${who}`)

@@ -18,7 +18,7 @@ import { withGivenNotes } from './given-notes.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { showCase } from './show.ts'
-import type { CaseView } from './views.ts'
+import type { CaseView, InList } from './views.ts'
 
 /** The form that came back, and what was typed into it. */
 export type Back = { act: FactType; form: FormState }
@@ -42,6 +42,7 @@ export async function sendCasePage(
   row: CaseRow,
   back?: Back,
   status = 200,
+  list?: InList,
 ) {
   // What was refused may have changed in the meantime.
   const now = back ? await theCase(house, viewer, row.id) : row
@@ -49,13 +50,13 @@ export async function sendCasePage(
   const drafting = await draftingOf(house, file, viewer, shown)
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
-    return sendDraftPage(house, reply, viewer, file, shown, back, status)
+    return sendDraftPage(house, reply, viewer, file, shown, back, status, list)
   const view = shown.draft ? withGivenNotes(withFindings(shown, checkedDraft(house, file))) : shown
   return sendPage(
     reply,
     CasePage({
       ...{ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID() },
-      ...{ open: back?.act, form: back?.form, drafting },
+      ...{ open: back?.act, form: back?.form, drafting, list },
     }),
     status,
   )
@@ -76,6 +77,7 @@ export async function sendDraftPage(
   view: CaseView,
   back?: Back,
   status = 200,
+  list?: InList,
 ) {
   const checked = checkedDraft(house, file)
   return sendPage(
@@ -90,6 +92,7 @@ export async function sendDraftPage(
       csrf: viewer.csrf,
       idempotencyKey: randomUUID(),
       drafting: await draftingOf(house, file, viewer, view),
+      list,
       ...back,
     }),
     status,

@@ -1,4 +1,4 @@
-/** What the checker found in the draft on the table: beside its lines, and in the forms that review and sign it. */
+/** What the checker found in the draft on the table: beside its lines, and in the forms that review, approve and sign it. */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { textOf } from '../documents/index.ts'
 import { partOf } from '../letters/part-of.ts'
@@ -54,6 +54,11 @@ export function withFindings(view: CaseView, { findings, open }: CheckedDraft): 
   const notes: Partial<Record<FactType, string>> = {
     replyDrafted: counted || lacking ? `现有拟稿：${counted ? `${counted}。` : ''}${lacking}` : '',
     replyReviewed: `校验${counted ? `：${counted}。${errors ? '不改正不能签发。' : ''}` : '没有发现问题。'}${lacking}`,
+    replyApproved: errors
+      ? `文书有 ${errors} 处必须改正，不改正不能签发。${lacking}`
+      : hints
+        ? `校验：${counted}。`
+        : '',
     replySigned: errors ? `文书有 ${errors} 处必须改正，现在不能签发，请退回修改。` : hints ? `校验：${counted}。` : '',
   }
   const may = view.may.map((act) => {

@@ -1,6 +1,6 @@
 /** Where a draft begins: with what was kept of it, else with the words of the last one, and the opinion beside it. */
 import { type KeptDraft, keptDraft } from '../cases/kept-drafts.ts'
-import { returnedWith } from '../cases/returned.ts'
+import { returnedIn } from '../cases/returned.ts'
 import { readAs } from '../db/client.ts'
 import { waitingUnder } from '../files/pending.ts'
 import type { House } from '../house.ts'
@@ -18,7 +18,7 @@ export async function draftingOf(
   if (!may.some(({ type }) => type === 'replyDrafted')) return undefined
   const { kept, returned } = await readAs(house, [row.agencyId], async ({ sql }) => ({
     kept: await keptDraft(sql, house.keys, keyOf(row), `staff:${viewer.username}`),
-    returned: await returnedWith(sql, facts),
+    returned: await returnedIn(sql, facts),
   }))
   const own = kept?.form === 'one' ? kept : undefined
   const values = own?.values ?? lastDraft(row.context.draft && draftIn(facts))

@@ -1,4 +1,4 @@
-/** What is said in the forms that review and sign a draft about the files that it gives. */
+/** What is said in the forms that review, approve and sign a draft about the files that it gives. */
 import type { Act, Field } from '../web/shapes.ts'
 import type { CaseView, GivenView } from './views.ts'
 
@@ -28,9 +28,9 @@ export function withGivenNotes(view: CaseView): CaseView {
   if (!given || given.left) return view
   const names = carries(given)
   const noted = (act: Act): Act => {
-    if (act.type !== 'replyReviewed' && act.type !== 'replySigned') return act
+    if (act.type !== 'replyReviewed' && act.type !== 'replyApproved' && act.type !== 'replySigned') return act
     const note = [openedSays(given), act.note].filter(Boolean).join('')
-    if (act.type === 'replySigned' || names.length === 0) return { ...act, note }
+    if (act.type !== 'replyReviewed' || names.length === 0) return { ...act, note }
     const at = act.fields.findIndex(({ name }) => name === 'passed') + 1
     return { ...act, note, fields: act.fields.toSpliced(at, 0, acknowledged(names)) }
   }

@@ -2,9 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
-import { isNoticeType, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
 import { factWithFiles, filesControl } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
@@ -16,7 +15,6 @@ import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { indexesMeant } from '../ledger/found-by.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -24,20 +22,20 @@ import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
 import { MASK_OR_ANSWER } from '../released/from-case.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
-import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { waitingForApproval } from '../workbench/waiting.ts'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { deskCounts, waitingCounts } from './counts.ts'
 import { deskPage } from './desk.ts'
+import { caseIn, filterFrom, listNamed, listOf, questionFor } from './in-list.ts'
 import { actForHeap } from './many-routes.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
+import { returnedOf } from './returned.ts'
 import { noticesWaiting } from './show-notices.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
-import type { DeskFilter } from './views.ts'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -67,16 +65,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { calendar } = house.law()
     const today = time.today()
     const filter = filterFrom(query)
-    const ask = {
-      who: viewer,
-      today,
-      ...filter,
-      cursor: query.cursor,
-      found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
-      handler: filter.mine ? viewer.id : undefined,
-      waiting: filter.waiting === 'me',
-      aside: filter.aside && ('only' as const),
-    }
+    const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
     const [{ rows, next }, counts, heaps, templatesWaiting, notices, answers] = await Promise.all([
       deskPage(house.sql, calendar, ask),
       deskCounts(house.sql, calendar, ask, today),
@@ -86,6 +75,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       answersAwaited(house.sql, viewer, today),
     ])
     const together = await actForHeap(house, viewer, filter, rows)
+    const returned = filter.waits === 'returned' ? await returnedOf(house, viewer.agencyIds, rows) : undefined
     const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
     const view = {
       today,
@@ -93,6 +83,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       counts,
       waiting: heaps,
       rows,
+      ...(returned && { returned }),
       next: nextUrl,
       templatesWaiting,
       noticesWaiting: notices,
@@ -108,7 +99,15 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
   app.get<{ Params: { id: string } }>('/cases/:id', async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    return sendCasePage(house, reply, request.viewer, row)
+    return sendCasePage(
+      house,
+      reply,
+      request.viewer,
+      row,
+      undefined,
+      200,
+      await listOf(house, request.viewer, row, request.query),
+    )
   })
 
   app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
@@ -118,9 +117,11 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { at, basket } = form
     checkCsrf(request, form.fields.csrf)
     const act = form.fields.type as FactType
+    const list = () => listOf(house, viewer, row, request.query)
     const shown = shownByControl(form)
     // Asked what would be reckoned: nothing is recorded.
-    if (form.fields.reckon) return sendCasePage(house, reply, viewer, row, { act, form: { ...shown, errors: [] } })
+    if (form.fields.reckon)
+      return sendCasePage(house, reply, viewer, row, { act, form: { ...shown, errors: [] } }, 200, await list())
     try {
       requireTheirs(viewer, form.fields, row)
       if (!isConfirmed(form.fields))
@@ -138,7 +139,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       })
       if (fact.type === 'codeReissued')
         return showSlip(house, reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
-      return reply.redirect(`/cases/${row.id}`, 303)
+      return reply.redirect(caseIn(row.id, listNamed(request.query)), 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = errorsOf(error).map((fault) =>
@@ -147,7 +148,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       // A faulty notice is read beside what was found in it.
       if (isNoticeType(act) && error.code === 'LETTER_FAULTY')
         return sendNoticePreview(house, reply, viewer, row, shown, { errors, status: error.status })
-      return sendCasePage(house, reply, viewer, row, { act, form: { ...shown, errors } }, error.status)
+      return sendCasePage(house, reply, viewer, row, { act, form: { ...shown, errors } }, error.status, await list())
     }
   })
 
@@ -163,29 +164,16 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const { viewer } = request
     const row = await theCase(house, viewer, request.params.id)
     const { file, shown: view } = await readToShow(house, row, viewer)
-    if (!view.draft) return reply.redirect(`/cases/${row.id}`, 303)
-    return sendDraftPage(house, reply, viewer, file, view)
+    if (!view.draft) return reply.redirect(caseIn(row.id, listNamed(request.query)), 303)
+    return sendDraftPage(
+      house,
+      reply,
+      viewer,
+      file,
+      view,
+      undefined,
+      200,
+      await listOf(house, viewer, row, request.query),
+    )
   })
-}
-
-/** The filter words that the address may hold; anything else is left out. */
-function filterFrom(query: unknown): DeskFilter {
-  const { stage, due, mine, waiting, waits, q, outcome, aside, act } = formOf(query)
-  return {
-    ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
-    ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
-    ...(mine && { mine: true }),
-    ...(waiting === 'me' && { waiting }),
-    ...(waits && Object.hasOwn(WAITS, waits) && { waits: waits as Waits }),
-    ...(q?.trim() && {
-      q: q
-        .replace(/\p{Cc}/gu, ' ')
-        .trim()
-        .slice(0, 200)
-        .toWellFormed(),
-    }),
-    ...(aside === 'yes' && { aside }),
-    ...(act === 'setAside' && { act }),
-    ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
-  }
 }

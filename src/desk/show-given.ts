@@ -6,16 +6,17 @@ import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { givenBySignature } from '../ledger/given.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { stoppedAmong } from './given-stopped.ts'
+import { isOnTheTable } from './on-the-table.ts'
 import type { GivenView } from './views.ts'
 
-/** Those of the draft while it waits for review or signature, then those that left; undefined where nothing is given. */
+/** Those of the draft while it waits for review, approval or signature, then those that left; undefined where nothing is given. */
 export async function showGiven(
   sql: Sql | Tx,
   { row, facts, given, agency }: CaseFile,
   viewer: Pick<Viewer, 'username'>,
 ): Promise<GivenView | undefined> {
   const key = keyOf(row)
-  const waits = row.step === 'forReview' || row.step === 'forSignature'
+  const waits = isOnTheTable(row.step)
   const files = waits ? given : await givenBySignature(sql, key, facts)
   if (files.length === 0) return undefined
   const seen = await openedBy(sql, key, files, `staff:${viewer.username}`)

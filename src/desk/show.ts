@@ -1,19 +1,23 @@
 /** Puts together what a page or an answer shows of one case. */
 
+import { hasPassedIt } from '../../workflows/disclosure/chained.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
 import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
 import { stands } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { namedIn } from '../../workflows/statute/chain.ts'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { mayRecord } from '../acts/may-record.ts'
 import { filesOnFile } from '../cases/closing.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { isForAnother } from '../cases/first-reader.ts'
 import { actsFor, askLabels, mayNow } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
+import { returnedIn } from '../cases/returned.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { undeliveredNotices } from '../delivery/undelivered.ts'
@@ -30,6 +34,7 @@ import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../l
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
+import { approversOf } from '../people/approvers.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
@@ -38,6 +43,7 @@ import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { notedForMail } from './mail-note.ts'
+import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
 import type { CaseView } from './views.ts'
@@ -69,6 +75,7 @@ export async function showCase(
         by,
         ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
         ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
+        ...(fact.type === 'replyDrafted' ? namedIn(fact.chain) : []),
         ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
       ]),
     ),
@@ -123,6 +130,8 @@ export async function showCase(
     files: filesOnFile(facts, fileRows),
   }
   const next = nextForStaff(row, clock, law)
+  const approvers = next.act === 'replyApproved' ? await mayApproveNow(sql, row) : undefined
+  const returned = next.waits === 'returned' ? await returnedIn(sql, facts) : undefined
   const base = `/api/v1/cases/${row.id}`
   const service = serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law)
   const outdated = new Map(
@@ -145,6 +154,8 @@ export async function showCase(
     today,
     nextStep: next.says,
     nextAct: next.act,
+    ...(returned && { returned }),
+    ...(approvers && { approvers }),
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),
     needsHelp: submitted.needsHelp ?? false,
@@ -176,6 +187,15 @@ export async function showCase(
     released: await itemOf(sql, key),
     may: await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today)),
   }
+}
+
+/** Who may take the step that a draft waits for, by name: neither who wrote it nor who has passed it. */
+async function mayApproveNow(sql: Sql | Tx, row: CaseRow): Promise<string[]> {
+  const { draft } = row.context
+  return (await approversOf(sql, row.agencyId))
+    .filter((one) => mayRecord({ seats: [one] }, 'replyApproved', row))
+    .filter(({ username }) => draft?.by !== `staff:${username}` && !hasPassedIt(row.context, `staff:${username}`))
+    .map(({ name }) => name)
 }
 
 /**
@@ -213,13 +233,13 @@ function reopeningFrom(
 const missingAt = (stage: CaseRow['stage'], submitted: FactOf<'submitted'>, facts: readonly Fact[]) =>
   stage === 'archive' ? [] : missingNow(submitted, facts)
 
-/** The draft on the table, while it waits for review or signature. */
+/** The draft on the table, while it waits for review, approval or signature. */
 function draftRef(
   house: Pick<House, 'templatesFor' | 'time'>,
   { row, facts }: CaseFile,
   people: Map<string, string>,
 ): CaseView['draft'] {
-  if (row.step !== 'forReview' && row.step !== 'forSignature') return null
+  if (!isOnTheTable(row.step)) return null
   const last = draftIn(facts)
   if (!last) return null
   const { outcome, together, items } = last

@@ -85,6 +85,8 @@ export type DeskView = {
     stages: Record<Stage, number>
   }
   rows: DeskRow[]
+  /** Of the heap of what was given back, why, by case. */
+  returned?: ReadonlyMap<string, Returned> | undefined
   /** How much waits for this person, by heap. */
   waiting: readonly { waits: Waits; count: number }[]
   /** Address of the next page, when there is one. */
@@ -102,6 +104,9 @@ export type DeskView = {
 
 /** Where a draft begins: with what was kept of it, else with the last one; beside it the opinion with which that came back. */
 export type Drafting = { form: FormState | undefined; returned: Returned | undefined; kept: Kept }
+
+/** The list of the desk in which a case was opened: its filter words, its address, the cases before and after by their addresses. */
+export type InList = { name: string; address: string; before?: string; after?: string }
 
 export type Draft = {
   outcome: Outcome
@@ -184,6 +189,10 @@ export type CaseView = {
   today: Day
   /** One sentence: what to do next. */
   nextStep: string
+  /** Of a draft in approval: who may take the step, by name. */
+  approvers?: readonly string[]
+  /** Of a draft that came back: why. */
+  returned?: Returned
   /** The act that this sentence asks for. */
   nextAct: FactType | null
   applicant: ApplicantInWords

@@ -1,9 +1,9 @@
 /**
  * What waits for somebody: the cases whose next act is theirs (contract, section 6). Of several roles that may record an act the
- * first in its catalogue is asked, of a reading all of them but who has read already; a case in a colleague's name waits for that colleague, one without a name for all of its
- * unit; nobody is asked to pass or sign their own draft.
+ * first in its catalogue is asked, of a reading all of them but who has read already; a case in a colleague's name waits for
+ * that colleague, one without a name for all of its unit; nobody is asked to pass or sign their own draft. A draft in approval
+ * waits for whoever its chain asks, as far as they reach.
  */
-
 import { WAITS_FOR_READING } from '../../workflows/disclosure/next-step.ts'
 import { READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
@@ -26,6 +26,7 @@ export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
       ...OF_AGENCY.filter((role) => seat.roles.includes(role)).map((role) => ofAgency(sql, seat, role, seats)),
       seat.roles.includes('handler') && inHand(sql, seat),
       ...STEPS.map((step) => toRead(sql, seat, step, seats)),
+      toApprove(sql, seat, seats[0]!),
     ]),
   )
 
@@ -69,3 +70,32 @@ function handled(sql: Sql, { id, agencyId, units }: Seat): Fragment {
   ])
   return sql`(c.handler_id = ${id} or (${free} and ${ofUnit}))`
 }
+
+/**
+ * Drafts whose next step this seat may take, by its role or by its name; none that the person at the door wrote, reviewed or
+ * approved before.
+ */
+function toApprove(sql: Sql, seat: Seat, own: Seat): Fragment | false {
+  const by = `staff:${own.username}`
+  const next = sql`c.context -> 'draft' -> 'chain' -> coalesce(jsonb_array_length(c.context -> 'draft' -> 'approvals'), 0)`
+  const asks = (roles: readonly string[]) =>
+    sql`((${next}) ->> 'role' = any(${[...roles]}) or (${next}) -> 'people' ? ${seat.username})`
+  const ofAgency = OF_AGENCY.filter((role) => APPROVE.includes(role) && seat.roles.includes(role))
+  const reached = [
+    ofAgency.length > 0 && sql`(c.agency_id = any(${[...seat.agencyIds]}) and ${asks(ofAgency)})`,
+    seat.roles.includes('handler') && sql`(${handledBy(sql, seat)} and ${asks(['handler'])})`,
+  ].filter((one) => one !== false)
+  if (reached.length === 0) return false
+  return sql`(c.waits_for = 'replyApproved' and ${anyOf(sql, reached)} and c.context -> 'draft' ->> 'by' <> ${by}
+    and c.context -> 'draft' ->> 'passedBy' <> ${by}
+    and not coalesce(c.context -> 'draft' -> 'approvals', '[]') @> jsonb_build_array(jsonb_build_object('by', ${by}::text)))`
+}
+const APPROVE: readonly Role[] = ACTS.replyApproved.may
+
+/** The cases that a handler reaches, whosever name they bear. */
+const handledBy = (sql: Sql, { id, agencyId, units }: Seat): Fragment =>
+  anyOf(sql, [
+    sql`c.handler_id = ${id}`,
+    units.length > 0 && sql`c.unit_id = any(${units.map((unit) => unit.id)})`,
+    sql`(c.unit_id is null and c.agency_id = ${agencyId})`,
+  ])

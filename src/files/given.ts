@@ -2,7 +2,7 @@
  * The files that a reply gives, on their way out: which may be given, the copies that leave, who opened them before the
  * review and the signature. SQL: facts ask in their transaction, and what is examined first is asked before it.
  */
-import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isTheirs } from '../acts/catalogue.ts'
 import { json, type Sql, type Tx, within } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -144,14 +144,17 @@ async function makeCopies(sql: Sql | Tx, { blobs, time }: Store, originals: read
   }
 }
 
+/** A draft goes on with these. */
+const PASSES: readonly FactType[] = ['replyReviewed', 'replyApproved', 'replySigned']
+
 /**
- * The review and the signature with what the house adds about the files: how many were opened, and which copies leave.
+ * Review, approval and signature with what the house adds about the files: how many were opened, and which copies leave.
  * @throws Refusal FILES_STATE_SECRET where one was marked since the draft chose it: a draft can always be given back
- * @throws Refusal FILES_NOT_OPENED where whoever reviews or signs has not opened a file whose copy still carries something
+ * @throws Refusal FILES_NOT_OPENED where whoever reviews, approves or signs has not opened a file whose copy still carries something
  * hidden, or which could not be examined: the findings say what to look for, and only eyes tell whether it may go. Of the
  * others it is recorded and shown, and no more: nobody can be made to read.
- * @throws Refusal FILES_NOT_CLEAN where a review or a signature passes files that carry what cannot be removed, and
- * nobody answers for it: a review that acknowledged it does so for the signature too, for that signs the same files.
+ * @throws Refusal FILES_NOT_CLEAN where a review, an approval or a signature passes files that carry what cannot be removed,
+ * and nobody answers for it: a review that acknowledged it does so for those that follow too, for they pass the same files.
  */
 export async function heldToItsFiles(
   tx: Tx,
@@ -161,9 +164,10 @@ export async function heldToItsFiles(
 ): Promise<Fact> {
   if (given.length === 0) return fact
   const viruses = given.flatMap(({ virus }) => virus ?? [])
-  if (viruses.length > 0 && (fact.type === 'replyReviewed' || fact.type === 'replySigned')) throw sealed(viruses)
-  const review = fact.type === 'replySigned' ? reviewIn(facts) : fact
-  if (review?.type !== 'replyReviewed' || !review.passed) return fact
+  if (viruses.length > 0 && PASSES.includes(fact.type)) throw sealed(viruses)
+  if (!PASSES.includes(fact.type) || ('passed' in fact && !fact.passed)) return fact
+  const review = fact.type === 'replyReviewed' ? fact : reviewIn(facts)
+  if (!review?.passed) return fact
   await requireNoSecret(tx, keyOf(row), given)
   const own = ownNamesOf(agency)
   const seen = await openedBy(tx, keyOf(row), given, by)
@@ -173,7 +177,7 @@ export async function heldToItsFiles(
   const unclean = heeded.filter(({ findings }) => findings.length > 0)
   if (unclean.length > 0 && !review.acknowledged) throw notClean(unclean)
   const opened = { files: given.length, opened: seen.size }
-  if (fact.type === 'replyReviewed') return { ...fact, opened }
+  if (fact.type === 'replyReviewed' || fact.type === 'replyApproved') return { ...fact, opened }
   if (fact.type !== 'replySigned') return fact
   const copies = given.map(({ id, original, sha256 }) => ({ file: id, original, sha256 }))
   return { ...fact, given: copies, opened }

@@ -4,9 +4,9 @@ import type { Addressee, Fact, Stage } from '../../workflows/disclosure/vocabula
 import { entersWith, eventOf } from '../acts/catalogue.ts'
 import type { StageEvent } from './views.ts'
 
-/** A draft that did not pass its review goes back. */
+/** A draft that did not pass its review, or a step of its approval, goes back. */
 const enters = (fact: Fact): Stage | undefined =>
-  fact.type === 'replyReviewed' && !fact.passed ? 'review' : entersWith(fact.type)
+  (fact.type === 'replyReviewed' || fact.type === 'replyApproved') && !fact.passed ? 'review' : entersWith(fact.type)
 
 /** @param facts those that count, first to last; `nameOf` calls joint applicants by their names */
 export function eventsOf(

@@ -32,6 +32,7 @@ export const GONE: Readonly<Record<string, Record<string, unknown>>> = {
   conferred: { participants: [ERASED], conclusion: ERASED },
   replyDrafted: { fields: {} },
   replyReviewed: { opinion: ERASED },
+  replyApproved: { opinion: ERASED },
   replyReturned: WHY,
   withdrawn: WHY,
   remedySought: { body: ERASED },

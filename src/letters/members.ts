@@ -10,7 +10,9 @@ import { type CaseRow, caseColumns } from '../ledger/queries.ts'
 import type { IssuedLetter } from './together-letter.ts'
 
 /** What happens to the one letter happens to it in every case that it answers. */
-export const SHARED: readonly FactType[] = ['replyReviewed', 'replySigned', 'replyReturned', 'replyServed']
+export const SHARED: readonly FactType[] = [
+  ...(['replyReviewed', 'replyApproved', 'replySigned', 'replyReturned', 'replyServed'] as const),
+]
 
 /** Those who are answered with one letter, in the order of their numbers; and the letter, once the first has made it. */
 export type Together = { members: readonly CaseRow[]; issued?: IssuedLetter }

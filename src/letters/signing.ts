@@ -1,5 +1,5 @@
 /**
- * What a letter is held to before it leaves: a reply before it is reviewed and before it is signed, with it what third
+ * What a letter is held to before it leaves: a reply before it is reviewed, approved and signed, with it what third
  * parties are told of it, a notice before it gets its number. The signature is given to the text that was reviewed, and nothing goes with an error of law in it,
  * unless a named person answers for it.
  */
@@ -21,7 +21,7 @@ import { composed, type Worded } from './make.ts'
 export function heldToWhatWasRead(
   house: Worded,
   { row, facts }: CaseFile,
-  fact: FactOf<'replyReviewed' | 'replySigned'>,
+  fact: FactOf<'replyReviewed' | 'replyApproved' | 'replySigned'>,
 ) {
   const draft = draftAt(facts)
   if (fact.draft !== undefined && fact.draft !== draft)
@@ -33,7 +33,16 @@ export function heldToItsLetter(house: Addressing, file: CaseFile, fact: Fact): 
   // Only what passed goes on to be signed; to give a draft back is always possible.
   if (fact.type === 'replyReviewed' && fact.passed)
     return { ...fact, digest: digestOf(draftOf(house, file, fact.on), file.given) }
+  if (fact.type === 'replyApproved' && fact.passed) return { ...fact, digest: reviewedDigest(house, file, fact) }
   return fact.type === 'replySigned' ? signable(house, file, fact) : fact
+}
+
+/** @throws Refusal CHANGED_SINCE_REVIEW where the letter would not be the one that was reviewed */
+function reviewedDigest(house: Addressing, file: CaseFile, { on }: Pick<Fact, 'on'>): string {
+  const digest = digestOf(draftOf(house, file, on), file.given)
+  if (reviewIn(file.facts)?.digest !== digest)
+    throw new Refusal('CHANGED_SINCE_REVIEW', { more: allowed(house, file.row) })
+  return digest
 }
 
 /** @throws Refusal INVALID where a blank is empty, CHANGED_SINCE_REVIEW, LETTER_FAULTY with every error. */

@@ -99,6 +99,7 @@ export function hindrance(house: Pick<House, 'lawFor' | 'time'>, row: CaseRow, v
 const WAITS: Record<string, string> = {
   awaitingCorrection: '正在等待申请人补正。',
   awaitingPayment: '正在等待申请人缴费。',
+  forApproval: '已经通过审核，正在待审批。须先退回。',
   forSignature: '已经通过审核，正在待签发。须先退回。',
 }
 const notYet = ({ step, stage }: CaseRow) => WAITS[step] ?? `还在“${STAGES[stage]}”环节，办到可以拟稿时再一并答复。`

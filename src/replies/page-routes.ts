@@ -7,7 +7,7 @@ import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { keptDraft } from '../cases/kept-drafts.ts'
-import { returnedWith } from '../cases/returned.ts'
+import { returnedIn } from '../cases/returned.ts'
 import { draftTogether } from '../cases/together-draft.ts'
 import { type Tx, within } from '../db/client.ts'
 import { readPageForm, shownByControl } from '../files/page-form.ts'
@@ -152,7 +152,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     within(house.sql, [row.agencyId], async (tx) => {
       const facts = await factsOf(tx, house.keys, keyOf(row))
       const kept = await keptDraft(tx, house.keys, keyOf(row), `staff:${viewer.username}`)
-      return { before: draftIn(facts), returned: await returnedWith(tx, facts), kept }
+      return { before: draftIn(facts), returned: await returnedIn(tx, facts), kept }
     })
 
   async function togetherPage(

@@ -19,6 +19,7 @@ import { type Moved, recount, whatMoves } from '../law/recount.ts'
 import { recordChange } from '../people/changes.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { chainGiven, requireWalkable } from './chain.ts'
 
 /** The administrator proposes; who decides is anybody else who answers for the office's rules. */
 const PROPOSERS: readonly Role[] = ['admin']
@@ -39,6 +40,7 @@ export function choiceNamed(name: string): ChoiceName {
 
 /** The value of a point, from JSON or from a form. @throws Refusal INVALID */
 export function choiceGiven(choice: ChoiceName, given: unknown): ChoiceValue {
+  if ('steps' in CHOICES[choice]) return chainGiven(given)
   const isAmount = 'least' in CHOICES[choice]
   const value = isAmount
     ? amountOf(given)
@@ -59,7 +61,7 @@ export function requireNotPast(house: Pick<House, 'time'>, from: Day): void {
 
 /**
  * Puts a proposal on record; it changes nothing yet.
- * @throws Refusal NOT_YOURS; INVALID where the day is past, or the value holds on that day anyway
+ * @throws Refusal NOT_YOURS; INVALID where the day is past, the value holds on that day anyway, or nobody could walk the steps
  */
 export async function propose(
   tx: Tx,
@@ -76,6 +78,7 @@ export async function propose(
     throw new Refusal('FACT_REFUSED', { message: '这一事项已有提议等待批准，请先决定' })
   if (house.lawFor(agencyId).choices(from)[choice] === value)
     throw invalid({ field: 'value', code: 'UNCHANGED', message: '届时本来就是这一选择，不需要变更' })
+  if ('steps' in CHOICES[choice]) await requireWalkable(tx, agencyId, String(value))
   const position = (all[0]?.position ?? 0) + 1
   await tx`
     insert into choice_proposals (agency_id, position, choice, value, from_day, "by", at, why)

@@ -3,6 +3,7 @@ import type { ChoiceName, ChoiceValue } from '../../workflows/statute/choices.ts
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Moved } from '../law/recount.ts'
 import type { NumberKind } from '../ledger/number-formats.ts'
+import type { Approver } from '../people/approvers.ts'
 import type { Viewer } from '../people/sessions.ts'
 
 /** Whose settings are shown, and to whom. */
@@ -51,6 +52,10 @@ export type ChoiceView = {
   waiting: boolean
   /** Newest first; only on the page of one point. */
   proposals: ProposalView[]
+  /** Of steps, whom they can ask. */
+  approvers?: readonly Pick<Approver, 'username' | 'name' | 'roles' | 'units'>[]
+  /** Why nobody could walk the steps that hold today; of steps that can be walked nothing. */
+  stuck?: string
 }
 
 /** One kind of number of an agency. */

@@ -59,6 +59,7 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   conferred: [{ participants: ['综合科'], conclusion: '可以公开。' }, 'handler', 'head'],
   replyDrafted: [DRAFTED, 'handler'],
   replyReviewed: [PASSED, 'counsel'],
+  replyApproved: [{ step: '1', passed: true, opinion: '同意。' }, 'head', 'signer', 'counsel', 'handler'],
   replySigned: [SIGNED, 'signer'],
   replyReturned: [{ why: '请核对。' }, 'counsel', 'signer'],
   replyServed: [SERVED, 'registrar'],

@@ -30,6 +30,11 @@ const FIELDS = {
   noConsultationReason: '无',
 }
 
+const CHAIN = [
+  { name: '公开机构负责人审批', role: 'head' },
+  { name: '分管领导审批', people: ['leader'] },
+]
+
 /** What a fact says, as odd as a form may send it. */
 const told = (type: FactType, n: number, day: string): object => {
   const name = n % 3 === 0 ? {} : { consultation: String(1 + (n % 3)) }
@@ -44,7 +49,8 @@ const told = (type: FactType, n: number, day: string): object => {
     extended: { workingDays: (n % 23) - 1 },
     feeNotified: { amount: n % 5 },
     searched: { found: n % 2 === 0 },
-    replyDrafted: { outcome, fields: n % 3 ? FIELDS : {} },
+    replyDrafted: { outcome, fields: n % 3 ? FIELDS : {}, ...(n % 4 === 0 && { chain: CHAIN }) },
+    replyApproved: { step: CHAIN[n % 2]!.name, passed: n % 5 > 0, by: `approver:${n % 3}` },
     replyReviewed: { passed: n % 3 > 0 },
     replyServed: { how: ['portal', 'post', 'pigeon'][n % 3] },
     remedySought: {
@@ -100,7 +106,7 @@ export const dayByDay = history(fc.oneof(fc.integer({ min: 1, max: 3 }), fc.inte
 /** What brings a case to its end; tried often, so that histories come that far. */
 const AHEAD: readonly FactType[] = [
   ...(['confirmed', 'registered', 'assigned', 'corrected', 'feePaid', 'secrecyReviewed'] as const),
-  ...(['replyDrafted', 'replyReviewed', 'replySigned', 'replyServed', 'archived'] as const),
+  ...(['replyDrafted', 'replyReviewed', 'replyApproved', 'replySigned', 'replyServed', 'archived'] as const),
 ]
 
 /** Ahead, something that the case says it can hear, or anything at all. */

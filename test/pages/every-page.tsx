@@ -490,6 +490,33 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
     />
   ),
+  'case-returned': (
+    <CasePage
+      {...signed}
+      view={{
+        ...caseView,
+        returned: {
+          what: '分管领导审批未通过',
+          by: '示例·公开办主任',
+          on: '2026-03-17',
+          opinion: '附件第3页的电话应当遮盖。',
+        },
+      }}
+      list={{ name: 'waiting=me', address: '/desk?waiting=me', before: '/cases/c1?in=x', after: '/cases/c2?in=x' }}
+    />
+  ),
+  'case-to-approve': (
+    <CasePage
+      {...signed}
+      view={{
+        ...caseView,
+        nextStep: '请审批：分管领导审批（第2步，共2步）。',
+        nextAct: 'replyApproved',
+        approvers: [],
+      }}
+      list={{ name: '', address: '/desk' }}
+    />
+  ),
   'case-of-many-acts': <CasePage {...signed} view={{ ...caseView, may: manyActs }} />,
   'case-too-late': (
     <CasePage
@@ -556,7 +583,12 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       view={caseView}
       drafting={{
         form: { values: { type: 'replyDrafted', outcome: 'disclosed' }, errors: [] },
-        returned: { opinion: '请补充检索范围的说明。', by: '示例·法制审核员', on: '2026-03-09' },
+        returned: {
+          what: '法制审核未通过',
+          opinion: '请补充检索范围的说明。',
+          by: '示例·法制审核员',
+          on: '2026-03-09',
+        },
         kept: { id: 'c1', form: 'one', at: '2026-03-10T02:20:00Z' },
       }}
     />
@@ -597,6 +629,21 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   'many-refused': <ManyPage {...signed} what="分办" back="/desk" results={[]} error="请选择1至200件" />,
+  'desk-returned': (
+    <DeskPage
+      {...signed}
+      view={{
+        ...desk,
+        filter: { waiting: 'me', waits: 'returned' },
+        returned: new Map([
+          [
+            desk.rows[0]!.id,
+            { what: '退回', by: '示例·签发人', on: '2026-03-17', opinion: '附件有误，请更换。'.repeat(12) },
+          ],
+        ]),
+      }}
+    />
+  ),
   'desk-notices': <DeskPage {...signed} view={{ ...desk, noticesWaiting: notice.toApprove }} />,
   ...officePages,
   'not-open': <NotOpenPage {...{ visit, agencies }} />,

@@ -103,6 +103,21 @@ export const settingsPages: Record<string, VNode> = {
   ),
   'settings-read': <SettingsPage {...frame} set={[]} numbers={new Map()} choices={[view('feeMonth')]} form={empty} />,
   choice: <ChoicePage {...point} choice={view('consultationFrom', [refused])} />,
+  'choice-steps': (
+    <ChoicePage
+      {...point}
+      choice={{
+        ...view('replyChain'),
+        stuck: '“分管领导审批”没有人可以审批，请先安排人员，或者换审批人',
+        approvers: [
+          { username: 'wang', name: '示例·王某', roles: ['handler'], units: [{ id: 'u1', name: '政策法规科' }] },
+          { username: 'head', name: '示例·公开办主任', roles: ['head', 'signer'], units: [] },
+        ],
+      }}
+      form={{ ...fault('value', '第1行没有冒号，请写作“名称：审批人”'), values: { value: '分管领导审批 head' } }}
+      about="proposal"
+    />
+  ),
   'choice-amount-refused': (
     <ChoicePage
       {...point}

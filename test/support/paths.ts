@@ -22,6 +22,7 @@ import {
   type Outcome,
   SYSTEM_FACTS,
 } from '../../workflows/disclosure/vocabulary.ts'
+import type { ChainStep } from '../../workflows/statute/chain.ts'
 import { clock, type Law } from '../../workflows/statute/clock.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import { PROOF } from './proof.ts'
@@ -58,6 +59,11 @@ const HEARD = new Map(
   ]),
 )
 
+/** 审批: of two steps every arrow is walked. */
+export const CHAIN: readonly ChainStep[] = [
+  { name: '公开机构负责人审批', role: 'head' },
+  { name: '分管领导审批', role: 'signer' },
+]
 const DECISION = { body: '示例市人民政府', number: '示复〔2026〕1号' }
 
 /** The facts that a place may hear next, each told in every way that matters. */
@@ -97,8 +103,11 @@ function nextFacts(place: string, context: CaseContext, law: Law): Heard[] {
       sampleFact('reasonsAssessed', today, { reasonable: true, delayedUntil: plusDays(dueOn ?? today, 30) }),
     ],
     searched: [true, false].map((found) => sampleFact('searched', today, { found })),
-    replyDrafted: (Object.keys(OUTCOMES) as Outcome[]).map((outcome) =>
-      sampleFact('replyDrafted', today, { outcome, fields: FIELDS }),
+    replyDrafted: (Object.keys(OUTCOMES) as Outcome[])
+      .map((outcome) => sampleFact('replyDrafted', today, { outcome, fields: FIELDS }))
+      .concat(sampleFact('replyDrafted', today, { outcome: 'alreadyPublic', fields: FIELDS, chain: CHAIN })),
+    replyApproved: (context.draft?.chain ?? []).flatMap(({ name: step }, i) =>
+      [true, false].map((passed) => sampleFact('replyApproved', today, { step, passed, by: `approver:${i}` })),
     ),
     replyReviewed: [true, false].map((passed) => sampleFact('replyReviewed', today, { passed })),
     remedySought: ['reconsideration', 'litigation', 'litigationAfterReconsideration'].map((kind) =>
@@ -154,6 +163,8 @@ function told(fact: Heard | undefined): string {
     delayed: delayedUntil && true,
     kind,
     ordered: workingDays,
+    chained: (fact as { chain?: unknown }).chain && true,
+    step: (fact as { step?: string }).step,
   }
   return `${type} ${type === 'extended' ? '' : JSON.stringify(ways)}`
 }
@@ -172,7 +183,15 @@ function memory(context: CaseContext): string {
     refusals(consultations).length,
   ]
   return JSON.stringify([
-    ...[kind, servedOn !== null, open.slice(0, 1), reasons === 'requested', released, openRemedies],
+    ...[
+      kind,
+      context.signedOn || !draft?.chain ? null : (draft.approvals?.length ?? 0),
+      servedOn !== null,
+      open.slice(0, 1),
+      reasons === 'requested',
+      released,
+      openRemedies,
+    ],
     ...(draft ? [overridesThirdParty(context)] : judged),
     ways,
   ])
@@ -214,7 +233,7 @@ function leadsOn(fact: Heard, from: string, context: CaseContext): boolean {
   if (ASIDE.includes(fact.type)) return false
   if (fact.type === 'assigned') return from === 'register.open'
   if (fact.type === 'searched') return !fact.found
-  if (fact.type === 'replyReviewed') return fact.passed
+  if (fact.type === 'replyReviewed' || fact.type === 'replyApproved') return fact.passed
   if (fact.type === 'reasonsAssessed') return !fact.reasonable
   if (fact.type === 'replyDrafted') return fact.outcome === 'disclosed' || fact.outcome === 'alreadyPublic'
   return true

@@ -3,6 +3,7 @@ import type { ToldReceipt } from '../statute/bound.ts'
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
+import { approved, type Chained, reviewed } from './chained.ts'
 import { assessed, type Consultation, changed, inOrder, sent } from './consultations.ts'
 import { type Ended, takenBack } from './counted.ts'
 import { filesGiven } from './files-given.ts'
@@ -52,17 +53,19 @@ export type CaseContext = {
   examined: Examined[]
   conferred: boolean
   /** The draft on the table, who wrote it, and who passed it. */
-  draft: {
-    outcome: Outcome
-    by: string
-    on: Day
-    /** 登记编号 of all cases that it answers, where it answers several. */
-    together?: readonly string[]
-    /** Of several matters, how each is answered. */
-    items?: readonly { matter: string; outcome: Outcome }[]
-    /** The files of the case that it gives. */
-    files?: readonly string[]
-  } | null
+  draft:
+    | ({
+        outcome: Outcome
+        by: string
+        on: Day
+        /** 登记编号 of all cases that it answers, where it answers several. */
+        together?: readonly string[]
+        /** Of several matters, how each is answered. */
+        items?: readonly { matter: string; outcome: Outcome }[]
+        /** The files of the case that it gives. */
+        files?: readonly string[]
+      } & Chained)
+    | null
   /** The day on which the draft passed its review. */
   reviewedOn: Day | null
   outcome: Outcome | null
@@ -273,7 +276,9 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'replyDrafted':
       return { draft: drafted(fact), reviewedOn: null }
     case 'replyReviewed':
-      return { reviewedOn: fact.passed ? fact.on : null }
+      return { reviewedOn: fact.passed ? fact.on : null, ...reviewed(before, fact) }
+    case 'replyApproved':
+      return approved(before, fact)
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -349,7 +354,7 @@ function remedyDecided(before: CaseContext, fact: FactOf<'remedyDecided'>): Part
 }
 
 function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['draft'] {
-  const { outcome, by, on, together, items } = fact
+  const { outcome, by, on, together, items, chain } = fact
   const files = filesGiven(fact)
   return {
     outcome,
@@ -358,6 +363,7 @@ function drafted(fact: FactOf<'replyDrafted'> & { by: string }): CaseContext['dr
     ...(together && { together }),
     ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome })) }),
     ...(files.length > 0 && { files }),
+    ...(chain && { chain }),
   }
 }
 

@@ -17,6 +17,7 @@ export const STEPS: Record<string, string> = {
   'review.awaitingCorrection': '等待补正',
   'review.awaitingPayment': '等待缴费',
   'reply.forReview': '待审核',
+  'reply.forApproval': '待审批',
   'reply.forSignature': '待签发',
   'reply.signed': '已签发',
   'reply.served': '已送达',
@@ -28,8 +29,12 @@ const stageOf = (place: string) => place.split('.')[0] as Stage
 const idOf = (place: string) => place.replace('.', '_')
 /** One fact that leads two ways, by what it says. */
 const BY_CONTENT: Record<string, string> = {
+  'replyReviewed reply.forApproval': '审核通过，须审批',
   'replyReviewed reply.forSignature': '审核通过',
   'replyReviewed review.handling': '审核未通过',
+  'replyApproved reply.forApproval': '审批通过，还有下一步',
+  'replyApproved reply.forSignature': '审批通过',
+  'replyApproved review.handling': '审批未通过',
 }
 const zhOf = ({ fact, to }: { fact: FactType; to: string }) => BY_CONTENT[`${fact} ${to}`] ?? FACTS[fact].zh
 const named = (names: Iterable<string>) => [...new Set(names)].join('、')

@@ -3,6 +3,7 @@ import { assign, setup } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { FactType } from '../words.ts'
+import { isChained, nextApproval } from './chained.ts'
 import { isOpen } from './consultations.ts'
 import { type CaseContext, type Heard, opening, remember } from './context.ts'
 import { broken, overridesThirdParty } from './rules.ts'
@@ -30,7 +31,17 @@ export type Question = {
   recorded?: true
 }
 
-type Guard = 'lawful' | 'passed' | 'delayed' | 'overriding' | 'resuming' | 'servingAll' | 'madeTogether'
+type Guard =
+  | 'lawful'
+  | 'passed'
+  | 'chained'
+  | 'approving'
+  | 'approved'
+  | 'delayed'
+  | 'overriding'
+  | 'resuming'
+  | 'servingAll'
+  | 'madeTogether'
 type Then = { target?: string; guard?: Guard; actions: unknown[] }
 
 const follows = (effect: Effect) => ({ type: 'follows' as const, params: effect })
@@ -91,6 +102,12 @@ export const disclosure = setup({
     lawful: ({ context, event }) => isLawful(context, event),
     passed: ({ context, event }) =>
       event.fact?.type === 'replyReviewed' && event.fact.passed && isLawful(context, event),
+    chained: ({ context, event }) =>
+      event.fact?.type === 'replyReviewed' && event.fact.passed && isChained(context) && isLawful(context, event),
+    approving: ({ context, event }) =>
+      event.fact?.type === 'replyApproved' && event.fact.passed && !isLastStep(context) && isLawful(context, event),
+    approved: ({ context, event }) =>
+      event.fact?.type === 'replyApproved' && event.fact.passed && isLastStep(context) && isLawful(context, event),
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
@@ -207,7 +224,25 @@ export const disclosure = setup({
         forReview: {
           on: {
             replyDrafted: stay(),
-            replyReviewed: [when('passed', to('forSignature')), to('#disclosure.review.handling')],
+            replyReviewed: [
+              when('chained', to('forApproval')),
+              when('passed', to('forSignature')),
+              to('#disclosure.review.handling'),
+            ],
+            replyReturned: to('#disclosure.review.handling'),
+            ...extension,
+            ...reasonsComing,
+            ...withdrawal,
+          },
+        },
+        // Where the agency has a chain: step by step, each by another person.
+        forApproval: {
+          on: {
+            replyApproved: [
+              when('approving', stay()),
+              when('approved', to('forSignature')),
+              to('#disclosure.review.handling'),
+            ],
             replyReturned: to('#disclosure.review.handling'),
             ...extension,
             ...reasonsComing,
@@ -238,6 +273,12 @@ export const disclosure = setup({
     archive: { on: { ...reopening, ...service, ...release, transferred: stay(), wordsErased: stay() } },
   },
 })
+
+/** No step comes after the one that is waited for. */
+const isLastStep = (context: CaseContext): boolean => {
+  const next = nextApproval(context)
+  return next !== null && next.n === next.of
+}
 
 const isLawful = (context: CaseContext, { type, law, fact, today, recorded }: Question): boolean =>
   recorded === true || broken(type, context, law, fact, today).length === 0

@@ -4,6 +4,7 @@
  */
 import type { Clock, Law } from '../statute/clock.ts'
 import { inChinese } from '../statute/days.ts'
+import { nextApproval } from './chained.ts'
 import { isOpen, refusals } from './consultations.ts'
 import type { CaseContext } from './context.ts'
 import { placesToPerform } from './orders.ts'
@@ -24,6 +25,7 @@ export const WAITS = {
   toDraft: '待拟稿',
   returned: '退回',
   toReview: '待审核',
+  toApprove: '待审批',
   toSign: '待签发',
   toServe: '待送达',
   toSend: '待发出',
@@ -88,6 +90,11 @@ export function nextForStaff(
       ? `已送达。转主动公开等待${READING_STEPS[reading]}。`
       : '已送达。请决定是否转主动公开，再归档。'
     return step(reading ? WAITS_FOR_READING[reading] : 'toRelease', says, 'releaseDecided')
+  }
+  const approval = at === 'forApproval' ? nextApproval(context) : null
+  if (approval) {
+    const place = approval.of > 1 ? `（第${approval.n}步，共${approval.of}步）` : ''
+    return step('toApprove', `请审批：${approval.step.name}${place}。`, 'replyApproved')
   }
   return REPLY[at]!
 }

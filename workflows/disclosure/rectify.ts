@@ -90,8 +90,8 @@ export function rectifiable(
   return original
 }
 
-/** Four eyes are four: nobody else's opinion or signature stands where counsel or the signer was wrong. */
-const JUDGED: readonly FactType[] = ['replyReviewed', 'replySigned']
+/** Four eyes are four: nobody else's opinion or signature stands where counsel, an approver or the signer was wrong. */
+const JUDGED: readonly FactType[] = ['replyReviewed', 'replyApproved', 'replySigned']
 /** What the office keeps of an application, and may have kept wrongly: day, channel, how it was confirmed. */
 const CORRECTABLE: readonly FactType[] = ['submitted', 'confirmed']
 

@@ -1,4 +1,5 @@
 /** What each fact says: the payloads. What people call their choices stands in named-values.ts, the words themselves in words.ts. */
+import type { ChainStep } from '../statute/chain.ts'
 import type { ChoiceName } from '../statute/choices.ts'
 import type { Day } from '../statute/days.ts'
 import type { Channel, FactType, Outcome } from '../words.ts'
@@ -243,6 +244,8 @@ export type Fact =
       earlier?: EarlierReply[]
       /** 登记编号 of all cases that this draft answers, this one among them; the house writes it. */
       together?: string[]
+      /** Who approves it between its review and its signature, as the agency had chosen on its day; the house writes it. */
+      chain?: readonly ChainStep[]
     })
   | (Base<'replyReviewed'> & {
       passed: boolean
@@ -254,6 +257,18 @@ export type Fact =
       /** What the given files carry and cannot be removed is known to the reviewer, who passes them as they are. */
       acknowledged?: boolean
       /** How many of the given files the reviewer had opened; the house writes it. */
+      opened?: Opened
+    })
+  | (Base<'replyApproved'> & {
+      /** The step of the draft's chain by its name; in what is sent its place, from 1, will do. */
+      step: string
+      passed: boolean
+      opinion: string
+      /** As of a review: the draft that was read. */
+      draft?: number
+      /** SHA-256 of the text approved; the house writes it. */
+      digest?: string
+      /** How many of the given files whoever approves had opened; the house writes it. */
       opened?: Opened
     })
   | (Base<'replySigned'> & {

@@ -3,6 +3,7 @@
  * and the default. The type of the choices, the administrator's page, the API, what may be proposed, and the table in
  * workflows/README.md all follow from it.
  */
+import { chainInWords, chainOf, isChain } from './chain.ts'
 import type { Day } from './days.ts'
 
 type Option = { value: string | boolean; zh: string; consequence: string }
@@ -11,9 +12,11 @@ type Point = {
   article: string
   /** Which day's choice a case is judged by. A period that runs keeps the rule of its beginning. */
   judgedOn: string
-} & ({ options: readonly Option[]; default: string | boolean } | Amount)
+} & ({ options: readonly Option[]; default: string | boolean } | Amount | Steps)
 /** A number that the office sets, within bounds. */
 type Amount = { least: number; most: number; unit: string; consequence: string; default: number }
+/** Steps that the office writes, one a line (`chain.ts`); none by default. */
+type Steps = { steps: string; consequence: string; default: string }
 
 export const CHOICES = {
   platformReceiptConfirms: {
@@ -171,6 +174,15 @@ export const CHOICES = {
     ],
     default: false,
   },
+  replyChain: {
+    question: '法制审核以后、签发以前，由谁审批答复',
+    article: '党政机关公文处理工作条例第二十二条',
+    judgedOn: '拟稿之日',
+    steps: '依次列出各步的名称和审批人',
+    consequence:
+      '审核通过的，依次由各步的审批人写明意见，全部通过的交签发；有一步不通过的，退回承办人。拟稿人、审核人和已经审批过的人不能再审批。已经拟稿的，仍按拟稿之日的环节审批。',
+    default: '',
+  },
   releaseReadings: {
     question: '转主动公开由几次审核决定',
     article: '条例第十七条、第四十四条',
@@ -221,7 +233,11 @@ export const CHOICES = {
 } as const satisfies Record<string, Point>
 
 export type ChoiceName = keyof typeof CHOICES
-type ValueOf<P> = P extends { options: readonly { value: infer V }[] } ? V : number
+type ValueOf<P> = P extends { options: readonly { value: infer V }[] }
+  ? V
+  : P extends { steps: string }
+    ? string
+    : number
 /** One value for each open point. */
 export type Choices = { -readonly [K in ChoiceName]: ValueOf<(typeof CHOICES)[K]> }
 export type ChoiceValue = string | boolean | number
@@ -253,20 +269,23 @@ export const isChoiceName = (name: unknown): name is ChoiceName =>
 export function isChoiceValue(name: ChoiceName, value: unknown): value is ChoiceValue {
   const point = POINTS[name]!
   if ('options' in point) return point.options.some((option) => option.value === value)
+  if ('steps' in point) return typeof value === 'string' && isChain(value)
   return typeof value === 'number' && Number.isInteger(value) && value >= point.least && value <= point.most
 }
 
-/** A value as people read it, in Chinese. */
-export function choiceInWords(name: ChoiceName, value: ChoiceValue): string {
+/** A value as people read it, in Chinese. @param nameOf what somebody is called, by username */
+export function choiceInWords(name: ChoiceName, value: ChoiceValue, nameOf?: (username: string) => string): string {
   const point = POINTS[name]!
   if ('options' in point) return point.options.find((option) => option.value === value)!.zh
+  if ('steps' in point) return chainInWords(chainOf(String(value)), nameOf) || '没有审批环节'
   return `${value}${point.unit}`
 }
 
-/** Every alternative with what follows from it: one for a number, which has bounds instead. */
+/** Every alternative with what follows from it: one for a number, which has bounds instead, and for steps, which are written. */
 export function alternativesOf(name: ChoiceName): { value: ChoiceValue | null; zh: string; consequence: string }[] {
   const point = POINTS[name]!
   if ('options' in point) return [...point.options]
+  if ('steps' in point) return [{ value: null, zh: point.steps, consequence: point.consequence }]
   const { least, most, unit, consequence } = point
   return [{ value: null, zh: `${least}至${most}${unit}`, consequence }]
 }

@@ -20,6 +20,9 @@ const item = z.strictObject({
   files: fileIds.optional(),
 })
 
+/** By its name, or by its place: 1 is the first. */
+const step = z.union([text(60), wholeNumber(1, 99).transform(String)], { error: '请写明环节的名称，或者是第几步' })
+
 const letter = field(z.uuid({ error: '不是文书编号' }), '文书', 'choice')
 const trackingNumber = optionalField(text(60), '邮件号', 'text', {
   required: true,
@@ -47,8 +50,8 @@ export const reply = {
       files: optionalField(fileIds, '提供的文件', 'several', { when: DISCLOSING }),
       items: { schema: z.array(item).min(1).max(50).optional() },
     },
-    written: { together: say('一并答复', 'text'), earlier: undefined },
-    open: ['outcome', 'files', 'together'],
+    written: { together: say('一并答复', 'text'), earlier: undefined, chain: undefined },
+    open: ['outcome', 'files', 'together', 'chain'],
     may: ['handler'],
     enters: 'reply',
   }),
@@ -62,6 +65,18 @@ export const reply = {
     written: { draft: DRAFT_READ, digest: undefined, opened: undefined },
     open: ['passed', 'draft', 'acknowledged', 'opened'],
     may: ['counsel'],
+  }),
+  replyApproved: act({
+    fields: {
+      step: field(step, '审批环节', 'choice'),
+      passed: field(yesNo, '审批是否通过', 'yesNo'),
+      opinion: field(text(LONG), '意见', 'long'),
+      draft: draftRead,
+    },
+    written: { draft: DRAFT_READ, digest: undefined, opened: undefined },
+    open: ['step', 'passed', 'draft', 'opened'],
+    may: ['head', 'signer', 'counsel', 'handler'],
+    byChain: true,
   }),
   replySigned: act({
     fields: { draft: draftRead, ...override },

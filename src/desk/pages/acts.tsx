@@ -16,6 +16,8 @@ type Props = {
   form?: FormState | undefined
   /** The draft that is being written, where this person may write one. */
   drafting?: Drafting | undefined
+  /** The list in which the case was opened: what is recorded leads back to it. */
+  list?: string | undefined
   /** Only these, where a page is about one thing. */
   only?: readonly FactType[]
 }
@@ -91,7 +93,7 @@ const hasWhatItNeeds = ({ type, fields }: Act) =>
 /** A form of a few fields stands open; a long one waits until it is wanted. */
 const FEW = 3
 
-export function Acts({ view, csrf, idempotencyKey, open, form, drafting, only }: Props) {
+export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, only }: Props) {
   const may = (only ? view.may.filter(({ type }) => only.includes(type)) : view.may).filter(hasWhatItNeeds)
   // The red button does what the sentence above says, where that is this person's to do.
   const next = may.find(({ type }) => type === view.nextAct)
@@ -103,7 +105,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, drafting, only }:
   const one = (act: Act) => (
     <ActForm
       key={act.type}
-      {...{ ...waysOf(view.id, act), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
+      {...{ ...waysOf(view.id, act, false, list), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
       act={{ ...act, primary: act === next }}
       form={open === act.type ? form : act.type === 'replyDrafted' ? drafting?.form : undefined}
     >
@@ -140,7 +142,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, drafting, only }:
 }
 
 /** A draft is read before it is judged. */
-const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replySigned'
+const isAboutADraft = ({ type }: Act) => type === 'replyReviewed' || type === 'replyApproved' || type === 'replySigned'
 
 /** Names of controls that are no words of the person: of files only the ids are named. */
 const MACHINERY = /^(?:type|on|confirm|draft)$|\.[0-9a-f-]{36}$/

@@ -9,7 +9,7 @@ import { DueDate } from '../../web/parts/due.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
-import type { CaseView, Drafting } from '../views.ts'
+import type { CaseView, Drafting, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
 import { stageTold } from './desk-table.tsx'
@@ -17,7 +17,9 @@ import { GivenFiles } from './given.tsx'
 import { inHand } from './in-hand.ts'
 import { Items } from './items.tsx'
 import { MissingPart } from './missing.tsx'
+import { draftIn, Neighbours } from './neighbours.tsx'
 import { PreparedNotices } from './prepared.tsx'
+import { returnedSays } from './returned-says.ts'
 import { Service } from './service.tsx'
 import { Submitted } from './submitted.tsx'
 import { Timeline } from './timeline.tsx'
@@ -33,9 +35,10 @@ type Props = {
   open?: FactType | undefined
   form?: FormState | undefined
   drafting?: Drafting | undefined
+  list?: InList | undefined
 }
 
-export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, drafting }: Props) {
+export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, drafting, list }: Props) {
   const { id, number, receipt, request, stage, clock, draft } = view
   return (
     <StaffPage
@@ -48,13 +51,14 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
       ]}
     >
       <p class="kicker">
-        <a href="/desk">办件台</a>
+        <a href={list?.address ?? '/desk'}>办件台</a>
         <span class="figure" data-number={number ?? ''}>
           {number ?? `受理编号 ${receipt}`}
         </span>
         <span>{stageTold({ stage, status: clock.status })}</span>
         <span>{CHANNELS[view.channel]}</span>
       </p>
+      <Neighbours list={list} />
       <h1>{request.title}</h1>
       <section class="next" aria-labelledby="next-title">
         <div class="next-head">
@@ -62,10 +66,23 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
             <h2 id="next-title" class="next-step">
               {view.nextStep}
             </h2>
+            {view.approvers && (
+              <p class={view.approvers.length > 0 ? 'hint' : 'late'} data-approvers={view.approvers.length}>
+                {view.approvers.length > 0
+                  ? `可以审批：${view.approvers.join('、')}。`
+                  : '没有人可以审批这一步。请由法制审核员、签发人退回，系统管理员调整审批环节后重新拟稿。'}
+              </p>
+            )}
+            {view.returned && (
+              <p class="heed opinion" data-returned={view.returned.what}>
+                <span aria-hidden="true">◇ </span>
+                {`${returnedSays(view.returned)}　${inChinese(view.returned.on)}`}
+              </p>
+            )}
             {draft && (
               <p>
                 拟稿《{draft.title}》，{draft.by} 拟。
-                <a href={`/cases/${encodeURIComponent(id)}/draft`}>查看拟稿</a>
+                <a href={draftIn(id, list?.name)}>查看拟稿</a>
               </p>
             )}
             <Items items={draft?.items} />
@@ -94,7 +111,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <MissingPart missing={view.missing ?? []} may={view.may} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
-        <Acts {...{ view, csrf, idempotencyKey, open, form, drafting }} />
+        <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
       </section>
       <Service rows={view.service ?? []} />
       <div class="three">

@@ -2,12 +2,15 @@
 import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
+import type { Returned } from '../../cases/returned.ts'
 import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { DeskRow, DeskView } from '../views.ts'
 import { handlerIn } from './in-hand.ts'
+import { inList } from './neighbours.tsx'
+import { returnedSays } from './returned-says.ts'
 
 /** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
 const FULL = 20
@@ -16,9 +19,10 @@ const BAR = 40
 /** The form to which the ticks of the list belong. */
 export const TOGETHER = 'together-form'
 
-type Props = { rows: DeskRow[]; today: Day; together?: DeskView['together'] }
+type Props = { rows: DeskRow[]; today: Day; list?: string } & Pick<DeskView, 'together' | 'returned'>
 
-export function DeskTable({ rows, today, together }: Props) {
+export function DeskTable({ rows, today, list, together, returned }: Props) {
+  const inThis = inList(list)
   const isOffered = (row: DeskRow) => together !== undefined && row.agency === together.agency
   return (
     <table class="desk">
@@ -33,6 +37,8 @@ export function DeskTable({ rows, today, together }: Props) {
             today,
             row.nextDueOn !== rows[index - 1]?.nextDueOn,
             together && tick(row, isOffered(row), together.all),
+            inThis,
+            returned?.get(row.id),
           ),
         )}
       />
@@ -45,16 +51,30 @@ function tick({ id, number, receipt }: DeskRow, isOffered: boolean, all: boolean
   return markup`<td class="tick"><input type="checkbox" name="case.${id}" form="${TOGETHER}" aria-label="选择 ${number ?? receipt}"${all && markup` checked`}></td>`
 }
 
-function line(row: DeskRow, today: Day, newDay: boolean, ticked: Markup | undefined): Markup {
+function line(
+  row: DeskRow,
+  today: Day,
+  newDay: boolean,
+  ticked: Markup | undefined,
+  inThis: string,
+  returned: Returned | undefined,
+): Markup {
   const { id, number, receipt, title, applicantName, waits, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
-<th scope="row"><a href="/cases/${encodeURIComponent(id)}" data-row>${title}</a></th>\
+<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${title}</a>${returned && small(shortened(returnedSays(returned)))}</th>\
 <td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
+}
+
+/** What a line has room for; the page of the case says it whole. */
+const ROOM = 80
+const shortened = (text: string) => {
+  const characters = [...text]
+  return characters.length > ROOM ? `${characters.slice(0, ROOM).join('')}……` : text
 }
 
 /** Of what was withdrawn, or set aside, the last stage says nothing: no reply is to come. */

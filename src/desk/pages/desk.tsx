@@ -46,7 +46,19 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       ) : null}
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <DeskFilters view={view} />
-      {rows.length ? <DeskTable {...{ rows, today, together: view.together }} /> : <Nothing view={view} />}
+      {rows.length ? (
+        <DeskTable
+          {...{
+            rows,
+            today,
+            list: address(filter).split('?')[1] ?? '',
+            together: view.together,
+            returned: view.returned,
+          }}
+        />
+      ) : (
+        <Nothing view={view} />
+      )}
       {view.together && <Together {...{ csrf, filter, together: view.together }} />}
       <div class="desk-foot">
         {next && (

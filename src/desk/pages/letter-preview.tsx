@@ -5,10 +5,11 @@ import type { Part } from '../../letters/part-of.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { CaseView, Drafting } from '../views.ts'
+import type { CaseView, Drafting, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
 import { Items } from './items.tsx'
+import { inList } from './neighbours.tsx'
 import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
@@ -29,16 +30,24 @@ type Props = {
   act?: FactType | undefined
   form?: FormState | undefined
   drafting?: Drafting | undefined
+  list?: InList | undefined
 }
 
 /** The viewer shows the page, not its own shelves. */
 const PAGE_ALONE = '#toolbar=0&navpanes=0&view=FitH'
 
 /** What is done about a draft, on the page that shows it. */
-export const ABOUT_THE_DRAFT: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replySigned', 'replyReturned']
+export const ABOUT_THE_DRAFT: readonly FactType[] = [
+  'replyDrafted',
+  'replyReviewed',
+  'replyApproved',
+  'replySigned',
+  'replyReturned',
+]
 
 export function DraftPage(props: Props) {
-  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey, act, form, drafting } = props
+  const { viewer, view, lines, open = [], missing = [], pdfUrl, csrf, idempotencyKey } = props
+  const { act, form, drafting, list } = props
   const { id, number, receipt, request, draft } = view
   const all = lines.map((line): DraftLine => (typeof line === 'string' ? { text: line } : line))
   const findings = all.flatMap((line) => line.findings ?? [])
@@ -53,7 +62,7 @@ export function DraftPage(props: Props) {
       scripts={drafting ? ['keep-draft.js'] : []}
     >
       <p class="kicker">
-        <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a>
+        <a href={`/cases/${encodeURIComponent(id)}${inList(list?.name)}`}>{number ?? receipt}</a>
         <span>{request.title}</span>
       </p>
       <h1>{draft ? draft.title : '拟稿'}</h1>
@@ -70,8 +79,8 @@ export function DraftPage(props: Props) {
       <LetterBeside lines={all} missing={missing} pdfUrl={pdfUrl} />
       <GivenFiles given={view.given} caseId={id} />
       <section class="next" aria-labelledby="sign-title">
-        <h2 id="sign-title">审核与签发</h2>
-        <Acts {...{ view, csrf, idempotencyKey, open: act, form, drafting, only: ABOUT_THE_DRAFT }} />
+        <h2 id="sign-title">{view.nextAct === 'replyApproved' ? '审批' : '审核与签发'}</h2>
+        <Acts {...{ view, csrf, idempotencyKey, open: act, form, drafting, only: ABOUT_THE_DRAFT, list: list?.name }} />
       </section>
     </StaffPage>
   )

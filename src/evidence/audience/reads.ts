@@ -89,6 +89,7 @@ export const READS: Record<FactType, Reads> = {
   conferred: INTERNAL,
   replyDrafted: reads(['fields', 'items'], ['fields', 'items'], { reason: 'internal', only: 'served' }),
   replyReviewed: INTERNAL,
+  replyApproved: INTERNAL,
   replySigned: INTERNAL,
   replyReturned: INTERNAL,
   replyServed: ofLetter('trackingNumber', 'evidence'),

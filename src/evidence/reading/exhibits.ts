@@ -46,11 +46,11 @@ function standing({ file: { agency } }: OnFile): Unnumbered {
   }
 }
 
-/** A review that did not pass proves nothing for anybody; a mere date says what a letter or its service says already. */
+/** A review or an approval that did not pass proves nothing for anybody; a mere date says what a letter or its service says already. */
 function speaks(on: OnFile, { fact, line, position }: Told): boolean {
   const kind: Kind | null = KINDS[fact.type]
   if (!kind?.record || fact.type === 'mailSent') return false
-  if (fact.type === 'replyReviewed') return fact.passed
+  if (fact.type === 'replyReviewed' || fact.type === 'replyApproved') return fact.passed
   const isBare = line.files.length === 0 && line.details.every(({ label }) => SAID_ELSEWHERE.includes(label))
   if (!isBare || !DATES.includes(fact.type)) return true
   return fact.type === 'registered'

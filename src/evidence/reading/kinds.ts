@@ -259,6 +259,12 @@ export const KINDS = {
   conferred: kind('examination', 'agency', always('公开前已经与有关机关、机构会商', '条例第十一条'), '会商记录'),
   replyDrafted: null,
   replyReviewed: kind('reply', 'agency', always('答复作出前已经法制审核并通过', ART_45), '法制审核记录'),
+  replyApproved: kind(
+    'reply',
+    'agency',
+    always('答复作出前已经本机关规定的环节审批并通过', '党政机关公文处理工作条例第二十二条'),
+    '审批记录',
+  ),
   replySigned: kind('reply', 'agency', always('答复由有权签发的人员签发', ART_45), '签发记录'),
   replyReturned: null,
   replyServed: kind('service', 'agency', (fact) => ({

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Consultation } from '../../../workflows/disclosure/context.ts'
 import { replyIn } from '../../../workflows/disclosure/service.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
+import { namedIn } from '../../../workflows/statute/chain.ts'
 import { counting } from '../../../workflows/statute/counting.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { meantBy, PARTS } from '../../../workflows/statute/letters.ts'
@@ -83,6 +84,7 @@ export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
       by,
       ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
       ...('preparedBy' in fact && typeof fact.preparedBy === 'string' ? [fact.preparedBy] : []),
+      ...(fact.type === 'replyDrafted' ? namedIn(fact.chain) : []),
       ...(fact.type === 'assigned' && fact.handler ? [`staff:${fact.handler}`] : []),
     ])
     const names = await namesOf(sql, by)

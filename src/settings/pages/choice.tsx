@@ -1,4 +1,5 @@
 /** One open point of law: what holds, what each alternative means, what waits for a second person, a proposal, the history. */
+import { APPROVING_ROLES, chainOf, chainToWrite, MOST_STEPS } from '../../../workflows/statute/chain.ts'
 import { type ChoiceValue, choiceInWords, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Moved } from '../../law/recount.ts'
@@ -40,6 +41,7 @@ export function ChoicePage(props: Props) {
             : '已经退回，现在的选择没有变。'}
         </p>
       )}
+      {choice.stuck && <p class="note late">{`现在的环节走不通：${choice.stuck}。`}</p>}
       <Alternatives choice={choice} />
       {waiting.map((proposal) => (
         <Waiting key={proposal.position} {...props} proposal={proposal} />
@@ -163,7 +165,9 @@ function Propose({ csrf, agency, today, choice, form, about }: Props) {
         id="choice-propose"
       >
         <input type="hidden" name="csrf" value={csrf} />
-        {options.length > 0 ? (
+        {choice.approvers ? (
+          <Steps choice={choice} form={mine} approvers={choice.approvers} />
+        ) : options.length > 0 ? (
           <RadioField
             {...{
               name: 'value',
@@ -193,11 +197,46 @@ function Propose({ csrf, agency, today, choice, form, about }: Props) {
   )
 }
 
+/** One line a step; whom it can ask stands below, by the name that is written. */
+function Steps({
+  choice,
+  form,
+  approvers,
+}: Pick<Props, 'choice' | 'form'> & { approvers: NonNullable<ChoiceView['approvers']> }) {
+  const now = chainToWrite(chainOf(String(choice.now.value)))
+  return (
+    <>
+      <AreaField
+        {...{ name: 'value', label: '审批环节', rows: 4, optional: '不填写的，没有审批环节' }}
+        form={{ ...form, values: { value: now, ...form.values } }}
+        help={`一行一步，依次审批，最多${MOST_STEPS}步，写作“名称：审批人”。审批人写岗位（${Object.values(APPROVING_ROLES).join('、')}），或者写指定的人员（@用户名，几个人用顿号隔开，其中一人审批即可）。指定的承办人只审批本承办机构的申请：各机构的负责人写在同一步，各审各的。`}
+      />
+      <details class="fold">
+        <summary>{`可以指定的人员（${approvers.length}人）`}</summary>
+        <table class="plain">
+          <caption class="unseen">可以指定的人员</caption>
+          <TableHead names={['写作', '姓名', '岗位', '承办机构']} />
+          <tbody>
+            {approvers.map(({ username, name, roles, units }) => (
+              <tr key={username}>
+                <th scope="row">{`@${username}`}</th>
+                <td>{name}</td>
+                <td>{roles.map((role) => APPROVING_ROLES[role]).join('、')}</td>
+                <td>{units.map((unit) => unit.name).join('、') || '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  )
+}
+
 function Preview({ csrf, agency, choice, preview }: Props & { preview: NonNullable<Props['preview']> }) {
   const { value, from, why, moves } = preview
   return (
     <section aria-labelledby="preview-title">
-      <h2 id="preview-title">{`自${inChinese(from)}起，${choiceInWords(choice.name, value)}`}</h2>
+      <h2 id="preview-title">{`自${inChinese(from)}起，${choiceInWords(choice.name, value, (username) => choice.approvers?.find((one) => one.username === username)?.name ?? username)}`}</h2>
       <p>{why}</p>
       <Moves moves={moves} />
       <form

@@ -11,6 +11,7 @@ const ISSUERS: Record<string, string> = {
 
 const INSTRUMENTS: Record<string, string> = {
   条例: 'Regulations',
+  党政机关公文处理工作条例: 'Regulations on Official Documents of Party and Government Organs',
   行政复议法: 'Administrative Reconsideration Law',
   '行政复议法（2017年修正）': 'Administrative Reconsideration Law (as amended in 2017)',
   行政诉讼法: 'Administrative Litigation Law',

@@ -31,6 +31,7 @@ const facts = {
   会商: 'Conference of agencies',
   拟稿: 'Draft of the reply',
   法制审核: 'Legal review',
+  审批: 'Approval',
   签发: 'Signature',
   退回: 'Return of the draft',
   送达: 'Service',

@@ -1,4 +1,5 @@
 /** 审核、签发、归档 (Art 45): four eyes on every reply, and days that follow each other. */
+import { passedOn } from '../chained.ts'
 import type { CaseContext } from '../context.ts'
 import { titleOf } from '../letters.ts'
 import { sentence } from '../sentences.ts'
@@ -31,6 +32,12 @@ export const SIGNED: Rule[] = [
     article: '条例第四十五条',
     kept: notBefore(reviewedOn),
     because: (context) => onDay(reviewedOn(context), 'day.reviewed'),
+  },
+  {
+    code: 'SIGNED_BEFORE_APPROVAL',
+    article: '党政机关公文处理工作条例第二十二条',
+    kept: notBefore(passedOn),
+    because: (context) => onDay(passedOn(context), 'day.passed'),
   },
 ]
 

@@ -8,6 +8,10 @@ export const reply = {
     zh: '不能签发本人拟的稿。请由其他签发人签发。',
     en: 'Nobody signs their own draft. Please have another signer do it.',
   },
+  'OWN_DRAFT.approval': {
+    zh: '不能审批本人拟的稿。请由其他审批人审批。',
+    en: 'Nobody approves their own draft. Please have somebody else who may do it.',
+  },
   REVIEWED_BEFORE_DRAFT: {
     zh: '审核日期早于拟稿日期。请核对日期。',
     en: 'The day of the review is before the day of the draft. Please check the day.',
@@ -18,6 +22,27 @@ export const reply = {
     en: 'The day of the signature is before the day on which the draft passed its review. Please check the day.',
   },
   'day.reviewed': { zh: '稿件于{on:date}通过法制审核。', en: 'The draft passed its review on {on}.' },
+  APPROVAL_OUT_OF_ORDER: {
+    zh: '审批按机关确定的环节依次进行，每次写明是哪一步。请按所等待的一步办理。',
+    en: 'Approvals follow each other in the order that the agency has set, and each says which it is (step). Please record the one that is waited for.',
+  },
+  'approval.waits': {
+    zh: '本件等待第{n:number}步：{step:words}。',
+    en: 'This case waits for step {n}: {step}.',
+  },
+  APPROVED_BY_THE_SAME: {
+    zh: '各步审批由不同的人作出，审核过、审批过本稿的人不能再审批。请由其他审批人审批；没有其他人的，退回拟稿，由系统管理员调整审批环节后重新拟稿。',
+    en: 'Each step is another person’s: whoever reviewed or approved this draft does not approve it again. Please have somebody else do it; if there is nobody, return the draft, have the administrator change the steps, and draft it again.',
+  },
+  APPROVED_TOO_EARLY: {
+    zh: '审批日期早于前一步审批或者法制审核的日期。请核对日期。',
+    en: 'The day of the approval is before the step or the review that came before. Please check the day.',
+  },
+  SIGNED_BEFORE_APPROVAL: {
+    zh: '签发日期早于审批通过的日期。请核对日期。',
+    en: 'The day of the signature is before the day of the last approval. Please check the day.',
+  },
+  'day.passed': { zh: '前一步于{on:date}通过。', en: 'The step before was passed on {on}.' },
   SERVED_BEFORE_SIGNED: {
     zh: '送达日期早于签发日期。请核对日期。',
     en: 'The day of service is before the day of signature. Please check the day.',

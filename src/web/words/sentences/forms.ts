@@ -23,6 +23,42 @@ const fields = {
     zh: '共同申请人最多{n:number}位',
     en: 'At most {n, plural, one {{n} applicant} other {{n} applicants}} may join',
   },
+  'chain.tooMany': {
+    zh: '第{line:number}行多了：最多{most:number}步',
+    en: 'Line {line} is too many: {most} steps at most',
+  },
+  'chain.noColon': {
+    zh: '第{line:number}行没有冒号，请写作“名称：审批人”',
+    en: 'Line {line} has no colon; please write “name: who approves”',
+  },
+  'chain.name': {
+    zh: '第{line:number}行的名称不能用：不能空着，不超过30个字，不能只是数字，不含@',
+    en: 'The name in line {line} will not do: it is neither empty nor a bare number, has 30 characters at most and no @',
+  },
+  'chain.twice': {
+    zh: '第{line:number}行的名称与前面的重复，请用不同的名称',
+    en: 'The name in line {line} stands in an earlier line; please use another',
+  },
+  'chain.who': {
+    zh: '第{line:number}行的审批人应当是所列的岗位之一，或者每人写作“@用户名”',
+    en: 'Who approves in line {line} is one of the roles, or people written as “@username”',
+  },
+  'chain.crowd': {
+    zh: '第{line:number}行指定的人过多，请改为写岗位',
+    en: 'Line {line} names too many people; please name a role',
+  },
+  'chain.unknown': {
+    zh: '{names:words}不是本机关在任的承办人、法制审核员、公开机构负责人或者签发人，请核对用户名',
+    en: '{names} is nobody of this agency who could be asked; please check the usernames',
+  },
+  'chain.nobody': {
+    zh: '“{step:words}”没有人可以审批，请先安排人员，或者换审批人',
+    en: 'Nobody can take the step “{step}”; please appoint somebody first, or ask somebody else',
+  },
+  'chain.tooFew': {
+    zh: '人员不够：拟稿、审核和各步审批须是不同的人，请减少环节或者增加审批人',
+    en: 'There are too few people: draft, review and each step are another person’s; please use fewer steps or ask more people',
+  },
   'field.noSuchFile': { zh: '本件没有文件 {files:words}', en: 'This case has no file {files}' },
   'body.partMissing': {
     zh: '缺少 {part:words} 部分，或者它不是 JSON',

@@ -1,0 +1,86 @@
+/**
+ * 上一件、下一件: a case opened from a list of the desk keeps that list in its address (`?in=`), so that a heap is worked off case by
+ * case. Its neighbours follow from its own place, also where it has just left the list.
+ */
+import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
+import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import type { House } from '../house.ts'
+import { indexesMeant } from '../ledger/found-by.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { formOf } from '../web/form-of.ts'
+import { deskPage } from './desk.ts'
+import { address } from './pages/desk-filters.tsx'
+import { inList } from './pages/neighbours.tsx'
+import { cursorAt, type DeskQuestion, type Sort } from './question.ts'
+import type { DeskFilter, InList } from './views.ts'
+
+/** The filter words that an address may hold; anything else is left out. */
+export function filterFrom(query: unknown): DeskFilter {
+  const { stage, due, mine, waiting, waits, q, outcome, aside, act } = formOf(query)
+  return {
+    ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
+    ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
+    ...(mine && { mine: true }),
+    ...(waiting === 'me' && { waiting }),
+    ...(waits && Object.hasOwn(WAITS, waits) && { waits: waits as Waits }),
+    ...(q?.trim() && {
+      q: q
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 200)
+        .toWellFormed(),
+    }),
+    ...(aside === 'yes' && { aside }),
+    ...(act === 'setAside' && { act }),
+    ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
+  }
+}
+
+/** What is asked of the database for this list. */
+export const questionFor = (house: House, viewer: Viewer, filter: DeskFilter): DeskQuestion => ({
+  who: viewer,
+  today: house.time.today(),
+  ...filter,
+  found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
+  handler: filter.mine ? viewer.id : undefined,
+  waiting: filter.waiting === 'me',
+  aside: filter.aside && ('only' as const),
+})
+
+/** What `?in=` of this list is: its filter words. */
+export const listName = (filter: DeskFilter): string => address(filter).split('?')[1] ?? ''
+
+/** The list in which a case was opened, with the cases beside it; undefined where it was not opened from one. */
+export async function listOf(house: House, viewer: Viewer, row: CaseRow, query: unknown): Promise<InList | undefined> {
+  const name = listNamed(query)
+  if (name === undefined) return undefined
+  const filter = filterFrom(Object.fromEntries(new URLSearchParams(name)))
+  const ask = questionFor(house, viewer, filter)
+  const { calendar } = house.law()
+  // Words that are a number find what bears it, wherever a list begins.
+  const beside = async (sort: Sort) =>
+    (await deskPage(house.sql, calendar, { ...ask, sort, cursor: cursorAt(row, sort), limit: 1 })).rows.find(
+      ({ id }) => id !== row.id,
+    )
+  const [before, after] = await Promise.all([beside('-due'), beside('due')])
+  return {
+    name,
+    address: address(filter),
+    ...(before && { before: caseIn(before.id, name) }),
+    ...(after && { after: caseIn(after.id, name) }),
+  }
+}
+/** The name of the list that a form was sent from, as it is led back to; undefined where it was none. */
+export function listNamed(query: unknown): string | undefined {
+  const { in: said } = formOf(query)
+  if (said === undefined || said.length > MOST) return undefined
+  return listName(filterFrom(Object.fromEntries(new URLSearchParams(said))))
+}
+
+/** Words that are looked for, and every filter beside them. */
+const MOST = 2_000
+
+/** A case in a list of this name; by itself where there is none. */
+export const caseIn = (id: string, name: string | undefined): string =>
+  `/cases/${encodeURIComponent(id)}${inList(name)}`

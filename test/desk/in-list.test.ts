@@ -1,0 +1,85 @@
+/** A heap is worked off case by case: each opened from a list keeps it, and what came back says why. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DRAFTED, FAILED, type Office, openOffice, PASSED } from '../support/house.ts'
+import { application, needs } from '../support/people.ts'
+
+let office: Office
+/** Three cases to review, in the order of the list. */
+let heap: string[]
+beforeAll(async () => {
+  office = await openOffice()
+  await office.counsel.signsIn()
+  for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+    office.itIs(day)
+    await office.caseUntil('replyDrafted', application({ request: { title: `第${day.at(-1)}件` } }))
+  }
+  heap = (await office.counsel.gets('/api/v1/cases?waiting=me')).json.cases.map(({ id }: { id: string }) => id)
+})
+afterAll(() => office.close())
+
+const LIST = 'waiting=me&waits=toReview'
+const inList = (id: string, list = LIST) => `/cases/${id}?in=${encodeURIComponent(list)}`
+const page = async (url: string, who = office.counsel) =>
+  needs(await who.gets(url), 200, url).text.replaceAll('&amp;', '&')
+
+test('the list leads into itself, and each case to its neighbours and back', async () => {
+  expect(heap).toHaveLength(3)
+  const desk = await page(`/desk?${LIST}`)
+  for (const id of heap) expect(desk).toContain(`href="${inList(id)}"`)
+  const [first, second, third] = heap as [string, string, string]
+  const middle = await page(inList(second))
+  expect(middle).toContain(`href="${inList(first)}" rel="prev"`)
+  expect(middle).toContain(`href="${inList(third)}" rel="next"`)
+  expect(middle).toContain(`href="/desk?${LIST}"`)
+  expect(await page(inList(first))).toContain('没有上一件')
+  expect(await page(inList(third))).toContain('没有下一件')
+  // Opened by itself it stands by itself.
+  expect(await page(`/cases/${second}`)).not.toContain('上一件')
+  // The draft is read in the list, too.
+  expect(await page(`/cases/${second}/draft?in=${encodeURIComponent(LIST)}`)).toContain(inList(second))
+})
+
+test('every list has its order: by words, by stage, and the plain one', async () => {
+  const [first, second] = heap as [string, string]
+  for (const list of ['', 'stage=reply', `q=${encodeURIComponent('件')}`, 'mine=yes']) {
+    const said = new URLSearchParams(list).toString()
+    expect([list, await page(inList(first, said), office.handler)]).toEqual([
+      list,
+      expect.stringContaining(`href="${inList(second, said)}" rel="next"`),
+    ])
+  }
+})
+
+test('what is no list is none: filters that there are not, an endless address', async () => {
+  const [first] = heap as [string]
+  expect(await page(inList(first, 'stage=nowhere&next=https://example.cn'))).toContain('href="/desk"')
+  expect(await page(inList(first, `q=${'x'.repeat(3000)}`))).not.toContain('上一件')
+})
+
+test('what is recorded leads back into the list, whose next case is still there', async () => {
+  const [first, second] = heap as [string, string]
+  const { status, headers } = await office.counsel.posts(`/cases/${first}/facts?in=${encodeURIComponent(LIST)}`, '', {
+    ...{ type: 'replyReviewed', passed: 'true', opinion: '同意。' },
+  })
+  expect([status, headers.location]).toEqual([303, inList(first)])
+  const after = await page(inList(first))
+  expect(after).toContain('没有上一件')
+  expect(after).toContain(`href="${inList(second)}" rel="next"`)
+})
+
+test('what came back says by whom and why, on the case and in its heap; once it is drafted again no more', async () => {
+  const [, second] = heap as [string, string]
+  await office.handler.signsIn()
+  await office.counsel.records(second, FAILED)
+  const says = '法制审核未通过（示例·法制员）：请补充检索范围的说明。'
+  expect(await page(`/cases/${second}`, office.handler)).toContain(says)
+  const lying = await page('/desk?waiting=me&waits=returned', office.handler)
+  expect(lying).toContain(says)
+  expect(await page('/desk?waiting=me', office.handler)).not.toContain(says)
+  await office.handler.records(second, DRAFTED)
+  await office.counsel.records(second, PASSED)
+  await office.counsel.records(second, { type: 'replyReturned', why: '附件有误。' })
+  const again = await page(`/cases/${second}`, office.handler)
+  expect(again).toContain('退回（示例·法制员）：附件有误。')
+  expect(again).not.toContain(`>◇ </span>${says}`)
+})

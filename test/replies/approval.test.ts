@@ -1,0 +1,201 @@
+/**
+ * 审批: between its review and its signature a reply goes through the steps that its agency has chosen, in their order, each by
+ * another person; without a chain nobody is asked.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { recountByNight } from '../../src/law/recount.ts'
+import { settles } from '../people/colleagues.ts'
+import { choosesChain } from '../support/chain.ts'
+import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
+import { application, needs, residentNumber } from '../support/people.ts'
+
+const STEPS = '科室负责人审核：@chief\n分管领导审批：head'
+const FIRST = { type: 'replyApproved', step: '科室负责人审核', passed: true, opinion: '内容属实，同意。' }
+const SECOND = { type: 'replyApproved', step: '分管领导审批', passed: true, opinion: '同意。' }
+const BACK = { ...SECOND, passed: false, opinion: '附件第3页的电话应当遮盖。' }
+
+let office: Office
+/** The head of the handling unit; `elsewhere` heads another one. */
+const chief = () => office.staff('chief')
+beforeAll(async () => {
+  office = await openOffice()
+  await settles(office, 'chief', ['handler'], 'yunxi', ['yunxi-gkk'])
+  await settles(office, 'elsewhere', ['handler'])
+})
+afterAll(() => office.close())
+
+const waitsFor = async (who: Pick<Office['head'], 'gets'>, id: string) =>
+  (await who.gets('/api/v1/cases?waiting=me')).json.cases.find((one: { id: string }) => one.id === id)?.waitsFor
+
+test('without a chain nobody approves: refused with 409 as any fact out of place, offered to nobody', async () => {
+  const { id } = await office.caseUntil('replyReviewed')
+  for (const who of [office.head, office.signer, office.counsel]) {
+    const { status, json } = await who.tries(id, { ...SECOND, step: 1 })
+    expect([status, json.code]).toEqual([409, 'FACT_NOT_ALLOWED'])
+    expect((await who.opens(id)).may).not.toContain('replyApproved')
+  }
+  expect((await office.registrar.tries(id, SECOND)).status).toBe(403)
+  await office.signer.records(id, SIGNED)
+})
+
+describe('choosing the steps', () => {
+  const proposes = (value: unknown) =>
+    office
+      .staff('admin')
+      .posts('/api/v1/choices/replyChain/proposals', '', { value, from: office.house.time.today(), why: '规定。' })
+  const says = async (value: unknown) => {
+    const { status, json } = await proposes(value)
+    return [
+      status,
+      ...(json.errors ?? []).map((one: { field: string; message: string }) => `${one.field} ${one.message}`),
+    ]
+  }
+
+  test('a line that is no step is named, and so is who is nobody', async () => {
+    expect(await says('审批')).toEqual([422, expect.stringContaining('value 第1行没有冒号')])
+    expect(await says('审批：head\n审批：signer')).toEqual([422, expect.stringContaining('第2行的名称与前面的重复')])
+    expect(await says('审批：@nobody')).toEqual([422, expect.stringContaining('@nobody不是本机关在任的')])
+    expect(await says('审批：@registrar')).toEqual([422, expect.stringContaining('@registrar不是')])
+    expect(await says('')).toEqual([422, expect.stringContaining('不需要变更')])
+  })
+
+  test('steps that the agency has not enough people for are refused: each is another person’s', async () => {
+    expect(await says('初核：head\n审批：@head')).toEqual([422, expect.stringContaining('人员不够')])
+    expect(await says('复核：counsel')).toEqual([422, expect.stringContaining('人员不够')])
+  })
+
+  test('one proposes, another approves, and it stands with its history', async () => {
+    await choosesChain(office, STEPS)
+    const page = needs(await office.staff('admin').gets('/settings/choices/replyChain'), 200, 'page').text
+    for (const words of ['1. 科室负责人审核（示例·chief）；2. 分管领导审批（公开机构负责人）', '@chief', '历次变更'])
+      expect(page).toContain(words)
+    expect(page).toContain('分管领导审批：公开机构负责人</textarea>')
+  })
+})
+
+describe('a draft of an agency with a chain', () => {
+  test('goes step by step, each waited for by whoever takes it and by nobody else', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    expect((await office.signer.tries(id, SIGNED)).json.code).toBe('FACT_NOT_ALLOWED')
+    expect(await waitsFor(office.signer, id)).toBeUndefined()
+    expect(await waitsFor(office.head, id)).toBeUndefined()
+    expect(await waitsFor(chief(), id)).toBe('replyApproved')
+    expect((await chief().opens(id)).may).toContain('replyApproved')
+    expect((await office.head.opens(id)).may).not.toContain('replyApproved')
+    // Not their step, not their unit.
+    expect((await office.head.tries(id, FIRST)).status).toBe(403)
+    expect((await office.staff('elsewhere').tries(id, FIRST)).status).toBe(404)
+    expect((await office.handler.tries(id, FIRST)).status).toBe(403)
+    expect((await chief().tries(id, SECOND)).json.code).toBe('APPROVAL_OUT_OF_ORDER')
+
+    await chief().records(id, FIRST)
+    expect(await waitsFor(chief(), id)).toBeUndefined()
+    expect(await waitsFor(office.head, id)).toBe('replyApproved')
+    const shown = await office.head.records(id, { ...SECOND, step: 2 })
+    expect(shown.facts.at(-1)).toMatchObject({ type: 'replyApproved', step: '分管领导审批', passed: true })
+    expect(await waitsFor(office.signer, id)).toBe('replySigned')
+    await office.signer.records(id, SIGNED)
+    await office.goes(id, 'replySigned', 'archived')
+  })
+
+  test('that does not pass a step is the handler’s again, and begins with the review', async () => {
+    const filed = await office.caseUntil('replyReviewed')
+    const { id } = filed
+    await chief().records(id, FIRST)
+    const back = await office.head.records(id, BACK)
+    expect(back.stage).toBe('review')
+    expect(await waitsFor(office.handler, id)).toBe('replyDrafted')
+    // What was said of it stays inside.
+    const told = await office.citizen.follows(filed)
+    expect(JSON.stringify(told)).not.toContain('遮盖')
+    await office.handler.records(id, DRAFTED)
+    await office.counsel.records(id, PASSED)
+    expect((await office.head.tries(id, SECOND)).status).toBe(403)
+    await chief().records(id, FIRST)
+    await office.head.records(id, SECOND)
+    await office.signer.records(id, SIGNED)
+  })
+
+  test('nobody who drafted, reviewed or approved it approves it again', async () => {
+    const { id } = await office.caseUntil('secrecyReviewed')
+    await chief().records(id, DRAFTED)
+    await office.counsel.records(id, PASSED)
+    expect((await chief().tries(id, FIRST)).json.code).toBe('OWN_DRAFT')
+    expect((await chief().opens(id)).may).not.toContain('replyApproved')
+    expect(await waitsFor(chief(), id)).toBeUndefined()
+    // Nobody is left: it is returned, and drafted by somebody else.
+    await office.counsel.records(id, { type: 'replyReturned', why: '请由他人拟稿。' })
+    await office.handler.records(id, DRAFTED)
+    await office.counsel.records(id, PASSED)
+    await chief().records(id, FIRST)
+  })
+
+  test('is approved as it was reviewed: another text is stopped at the step', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    const draft = (await office.counsel.opens(id)).facts.find((one: { type: string }) => one.type === 'replyDrafted')
+    const replacement = { outcome: 'disclosed', fields: { paper: '有关批复的复印件1份，共7页，随本答复书交付。' } }
+    const why = { why: '页数误记。', approvedBy: '示例·公开办主任' }
+    await office.head.records(id, { type: 'rectified', position: draft.position, ...why, replacement })
+    // Put right, it still goes through the steps of its day; but it is no longer the text that was reviewed.
+    expect((await chief().tries(id, FIRST)).json.code).toBe('CHANGED_SINCE_REVIEW')
+    await chief().records(id, { ...FIRST, passed: false, opinion: '请重新审核。' })
+  })
+})
+
+test('one letter for several applications is approved in each of them', async () => {
+  const applicant = { name: '王五', idNumber: residentNumber(700) }
+  const ids: string[] = []
+  for (const title of ['第1期批复', '第2期批复'])
+    ids.push((await office.caseUntil('secrecyReviewed', application({ applicant, request: { title } }))).id)
+  const [one, other] = ids as [string, string]
+  const draft = { outcome: 'disclosed', fields: { ...ON_PAPER, content: '有关批复随本答复书一并提供。' } }
+  needs(
+    await office.handler.posts(`/api/v1/cases/${one}/together`, 'draft', { cases: [other], ...draft }),
+    201,
+    'draft',
+  )
+  await office.counsel.records(other, PASSED)
+  await chief().records(one, FIRST)
+  await office.head.records(other, SECOND)
+  for (const id of ids)
+    expect((await office.head.opens(id)).facts.slice(-4).map(({ type }: { type: string }) => type)).toEqual([
+      ...['replyDrafted', 'replyReviewed', 'replyApproved', 'replyApproved'],
+    ])
+  await office.signer.records(one, SIGNED)
+})
+
+test('the page says which step, who may take it, and takes it by its form', async () => {
+  const { id } = await office.caseUntil('replyReviewed')
+  await chief().signsIn()
+  const page = async (who: Office['head']) => needs(await who.gets(`/cases/${id}`), 200, 'page').text
+  const own = await page(chief())
+  for (const words of ['请审批：科室负责人审核（第1步，共2步）', '可以审批：示例·chief。', 'id="act-replyApproved"'])
+    expect(own).toContain(words)
+  expect(await page(office.head)).not.toContain('id="act-replyApproved"')
+  const heap = needs(await chief().gets('/desk?waiting=me'), 200, 'desk').text
+  expect(heap).toContain('待审批<span class="count">')
+  const form = { type: 'replyApproved', step: '科室负责人审核', passed: 'false', opinion: '请补充页数。' }
+  expect((await chief().posts(`/cases/${id}/facts`, '', form)).status).toBe(303)
+  expect(await page(office.handler)).toContain('科室负责人审核未通过（示例·chief）：请补充页数。')
+})
+
+test('a draft goes the way of its day, whatever is chosen later', async () => {
+  const before = await office.caseUntil('replyDrafted')
+  office.itIs('2026-03-03')
+  await choosesChain(office, '')
+  await office.counsel.records(before.id, PASSED)
+  expect((await office.signer.tries(before.id, SIGNED)).json.code).toBe('FACT_NOT_ALLOWED')
+  await chief().records(before.id, FIRST)
+  await office.head.records(before.id, SECOND)
+  await office.signer.records(before.id, SIGNED)
+  const { id } = await office.caseUntil('replySigned')
+  expect((await office.signer.opens(id)).facts.some(({ type }: { type: string }) => type === 'replyApproved')).toBe(
+    false,
+  )
+})
+
+test('afterwards every row is what its facts come to, and nothing is moved by night', async () => {
+  expect(await recountByNight(office.house)).toEqual([])
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+})
