@@ -100,6 +100,7 @@ const refusals = {
   '请改正后另写一版，再提交、批准。': 'Please correct it in a new version, then submit and approve that.',
   '拟稿在您查看以后有变动，没有记录': 'The draft was changed since you read it; nothing was recorded',
   '文书在审核以后有变动，没有签发': 'The letter was changed after its review; it was not signed',
+  '请重新查看现在的拟稿，再审核、签发。': 'Please read the draft as it is now, then review or sign it.',
   '请退回，重新拟稿、审核后再签发。': 'Please return it, draft and review it again, then sign.',
   不能一并答复: 'These cannot be answered together',
   '请按所列原因处理，或者分别答复。没有记录任何内容。':
