@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PAGE, PAGE_ADDRESS, proofPage } from '../../src/evidence/in-browser/link.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
@@ -18,7 +18,7 @@ import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { type HandOver, handOverNote, readHandOvers } from '../../src/ground/hand-over.ts'
 import { membersOf, openBag, packed, saidIn, zipped } from '../support/bags.ts'
 import { earlyBag } from '../support/bags-early.ts'
-import { sharedBrowser } from '../support/browser.ts'
+import { launchBrowser } from '../support/browser.ts'
 import { erased } from '../support/erased-bag.ts'
 import {
   beginForging,
@@ -40,6 +40,7 @@ import { PROOF, some, times } from '../support/proof.ts'
 const SOME = 5
 
 let folder: string
+let browser: Browser
 let context: BrowserContext
 let page: Page
 /** What the page asked of a network, and what the browser complained of. */
@@ -49,7 +50,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ysqgk-in-browser-'))
   const path = join(folder, PAGE)
   writeFileSync(path, openBag(genuine).tags.get(PAGE)!)
-  context = await (await sharedBrowser()).newContext({ offline: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  browser = await launchBrowser() // digests and signatures are long computations
+  context = await browser.newContext({ offline: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   page = await context.newPage()
   page.setDefaultTimeout(120_000)
   page.on('request', (request) => {
@@ -62,7 +64,7 @@ beforeAll(async () => {
   await page.goto(pathToFileURL(path).href)
 })
 afterAll(async () => {
-  await context.close()
+  await browser.close()
   await office.close()
   rmSync(folder, { recursive: true })
   expect(complaints).toEqual([])

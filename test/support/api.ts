@@ -18,7 +18,7 @@ export type Upload = { name: string; content: Uint8Array | string; type?: string
 
 /** Each caller has an address of its own: the limit on tries counts addresses, and stories are many. */
 let callers = 0
-const newAddress = () => `10.0.${(++callers >> 8) & 255}.${callers & 255}`
+export const newAddress = () => `10.0.${(++callers >> 8) & 255}.${callers & 255}`
 
 export async function send(app: FastifyInstance, request: InjectOptions): Promise<Answer> {
   const { statusCode, headers, rawPayload } = await app.inject({ remoteAddress: newAddress(), ...request })

@@ -23,20 +23,29 @@ const FLAGS = [
   '--disable-sync',
   '--disable-dev-shm-usage', // containers give it 64 MB, and a page of many rows then crashes
 ]
+/**
+ * Journeys open hundreds of pages, and look at each once: what compiles their scripts for the thousandth run, and collects
+ * garbage aside, took four tenths of a browser's time.
+ */
+const LOOKED_AT_ONCE = '--js-flags=--max-opt=1 --single-threaded-gc'
 const PATIENCE = 90_000 // ms; half a second is usual, but two start at once beside whatever else the machine does
 
-export async function launchBrowser(): Promise<Browser> {
+/** @param flags besides ours */
+export async function launchBrowser(...flags: string[]): Promise<Browser> {
   const folder = DEBIAN ? undefined : await packagedBrowser()
   const libraries = folder && { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
   const env = { ...process.env, ...libraries, FONTCONFIG_FILE: await fontSettings(folder) } as Record<string, string>
   const executablePath = DEBIAN ?? join(folder!, 'chromium')
-  return chromium.launch({ executablePath, args: FLAGS, env, timeout: PATIENCE })
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags], env, timeout: PATIENCE })
 }
 
 let shared: Promise<Browser> | undefined
-/** One for all journeys of a worker, which it ends with; each visitor has a context of its own. */
+/**
+ * One for all journeys of a worker, which it ends with; each visitor has a context of its own. Its scripts run slowly:
+ * whoever tries long computations launches their own.
+ */
 export async function sharedBrowser(): Promise<Browser> {
-  if (!(await shared)?.isConnected()) shared = launchBrowser()
+  if (!(await shared)?.isConnected()) shared = launchBrowser(LOOKED_AT_ONCE)
   return shared!
 }
 

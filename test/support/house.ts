@@ -6,6 +6,7 @@ import { Logger, runOnce } from 'graphile-worker'
 import { Pool } from 'pg'
 import { openApp } from '../../src/app.ts'
 import { connect } from '../../src/db/client.ts'
+import { PASSWORD } from '../../src/demo/district.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
@@ -13,6 +14,7 @@ import { openHouse } from '../../src/open-house.ts'
 import type { Measure } from '../../src/web/pressure.ts'
 import { tasksOf } from '../../src/worker.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { entered } from './entered.ts'
 import { linkFonts, withOneFont } from './kept-fonts.ts'
 import { citizenAt, type Filed, memberAt } from './people.ts'
 import { freshDatabase } from './postgres.ts'
@@ -101,7 +103,7 @@ export async function openOffice({
   const jobs = new Pool({ connectionString: house.databaseUrl, max: 1 })
   jobs.on('error', () => {}) // lost with the database, as some tests have it
 
-  const staff = (username: string) => memberAt(app, username)
+  const staff = (username: string) => memberAt(app, username, PASSWORD, (who) => entered(house, who))
   const citizen = citizenAt(app)
   const team = {
     registrar: staff('registrar'),
