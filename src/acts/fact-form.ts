@@ -36,7 +36,8 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     if (reasons.length > 0)
       fact.confirmed = Object.fromEntries(reasons.map(([name, value]) => [name.slice('confirmed.'.length), value]))
   }
-  if (['replyReviewed', 'replyApproved', 'replySigned'].includes(type) && form.draft) fact.draft = fromText(form.draft, 'number')
+  if (['replyReviewed', 'replyApproved', 'replySigned'].includes(type) && form.draft)
+    fact.draft = fromText(form.draft, 'number')
   if (type === 'replyReviewed' && form.acknowledged) fact.acknowledged = form.acknowledged === 'true'
   if (type === 'replySigned' || isNoticeType(type)) {
     const override = Object.fromEntries(
