@@ -38,15 +38,19 @@ function told(error: unknown, depth = 0): Told {
   }
 }
 
+/** What stands in quotation marks; first with what is before or behind it where it is a thing of the database or of OpenID Connect. */
+const NAMED =
+  /(\b(?:relation|column|constraint|table|function|role) "[^"]*"?|"[a-z_]{1,30}" (?:\([a-z ]{1,30}\) )?(?:claim|response parameter)\b)|"[^"]*"?/g
+
 /**
  * A message without what names people: addresses, numbers, codes, Chinese, and what stands in quotation marks, unless the
- * database names one of its own things. The words of programs stay.
+ * database names one of its own things, or a claim. The words of programs stay.
  */
 export const masked = (text: string): string =>
   text
     .slice(0, 2_000)
     .replace(/[^\s<>"'(),;:@]{1,256}@[^\s<>"'(),;:]{1,256}/g, '<mail>')
-    .replace(/(\b(?:relation|column|constraint|table|function|role) )?"[^"]*"?/g, (all, own) => (own ? all : '"…"'))
+    .replace(NAMED, (all, own) => (own ? all : '"…"'))
     .replace(/\p{Script=Han}[\p{Script=Han}\p{P}\w]*/gu, '…')
     .replace(/\+?\d[\d -]{4,}\d[Xx]?/g, '<number>')
     .replace(/\b(?=[A-Z]*\d)[0-9A-Z]{8,}\b/g, '<code>')

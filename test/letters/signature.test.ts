@@ -139,7 +139,7 @@ describe('a letter with an error', () => {
     ])
     expect(await fields({ ...SIGNED, override: { ...OVERRIDE, reason: ' ' } })).toEqual([
       422,
-      ['override.reason UNFIT'],
+      ['override.reason MISSING'],
     ])
     expect(await fields({ ...SIGNED, overridden: ['LAW_REPEALED'] })).toEqual([422, ['overridden UNKNOWN_FIELD']])
     const other = await reviewed({ reasons: '理由。' })
@@ -246,7 +246,7 @@ describe('what the applicant wrote is nobody’s error', () => {
       '我的身份证110101199003071233',
       '电话13800138000，根据法释〔2011〕17号和《条例》第二十一条，请在15个工作日内答复，____',
     ],
-    ['\u200b', '\u200b'],
+    ['甲\u200b', '\u200b乙'],
     ['{{case.number}}', '“《条例》第五十七条”“”undefined'],
     ['可以直接提起行政诉讼', '应当先申请行政复议。'.repeat(150)],
   ] as const

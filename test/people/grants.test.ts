@@ -425,7 +425,7 @@ test('what does not fit is named, field by field, and nobody is added', async ()
   expect(await refused({ username: 'Registrar' })).toEqual([['username', 'NAME_TAKEN']])
   expect(await refused({ username: '张三' })).toEqual([['username', 'UNFIT']])
   expect(await refused({ roles: ['king'], name: '' })).toEqual([
-    ['name', 'UNFIT'],
+    ['name', 'MISSING'],
     ['roles.0', 'UNFIT'],
   ])
   expect(await refused({ roles: [] })).toEqual([['roles', 'TOO_SMALL']])

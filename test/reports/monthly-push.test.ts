@@ -144,7 +144,9 @@ test('without a platform nothing is enqueued, and nothing offered', async () => 
     await plain.head.signsIn()
     const at = '?month=2026-01&agency=yunxi'
     await plain.head.posts(`/reports/monthly/entries${at}`, '', FILLED)
-    expect((await plain.head.posts(`/reports/monthly/reported${at}`, '', {})).status).toBe(303)
+    const told = await plain.head.posts(`/reports/monthly/reported${at}`, '', {})
+    expect([told.status, told.text.includes('handedIn')]).toEqual([422, true])
+    expect((await plain.head.posts(`/reports/monthly/reported${at}`, '', { handedIn: 'yes' })).status).toBe(303)
     expect(await plain.sql`select 1 from graphile_worker.jobs where task_identifier = 'pushReturn'`).toHaveLength(0)
     expect((await plain.head.gets(`/reports/monthly${at}`)).text).not.toContain('推送到上级平台')
     expect((await plain.head.posts(`/reports/monthly/pushed${at}`, '', {})).status).toBe(409)
