@@ -65,7 +65,9 @@ export function ListPage({ frame, view: { of, title, total, cases, next, cursor,
       {placing && <Place frame={frame} of={of} name={placing.name} form={form} />}
       {next && (
         <p class="no-print">
-          <a href={at('/analysis/cases', frame, { of, cursor: next })}>下一页</a>
+          <a class="offered" href={at('/analysis/cases', frame, { of, cursor: next })}>
+            下一页
+          </a>
         </p>
       )}
     </AnalysisFrame>

@@ -79,7 +79,9 @@ export function WithheldListPage({ frame, page: { cases, total, left, next }, on
       )}
       {next && (
         <p class="no-print">
-          <a href={at(PATH, frame, { ...only, cursor: next })}>下一页</a>
+          <a class="offered" href={at(PATH, frame, { ...only, cursor: next })}>
+            下一页
+          </a>
         </p>
       )}
     </StaffPage>
@@ -88,6 +90,7 @@ export function WithheldListPage({ frame, page: { cases, total, left, next }, on
 
 function Row({ one, manyAgencies }: { one: WithheldCase; manyAgencies: boolean }) {
   const number = one.number ?? one.receipt
+  const toDo = one.result ? '查看、再次自查' : '自查'
   return (
     <tr data-case={one.id}>
       <th scope="row">
@@ -98,8 +101,8 @@ function Row({ one, manyAgencies }: { one: WithheldCase; manyAgencies: boolean }
       <td data-label="自查结果" data-result={one.result ?? 'none'}>
         {one.result ? `${RESULTS_AGAIN[one.result]}，${onDayAt(one.lookedAt!, inChinese)}` : '尚未自查'}
         <br />
-        <a class="offered" href={`/cases/${encodeURIComponent(one.id)}/withheld`} aria-label={`${number}：自查`}>
-          {one.result ? '查看、再次自查' : '自查'}
+        <a class="offered" href={`/cases/${encodeURIComponent(one.id)}/withheld`} aria-label={`${number}：${toDo}`}>
+          {toDo}
         </a>
       </td>
     </tr>

@@ -79,7 +79,7 @@ function Preview({ csrf, changes, notes, source, digest }: NonNullable<Props['pr
       ) : (
         <table class="plain stacked">
           <caption class="unseen">导入以后的变化</caption>
-          <TableHead names={['', '代码、编号或者用户名', '名称', '内容']} />
+          <TableHead names={['变化', '代码、编号或者用户名', '名称', '内容']} />
           <tbody>
             {told.map(({ sheet, key, name, act, fields }) => (
               <tr key={sheet + key} data-change={act}>

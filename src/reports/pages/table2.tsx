@@ -48,7 +48,7 @@ export const Table2Fields = ({ form, before, year }: Fields) => (
 
 function Laid({ cell }: { cell: (name: string) => ComponentChildren }) {
   return (
-    <section aria-labelledby="table2-title">
+    <div>
       <h2 id="table2-title">二、主动公开政府信息情况</h2>
       <section class="wide" tabindex={0} aria-labelledby="table2-title">
         <table class="report">
@@ -85,6 +85,6 @@ function Laid({ cell }: { cell: (name: string) => ComponentChildren }) {
           })}
         </table>
       </section>
-    </section>
+    </div>
   )
 }

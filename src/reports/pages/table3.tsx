@@ -25,7 +25,7 @@ export function Table3({ frame, view: { report, before } }: Props) {
     <Line frame={frame} row={row} figures={figures.get(row)!} before={before[row]} broken={brokenIn(report, row)} />
   )
   return (
-    <section aria-labelledby="table3-title">
+    <div>
       <h2 id="table3-title">三、收到和处理政府信息公开申请情况</h2>
       <section class="wide" tabindex={0} aria-labelledby="table3-title">
         <table class="report broad">
@@ -90,7 +90,7 @@ export function Table3({ frame, view: { report, before } }: Props) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { type Table4 as Figures, PROCEEDING_NAMES, RESULT_NAMES, RESULTS } from 
 
 export function Table4({ table4 }: { table4: Figures }) {
   return (
-    <section aria-labelledby="table4-title">
+    <div>
       <h2 id="table4-title">四、政府信息公开行政复议、行政诉讼情况</h2>
       <section class="wide" tabindex={0} aria-labelledby="table4-title">
         <table class="report broad">
@@ -51,6 +51,6 @@ export function Table4({ table4 }: { table4: Figures }) {
       <p class="hint no-print">
         一审、二审为一件，以最后的结果为准。各件列在<a href="/remedies">复议诉讼台账</a>。
       </p>
-    </section>
+    </div>
   )
 }

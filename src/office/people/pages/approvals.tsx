@@ -88,7 +88,7 @@ function Proposed(props: Props & { proposal: Waiting }) {
   const key = keyOf(proposal)
   const deputies = covers.filter((cover) => cover.of.id === person.id && !cover.waits)
   return (
-    <section aria-labelledby={`title-${key}`} data-proposal={person.username}>
+    <article aria-labelledby={`title-${key}`} data-proposal={person.username}>
       <h2 id={`title-${key}`}>{`${person.name}（${person.username}）`}</h2>
       <dl class="pairs">
         <div>
@@ -120,7 +120,7 @@ function Proposed(props: Props & { proposal: Waiting }) {
         <p key={id}>{`${inChinese(from)}至${inChinese(to)}由${byName}代理：批准以后，代理人在此期间也可以行使。`}</p>
       ))}
       {forYou ? <Decide {...props} name={key} action={`/approvals/${person.id}/${position}`} /> : <Another />}
-    </section>
+    </article>
   )
 }
 
@@ -148,7 +148,7 @@ function Decide({ csrf, about, form, name, action }: Props & { name: string; act
 function ProposedCover(props: Props & { cover: CoverView }) {
   const { id, of, byName, by, from, to, gives, arrangedBy, at, forYou } = props.cover
   return (
-    <section aria-labelledby={`title-${id}`} data-cover={of.username}>
+    <article aria-labelledby={`title-${id}`} data-cover={of.username}>
       <h2 id={`title-${id}`}>{`代理：${byName}（${by}）代${of.name}（${of.username}）`}</h2>
       <dl class="pairs">
         <div>
@@ -167,7 +167,7 @@ function ProposedCover(props: Props & { cover: CoverView }) {
         </div>
       </dl>
       {forYou ? <Decide {...props} name={id} action={`/approvals/covers/${id}`} /> : <Another />}
-    </section>
+    </article>
   )
 }
 
@@ -180,7 +180,7 @@ function Covers({ csrf, covers: all }: Props) {
       {covers.length > 0 && (
         <table class="plain">
           <caption class="unseen">正在和将要施行的代理</caption>
-          <TableHead names={['代理人', '代谁', '起止', '']} />
+          <TableHead names={['代理人', '代谁', '起止', '办理']} />
           <tbody>
             {covers.map(({ id, byName, of, from, to }) => (
               <tr key={id}>
