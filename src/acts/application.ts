@@ -9,7 +9,7 @@ import {
 } from '../../workflows/disclosure/vocabulary.ts'
 import { isDay } from '../../workflows/statute/days.ts'
 import { dialable, isBlank, tidyNumber, tidyPhone } from '../ground/tidy.ts'
-import { choice, mailAddress, messageOf, name, text, yesNo } from '../web/given.ts'
+import { choice, mailAddress, messageOf, name, shaped, text, yesNo } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 
 /** GB 11643: 17 digits weighted, remainder by 11; the day of birth must exist. Form, date and checksum alone. */
@@ -27,20 +27,20 @@ export const optional = <T extends z.ZodType>(schema: T) =>
 const isNone = (value: unknown) => value === null || (typeof value === 'string' && isBlank(value))
 
 /** As it was typed; with at least one number that people can be called at. */
-export const phone = text(60)
-  .overwrite(tidyPhone)
-  .refine((value) => dialable(value).length > 0, { error: '不是有效的电话号码，请填写能够联系到您的电话' })
+export const phone = shaped(60, tidyPhone).refine((value) => dialable(value).length > 0, {
+  error: '不是有效的电话号码，请填写能够联系到您的电话',
+})
 /** A postcode of any country. */
-export const postcode = text(20)
-  .overwrite(tidyNumber)
-  .refine((value) => /^[0-9A-Z]{4,10}$/.test(value), { error: '不是有效的邮政编码' })
+export const postcode = shaped(20, tidyNumber).refine((value) => /^[0-9A-Z]{4,10}$/.test(value), {
+  error: '不是有效的邮政编码',
+})
 const contact = {
   phone,
   email: optional(mailAddress),
   address: optional(text(300)),
   postcode: optional(postcode),
 }
-export const idNumber = text(40).overwrite(tidyNumber)
+export const idNumber = shaped(40, tidyNumber)
 
 /** A rule over several fields, asked beside the rules of each: whoever has two things wrong hears of both. */
 const overall = (field: string[], message: string) => ({ path: field, message, when: () => true })
@@ -64,11 +64,12 @@ const person = z
 /** Letters that no unified social credit code has (GB 32100): they would be read as digits. */
 const UNCODED = /[IOSVZ]/
 /** A unified social credit code, or an older number of another length. */
-export const creditCode = text(40)
-  .overwrite(tidyNumber)
-  .refine((value) => /^[0-9A-Z]{8,20}$/.test(value) && !(value.length === 18 && UNCODED.test(value)), {
+export const creditCode = shaped(40, tidyNumber).refine(
+  (value) => /^[0-9A-Z]{8,20}$/.test(value) && !(value.length === 18 && UNCODED.test(value)),
+  {
     error: '不是有效的统一社会信用代码',
-  })
+  },
+)
 
 const organisation = z.object({
   kind: z.literal('organisation'),

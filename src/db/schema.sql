@@ -56,6 +56,14 @@ CREATE OR REPLACE FUNCTION public.count_released()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
+  -- What moves from one count to another locks both in one order: two that move across each other wait, and neither is refused.
+  if tg_op = 'UPDATE' then
+    perform from released_counts
+    where (agency_id, topic, year) in (
+      (old.agency_id, old.topic, extract(year from old.released_on)::int),
+      (new.agency_id, new.topic, extract(year from new.released_on)::int))
+    order by agency_id, topic, year for update;
+  end if;
   if tg_op <> 'INSERT' and old.withdrawn_on is null then
     update released_counts set n = n - 1
     where (agency_id, topic, year) = (old.agency_id, old.topic, extract(year from old.released_on)::int);

@@ -9,8 +9,8 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 const STRAY = /[\u0001-\u0008\u000e-\u001f\u007f-\u009f\p{Noncharacter_Code_Point}]/gu
 const UNSEEN = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
 const FORMAT = /\p{Cf}/gu
-/** Marks that turn the direction of what stands around them. */
-const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+/** Marks of direction and others that nobody sees; joiners belong to the spelling of some scripts. */
+const HIDDEN = /(?![\u200c\u200d])\p{Cf}/gu
 
 /** The place of the first character that cannot be kept, from 1, as people count characters; undefined where all can. */
 export function brokenAt(text: string): number | undefined {
@@ -30,8 +30,8 @@ export function tidyText(text: string): string {
   return isBlank(plain) ? '' : plain
 }
 
-/** A name stands in the middle of other texts: nothing in it may turn them round. */
-export const tidyName = (name: string): string => name.replace(DIRECTION, '')
+/** A name stands in the middle of other texts: nothing in it may turn them round, or keep it from being found. */
+export const tidyName = (name: string): string => name.replace(HIDDEN, '')
 
 /** A number of identity, registration or post, or a code: one width, capitals, without what people group it by. */
 export const tidyNumber = (number: string): string =>
@@ -40,8 +40,8 @@ export const tidyNumber = (number: string): string =>
     .toUpperCase()
     .replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, '')
 
-/** A telephone as it was typed, in one width, without what cannot be seen. */
-export const tidyPhone = (phone: string): string => phone.normalize('NFKC').replace(FORMAT, '')
+/** A telephone as it was typed, on one line, in one width, without what cannot be seen. */
+export const tidyPhone = (phone: string): string => phone.normalize('NFKC').replace(FORMAT, '').replace(/\s+/g, ' ')
 
 /** Five digits or more, however grouped: 12345 is a number, an extension seldom is. */
 const DIALABLE = /[+(]?\d(?:[ ().\-\u2010-\u2015]{0,2}\d){4,}/g
@@ -49,10 +49,16 @@ const DIALABLE = /[+(]?\d(?:[ ().\-\u2010-\u2015]{0,2}\d){4,}/g
 /** The numbers that a telephone dials, as they stand in a tidy text: two may be given, with an extension, with somebody's name. */
 export const dialable = (phone: string): string[] => phone.match(DIALABLE) ?? []
 
+/** How a telephone may be written elsewhere: each number by itself, and all as it stands. */
+export const writtenAs = (phone: string | undefined): string[] =>
+  phone ? [...new Set([...dialable(tidyPhone(phone)), phone])] : []
+
 /** A mail address in one width, without what cannot be seen. */
 export const tidyMail = (mail: string): string => mail.normalize('NFKC').replace(FORMAT, '').trim()
 
 const ATOM = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/
+/** Of any script. What else there is, a reader of addresses would take for the end, or leave out. */
+const DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u
 const LABEL = /^[a-z0-9-]{1,63}$/
 /** Octets (RFC 5321, 4.5.3.1). */
 const MOST_LOCAL = 64
@@ -61,8 +67,9 @@ const MOST_DOMAIN = 255
 /** What is wrong with a mail address (RFC 5321, 4.1.2; a domain in any script by IDNA); undefined where mail servers take it. */
 export function faultOfMail(mail: string): 'local' | 'address' | undefined {
   const at = mail.lastIndexOf('@')
-  const [local, domain] = [mail.slice(0, at), domainToASCII(mail.slice(at + 1))]
-  if (at < 1 || local.length > MOST_LOCAL || domain.length > MOST_DOMAIN) return 'address'
+  const [local, typed] = [mail.slice(0, at), mail.slice(at + 1)]
+  const domain = domainToASCII(typed)
+  if (at < 1 || !DOMAIN.test(typed) || local.length > MOST_LOCAL || domain.length > MOST_DOMAIN) return 'address'
   if (/[^\x00-\x7f]/.test(local)) return 'local'
   const labels = domain.split('.')
   const fits =

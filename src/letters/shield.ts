@@ -1,5 +1,6 @@
 /** Who asked is nobody's business but the agency's (个人信息保护法第六条): those who are consulted never read of it. */
 import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { writtenAs } from '../ground/tidy.ts'
 import { allApplicants } from '../ledger/applicants.ts'
 
 type Submitted = FactOf<'submitted'>
@@ -12,15 +13,15 @@ const SHORTEST_NAME = 2
 /** Resident identity numbers and mobile telephones, whosever they are. */
 const NUMBERS = /(?<![0-9０-９])(?:[0-9０-９]{17}[0-9０-９XxＸｘ]|[1１][3-9３-９][0-9０-９]{9})(?![0-9０-９])/g
 /** What people put between the characters of a name or a number. */
-const BETWEEN = '[\\s·•\\-－–—（）()]'
+const BETWEEN = '[\\s\\p{Cf}·•\\-－–—（）()]'
 
 function ofOne(applicant: Applicant) {
   const { phone, email, address } = applicant
   return applicant.kind === 'person'
-    ? { names: [applicant.name], numbers: [applicant.idNumber, phone, email, address] }
+    ? { names: [applicant.name], numbers: [applicant.idNumber, ...writtenAs(phone), email, address] }
     : {
         names: [applicant.name, applicant.representative, applicant.contact],
-        numbers: [applicant.creditCode, phone, email, address],
+        numbers: [applicant.creditCode, ...writtenAs(phone), email, address],
       }
 }
 
@@ -29,7 +30,7 @@ function identifying(submitted: Submitted): RegExp[] {
   const { agent } = submitted
   const all = allApplicants(submitted).map(ofOne)
   const names = [...all.flatMap((one) => one.names), agent?.name]
-  const numbers = [...all.flatMap((one) => one.numbers), agent?.phone, agent?.idNumber]
+  const numbers = [...all.flatMap((one) => one.numbers), ...writtenAs(agent?.phone), agent?.idNumber]
   return patternsOf(names, numbers)
 }
 

@@ -2,9 +2,11 @@
  * What lays somebody open in a file that is to be published: whom the case names, numbers and addresses that any text may
  * hold, and what the file carries besides what it shows. Each is masked in the file, or a person says why it may stand.
  */
+
 import { createHash } from 'node:crypto'
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import { findingSays, toHeed } from '../files/findings.ts'
+import { writtenAs } from '../ground/tidy.ts'
 import type { GivenFile } from '../ledger/given.ts'
 import type { FileText } from './file-text.ts'
 import { isResident, type Secrets } from './look-over.ts'
@@ -45,7 +47,7 @@ export function othersIn(facts: readonly (Fact | null)[], own: readonly (string 
   const plainOnes = (all: (string | undefined)[]) => all.flatMap((one) => (one ? [bare(like(one))] : []))
   return {
     names: plainOnes(consulted.flatMap(({ party, contact }) => [party, contact])).filter((name) => name.length > 1),
-    contacts: plainOnes(consulted.flatMap(({ phone, email, address }) => [phone, email, address])).filter(
+    contacts: plainOnes(consulted.flatMap(({ phone, email, address }) => [...writtenAs(phone), email, address])).filter(
       (contact) => contact.length >= 6,
     ),
     own: plainOnes([...own]),

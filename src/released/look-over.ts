@@ -2,6 +2,7 @@
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { FieldError } from '../ground/errors.ts'
 import { fold } from '../ground/fold.ts'
+import { writtenAs } from '../ground/tidy.ts'
 
 /** What must not be told of an applicant and those who act for one. */
 export type Secrets = { names: string[]; contacts: string[] }
@@ -12,7 +13,10 @@ export function secretsOf({ applicant, coApplicants = [], agent }: Partial<FactO
   const all = applicant ? [applicant, ...coApplicants] : []
   const people = all.flatMap((one) => (one.kind === 'organisation' ? [one.representative, one.contact] : []))
   const names = [...all.map(({ name }) => name), agent?.name, ...people]
-  const contacts = [...all.flatMap(({ phone, email, address }) => [phone, email, address]), agent?.phone]
+  const contacts = [
+    ...all.flatMap(({ phone, email, address }) => [...writtenAs(phone), email, address]),
+    ...writtenAs(agent?.phone),
+  ]
   const plainOnes = (of: (string | undefined)[]) => of.filter((text) => text !== undefined).map(plain)
   return {
     // A name of one character is part of too many words.

@@ -37,8 +37,19 @@ export const text = (max: number, min = 1) =>
         context.addIssue({ code: 'custom', message: messageOf(sentence('field.tooLong', { n: max })) })
     })
 
+/** A text in a shape of its own, of which something must be left. */
+export const shaped = (max: number, tidy: (text: string) => string) =>
+  text(max)
+    .overwrite(tidy)
+    .superRefine((value, context) => {
+      if (value === '') context.addIssue(LACKS)
+      // One sign may stand for several.
+      if (value.length > max && [...value].length > max)
+        context.addIssue({ code: 'custom', message: messageOf(sentence('field.tooLong', { n: max })) })
+    })
+
 /** The name of a person or an organisation. */
-export const name = (max: number) => text(max).overwrite(tidyName)
+export const name = (max: number) => shaped(max, tidyName)
 
 /** JSON of any shape that can be kept: printable texts, few levels. Counted without recursion, which a hostile depth would exhaust. */
 export function isPlain(value: unknown): boolean {
@@ -54,12 +65,10 @@ export function isPlain(value: unknown): boolean {
 }
 
 /** An address that mail servers take. */
-export const mailAddress = text(200)
-  .overwrite(tidyMail)
-  .superRefine((value, context) => {
-    const fault = faultOfMail(value)
-    if (fault) context.addIssue({ code: 'custom', message: MAIL_FAULTS[fault] })
-  })
+export const mailAddress = shaped(200, tidyMail).superRefine((value, context) => {
+  const fault = faultOfMail(value)
+  if (fault) context.addIssue({ code: 'custom', message: MAIL_FAULTS[fault] })
+})
 const MAIL_FAULTS = {
   address: '不是有效的电子邮箱',
   local: '不是有效的电子邮箱：@之前只能是英文字母、数字和符号',

@@ -1,6 +1,7 @@
 /** What people type and paste: taken as they meant it, kept in one shape, found again in any; refused with the place and the reason. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { brokenAt, dialable, faultOfMail, isBlank, tidyNumber, tidyText } from '../../src/ground/tidy.ts'
+import { namesApplicant } from '../../src/letters/shield.ts'
 import { asJson, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, organisation, residentNumber } from '../support/people.ts'
@@ -111,6 +112,12 @@ describe('numbers in other shapes', () => {
     expect(said.applicant).toMatchObject({ creditCode: '91990000MA00000001', postcode: '215000' })
     expect(['e 1234-5678', 'ｅ12345678', 'E12345678\u200b'].map(tidyNumber)).toEqual(Array(3).fill('E12345678'))
   })
+  test.each(['-', '—', ' － ', '\u200b-'])('%s is no number', async (idNumber) => {
+    for (const idType of ['residentId', 'passport', 'other']) {
+      const faults = await faultsOf(application({ applicant: { idType, idNumber } }))
+      expect(faults).toContainEqual(expect.objectContaining({ field: 'applicant.idNumber', code: 'MISSING' }))
+    }
+  })
   test('a code with letters that no code has is refused', async () => {
     const creditCode = '91999900MAOOOOOOII'
     const faults = await faultsOf(organisation({ creditCode }))
@@ -149,6 +156,21 @@ describe('telephones', () => {
     expect(dialable(said.applicant.phone)).toEqual(numbers)
     expect(said.applicant.phone).toBe(phone.normalize('NFKC').replace(/\p{Cf}/gu, ''))
   })
+  test('on one line, and no longer than people write', async () => {
+    const { said } = await kept(application({ applicant: { phone: '19900000001\n19900000002' } }))
+    expect(said.applicant.phone).toBe('19900000001 19900000002')
+    expect(await faultsOf(application({ applicant: { phone: `12345${'\ufdfa'.repeat(50)}` } }))).toMatchObject([
+      { field: 'applicant.phone' },
+    ])
+  })
+  test('each number of several is kept from those who are consulted, however the rest is written', () => {
+    const submitted = {
+      type: 'submitted',
+      applicant: { kind: 'person', name: '钱小七', phone: '0000-1000001（晚上）' },
+    } as never
+    for (const text of ['请联系0000-1000001', '请联系钱\u2060小七', '电话 0000 1000001'])
+      expect([text, namesApplicant(text, submitted)]).toEqual([text, true])
+  })
   test.each(['没有电话', '1234', '一二三四五六七', '转8001'])('%s reaches nobody', async (phone) => {
     expect(await faultsOf(application({ applicant: { phone } }))).toMatchObject([{ field: 'applicant.phone' }])
   })
@@ -184,7 +206,24 @@ describe('mail addresses', () => {
   })
   test('what mail servers do not take', () => {
     const long = `${'a'.repeat(65)}@example.com`
-    const wrong = ['a', 'a@', '@b.cn', 'a b@c.cn', 'a@b', 'a..b@c.cn', '.a@c.cn', 'a@-b.cn', 'a@b.1', 'a,b@c.cn', long]
+    const cut = ['/x', '?bcc=b', '#x', '\\x', '/, root', '/<b>', ':25'].map((end) => `a@b.cn${end}`)
+    const wrong = [
+      ...cut,
+      'a@b\n.cn',
+      'a@b.c\tn',
+      'a@b%61.cn',
+      'a',
+      'a@',
+      '@b.cn',
+      'a b@c.cn',
+      'a@b',
+      'a..b@c.cn',
+      '.a@c.cn',
+      'a@-b.cn',
+      'a@b.1',
+      'a,b@c.cn',
+      long,
+    ]
     expect(wrong.filter((one) => faultOfMail(one) === undefined)).toEqual([])
   })
 })

@@ -11,6 +11,14 @@ CREATE TABLE "released_counts" (
 create function count_released() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
+  -- What moves from one count to another locks both in one order: two that move across each other wait, and neither is refused.
+  if tg_op = 'UPDATE' then
+    perform from released_counts
+    where (agency_id, topic, year) in (
+      (old.agency_id, old.topic, extract(year from old.released_on)::int),
+      (new.agency_id, new.topic, extract(year from new.released_on)::int))
+    order by agency_id, topic, year for update;
+  end if;
   if tg_op <> 'INSERT' and old.withdrawn_on is null then
     update released_counts set n = n - 1
     where (agency_id, topic, year) = (old.agency_id, old.topic, extract(year from old.released_on)::int);

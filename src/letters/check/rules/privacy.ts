@@ -1,4 +1,5 @@
 /** Whose data a letter lays open: nobody's homes, no third party's name, and of the applicant no more than needed. */
+import { writtenAs } from '../../../ground/tidy.ts'
 import { allApplicants } from '../../../ledger/applicants.ts'
 import { isResident, MOBILE, official, plain, RESIDENT, spotted } from '../figures.ts'
 import { caseRule, type Fault, filled, isOne, isOutgoing, toApplicant } from '../subject.ts'
@@ -17,20 +18,24 @@ const applicants = caseRule({
     if (!submitted) return []
     const { applicant, agent } = submitted
     const data = [
-      ['联系电话', applicant.phone],
+      ...writtenAs(applicant.phone).map((number) => ['联系电话', number] as const),
       ['电子邮箱', applicant.email],
       ['通信地址', applicant.address],
       ['证件号码', applicant.kind === 'person' ? applicant.idNumber : undefined],
       ['代理人的证件号码', agent?.idNumber],
-      ['代理人的联系电话', agent?.phone],
+      ...writtenAs(agent?.phone).map((number) => ['代理人的联系电话', number] as const),
     ] as const
-    return data.flatMap(([what, value]): Fault[] => {
+    const found = data.flatMap(([what, value]): Fault[] => {
       if (!value || value.length < 6 || official(reading, file).includes(plain(value))) return []
       const line = reading.lines.find(({ own }) => plain(own).includes(plain(value)))?.at
       return line === undefined
         ? []
         : [{ says: `文中印出了申请人的${what}。`, remedy: '删去；答复书只写申请人的姓名或者名称。', line }]
     })
+    // A number that is part of another is told of once.
+    return found.filter(
+      (fault, i) => found.findIndex(({ says, line }) => says === fault.says && line === fault.line) === i,
+    )
   },
 })
 
