@@ -21,6 +21,7 @@ import { type ChainStep, chainInWords } from '../../workflows/statute/chain.ts'
 import { type Day, inChinese, isDay } from '../../workflows/statute/days.ts'
 import { labelsOf } from '../acts/catalogue.ts'
 import { allApplicants, titleOf, UNSIGNED } from '../ledger/applicants.ts'
+import { zhOf } from '../ledger/limits.ts'
 import type { FactRow } from '../ledger/queries.ts'
 import { RULES } from '../letters/check/index.ts'
 import type { FileRef } from '../web/shapes.ts'
@@ -84,7 +85,10 @@ function details(fact: Fact, names: Names): Pair[] {
       ([name, value]) =>
         labels[name] && !['files', 'several'].includes(labels[name].kind) && value !== undefined && value !== '',
     )
-    .map(([name, value]) => ({ label: labels[name]!.label, value: inWords(name, value, labels[name]!, names) }))
+    .map(([name, value]) => ({
+      label: labels[name]!.label,
+      value: isLimit(fact, name) ? zhOf(String(value)) : inWords(name, value, labels[name]!, names),
+    }))
   const reason = typeof fact.evidence === 'string' ? [{ label: '依据', value: fact.evidence }] : []
   const fields = fact.type === 'replyDrafted' ? answersOf(fact).flatMap((answer, i) => said(answer, i + 1, names)) : []
   const chain = fact.type === 'replyDrafted' && fact.chain ? [chainDetail(fact.chain, names)] : []
@@ -105,6 +109,9 @@ function details(fact: Fact, names: Names): Pair[] {
     ...reason,
   ]
 }
+
+/** A limit is kept by its kind, with the number of the consultation or the remedy. */
+const isLimit = (fact: Fact, name: string) => fact.type === 'lapseNoticed' && name === 'limit'
 
 /** What a draft says; of several matters under the number of each. */
 function said({ matter, outcome, fields }: Answer, n: number, { asks }: Names): Pair[] {

@@ -58,9 +58,10 @@ export async function listOf(house: House, viewer: Viewer, row: CaseRow, query: 
   const filter = filterFrom(Object.fromEntries(new URLSearchParams(name)))
   const ask = questionFor(house, viewer, filter)
   const { calendar } = house.law()
+  const { at } = formOf(query)
   // Words that are a number find what bears it, wherever a list begins.
   const beside = async (sort: Sort) =>
-    (await deskPage(house.sql, calendar, { ...ask, sort, cursor: cursorAt(row, sort), limit: 1 })).rows.find(
+    (await deskPage(house.sql, calendar, { ...ask, sort, cursor: at ?? cursorAt(row, sort), limit: 1 })).rows.find(
       ({ id }) => id !== row.id,
     )
   const [before, after] = await Promise.all([beside('-due'), beside('due')])
@@ -84,3 +85,7 @@ const MOST = 2_000
 /** A case in a list of this name; by itself where there is none. */
 export const caseIn = (id: string, name: string | undefined): string =>
   `/cases/${encodeURIComponent(id)}${inList(name)}`
+
+/** The same after an act, with the place that the case had in the list before it: the act may have moved it, or taken it out. */
+export const afterAct = (row: CaseRow, name: string | undefined): string =>
+  name === undefined ? caseIn(row.id, name) : `${caseIn(row.id, name)}&at=${cursorAt(row, 'due')}`

@@ -27,7 +27,7 @@ import { waitingForApproval } from '../workbench/waiting.ts'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { deskCounts, waitingCounts } from './counts.ts'
 import { deskPage } from './desk.ts'
-import { caseIn, filterFrom, listNamed, listOf, questionFor } from './in-list.ts'
+import { afterAct, caseIn, filterFrom, listNamed, listOf, questionFor } from './in-list.ts'
 import { actForHeap } from './many-routes.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
@@ -139,7 +139,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       })
       if (fact.type === 'codeReissued')
         return showSlip(house, reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
-      return reply.redirect(caseIn(row.id, listNamed(request.query)), 303)
+      return reply.redirect(afterAct(row, listNamed(request.query)), 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = errorsOf(error).map((fault) =>

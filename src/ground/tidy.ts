@@ -53,8 +53,9 @@ export const dialable = (phone: string): string[] => phone.match(DIALABLE) ?? []
 export const writtenAs = (phone: string | undefined): string[] =>
   phone ? [...new Set([...dialable(tidyPhone(phone)), phone])] : []
 
-/** A mail address in one width, without what cannot be seen. */
-export const tidyMail = (mail: string): string => mail.normalize('NFKC').replace(FORMAT, '').trim()
+/** A mail address in one width, with the dot of whichever keyboard, without what cannot be seen. */
+export const tidyMail = (mail: string): string =>
+  mail.normalize('NFKC').replace(FORMAT, '').replace(/[。｡]/g, '.').trim()
 
 const ATOM = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+$/
 /** Of any script. What else there is, a reader of addresses would take for the end, or leave out. */

@@ -1,6 +1,6 @@
 /** A heap is worked off case by case: each opened from a list keeps it, and what came back says why. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DRAFTED, FAILED, type Office, openOffice, PASSED } from '../support/house.ts'
+import { CONFIRMED, DRAFTED, FAILED, type Office, openOffice, PASSED } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 
 let office: Office
@@ -61,10 +61,26 @@ test('what is recorded leads back into the list, whose next case is still there'
   const { status, headers } = await office.counsel.posts(`/cases/${first}/facts?in=${encodeURIComponent(LIST)}`, '', {
     ...{ type: 'replyReviewed', passed: 'true', opinion: '同意。' },
   })
-  expect([status, headers.location]).toEqual([303, inList(first)])
-  const after = await page(inList(first))
+  expect([status, headers.location]).toEqual([303, expect.stringContaining(`${inList(first)}&at=`)])
+  const after = await page(headers.location as string)
   expect(after).toContain('没有上一件')
   expect(after).toContain(`href="${inList(second)}" rel="next"`)
+})
+
+test('an act that moves the date, or takes the case out of the list, keeps its place in it', async () => {
+  office.itIs('2026-03-05')
+  for (const n of [1, 2, 3]) await office.citizen.files(application({ request: { title: `待确认第${n}件` } }))
+  const list = 'waiting=me&waits=toConfirm'
+  const waiting = await office.registrar.gets('/api/v1/cases?waiting=me')
+  const toConfirm = waiting.json.cases.filter(({ waitsFor }: { waitsFor: string }) => waitsFor === 'confirmed')
+  const [first, second] = toConfirm.map(({ id }: { id: string }) => id) as [string, string]
+  const { headers } = await office.registrar.posts(
+    `/cases/${first}/facts?in=${encodeURIComponent(list)}`,
+    '',
+    CONFIRMED,
+  )
+  const next = `href="${inList(second, list)}" rel="next"`
+  expect(await page(headers.location as string, office.registrar)).toContain(next)
 })
 
 test('what came back says by whom and why, on the case and in its heap; once it is drafted again no more', async () => {

@@ -196,8 +196,8 @@ describe('mail addresses', () => {
     const { said } = await kept(application({ applicant: { email } }))
     expect(said.applicant.email).toBe(email)
   })
-  test('in full width', async () => {
-    const { said } = await kept(application({ applicant: { email: WIDE('zhao@example.com') } }))
+  test.each([WIDE('zhao@example.com'), ' zhao@example。com', 'ｚhao@example｡com'])('%s', async (email) => {
+    const { said } = await kept(application({ applicant: { email } }))
     expect(said.applicant.email).toBe('zhao@example.com')
   })
   test.each(['赵样例@example.com', 'ö@example.com'])('%s is refused with the reason', async (email) => {

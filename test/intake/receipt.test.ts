@@ -84,7 +84,7 @@ test('page, file and mail: the code is on the first two alone, and the file does
 
 test.each([
   ['portal', undefined, '登载在“办理进度”页面', 'appear on the progress page'],
-  ['post', undefined, '按您留的地址邮寄，同时登载', 'are posted to the address you gave'],
+  ['post', undefined, '按您留的地址邮寄（没有留地址的，联系您领取），同时登载', 'are posted to the address you gave'],
   ['portal', 'citizen@example.org', null, null],
 ])('delivery %s, mail %s: receipt and progress page say where notices are found', async (delivery, email, zh, en) => {
   office.itIs('2026-03-02')

@@ -57,9 +57,9 @@ export function ChoicePage(props: Props) {
 function Alternatives({ choice: { name, alternatives, now, next } }: { choice: ChoiceView }) {
   return (
     <section aria-labelledby="alternatives-title">
-      <h2 id="alternatives-title">可以怎样选择</h2>
+      <h2 id="alternatives-title">可选方案</h2>
       <p>
-        {`现在：${now.zh}，${now.since ? `自${inChinese(now.since)}起` : '为默认的选择'}。`}
+        {`现在：${now.zh}，${now.since ? `自${inChinese(now.since)}起` : '为默认'}。`}
         {next.map(({ zh, from }) => `自${inChinese(from)}起改为：${zh}。`).join('')}
       </p>
       <table class="plain">
@@ -253,7 +253,7 @@ function Preview({ csrf, agency, choice, preview }: Props & { preview: NonNullab
         <button class="primary" type="submit">
           提议
         </button>{' '}
-        <a href={at(`/settings/choices/${choice.name}`, agency.id)}>不提议</a>
+        <a href={at(`/settings/choices/${choice.name}`, agency.id)}>取消</a>
       </form>
     </section>
   )

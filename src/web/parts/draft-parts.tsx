@@ -30,7 +30,7 @@ export function KeptDraft({ kept: { at, form, id } }: { kept: Kept }) {
         </button>
         {at && (
           <button type="submit" formaction={address} name="discard" value={form} formnovalidate>
-            不要暂存的内容
+            清除暂存内容
           </button>
         )}
       </div>

@@ -44,7 +44,7 @@ export const filing = {
   tryAgain: 'Try again',
   removed: 'Removed',
   waitForFiles: 'Files are still being uploaded; the form is submitted when they have arrived.',
-  errorAdvice: 'What you entered and the files received were kept. Please correct it and press “Next” again.',
+  errorAdvice: 'What you entered and the files received were kept. Please correct it and submit again.',
   refusedFiles: 'These files were not accepted:',
   next: 'Next: check your request',
   nextBusy: 'Checking, one moment…',

@@ -43,7 +43,7 @@ export const filing = {
   tryAgain: '重试',
   removed: '已移除',
   waitForFiles: '还有文件正在上传，传完后自动提交。',
-  errorAdvice: '您填写的内容和已经收到的文件都已保留。改好后请再按“下一步”。',
+  errorAdvice: '您填写的内容和已经收到的文件都已保留。改好后请再次提交。',
   refusedFiles: '下列文件没有收下：',
   next: '下一步：核对',
   nextBusy: '正在核对，请稍候…',
