@@ -8,12 +8,14 @@ import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'
 import { readAs } from '../db/client.ts'
 import { tidyReceipt } from '../ground/ids.ts'
+import { tidyMail } from '../ground/tidy.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { isToldAt } from '../ledger/contact.ts'
 import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
+import { goesOut } from '../sending/goes-out.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -47,13 +49,13 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
 
   app.get('/account', async (request, reply) => {
     const account = await accountOf(house, request, reply)
-    return account ? list(request, reply, account) : sendPage(reply, address(request, NOTHING))
+    return account ? list(request, reply, account) : sendPage(reply, await address(request, NOTHING))
   })
 
   app.post('/account', ASKS, async (request, reply) => {
-    const email = (formOf(request.body).email ?? '').normalize('NFKC').trim()
-    const wrong = (message: string) =>
-      sendPage(reply, address(request, { values: { email }, errors: [{ field: 'email', message }] }), 422)
+    const email = tidyMail(formOf(request.body).email ?? '')
+    const wrong = async (message: string) =>
+      sendPage(reply, await address(request, { values: { email }, errors: [{ field: 'email', message }] }), 422)
     if (!MAIL.test(email)) return wrong(say.badEmail)
     const sent = await sendCode(house, email)
     if (sent === 'refused') return wrong(say.refusedEmail)
@@ -110,8 +112,8 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
 
   noticesRoutes(app, house, words)
 
-  const address = (request: FastifyRequest, form: FormState) =>
-    AddressPage({ visit: visitOf(request, words, 'account'), form })
+  const address = async (request: FastifyRequest, form: FormState) =>
+    AddressPage({ visit: visitOf(request, words, 'account'), form, mailWaits: !(await goesOut(house)) })
   const code = (request: FastifyRequest, form: FormState) =>
     CodePage({ visit: visitOf(request, words, 'account/code'), form })
 

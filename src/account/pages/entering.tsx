@@ -7,7 +7,8 @@ import type { Visit } from '../../web/visit.ts'
 
 type Props = { visit: Visit; form: FormState }
 
-export function AddressPage({ visit, form }: Props) {
+/** `mailWaits`: no mail server is set, so that no code would arrive. */
+export function AddressPage({ visit, form, mailWaits = false }: Props & { mailWaits?: boolean }) {
   const { words } = visit
   const { account: say, site } = words
   return (
@@ -15,15 +16,28 @@ export function AddressPage({ visit, form }: Props) {
       <div class="column">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
-        <ErrorSummary form={form} words={words} advice="" />
-        <form method="post" action={`${words.root}account`} class="stack" novalidate>
-          <TextField
-            {...{ name: 'email', label: say.email, help: say.emailHelp, form, type: 'email', autocomplete: 'email' }}
-          />
-          <button type="submit" class="primary">
-            {say.send}
-          </button>
-        </form>
+        {mailWaits ? (
+          <p class="note">{say.mailWaits}</p>
+        ) : (
+          <>
+            <ErrorSummary form={form} words={words} advice="" />
+            <form method="post" action={`${words.root}account`} class="stack" novalidate>
+              <TextField
+                {...{
+                  name: 'email',
+                  label: say.email,
+                  help: say.emailHelp,
+                  form,
+                  type: 'email',
+                  autocomplete: 'email',
+                }}
+              />
+              <button type="submit" class="primary">
+                {say.send}
+              </button>
+            </form>
+          </>
+        )}
         <p>
           <a href={`${words.root}track`}>{site.track}</a>
         </p>

@@ -11,6 +11,8 @@ export const account = {
   send: 'Send the code',
   badEmail: 'Please enter one e-mail address',
   refusedEmail: 'The mail server does not accept mail for this address; please check it',
+  mailWaits:
+    'This agency cannot send e-mail at the moment, so no code would reach you. Please follow each request with its receipt number and enquiry code.',
   codeTitle: 'Enter the code',
   codeLead:
     'A code of six digits is on its way to your address and should arrive within a few minutes. It is valid for 10 minutes, in this browser only.',
