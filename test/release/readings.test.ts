@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepDeadlines } from '../../src/deadlines/sweep.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
-import { type Answer, type Json, send } from '../support/api.ts'
+import { type Answer, asSlowUpload, type Json, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 
@@ -103,6 +103,16 @@ describe('three readings', () => {
     await office.handler.records(id, reads('first'))
     await office.sql`update people set ended_at = null where username in ('head', 'counsel')`
     expect(await may('handler', id)).toEqual([])
+  })
+
+  test('a proposal that is made while its reading arrives is somebody else’s to read all the same', async () => {
+    const { id } = await office.caseUntil('replyServed')
+    const authorization = `Bearer ${await office.handler.signsIn()}`
+    const proposes = () => office.handler.records(id, PROPOSED)
+    const { headers, payload } = asSlowUpload({ fact: JSON.stringify(reads('first')) }, proposes)
+    const url = `/api/v1/cases/${id}/facts`
+    const slow = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+    expect(codeOf(slow)).toEqual([403, 'NOT_YOURS'])
   })
 
   test('one that does not agree says why, by API as on the page', async () => {

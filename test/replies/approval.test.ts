@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { recountByNight } from '../../src/law/recount.ts'
 import { settles } from '../people/colleagues.ts'
+import { asSlowUpload, send } from '../support/api.ts'
 import { choosesChain } from '../support/chain.ts'
 import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
@@ -129,6 +130,21 @@ describe('a draft of an agency with a chain', () => {
     await office.handler.records(id, DRAFTED)
     await office.counsel.records(id, PASSED)
     await chief().records(id, FIRST)
+  })
+
+  test('is approved by who is asked when the body is there, not when it was begun', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    await chief().records(id, FIRST)
+    const again = async () => {
+      await office.counsel.records(id, { type: 'replyReturned', why: '请重新拟稿。' })
+      await office.handler.records(id, DRAFTED)
+      await office.counsel.records(id, PASSED)
+    }
+    const authorization = `Bearer ${await office.head.signsIn()}`
+    const { headers, payload } = asSlowUpload({ fact: JSON.stringify(FIRST) }, again)
+    const url = `/api/v1/cases/${id}/facts`
+    const slow = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+    expect(slow.status).toBe(403)
   })
 
   test('is approved as it was reviewed: another text is stopped at the step', async () => {
