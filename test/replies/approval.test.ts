@@ -211,6 +211,23 @@ test('a draft goes the way of its day, whatever is chosen later', async () => {
   )
 })
 
+test('no draft goes round the steps by a date before them; one that is put right goes the way that it went', async () => {
+  const { id } = await office.caseUntil('secrecyReviewed')
+  const without = await office.caseUntil('replyReviewed')
+  office.itIs('2026-03-04')
+  await choosesChain(office, STEPS)
+  const early = { ...DRAFTED, on: '2026-03-03', evidence: '前一日已经拟稿。' }
+  const { facts } = await office.handler.records(id, early)
+  expect(facts.at(-1)).toMatchObject({ type: 'replyDrafted', on: '2026-03-03', chain: [{ people: ['chief'] }, {}] })
+  const drafted = (await office.head.opens(without.id)).facts.find(
+    ({ type }: { type: string }) => type === 'replyDrafted',
+  )
+  const { type: _, ...replacement } = DRAFTED
+  const right = { position: drafted.position, why: '页数误记。', approvedBy: '示例·公开办主任', replacement }
+  await office.head.records(without.id, { type: 'rectified', ...right })
+  await office.signer.records(without.id, SIGNED)
+})
+
 test('afterwards every row is what its facts come to, and nothing is moved by night', async () => {
   expect(await recountByNight(office.house)).toEqual([])
   expect(await verifyAll(office.house)).toMatchObject({ ok: true })
