@@ -44,11 +44,20 @@ export async function accept<T>(
   const step = 'step' in fact ? fact.step : undefined
   const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row, step)
   if (!allowed) throw new Refusal('NOT_YOURS')
-  const may = (each: CaseRow) => (typeof who === 'string' ? each.id === row.id : mayRecord(who, fact.type, each, step))
   const key = { agencyId: row.agencyId, caseId: row.id }
   const law = house.lawFor(row.agencyId)
   const recorded = typeof who === 'string' ? fact : signedFor(who, asAdvice(who, fact, row, law), row)
-  if (typeof who !== 'string') await requireOtherReader(house, row, fact, actor.by, law)
+  if (typeof who !== 'string') await requireOtherReader(house.sql, row, fact, actor.by, law)
+  // The row was read before the body, which takes as long as whoever sends it likes: of the locked row all is asked again.
+  const theirs = async (tx: Tx, each: CaseRow, told: Fact): Promise<Fact> => {
+    if (typeof who === 'string') {
+      if (each.id !== row.id) throw new Refusal('NOT_YOURS')
+      return told
+    }
+    if (!mayRecord(who, told.type, each, step)) throw new Refusal('NOT_YOURS')
+    await requireOtherReader(tx, each, told, actor.by, law)
+    return signedFor(who, asAdvice(who, told, each, law), each)
+  }
   const request = canonical({ case: row.id, fact: asSent(fact, files, house), files: files.map((file) => file.sha256) })
   await scanned(house, files)
   await examineFirst(house, key, recorded, files)
@@ -56,7 +65,7 @@ export async function accept<T>(
   try {
     return await once(house, { ...asked, request }, 201, async (tx) => {
       if (files.length > 0) await putOnFile(tx, key, files, actor.by, actor.at)
-      const after = await recordTogether(tx, house, row, recorded, actor, may)
+      const after = await recordTogether(tx, house, row, fact, actor, theirs)
       if (typeof who === 'string') requireNotTooOften(after, actor)
       const answered = await answer(tx, after)
       await keepContent(house.blobs, files)

@@ -60,14 +60,19 @@ export async function completed(
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
 }
 
-/** The draft with the chain that the agency had chosen on its day: what is chosen later is for later drafts. */
+/**
+ * The draft with the chain that the agency has chosen by the day on which it is recorded: what is chosen later is for later
+ * drafts, and none goes round the chain by an earlier date.
+ */
 function withChain(
-  { lawFor }: Pick<House, 'lawFor'>,
+  { lawFor, time }: Pick<House, 'lawFor' | 'time'>,
   { row }: CaseFile,
   draft: FactOf<'replyDrafted'>,
 ): FactOf<'replyDrafted'> {
-  const chain = draft.chain ?? chainOf(lawFor(row.agencyId).choices(draft.on).replyChain)
-  return chain.length > 0 ? { ...draft, chain } : draft
+  const { chain: told, ...plain } = draft
+  const today = time.today()
+  const chain = told ?? chainOf(lawFor(row.agencyId).choices(draft.on > today ? draft.on : today).replyChain)
+  return chain.length > 0 ? { ...draft, chain } : plain
 }
 
 /**
@@ -159,10 +164,10 @@ async function rectification(
   }
 }
 
-/** A draft that is put right goes the way that it went. */
+/** A draft that is put right goes the way that it went, also where that was without a chain. */
 const withItsChain = (original: Fact, replacement: Fact): Fact =>
-  original.type === 'replyDrafted' && original.chain && replacement.type === 'replyDrafted'
-    ? { ...replacement, chain: original.chain }
+  original.type === 'replyDrafted' && replacement.type === 'replyDrafted'
+    ? { ...replacement, chain: original.chain ?? [] }
     : replacement
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })

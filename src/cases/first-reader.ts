@@ -8,7 +8,6 @@ import type { Law } from '../../workflows/statute/clock.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import type { Fragment, Sql, Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { OF_AGENCY } from '../people/sight.ts'
 
@@ -40,13 +39,7 @@ export async function isForAnother(
 }
 
 /** @throws Refusal NOT_YOURS */
-export async function requireOtherReader(
-  { sql }: Pick<House, 'sql'>,
-  row: CaseRow,
-  fact: Fact,
-  by: string,
-  law: Law,
-): Promise<void> {
+export async function requireOtherReader(sql: Sql | Tx, row: CaseRow, fact: Fact, by: string, law: Law): Promise<void> {
   if (fact.type === 'releaseDecided' && fact.step === 'first' && (await isForAnother(sql, row, by, law)))
     throw new Refusal('NOT_YOURS', { message: '本件由您提议转主动公开，请由其他人初审' })
 }

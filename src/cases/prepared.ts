@@ -128,8 +128,8 @@ export async function giveBack(
   asked: unknown,
   who: Named,
 ): Promise<void> {
-  await locked(tx, house, row)
-  requireApprover(who, await preparedOne(tx, house.keys, keyOf(row), id), row)
+  const { row: now } = await locked(tx, house, row)
+  requireApprover(who, await preparedOne(tx, house.keys, keyOf(row), id), now)
   const { opinion } = given(RETURN, asked)
   await tx`
     update prepared_notices
@@ -211,7 +211,7 @@ export async function approve<T>(
     return await once(house, { scope: `${who.id} ${row.id} notices`, key, request }, 201, async (tx) => {
       const before = await locked(tx, house, row)
       const one = await preparedOne(tx, house.keys, keyOf(row), id)
-      const seat = requireApprover(who, one, row)
+      const seat = requireApprover(who, one, before.row)
       if (!waits(one) || one.version !== version) throw new Refusal('NOTICE_CHANGED')
       // The case, its fee or the template may say something else by now.
       if (digestOfNotices(await readPrepared(tx, house, before, one)) !== digest) throw new Refusal('NOTICE_CHANGED')

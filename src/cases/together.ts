@@ -16,11 +16,14 @@ import { asSentence, sentence } from '../web/words/sentences.ts'
 import { type Actor, record } from './record.ts'
 
 type May = (row: CaseRow) => boolean
+/** The fact as it is theirs to record in a case whose row is locked. @throws Refusal NOT_YOURS */
+type Theirs = (tx: Tx, row: CaseRow, fact: Fact) => Promise<Fact>
 
 /**
  * Records a fact in this case, and in every case that its draft answers where the fact is about the letter.
  * @returns the file of this case
- * @throws Refused, Refusal TOGETHER_REFUSED: by the number of the case that is not ready; then nothing is recorded anywhere.
+ * @param theirs asked of each row once it is locked
+ * @throws Refused, Refusal NOT_YOURS, TOGETHER_REFUSED: by the number of the case that is not ready; then nothing is recorded anywhere.
  */
 export async function recordTogether(
   tx: Tx,
@@ -28,10 +31,13 @@ export async function recordTogether(
   row: CaseRow,
   fact: Fact,
   actor: Actor,
-  may: May,
+  theirs: Theirs,
 ): Promise<CaseFile> {
   const numbers = SHARED.includes(fact.type) ? await numbersNow(tx, row) : undefined
-  if (!numbers) return record(tx, house, keyOf(row), fact, actor)
+  if (!numbers) {
+    const [now] = await lockCases(tx, row.agencyId, [row.id])
+    return record(tx, house, keyOf(row), now ? await theirs(tx, now, fact) : fact, actor)
+  }
   const ids = (await casesNumbered(tx, row.agencyId, numbers)).map(({ id }) => id)
   const locked = await lockCases(tx, row.agencyId, ids)
   const own = locked.find(({ id }) => id === row.id)
@@ -39,7 +45,7 @@ export async function recordTogether(
   const stillIn = locked.filter((each) => answers(each, numbers))
   if (needsAll(fact)) await requireWhole(tx, house, stillIn, numbers)
   const members = needsAll(fact) ? stillIn : stillIn.filter((each) => each === own || hears(each, fact, house))
-  return recordEach(tx, house, members, own, fact, actor, may)
+  return recordEach(tx, house, members, own, fact, actor, theirs)
 }
 
 /** As it stands in this transaction; the row that the route read may be older. */
@@ -101,7 +107,10 @@ export async function draftForAll(
     if (left.length > 0) throw says(`已与登记编号${left.join('、')}一并拟稿。请先退回那份拟稿，或者把它们一并选上。`)
   }
   await putInEach(tx, rows, own, filesGiven(draft))
-  await recordEach(tx, house, rows, own, { ...draft, together: numbers }, actor, who.may)
+  await recordEach(tx, house, rows, own, { ...draft, together: numbers }, actor, async (_, each, fact) => {
+    if (!who.may(each)) throw new Refusal('NOT_YOURS')
+    return fact
+  })
   await requireReadable(tx, house, byNumber(rows), draft)
   return numbers
 }
@@ -142,14 +151,15 @@ async function recordEach(
   own: CaseRow,
   fact: Fact,
   actor: Actor,
-  may: May,
+  theirs: Theirs,
 ): Promise<CaseFile> {
   const together = { members: byNumber(rows) }
   const needless: unknown[] = []
   let ofOwn: CaseFile | undefined
   for (const row of rows) {
-    if (!may(row)) throw named(row, new Refusal('NOT_YOURS'))
-    const ownFact = row === own ? fact : elsewhere(fact, own)
+    const ownFact = await theirs(tx, row, row === own ? fact : elsewhere(fact, own)).catch((error: unknown) => {
+      throw named(row, error)
+    })
     try {
       const file = await record(tx, house, keyOf(row), ownFact, actor, together)
       if (row === own) ofOwn = file

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepDeadlines } from '../../src/deadlines/sweep.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
-import { type Answer, type Json, send } from '../support/api.ts'
+import { type Answer, asSlowUpload, type Json, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 
@@ -105,6 +105,16 @@ describe('three readings', () => {
     expect(await may('handler', id)).toEqual([])
   })
 
+  test('a proposal that is made while its reading arrives is somebody else’s to read all the same', async () => {
+    const { id } = await office.caseUntil('replyServed')
+    const authorization = `Bearer ${await office.handler.signsIn()}`
+    const proposes = () => office.handler.records(id, PROPOSED)
+    const { headers, payload } = asSlowUpload({ fact: JSON.stringify(reads('first')) }, proposes)
+    const url = `/api/v1/cases/${id}/facts`
+    const slow = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+    expect(codeOf(slow)).toEqual([403, 'NOT_YOURS'])
+  })
+
   test('one that does not agree says why, by API as on the page', async () => {
     const id = await proposed()
     const { type, step } = reads('first')
@@ -113,22 +123,26 @@ describe('three readings', () => {
     await office.handler.records(id, { type, step, accepted: true })
   })
 
-  test('an earlier one that is put right is read anew by all after it; what was published comes down', async () => {
-    const id = await proposed({ request: { title: '改初审巷招标文件' } })
-    const first = (await office.handler.records(id, reads('first', { title: '改初审巷招标文件公告' }))).facts.at(-1)
+  test('none is rewritten by somebody else: it is struck, what was published comes down, and it is read anew', async () => {
+    const id = await proposed({ request: { title: '改终审巷招标文件' } })
+    await office.handler.records(id, reads('first', { title: '改终审巷招标公告' }))
     await office.counsel.records(id, reads('second'))
-    await office.signer.records(id, reads('final'))
-    const [item] = await inTheRoom('改初审巷')
-    const { type: _, ...said } = reads('first', { title: '改初审巷另一份文件' })
-    const right = { type: 'rectified', position: first.position, why: '题名有误。', approvedBy: '示例·公开办主任' }
-    await office.head.records(id, { ...right, replacement: said })
+    const { position } = (await office.signer.records(id, reads('final'))).facts.findLast(
+      (fact: Json) => fact.type === 'releaseDecided',
+    )
+    const [item] = await inTheRoom('改终审巷')
+    const right = { type: 'rectified', position, why: '摘要有误。', approvedBy: '示例·公开办主任' }
+    const { type: _, ...other } = reads('final', { summary: '没有人审过的摘要。' })
+    for (const at of [position, position - 1])
+      expect(codeOf(await office.head.tries(id, { ...right, position: at, replacement: other }))).toEqual([
+        ...[409, 'ANOTHERS_WORDS'],
+      ])
+    expect(await inTheRoom('改终审巷')).toEqual([item])
+    await office.head.records(id, right)
     expect((await send(office.app, { url: item.url })).status).toBe(410)
-    expect(await inTheRoom('改初审巷')).toEqual([])
-    expect(await may('counsel', id)).toEqual(['releaseDecided'])
-    expect(codeOf(await office.signer.tries(id, reads('final')))).toEqual([409, 'READING_OUT_OF_ORDER'])
-    await office.counsel.records(id, reads('second'))
+    expect(await inTheRoom('改终审巷')).toEqual([])
     await office.signer.records(id, reads('final'))
-    expect(await inTheRoom('改初审巷')).toMatchObject([{ id: item.id, title: '改初审巷另一份文件' }])
+    expect(await inTheRoom('改终审巷')).toMatchObject([{ id: item.id, title: '改终审巷招标公告' }])
   })
 
   test('on the page a reading asks for an opinion, and says which it is', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { recountByNight } from '../../src/law/recount.ts'
 import { settles } from '../people/colleagues.ts'
+import { asSlowUpload, send } from '../support/api.ts'
 import { choosesChain } from '../support/chain.ts'
 import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
@@ -131,6 +132,21 @@ describe('a draft of an agency with a chain', () => {
     await chief().records(id, FIRST)
   })
 
+  test('is approved by who is asked when the body is there, not when it was begun', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    await chief().records(id, FIRST)
+    const again = async () => {
+      await office.counsel.records(id, { type: 'replyReturned', why: '请重新拟稿。' })
+      await office.handler.records(id, DRAFTED)
+      await office.counsel.records(id, PASSED)
+    }
+    const authorization = `Bearer ${await office.head.signsIn()}`
+    const { headers, payload } = asSlowUpload({ fact: JSON.stringify(FIRST) }, again)
+    const url = `/api/v1/cases/${id}/facts`
+    const slow = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+    expect(slow.status).toBe(403)
+  })
+
   test('is approved as it was reviewed: another text is stopped at the step', async () => {
     const { id } = await office.caseUntil('replyReviewed')
     const draft = (await office.counsel.opens(id)).facts.find((one: { type: string }) => one.type === 'replyDrafted')
@@ -193,6 +209,23 @@ test('a draft goes the way of its day, whatever is chosen later', async () => {
   expect((await office.signer.opens(id)).facts.some(({ type }: { type: string }) => type === 'replyApproved')).toBe(
     false,
   )
+})
+
+test('no draft goes round the steps by a date before them; one that is put right goes the way that it went', async () => {
+  const { id } = await office.caseUntil('secrecyReviewed')
+  const without = await office.caseUntil('replyReviewed')
+  office.itIs('2026-03-04')
+  await choosesChain(office, STEPS)
+  const early = { ...DRAFTED, on: '2026-03-03', evidence: '前一日已经拟稿。' }
+  const { facts } = await office.handler.records(id, early)
+  expect(facts.at(-1)).toMatchObject({ type: 'replyDrafted', on: '2026-03-03', chain: [{ people: ['chief'] }, {}] })
+  const drafted = (await office.head.opens(without.id)).facts.find(
+    ({ type }: { type: string }) => type === 'replyDrafted',
+  )
+  const { type: _, ...replacement } = DRAFTED
+  const right = { position: drafted.position, why: '页数误记。', approvedBy: '示例·公开办主任', replacement }
+  await office.head.records(without.id, { type: 'rectified', ...right })
+  await office.signer.records(without.id, SIGNED)
 })
 
 test('afterwards every row is what its facts come to, and nothing is moved by night', async () => {

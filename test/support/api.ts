@@ -1,5 +1,6 @@
 /** Requests as other programs and browsers make them, through the whole application but the socket. */
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read as other programs read them, without our types
@@ -59,6 +60,17 @@ export function asUpload(fields: Record<string, string>, files: readonly Upload[
   }
   parts.push(Buffer.from(`--${boundary}--\r\n`))
   return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: Buffer.concat(parts) }
+}
+
+/** The same, as a slow client sends it: once its beginning is read, `meanwhile` happens, and only then comes the rest. */
+export function asSlowUpload(fields: Record<string, string>, meanwhile: () => Promise<unknown>) {
+  const { headers, payload } = asUpload(fields, [])
+  async function* parts() {
+    yield payload.subarray(0, 20)
+    await meanwhile()
+    yield payload.subarray(20)
+  }
+  return { headers, payload: Readable.from(parts(), { objectMode: false }) }
 }
 
 /** The cookies that an answer sets, for the next request's `cookie` header. */

@@ -95,8 +95,13 @@ const JUDGED: readonly FactType[] = ['replyReviewed', 'replyApproved', 'replySig
 /** What the office keeps of an application, and may have kept wrongly: day, channel, how it was confirmed. */
 const CORRECTABLE: readonly FactType[] = ['submitted', 'confirmed']
 
+/** A reading is one, too: what was published after three looks is not exchanged by a fourth person alone (Art 17). */
+const isJudgement = (fact: Heard) =>
+  JUDGED.includes(fact.type) || (fact.type === 'releaseDecided' && fact.step !== undefined)
+
 /** What was said by somebody who did not rectify it. */
-const isAnothers = ({ type, by }: Heard) => JUDGED.includes(type) || (OUTSIDE.test(by) && !CORRECTABLE.includes(type))
+const isAnothers = (fact: Heard) => isJudgement(fact) || isFromOutside(fact)
+const isFromOutside = ({ type, by }: Heard) => OUTSIDE.test(by) && !CORRECTABLE.includes(type)
 /** The applicant, and those who were consulted. */
 const OUTSIDE = /^(applicant$|thirdParty:|consultedAgency:)/
 

@@ -46,8 +46,8 @@ export const refusals = {
     en: 'An entry is replaced by one of its own kind alone. Where the kind was wrong, strike it without a replacement and record the right one.',
   },
   ANOTHERS_WORDS: {
-    zh: '审核、审批、签发，以及申请人、被征求意见的一方自己提交的内容，他人不能代为改写。不写更正后的内容，作废后由本人重新办理。',
-    en: 'A review, an approval, a signature, and what the applicant or a consulted party sent are not rewritten by somebody else. Strike the entry without a replacement; whoever made it makes it anew.',
+    zh: '审核、审批、签发、转主动公开的初审复审终审，以及申请人、被征求意见的一方自己提交的内容，他人不能代为改写。不写更正后的内容，作废后由本人重新办理。',
+    en: 'A review, an approval, a signature, a reading before publication, and what the applicant or a consulted party sent are not rewritten by somebody else. Strike the entry without a replacement; whoever made it makes it anew.',
   },
   NOTICE_ANEW: {
     zh: '已经发出通知书的，不以别的内容代替：不写更正后的内容，原通知书即作废，再另发新的通知书。',
