@@ -14,6 +14,7 @@ import { project } from '../ledger/project.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { bringUpSecrets } from '../ledger/secret-files.ts'
 import { cases } from '../ledger/tables.ts'
+import { stopMarked } from '../released/stop.ts'
 import { loadedSince } from './in-force.ts'
 import { approvedChoices } from './queries.ts'
 
@@ -157,17 +158,22 @@ async function bringUpRemedies(house: Working): Promise<void> {
 
 /**
  * Rows that a migration could not fill, since what they say follows from the facts: it marked them `?`, or left it open whether
- * their reply was late. Looked for at each start; ends at once where there is none.
+ * their reply was late. Looked for at each start and every ten minutes; ends at once where there is none. What is public and
+ * turns out to be marked comes off with it.
  * @throws AggregateError naming the cases that could not be replayed, after all others have been.
  */
 export async function bringUpRows(house: Working): Promise<void> {
   const { sql } = house
-  await bringUpSecrets(sql)
+  const unread = await bringUpSecrets(sql)
+  const unstopped = await stopMarked(sql, { by: 'system', at: house.time.now() })
   // SQL: drizzle has no cursor.
   const rows = sql<{ agencyId: string; id: string }[]>`
     select agency_id, id from cases where waits = '?' union
     select agency_id, id from cases where settled_on is not null and late is null`.cursor(500)
-  const faults: Error[] = []
+  const faults: Error[] = [
+    ...unread.map(({ agencyId, caseId, error }) => faultOf({ agencyId, id: caseId }, error)),
+    ...unstopped.map(({ agencyId, error }) => faultOf({ agencyId, id: 'released' }, error)),
+  ]
   for await (const batch of rows)
     for (const { agencyId, id } of batch)
       await sql

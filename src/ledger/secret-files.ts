@@ -86,14 +86,23 @@ async function writeSecrets(tx: Tx, { agencyId, caseId }: CaseKey, facts: readon
     select unnest(${secret}::text[]), ${agencyId}, ${caseId}::uuid`
 }
 
-/** What a migration could not fill; ends at once where there is nothing. @param sql sees every agency */
-export async function bringUpSecrets(sql: Sql): Promise<void> {
+/**
+ * What a migration could not fill; ends at once where there is nothing. A case that cannot be read keeps no other back, and is
+ * tried again the next time.
+ * @param sql sees every agency
+ * @returns what came to nothing, by case
+ */
+export async function bringUpSecrets(sql: Sql): Promise<(CaseKey & { error: Error })[]> {
   const marked = await sql<CaseKey[]>`select agency_id, case_id from secret_contents where content = '?'`
+  const faults: (CaseKey & { error: Error })[] = []
   for (const key of marked)
-    await sql.begin(async (tx) => {
-      await tx`select from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
-      const facts = await tx<Telling[]>`
-        select position, type, open from ledger where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by position`
-      await writeSecrets(tx, key, facts)
-    })
+    await sql
+      .begin(async (tx) => {
+        await tx`select from cases where agency_id = ${key.agencyId} and id = ${key.caseId} for update`
+        const facts = await tx<Telling[]>`
+          select position, type, open from ledger where agency_id = ${key.agencyId} and case_id = ${key.caseId} order by position`
+        await writeSecrets(tx, key, facts)
+      })
+      .catch((error: Error) => faults.push({ ...key, error }))
+  return faults
 }

@@ -1,8 +1,11 @@
 /** 三审 of what is published without a case, and of what is put right: `/releases/changes`, for those who read it and those who publish. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { readAs } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { secretAmong } from '../ledger/secret-files.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole, PUBLISHERS, type Role } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
@@ -18,6 +21,7 @@ import {
 } from '../released/changes.ts'
 import { filesOf, releasedById } from '../released/queries.ts'
 import { formOf } from '../web/form-of.ts'
+import { given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { ChangePage } from './pages/change.tsx'
@@ -28,9 +32,15 @@ import { itemOf } from './show.ts'
 /** Whoever publishes, and whoever reads at one of the three steps. */
 const CONCERNED: readonly Role[] = [...PUBLISHERS, 'handler', 'counsel', 'signer']
 const NOTHING: FormState = { values: {}, errors: [] }
+const OPINION = 2_000 // characters
+const READING = z.object({
+  step: z.enum(['first', 'second', 'final']),
+  accepted: z.enum(['true', 'false']),
+  opinion: text(OPINION),
+})
 type One = { Params: { id: string } }
 
-/** @throws Refusal NOT_YOURS, NOT_FOUND for a change of another agency, CSRF, FACT_REFUSED, FILES_STATE_SECRET */
+/** @throws Refusal NOT_YOURS, NOT_FOUND for a change of another agency, CSRF, FACT_REFUSED, FILES_STATE_SECRET, FILE_STOPPED */
 export async function releaseChangePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
   const { sql, db, time } = house
   app.addHook('onRoute', (route) => {
@@ -61,6 +71,13 @@ export async function releaseChangePages(app: FastifyInstance, { house }: { hous
     const change = await own(request)
     const file = (await filesOfChange(sql, change.id)).find(({ id }) => id === request.params.file)
     if (!file) throw notFound()
+    const { agencyId } = change
+    const secret = await readAs(house, [agencyId], ({ sql }) => secretAmong(sql, { agencyId }, [file.sha256]))
+    if (secret.size > 0)
+      throw new Refusal('FILE_STOPPED', {
+        message: '这个文件标注为国家秘密，已经停止提供',
+        more: { article: '条例第十四条' },
+      })
     return sendFileToReader(house, reply, file)
   })
 
@@ -69,10 +86,10 @@ export async function releaseChangePages(app: FastifyInstance, { house }: { hous
     checkCsrf(request, csrf)
     const { viewer } = request
     const change = await own(request)
-    const { step = '', accepted, opinion = '' } = values
     const actor = { by: `staff:${viewer.username}`, at: time.now(), on: time.today() }
     try {
-      const said = { step, accepted: accepted === 'true', opinion }
+      const { accepted, ...read } = given(READING, values)
+      const said = { ...read, accepted: accepted === 'true' }
       const item = await sql.begin((tx) => readChange(tx, viewer, change.id, said, actor))
       return reply.redirect(item ? `/releases/${item}` : `/releases/changes/${change.id}`, 303)
     } catch (error) {

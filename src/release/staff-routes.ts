@@ -116,7 +116,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         await requirePublishable(tx, row.agencyId, form.files)
         const item = await lockedItem(tx, row.id)
         if ((item.withdrawnOn === null) === (kind === 'restoration')) throw changedMeanwhile()
-        const takeOff = takenOff(form.fields)
+        const takeOff = takenOff(form.fields, await filesOf(tx, [row.id]))
         const isLess = kind === 'correction' && add.length === 0 && takeOff.length > 0 && isSame(says, item)
         if (inThree(row.agencyId) && !isLess) {
           const change = { kind: kind === 'restoration' ? ('restored' as const) : ('corrected' as const), item }
@@ -259,8 +259,15 @@ async function requirePublishable(tx: Tx, agencyId: string, files: readonly Take
   await requireNoSecret(tx, { agencyId }, files)
 }
 
-const takenOff = (fields: Record<string, string>) =>
-  Object.keys(fields).flatMap((name) => (name.startsWith('takeOff.') ? [name.slice('takeOff.'.length)] : []))
+/** @throws Refusal INVALID for what is no file of the item, or was taken off before */
+function takenOff(fields: Record<string, string>, files: readonly { id: string }[]): string[] {
+  const named = Object.keys(fields).filter((name) => name.startsWith(TAKE_OFF))
+  const ids = named.map((name) => name.slice(TAKE_OFF.length))
+  if (ids.some((id) => !files.some((file) => file.id === id)))
+    throw invalid({ field: 'files', code: 'UNFIT', message: '要撤下的文件不在这一信息中，或者已经撤下。请刷新后核对' })
+  return ids
+}
+const TAKE_OFF = 'takeOff.'
 
 /** An item that answers a request never names who asked, nor who was consulted, however often it is corrected. */
 async function behind(tx: Tx, house: Pick<House, 'keys'>, { agencyId, caseId }: ReleasedRow) {

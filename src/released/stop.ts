@@ -1,6 +1,6 @@
 /**
  * What was published and turns out to be a state secret is published no more, from the moment of its mark, whichever case or upload
- * it came from. Whether the item itself is withdrawn, a person decides: its title may tell nothing.
+ * it came from. SQL: asked in the transaction of the mark, and by a sweep. Whether the item itself is withdrawn, a person decides: its title may tell nothing.
  */
 import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Sql, Tx } from '../db/client.ts'
@@ -22,6 +22,10 @@ export const oneAtATime = (tx: Tx, agencyId: string) => tx`
 export async function stopSecrets(tx: Tx, agencyId: string, fact: Fact, at: Actor): Promise<void> {
   const mark = fact.type === 'rectified' ? fact.closes : fact.type === 'evidenceClosed' ? fact : undefined
   if (mark?.kind !== STATE_SECRET) return
+  await stopIn(tx, agencyId, at)
+}
+
+async function stopIn(tx: Tx, agencyId: string, at: Actor): Promise<void> {
   await oneAtATime(tx, agencyId)
   const published = await tx<{ item: string; id: string; sha256: string }[]>`
     select r.id as item, f.id, f.sha256 from released r join released_files f on f.released_id = r.id
@@ -37,6 +41,32 @@ export async function stopSecrets(tx: Tx, agencyId: string, fact: Fact, at: Acto
       files.map(({ id }) => id),
       { ...at, why: WHY },
     )
+}
+
+/**
+ * What no fact stops: a mark that was read only now, and one of an agency whose office took in another since.
+ * @param sql sees every agency
+ * @returns what came to nothing, by the agency that publishes; no other is kept back by it
+ */
+export async function stopMarked(sql: Sql, at: Actor): Promise<{ agencyId: string; error: Error }[]> {
+  // Each marked content with its copies, and whatever has one of those as its copy: `alike` in ledger/secret-files.ts, from the other end.
+  const behind = await sql<{ agencyId: string }[]>`
+    with marked as (
+      select content, agency_id from secret_contents
+      union select c.sha256, s.agency_id from secret_contents s join leaving_copies c on c.original = s.content
+    ), secret as (
+      select content, agency_id from marked
+      union select c.original, m.agency_id from marked m join leaving_copies c on c.sha256 = m.content
+    )
+    select distinct r.agency_id from secret s
+    join released_files f on f.sha256 = s.content and f.taken_off is null
+    join released r on r.id = f.released_id
+    join agencies theirs on theirs.id = s.agency_id
+    join agencies ours on ours.id = r.agency_id and ours.taken_in_by = theirs.taken_in_by`
+  const faults: { agencyId: string; error: Error }[] = []
+  for (const { agencyId } of behind)
+    await sql.begin((tx) => stopIn(tx, agencyId, at)).catch((error: Error) => faults.push({ agencyId, error }))
+  return faults
 }
 
 /** How many files of this item were taken off and are a state secret by the marks that stand. SQL: walled facts are asked. */

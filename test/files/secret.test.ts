@@ -40,6 +40,8 @@ const mark = (kind: string, ...files: { id: string }[]) => ({
   ...{ type: 'evidenceClosed', files: files.map((file) => file.id), kind, why: '来文标注为秘密。' },
 })
 const SECRET = 'stateSecret'
+/** No case has this id. */
+const NONE = '00000000-0000-7000-8000-000000000000'
 const giving = (...files: { id: string }[]) => ({
   ...{ type: 'replyDrafted', outcome: 'disclosed', fields: {}, files: files.map((file) => file.id) },
 })
@@ -408,6 +410,37 @@ describe('after it left', () => {
     expect(elsewhere.status).toBe(422)
     expect(elsewhere.text).toContain('由同一机构统一收件的其他行政机关标注')
     expect(await released('壬字图件')).toBeUndefined()
+  })
+
+  test('marked before there was the table of marks, or before its agency was taken in, it comes off with the next sweep', async () => {
+    const { id: theirs } = await office.caseUntil('registered', application({ agency: 'yunxi-jyj' }))
+    const old = withExif({ place: true, turned: 6 })
+    const [file] = (await office.registrar.adds(theirs, [{ name: '旧密.jpg', content: old }])).json.files
+    await office.registrar.records(theirs, { type: 'fileAdded', files: [file.id] })
+    await office.counsel.records(theirs, mark(SECRET, file!))
+    const isPublic = async (title: string) => (await released(title)).files.length === 1
+    const mine = 'yunxi-jyj'
+    await office.sql`update agencies set taken_in_by = id where id = ${mine}`
+    expect((await uploads('癸字纪要', old)).status).toBe(303)
+    await bringUpRows(overAll(office.house))
+    expect(await isPublic('癸字纪要')).toBe(true)
+    // As a migration leaves it; the row of another case cannot be read.
+    await office.sql`delete from secret_contents where case_id = ${theirs}`
+    await office.sql`
+      insert into secret_contents (content, agency_id, case_id) values ('?', ${mine}, ${theirs}), ('?', ${mine}, ${NONE})`
+    await office.sql.unsafe(`
+      create function unreadable() returns trigger language plpgsql as $$ begin raise 'unreadable'; end $$;
+      create trigger unreadable before delete on secret_contents for each row
+        when (old.case_id = '${NONE}') execute function unreadable()`)
+    await office.sql`update agencies set taken_in_by = 'yunxi' where id = ${mine}`
+    await expect(bringUpRows(overAll(office.house))).rejects.toThrow(`${mine} ${NONE}: unreadable`)
+    expect(await isPublic('癸字纪要')).toBe(false)
+    await office.sql.unsafe('drop trigger unreadable on secret_contents; drop function unreadable')
+    await bringUpRows(overAll(office.house))
+    const [last] = await office.sql`
+      select count(*)::int as n, min("by") as by from release_acts a join released r on r.id = a.released_id
+      where r.title = '癸字纪要' and a.act = 'corrected'`
+    expect(last).toEqual({ n: 1, by: 'system' })
   })
 
   test('everything that stands holds together', async () => {

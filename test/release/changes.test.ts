@@ -81,6 +81,27 @@ describe('what is published without a case', () => {
     expect(await found('不同意桥')).toEqual([])
   })
 
+  test('a file that is marked as a state secret meanwhile is handed out to nobody, nor after it was refused', async () => {
+    const content = '涉密桥第一条……'
+    const title = '涉密桥施工合同'
+    const made = where(
+      await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [{ ...PAPER, content }]),
+    )
+    const [address] = /\/releases\/changes\/[\da-f-]+\/files\/[\da-f-]+/.exec((await office.handler.gets(made)).text)!
+    expect((await office.handler.gets(address)).status).toBe(200)
+    const { id } = await office.caseUntil('secrecyReviewed')
+    const [file] = (await office.handler.adds(id, [{ name: '别名.txt', content }])).json.files
+    await office.handler.records(id, { type: 'fileAdded', files: [file.id] })
+    await office.counsel.records(id, { type: 'evidenceClosed', files: [file.id], kind: 'stateSecret', why: '秘密。' })
+    const stopped = async () => {
+      const { status, text } = await office.handler.gets(address)
+      return [status, text.includes('标注为国家秘密'), text.includes(content)]
+    }
+    expect(await stopped()).toEqual([410, true, false])
+    needs(await reads('handler', made, 'first', { accepted: 'false', opinion: '涉密。' }), 303, 'refused')
+    expect(await stopped()).toEqual([410, true, false])
+  })
+
   test('two who read the same step at once: one reading counts', async () => {
     const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '同时审桥合同' }, [PAPER])
     const both = await Promise.all([reads('handler', where(made), 'first'), reads('head', where(made), 'first')])
@@ -132,6 +153,24 @@ describe('what is put right', () => {
     expect(await found('撤文件桥')).toEqual([])
     await readThrough(where(back))
     expect(await found('撤文件桥')).toHaveLength(1)
+  })
+
+  test('what is no file of the item is not taken off, and no opinion is kept that cannot be read', async () => {
+    const item = await published('填错桥合同')
+    const right = { ...CORRECTION, title: '填错桥合同', why: '文件有误。' }
+    for (const name of ['nonsense', '0190aaaa-0000-7000-8000-000000000000', '\u0000'])
+      expect((await posts('registrar', `${item}/correction`, { ...right, [`takeOff.${name}`]: 'yes' })).status).toBe(
+        422,
+      )
+    const made = where(await posts('registrar', `${item}/correction`, { ...right, title: '填错桥协议' }))
+    for (const more of [
+      { opinion: '同\u0000意' },
+      { opinion: '同\ud800意' },
+      { opinion: '意'.repeat(300_000) },
+      { step: 'x'.repeat(9) },
+    ])
+      expect((await reads('handler', made, 'first', more)).status, JSON.stringify(more).slice(0, 30)).toBe(422)
+    expect(await found('填错桥')).toMatchObject([{ title: '填错桥合同', files: [{ name: '合同.txt' }] }])
   })
 
   test('what was changed since it was proposed is not published over', async () => {
