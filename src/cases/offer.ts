@@ -20,7 +20,7 @@ import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
 import { EVIDENCE_FILES } from '../acts/facts.ts'
-import { APPLICANT_MAY, type Who as May, mayRecord } from '../acts/may-record.ts'
+import { APPLICANT_MAY, type Who as May, seatFor } from '../acts/may-record.ts'
 import type { Template } from '../documents/index.ts'
 import type { OurFile } from '../files/given.ts'
 import { secretSays } from '../files/secret.ts'
@@ -96,14 +96,19 @@ export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[]
   return possible(row, law, today).filter(
     (type) =>
       isRecordable(type) &&
-      mayRecord(who, type, row, stepOf(type, row, law)) &&
-      !ownDraft(row, who, type) &&
+      isTheirs(row, who, type, law) &&
       !hasRead(row, type, (who as { username?: string }).username),
   )
 }
 
+/** Theirs to record, and no judgement of their own draft, nor of that of whoever they act for. */
+function isTheirs(row: CaseRow, who: Who & { username?: string }, type: FactType, law: Law): boolean {
+  const seat = seatFor(who, type, row, stepOf(type, row, law))
+  return seat !== undefined && !ownDraft(row, who, type) && !ownDraft(row, seat, type)
+}
+
 /** Nobody reviews, approves or signs their own draft, nor approves what they have passed; the workflow refuses it, so the page does not offer it. */
-const ownDraft = (row: CaseRow, who: Who & { username?: string }, type: FactType) =>
+const ownDraft = (row: CaseRow, who: { username?: string }, type: FactType) =>
   JUDGES.includes(type) &&
   (row.context.draft?.by === `staff:${who.username}` ||
     (type === 'replyApproved' && hasPassedIt(row.context, `staff:${who.username}`)))

@@ -123,7 +123,9 @@ export function stretches(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][]
 
 function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
   const { stage, q, outcome, whole, waiting, aside } = ask
-  const isListed = aside === 'too' ? [isOpen(sql)] : [isOpen(sql), isApplication(sql)]
+  // What is set aside waits for an answer only where there is a remedy against it.
+  const isAnyListed = aside === 'too' || waiting
+  const isListed = isAnyListed ? [isOpen(sql)] : [isOpen(sql), isApplication(sql)]
   if (aside === 'only') return [[isOpen(sql), isAside(sql)]]
   if (stage === 'archive') return [[isArchived(sql)]]
   // The index of what is open is for who says so; beyond `receive` nothing is set aside.
@@ -133,7 +135,7 @@ function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
   if (whole) return [isListed, [isArchived(sql)]]
   if (!q && !outcome) return [isListed]
   if (isByDue(sort)) return [isListed, [isArchived(sql)]]
-  return aside === 'too' || outcome ? [[]] : [[isApplication(sql)]] // what has a result is none of them
+  return isAnyListed || outcome ? [[]] : [[isApplication(sql)]] // what has a result is none of them
 }
 
 /** What comes after a place, in the order of a list; nulls last, and first the other way round. */

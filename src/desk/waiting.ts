@@ -72,11 +72,11 @@ function handled(sql: Sql, { id, agencyId, units }: Seat): Fragment {
 }
 
 /**
- * Drafts whose next step this seat may take, by its role or by its name; none that the person at the door wrote, reviewed or
- * approved before.
+ * Drafts whose next step this seat may take, by its role or by its name; none that the person at the door, or
+ * whoever they cover, wrote, reviewed or approved before.
  */
 function toApprove(sql: Sql, seat: Seat, own: Seat): Fragment | false {
-  const by = `staff:${own.username}`
+  const names = [...new Set([own.username, seat.username])].map((username) => `staff:${username}`)
   const next = sql`c.context -> 'draft' -> 'chain' -> coalesce(jsonb_array_length(c.context -> 'draft' -> 'approvals'), 0)`
   const asks = (roles: readonly string[]) =>
     sql`((${next}) ->> 'role' = any(${[...roles]}) or (${next}) -> 'people' ? ${seat.username})`
@@ -86,9 +86,10 @@ function toApprove(sql: Sql, seat: Seat, own: Seat): Fragment | false {
     seat.roles.includes('handler') && sql`(${handledBy(sql, seat)} and ${asks(['handler'])})`,
   ].filter((one) => one !== false)
   if (reached.length === 0) return false
-  return sql`(c.waits_for = 'replyApproved' and ${anyOf(sql, reached)} and c.context -> 'draft' ->> 'by' <> ${by}
-    and c.context -> 'draft' ->> 'passedBy' <> ${by}
-    and not coalesce(c.context -> 'draft' -> 'approvals', '[]') @> jsonb_build_array(jsonb_build_object('by', ${by}::text)))`
+  return sql`(c.waits_for = 'replyApproved' and ${anyOf(sql, reached)} and c.context -> 'draft' ->> 'by' <> all(${names})
+    and c.context -> 'draft' ->> 'passedBy' <> all(${names})
+    and not exists (
+      select from jsonb_array_elements(coalesce(c.context -> 'draft' -> 'approvals', '[]')) a where a ->> 'by' = any(${names})))`
 }
 const APPROVE: readonly Role[] = ACTS.replyApproved.may
 

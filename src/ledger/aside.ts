@@ -1,7 +1,8 @@
 /**
- * 无效件: no application, and so in no list and no number but their own. Their rows have neither a day of receipt nor a date,
- * and wait for nobody, so that whoever counts by these counts none of them; whoever counts cases as such asks here. A case in
- * `receive` is closed in this way alone: the two columns stand in the desk's index.
+ * 无效件: no application, and so in no list and no number but their own. Their rows have neither a day of receipt nor a date by
+ * which it is replied, and wait for nobody but who answers a remedy that was sought all the same, so that whoever counts by these
+ * counts none of them; whoever counts cases as such asks here. A case in `receive` is closed in this way alone: the two columns
+ * stand in the desk's index.
  */
 import type { Fragment, Sql, Tx } from '../db/client.ts'
 

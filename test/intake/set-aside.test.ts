@@ -125,6 +125,24 @@ describe('no date runs', () => {
     office.itIs(MONDAY)
   })
 
+  test('an answer that a remedy waits for stays on the desk of whoever gives it; the head may restore it, too', async () => {
+    const { id } = await handedIn()
+    office.itIs('2026-04-20')
+    const sought = { type: 'remedySought', kind: 'reconsideration', body: '示例市人民政府', receivedOn: '2026-04-20' }
+    await office.registrar.records(id, sought)
+    await office.registrar.records(id, ASIDE)
+    const waiting = async (more = '') =>
+      (await office.counsel.gets(`/api/v1/cases?waiting=me${more}`)).json.cases.some(
+        (one: { id: string }) => one.id === id,
+      )
+    expect([await waiting(), await waiting('&sort=-submitted')]).toEqual([true, true])
+    expect((await office.counsel.opens(id)).may).toContain('remedyAnswered')
+    await office.counsel.records(id, { type: 'remedyAnswered' })
+    expect(await waiting()).toBe(false)
+    expect((await office.head.records(id, RESTORED)).facts.at(-1)).toMatchObject({ type: 'restored' })
+    office.itIs(MONDAY)
+  })
+
   test('restored, the clock stands as if it had never been set aside, on every day', () => {
     const law = office.house.lawFor('yunxi')
     const submitted = { type: 'submitted', on: '2026-03-02' }

@@ -4,8 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { newId } from '../../src/ground/ids.ts'
 import { recountByNight } from '../../src/law/recount.ts'
-import { settles } from '../people/colleagues.ts'
+import { settles, staffIn } from '../people/colleagues.ts'
 import { asSlowUpload, send } from '../support/api.ts'
 import { choosesChain } from '../support/chain.ts'
 import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
@@ -130,6 +131,27 @@ describe('a draft of an agency with a chain', () => {
     await office.handler.records(id, DRAFTED)
     await office.counsel.records(id, PASSED)
     await chief().records(id, FIRST)
+  })
+
+  test('nobody approves it in the place of whoever wrote it', async () => {
+    const { id } = await office.caseUntil('secrecyReviewed')
+    await chief().records(id, DRAFTED)
+    await office.counsel.records(id, PASSED)
+    await settles(office, 'deputy', ['handler'], 'yunxi', ['yunxi-gkk'])
+    const { chief: personId, deputy: coveredBy } = await staffIn(office)
+    const at = office.house.time.now().toISOString()
+    const days = { fromDay: '2026-03-02', toDay: '2026-03-02' }
+    const decided = { approved: true, decidedBy: 'staff:security', decidedAt: at }
+    await office.sql`insert into covers ${office.sql({ id: newId(new Date(at)), personId: personId!, coveredBy: coveredBy!, ...days, by: 'staff:admin', at, ...decided })}`
+    const deputy = office.staff('deputy')
+    const { status, json } = await deputy.tries(id, FIRST)
+    expect([status, json.code]).toEqual([409, 'OWN_DRAFT'])
+    expect((await deputy.opens(id)).may).not.toContain('replyApproved')
+    expect(await waitsFor(deputy, id)).toBeUndefined()
+    // Of another's draft the deputy takes the step.
+    const other = await office.caseUntil('replyReviewed')
+    expect(await waitsFor(deputy, other.id)).toBe('replyApproved')
+    expect((await deputy.records(other.id, FIRST)).facts.at(-1)).toMatchObject({ actingFor: 'chief' })
   })
 
   test('is approved by who is asked when the body is there, not when it was begun', async () => {

@@ -34,6 +34,10 @@ export const isChained = ({ draft }: Drafted): boolean => (draft?.chain?.length 
 export const hasPassedIt = ({ draft }: Drafted, by: string): boolean =>
   draft?.passedBy === by || (draft?.approvals ?? []).some((one) => one.by === by)
 
+/** Who acts by a fact, and in whose place (代): a colleague's eyes are not lent to whoever asked for them. */
+export const actingIn = ({ by, actingFor }: { by: string; actingFor?: string }): string[] =>
+  actingFor ? [by, `staff:${actingFor}`] : [by]
+
 /** The day of the last step, or of the review before the first. */
 export const passedOn = ({ draft, reviewedOn }: Drafted & { reviewedOn: Day | null }): Day | null =>
   draft?.approvals?.at(-1)?.on ?? reviewedOn

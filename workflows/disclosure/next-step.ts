@@ -64,7 +64,7 @@ export function nextForStaff(
   law: Pick<Law, 'limits' | 'calendar' | 'choices'>,
 ): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
-  if (at === 'setAside') return others('已设为无效件，不计算期限，也不统计。其实属于政府信息公开申请的，请恢复后办理。')
+  if (at === 'setAside') return ofAside(context, law)
   if (stage === 'receive') {
     return clock.status === 'awaitingConfirmation'
       ? step('toConfirm', '请与申请人确认收到申请，再登记。确认之日为收到申请之日。', 'confirmed')
@@ -97,6 +97,14 @@ export function nextForStaff(
     return step('toApprove', `请审批：${approval.step.name}${place}。`, 'replyApproved')
   }
   return REPLY[at]!
+}
+
+/** Who was told that it is no request may complain of the silence all the same: that is answered, and an order needs the case again. */
+function ofAside(context: CaseContext, law: Pick<Law, 'limits' | 'calendar'>): NextStep {
+  const remedy = toRemedy(context, law)
+  if (remedy?.waits === 'toRedo')
+    return { ...remedy, says: `${remedy.says}本件已设为无效件，请先恢复。`, act: 'restored' }
+  return remedy ?? others('已设为无效件，不计算期限，也不统计。其实属于政府信息公开申请的，请恢复后办理。')
 }
 
 /** What a reconsideration or a suit asks for, of a case that is answered; undefined where nothing does. */

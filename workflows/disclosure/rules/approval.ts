@@ -1,5 +1,5 @@
 /** 审批: step by step in the agency's order, each by another person than all before. */
-import { hasPassedIt, nextApproval, passedOn } from '../chained.ts'
+import { actingIn, hasPassedIt, nextApproval, passedOn } from '../chained.ts'
 import { sentence } from '../sentences.ts'
 import { notBefore, of, onDay, type Rule } from './rule.ts'
 
@@ -10,7 +10,7 @@ export const APPROVED: Rule[] = [
     code: 'OWN_DRAFT',
     article: '条例第四十五条',
     says: 'OWN_DRAFT.approval',
-    kept: (context, fact) => !fact || context.draft?.by !== fact.by,
+    kept: ({ draft }, fact) => !fact || !draft || !actingIn(fact).includes(draft.by),
   },
   {
     code: 'APPROVAL_OUT_OF_ORDER',
@@ -25,7 +25,7 @@ export const APPROVED: Rule[] = [
     // The same person twice is one pair of eyes: an agency of fewer people writes fewer steps.
     code: 'APPROVED_BY_THE_SAME',
     article: ARTICLE,
-    kept: of('replyApproved', (context, { by }) => !hasPassedIt(context, by)),
+    kept: of('replyApproved', (context, fact) => !actingIn(fact).some((by) => hasPassedIt(context, by))),
   },
   {
     code: 'APPROVED_TOO_EARLY',

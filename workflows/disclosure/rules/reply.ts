@@ -1,5 +1,5 @@
 /** 审核、签发、归档 (Art 45): four eyes on every reply, and days that follow each other. */
-import { passedOn } from '../chained.ts'
+import { actingIn, passedOn } from '../chained.ts'
 import type { CaseContext } from '../context.ts'
 import { titleOf } from '../letters.ts'
 import { sentence } from '../sentences.ts'
@@ -10,7 +10,7 @@ const ownDraft = (says: 'OWN_DRAFT.review' | 'OWN_DRAFT.signature'): Rule => ({
   code: 'OWN_DRAFT',
   article: '条例第四十五条',
   says,
-  kept: (context, fact) => !fact || context.draft?.by !== fact.by,
+  kept: ({ draft }, fact) => !fact || !draft || !actingIn(fact).includes(draft.by),
 })
 
 const draftedOn = ({ draft }: CaseContext) => draft?.on
