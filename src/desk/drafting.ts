@@ -1,5 +1,5 @@
 /** Where a draft begins: with what was kept of it, else with the words of the last one, and the opinion beside it. */
-import { type KeptDraft, keptDraft } from '../cases/kept-drafts.ts'
+import { type KeptDraft, keptDraft, lastDraftIn } from '../cases/kept-drafts.ts'
 import { returnedIn } from '../cases/returned.ts'
 import { readAs } from '../db/client.ts'
 import { waitingUnder } from '../files/pending.ts'
@@ -26,7 +26,7 @@ export async function draftingOf(
   return {
     form: values && { values: { ...values, type: 'replyDrafted' }, errors: [], uploads },
     returned,
-    kept: { id: row.id, form: 'one', at: own?.at },
+    kept: { id: row.id, form: 'one', at: own?.at, after: lastDraftIn(facts) },
   }
 }
 

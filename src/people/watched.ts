@@ -9,6 +9,7 @@ import { isOfCase, isOfCaseAsked, whatIsAsked } from '../audit/what.ts'
 import { type Line, openTeller } from '../audit/write.ts'
 import { askedByNobody } from '../db/asking.ts'
 import { databaseFault } from '../db/client.ts'
+import { canonical } from '../ground/canonical.ts'
 import { Refusal } from '../ground/errors.ts'
 import { isId, isReceipt } from '../ground/ids.ts'
 import { report } from '../ground/log.ts'
@@ -16,6 +17,7 @@ import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { looksOf } from './outsiders.ts'
 import { byOfProgram } from './programs.ts'
+import { repeatsOf } from './repeats.ts'
 import { searchedFor } from './searched.ts'
 import type { Viewer } from './sessions.ts'
 
@@ -34,10 +36,20 @@ export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' 
   app.decorateRequest('isTold', false)
   app.decorateRequest('outsiders', null)
   const looksAt = looksOf(house.time)
+  const againOf = repeatsOf(house.time)
+  const linesOf = (who: Asker, request: FastifyRequest, reply: FastifyReply): Line[] => {
+    const line = lineOf(house, who, request, reply)
+    // What somebody has no right to is told each time.
+    const isAlike = reply.statusCode < 400 || reply.statusCode === 429
+    if (!request.routeOptions.config.repeats || !isAlike) return [line]
+    const again = againOf(canonical([line.by, line.what, line.caseId ?? '', line.subject ?? '', reply.statusCode]))
+    if (again === undefined) return []
+    return [again > 0 ? { ...line, detail: { ...line.detail, again } } : line]
+  }
   const tellOf = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     request.isTold = true // the refusal that follows has no line, for there is none to be had
     const who = whoAsks(request)
-    const lines = who ? [lineOf(house, who, request, reply)] : looksAt(request, reply)
+    const lines = who ? linesOf(who, request, reply) : looksAt(request, reply)
     if (lines.length === 0) return
     const told = askedByNobody(() => Promise.all(lines.map(tell)))
     // A code that does not fit is answered as soon as a number that there is not: who waited would tell one from the other.

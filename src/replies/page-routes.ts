@@ -6,7 +6,7 @@ import { EVIDENCE_FILES, factWithFiles, withProofs } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
-import { keptDraft } from '../cases/kept-drafts.ts'
+import { keptDraft, lastDraftIn } from '../cases/kept-drafts.ts'
 import { returnedIn } from '../cases/returned.ts'
 import { draftTogether } from '../cases/together-draft.ts'
 import { type Tx, within } from '../db/client.ts'
@@ -134,7 +134,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
   ) {
     const { values } = form
     const draft = await draftingItems(house, row, viewer)
-    const { returned, kept } = await drafted(row, viewer)
+    const { returned, kept, after } = await drafted(row, viewer)
     const act = draft && actOfItems(draft, rowsIn(values) + more, values)
     const asked = new Set(act?.fields.map(({ name }) => name))
     // What was refused of no single field is said of the whole form.
@@ -142,7 +142,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     const page = ItemsPage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), of: row, act },
       form: { ...form, errors },
-      ...{ returned, kept: { id: row.id, form: 'items', at: kept?.form === 'items' ? kept.at : undefined } },
+      ...{ returned, kept: { id: row.id, form: 'items', at: kept?.form === 'items' ? kept.at : undefined, after } },
     })
     return sendPage(reply, page, status)
   }
@@ -152,7 +152,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     within(house.sql, [row.agencyId], async (tx) => {
       const facts = await factsOf(tx, house.keys, keyOf(row))
       const kept = await keptDraft(tx, house.keys, keyOf(row), `staff:${viewer.username}`)
-      return { before: draftIn(facts), returned: await returnedIn(tx, facts), kept }
+      return { before: draftIn(facts), returned: await returnedIn(tx, facts), kept, after: lastDraftIn(facts) }
     })
 
   async function togetherPage(

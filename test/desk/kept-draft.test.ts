@@ -1,7 +1,7 @@
 /** What is written of a draft is not lost: kept for its writer while they write, and drafting anew begins with the last words. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { asForm, send } from '../support/api.ts'
+import { asForm, type Json, send } from '../support/api.ts'
 import { ASSIGNED, DRAFTED, FAILED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
 
 let office: Office
@@ -13,8 +13,10 @@ afterAll(() => office.close())
 const TEXT = '尚未写完的理由'
 const VALUES = { outcome: 'notHeld', 'fields.reasons': TEXT }
 const kept = (id: string) => office.sql`select by, sealed from kept_drafts where case_id = ${id}`
-const keeps = (who: 'handler' | 'counsel', id: string, body: object = { form: 'one', values: VALUES }) =>
-  office[who].puts(`/api/v1/cases/${id}/kept-draft`, body)
+const keeps = (who: 'handler' | 'counsel', id: string, body: object = { form: 'one', values: VALUES }, after = 0) =>
+  office[who].puts(`/api/v1/cases/${id}/kept-draft?after=${after}`, body)
+const lastDraft = async (id: string): Promise<number> =>
+  (await office.handler.opens(id)).facts.findLast((fact: Json) => fact.type === 'replyDrafted').position
 const inHandling = async () => (await office.caseUntil('secrecyReviewed')).id
 
 /** Somebody's browser, signed in anew. */
@@ -95,6 +97,26 @@ describe('kept while it is written', () => {
   })
 })
 
+describe('what arrives late', () => {
+  test('is not kept once a draft was recorded, and what a colleague kept before it fills no form', async () => {
+    const id = await inHandling()
+    const { gets, posts } = await browserOf('handler')
+    const address = /formaction="(\/cases\/[^"]+\/kept-draft\?after=0)"/.exec(await gets(`/cases/${id}`))![1]!
+    await keeps('handler', id)
+    const early = await kept(id)
+    await office.handler.records(id, DRAFTED)
+    expect((await keeps('handler', id)).status).toBe(409)
+    expect((await posts(address, { ...VALUES, keep: 'one' })).status).toBe(409)
+    expect(await kept(id)).toHaveLength(0)
+    await office.sql`
+      insert into kept_drafts select agency_id, id, 'staff:handler', ${early[0]!.sealed}, now() from cases where id = ${id}`
+    await office.counsel.records(id, FAILED)
+    expect(await gets(`/cases/${id}`)).not.toContain(TEXT)
+    expect((await keeps('handler', id, undefined, await lastDraft(id))).status).toBe(200)
+    expect(await gets(`/cases/${id}`)).toContain(TEXT)
+  })
+})
+
 describe('drafting anew', () => {
   test.each([
     ['was not passed', 'counsel', FAILED, '请补充检索范围的说明。'],
@@ -110,7 +132,8 @@ describe('drafting anew', () => {
     expect(form).toContain(opinion)
     // Who handles it now has it too; what was kept since stands before it.
     await office.head.records(id, { ...ASSIGNED, handler: 'handler' })
-    await keeps('handler', id, { form: 'one', values: { outcome: 'disclosed', 'fields.paper': '改为38页。' } })
+    const since = { form: 'one', values: { outcome: 'disclosed', 'fields.paper': '改为38页。' } }
+    expect((await keeps('handler', id, since, await lastDraft(id))).status).toBe(200)
     const later = await (await browserOf('handler')).gets(`/cases/${id}`)
     expect(later).toContain('改为38页。')
     expect(later).toContain(opinion)
@@ -122,5 +145,27 @@ describe('drafting anew', () => {
     await office.counsel.records(id, FAILED)
     const page = await (await browserOf('handler')).gets(`/cases/${id}/items`)
     expect(page).toContain('请补充检索范围的说明。')
+  })
+})
+
+describe('kept often', () => {
+  test('twenty times a minute, with one line of the audit; and no more than a reply can have', async () => {
+    const id = await inHandling()
+    const large = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`f${i}`, 'x'.repeat(15_000)]))
+    expect((await keeps('handler', id, { form: 'one', values: large })).status).toBe(413)
+    const { posts } = await browserOf('handler')
+    expect((await posts(`/cases/${id}/kept-draft`, { ...large, keep: 'one' })).status).toBe(413)
+    const answers = []
+    for (let i = 0; i < 45; i++) answers.push(await keeps('handler', id))
+    const statuses = answers.map(({ status }) => status)
+    // The minute may turn meanwhile, once.
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(40)
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(5)
+    const { headers } = answers.find(({ status }) => status === 429)!
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    const lines = await office.sql`
+      select detail->>'status' as status from audit_lines
+      where case_id = ${id} and detail->>'route' = 'PUT /api/v1/cases/:id/kept-draft' and "by" = 'staff:handler'`
+    expect(lines.map(({ status }) => status).toSorted()).toEqual(['200', '429'])
   })
 })

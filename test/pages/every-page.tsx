@@ -589,7 +589,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
           by: '示例·法制审核员',
           on: '2026-03-09',
         },
-        kept: { id: 'c1', form: 'one', at: '2026-03-10T02:20:00Z' },
+        kept: { id: 'c1', form: 'one', at: '2026-03-10T02:20:00Z', after: 3 },
       }}
     />
   ),

@@ -10,12 +10,14 @@ const MACHINERY = ['csrf', 'idempotencyKey', 'basket']
 let waiting
 let last = Date.now()
 let isBehind = false
+/** Until then the server keeps nothing (429). */
+let notBefore = 0
 
 const soon = () => {
   if (!isBehind) last = Date.now()
   isBehind = true
   clearTimeout(waiting)
-  waiting = setTimeout(keep, Math.max(0, Math.min(PAUSE, last + AT_MOST - Date.now())))
+  waiting = setTimeout(keep, Math.max(0, notBefore - Date.now(), Math.min(PAUSE, last + AT_MOST - Date.now())))
 }
 form.addEventListener('input', soon)
 // Whoever leaves the page, or looks at another, may not come back to it.
@@ -41,6 +43,7 @@ async function keep(leaving) {
       body: JSON.stringify({ form: part.dataset.form, values, ...(uploads && { uploads }) }),
       keepalive: leaving === true,
     })
+    if (answer.status === 429) return later(Number(answer.headers.get('retry-after')) || 60)
     if (!answer.ok) throw answer.status
     tell(`已暂存 ${new Date().toTimeString().slice(0, 5)}`)
   } catch (status) {
@@ -51,6 +54,12 @@ async function keep(leaving) {
         : '没有暂存，继续填写时会再试。',
     )
   }
+}
+
+function later(seconds) {
+  notBefore = Date.now() + seconds * 1_000
+  soon()
+  tell('暂存过于频繁，稍后自动再存。')
 }
 
 function tell(text) {

@@ -11,12 +11,12 @@ export const ReturnedWith = ({ said }: { said: { opinion: string; by: string; on
     </div>
   ) : null
 
-/** `at`: when what stands in the form was kept, RFC 3339; undefined where nothing was. */
-export type Kept = { at: string | undefined; form: 'one' | 'items'; id: string }
+/** `at`: when what stands in the form was kept, RFC 3339; undefined where nothing was. `after`: position of the last draft, 0 before the first. */
+export type Kept = { at: string | undefined; form: 'one' | 'items'; id: string; after: number }
 
 /** The buttons send the form that it stands in, and so does the Enter key: it keeps, and records nothing. A script keeps by itself. */
-export function KeptDraft({ kept: { at, form, id } }: { kept: Kept }) {
-  const address = `/cases/${encodeURIComponent(id)}/kept-draft`
+export function KeptDraft({ kept: { at, form, id, after } }: { kept: Kept }) {
+  const address = `/cases/${encodeURIComponent(id)}/kept-draft?after=${after}`
   return (
     <div class="kept" data-kept={`/api/v1${address}`} data-form={form}>
       <p class="hint" role="status" data-says>
