@@ -125,7 +125,7 @@ describe('no date runs', () => {
     office.itIs(MONDAY)
   })
 
-  test('an answer that a remedy waits for stays on the desk of whoever gives it; the head may restore it, too', async () => {
+  test('an answer that a remedy waits for stays on the desk of whoever gives it', async () => {
     const { id } = await handedIn()
     office.itIs('2026-04-20')
     const sought = { type: 'remedySought', kind: 'reconsideration', body: '示例市人民政府', receivedOn: '2026-04-20' }
@@ -139,7 +139,7 @@ describe('no date runs', () => {
     expect((await office.counsel.opens(id)).may).toContain('remedyAnswered')
     await office.counsel.records(id, { type: 'remedyAnswered' })
     expect(await waiting()).toBe(false)
-    expect((await office.head.records(id, RESTORED)).facts.at(-1)).toMatchObject({ type: 'restored' })
+    expect((await office.registrar.records(id, RESTORED)).facts.at(-1)).toMatchObject({ type: 'restored' })
     office.itIs(MONDAY)
   })
 

@@ -38,7 +38,7 @@ export const receiving = {
   restored: act({
     fields: { why: field(text(NOTE), '理由', 'long', { help: '申请人在“办理进度”页看到已经恢复，不看到理由。' }) },
     open: [],
-    may: ['registrar', 'head'],
+    may: ['registrar'],
     event: 'restored',
   }),
   assigned: act({
