@@ -414,7 +414,7 @@ describe('after it left', () => {
 
   test('marked before there was the table of marks, or before its agency was taken in, it comes off with the next sweep', async () => {
     const { id: theirs } = await office.caseUntil('registered', application({ agency: 'yunxi-jyj' }))
-    const old = withExif({ place: true, turned: 6 })
+    const old = withExif({ place: true, turned: 8 })
     const [file] = (await office.registrar.adds(theirs, [{ name: '旧密.jpg', content: old }])).json.files
     await office.registrar.records(theirs, { type: 'fileAdded', files: [file.id] })
     await office.counsel.records(theirs, mark(SECRET, file!))
