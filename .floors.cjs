@@ -74,7 +74,7 @@ const DOORS = [
   { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
   { library: 'nodemailer', door: ['src/ground/post.ts'] },
   { library: 'openid-client', door: ['src/people/oidc.ts'] },
-  { library: 'pg', door: ['src/jobs/keep-working.ts'] }, // the connections of the queue, which speaks nothing else
+  { library: 'pg', door: ['src/jobs/connections.ts'] }, // the connections of the queue, which speaks nothing else
   { library: 'parse5', door: ['src/reports/reading/html.ts'] },
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
   { library: 'postgres|postgres-array', door: ['src/db/'] },

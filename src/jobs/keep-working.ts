@@ -7,10 +7,10 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CronItem, Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
-import pg from 'pg'
 import type { Sql } from '../db/client.ts'
 import { masked, report } from '../ground/log.ts'
 import { BEAT, openAlive } from './alive.ts'
+import { openConnections } from './connections.ts'
 import { every, type Repeated } from './every.ts'
 
 const FIRST_WAIT = 200 // ms
@@ -70,10 +70,7 @@ export async function keepWorking(sql: Sql, work: Work, beat = BEAT): Promise<Re
 
 async function begin(work: Work, alive: ReturnType<typeof openAlive>): Promise<Begun> {
   const { connectionString, concurrency, taskList, times, atStart } = work
-  // Ours: of its own the queue takes the listeners for faults away while connections are still closing.
-  const connections = new pg.Pool({ connectionString, max: concurrency + 1 })
-  connections.on('error', () => {}) // such a connection has left the pool
-  connections.on('connect', (client) => client.on('error', () => {})) // the statement says so
+  const connections = openConnections(connectionString, concurrency + 1)
   const events = new EventEmitter()
   let pool = ''
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {

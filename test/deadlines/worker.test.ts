@@ -1,4 +1,6 @@
 /** The worker itself: what it looks for is looked for at the start, each by itself, once however many workers there are. */
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { openAlive } from '../../src/jobs/alive.ts'
@@ -176,4 +178,63 @@ test('a night without a worker is made up for when one starts', async () => {
       ],
     ].toSorted(),
   )
+})
+
+/** Between a worker and its database: it holds back the answer to the listener's first statement until it cuts the line. */
+async function lineThatHolds(to: string) {
+  const { hostname, port } = new URL(to)
+  const held: Socket[] = []
+  const line = createServer((near) => {
+    const far = connect(Number(port), hostname)
+    near.on('data', (said) => {
+      if (said.includes('LISTEN "jobs:insert"') && !said.includes('UNLISTEN')) {
+        far.pause()
+        held.push(near)
+      }
+      far.write(said)
+    })
+    far.on('data', (said) => near.write(said))
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => {})
+      one.on('close', () => other.destroy())
+    }
+  }).listen(0, '127.0.0.1')
+  await once(line, 'listening')
+  const url = new URL(to)
+  url.host = `127.0.0.1:${(line.address() as AddressInfo).port}`
+  return {
+    url: url.href,
+    held,
+    cut() {
+      for (const one of held) one.destroy()
+    },
+    close: () => void line.close(),
+  }
+}
+
+test('a worker that ends just as its listener is cut off ends in peace: the connection is given back once', async () => {
+  const line = await lineThatHolds(office.house.databaseUrl)
+  const nobodys: unknown[] = []
+  const hear = (fault: unknown) => void nobodys.push(fault)
+  const before = process.listeners('unhandledRejection')
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', hear)
+  const notes = vi.spyOn(console, 'error').mockImplementation(() => {})
+  try {
+    const worker = await openWorker(office.house, line.url)
+    await expect.poll(() => line.held.length).toBe(1)
+    const stopped = worker.stop() // its farewell waits behind the first statement
+    await sleep(100)
+    line.cut()
+    await stopped
+    await sleep(100)
+    expect(nobodys).toEqual([])
+  } finally {
+    process.removeAllListeners('unhandledRejection')
+    for (const listener of before) process.on('unhandledRejection', listener)
+    notes.mockRestore()
+    line.close()
+  }
 })
