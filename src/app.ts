@@ -31,7 +31,7 @@ import { casePages } from './desk/page-routes.ts'
 import { registerApi } from './desk/register/routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
-import { drillPages } from './drill/page-routes.ts'
+import { drillPages, ownDrillPages } from './drill/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { proofPage } from './evidence/in-browser/link.ts'
 import { keyApi } from './evidence/key-api.ts'
@@ -231,6 +231,7 @@ export async function openApp(
   await app.register(analysisPages, { house })
   await app.register(withheldPages, { house })
   await app.register(drillPages, { house })
+  await app.register(ownDrillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })

@@ -1,13 +1,16 @@
-/** 演练: judged losses replayed day by day, as pages and as a copy to hand out. */
+/** 演练: judged losses and the office's own cases replayed day by day, as pages and as a copy to hand out. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { signedIn } from '../people/guard.ts'
+import { theCase } from '../ledger/the-case.ts'
+import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { DRILLED, hasRole } from '../people/may.ts'
 import { sendPage } from '../web/send-page.ts'
+import { retellCase } from './own-case.ts'
 import { DrillPage } from './pages/drill.tsx'
 import { DrillsPage } from './pages/list.tsx'
-import { drillPdf } from './print.ts'
+import { OwnDrillPage } from './pages/own-case.tsx'
+import { drillPdf, ownDrillPdf } from './print.ts'
 import { drillGroups, showDrill } from './show.ts'
 
 type Params = { Params: { id: string } }
@@ -36,6 +39,26 @@ export async function drillPages(app: FastifyInstance, { house }: { house: House
     const view = showDrill(params.id)
     if (!view) throw notFound()
     const { bytes } = await drillPdf(view, { fonts: house.fonts, at: house.time.now(), author: viewer.agency.name })
+    return reply.type('application/pdf').header('content-disposition', 'inline').send(bytes)
+  })
+}
+
+/** `/cases/:id/drill` and its PDF, for whoever sees the case. @throws Refusal NOT_FOUND, NOT_YOURS */
+export async function ownDrillPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get<Params>('/cases/:id/drill', async ({ viewer, params }, reply) => {
+    const view = await retellCase(house, await theCase(house, viewer, params.id))
+    return sendPage(reply, OwnDrillPage({ viewer, csrf: viewer.csrf, view }))
+  })
+
+  app.get<Params>('/cases/:id/drill.pdf', { config: { heavy: 'letter' } }, async ({ viewer, params }, reply) => {
+    const view = await retellCase(house, await theCase(house, viewer, params.id))
+    const { bytes } = await ownDrillPdf(view, { fonts: house.fonts, at: house.time.now(), author: viewer.agency.name })
     return reply.type('application/pdf').header('content-disposition', 'inline').send(bytes)
   })
 }

@@ -6,7 +6,8 @@ import { zh } from '../web/words/zh.ts'
 import { WAYS } from './losses.ts'
 import { SEVERITIES } from './pages/drill.tsx'
 import { FICTITIOUS } from './pages/list.tsx'
-import type { DayView, DrillView } from './views.ts'
+import { NOTHING_WRONG, WITHOUT_NAMES } from './pages/own-case.tsx'
+import type { DayView, DrillView, OwnDrillView } from './views.ts'
 
 /** @param at is written into the file as the time of printing. @throws DocumentFault */
 export function drillPdf(
@@ -19,6 +20,36 @@ export function drillPdf(
     { title, author, at, conformance: 'A', parts, head: title, foot: '供培训使用，事实为虚构。' },
     fonts,
   )
+}
+
+/** An own case told again, as its page tells it. @param at is written into the file as the time of printing. @throws DocumentFault */
+export function ownDrillPdf(
+  { number, channel, days, wrong, steps }: OwnDrillView,
+  { fonts, at, author }: { fonts: FontSet; at: Date; author: string },
+): Promise<Bound> {
+  const title = `演练 ${number}`
+  const blocks = (): VolumeBlock[] => [
+    { kind: 'title', text: '本机关案件重放' },
+    { kind: 'note', text: WITHOUT_NAMES },
+    {
+      kind: 'pairs',
+      rows: [
+        ['编号', number],
+        ['申请渠道', channel],
+        ...(wrong
+          ? [
+              ['出错之日', inChinese(wrong.on)] as const,
+              ['错在哪里', wrong.what] as const,
+              ['本系统当日\n的说明', wrong.remedy] as const,
+            ]
+          : [['结果', NOTHING_WRONG] as const]),
+      ],
+    },
+    ...daysBlocks(days),
+    ...stepsBlocks(steps),
+  ]
+  const parts = [{ key: 'drill', blocks }]
+  return bindVolume({ title, author, at, conformance: 'A', parts, head: title, foot: '供内部培训使用。' }, fonts)
 }
 
 function blocksOf(view: DrillView): VolumeBlock[] {
@@ -39,28 +70,35 @@ function blocksOf(view: DrillView): VolumeBlock[] {
         ['参照', `${source}。依据的可靠程度：${mark}。`],
       ],
     },
-    { kind: 'heading', text: '逐日' },
-    {
-      kind: 'table',
-      columns: [
-        { head: '日期', mm: 30 },
-        { head: '发生的事情', mm: 78 },
-        { head: '当日的期限', mm: 60 },
-      ],
-      rows: days.map((day) => ({ cells: [inChinese(day.on), happened(day), dates(day)] })),
-    },
+    ...daysBlocks(days),
     ...(letter ? letterBlocks(letter) : []),
-    ...(steps.length === 0
-      ? []
-      : ([
-          { kind: 'heading', text: '期限怎样算出' },
-          {
-            kind: 'pairs',
-            rows: steps.map((step) => [stepDays(step.on, zh), `${step.text}（${step.article}）`] as const),
-          },
-        ] satisfies VolumeBlock[])),
+    ...stepsBlocks(steps),
   ]
 }
+
+const daysBlocks = (days: readonly DayView[]): VolumeBlock[] => [
+  { kind: 'heading', text: '逐日' },
+  {
+    kind: 'table',
+    columns: [
+      { head: '日期', mm: 30 },
+      { head: '发生的事情', mm: 78 },
+      { head: '当日的期限', mm: 60 },
+    ],
+    rows: days.map((day) => ({ cells: [inChinese(day.on), happened(day), dates(day)] })),
+  },
+]
+
+const stepsBlocks = (steps: DrillView['steps']): VolumeBlock[] =>
+  steps.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: '期限怎样算出' },
+        {
+          kind: 'pairs',
+          rows: steps.map((step) => [stepDays(step.on, zh), `${step.text}（${step.article}）`] as const),
+        },
+      ]
 
 const happened = ({ facts, due }: DayView) =>
   [

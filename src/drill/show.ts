@@ -1,10 +1,12 @@
 /** A replayed loss in words: for its page, and the same for its printed copy. */
-import type { DrillDay, Due } from '../../workflows/disclosure/drill/drill.ts'
+
+import type { Heard } from '../../workflows/disclosure/context.ts'
+import type { DrillDay, Due, Wrong } from '../../workflows/disclosure/drill/drill.ts'
 import { channelOf } from '../../workflows/disclosure/drill/walk.ts'
-import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, FACTS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock, ClockStatus } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
-import { factLine, type Names } from '../cases/describe.ts'
+import { type FactLine, factLine, type Names } from '../cases/describe.ts'
 import { askLabels } from '../cases/offer.ts'
 import { textOf } from '../documents/index.ts'
 import { SEVERAL } from '../letters/several.ts'
@@ -82,16 +84,18 @@ function channelIn(days: readonly DrillDay[]): string {
   return first?.fact.type === 'submitted' ? first.fact.channel : 'counter'
 }
 
+/** How a case is lost by its days alone. */
+export function lateInWords({ how, last }: Exclude<Wrong, { how: 'refused' }>): { what: string; remedy: string } {
+  const which = how === 'late' ? '答复期限' : '从严掌握的答复期限'
+  return { what: `${which}已经届满，没有按期答复。`, remedy: `最迟在${inChinese(last)}答复。` }
+}
+
 /** The product's own words, never more: the reason of the refusal, the remedies of the checker, or the last day in time. */
 function wrongIn({ on, title }: Loss, { wrong, letter }: Replay): DrillView['wrong'] {
   if (wrong?.how === 'refused') return { on: wrong.on, what: title, remedy: [wrong.refused.message] }
   if (wrong) {
-    const which = wrong.how === 'late' ? '答复期限' : '从严掌握的答复期限'
-    return {
-      on: wrong.on,
-      what: `${which}已经届满，没有按期答复。${title}`,
-      remedy: [`最迟在${inChinese(wrong.last)}答复。`],
-    }
+    const { what, remedy } = lateInWords(wrong)
+    return { on: wrong.on, what: `${what}${title}`, remedy: [remedy] }
   }
   return { on, what: title, remedy: [...new Set(letter?.findings.map(({ remedy }) => remedy))] }
 }
@@ -116,15 +120,24 @@ function titleOf({ template }: FactOf<'letterMade'>, draft: FactOf<'replyDrafted
   return (made ?? answers)?.title ?? '答复书'
 }
 
-function dayInWords({ on, facts, due, clock }: DrillDay, before: DrillDay | undefined, names: Names): DayView {
+/** What is told of a fact beside its name. */
+const detailsOf = (fact: Heard, names: Names): FactLine['details'] =>
+  factLine({ fact, position: 0, at: '', by: fact.by, hash: '' } as never, names, []).details
+
+/** A day as pages and printed copies tell it; what it warned of before is not said again. */
+export function dayInWords(
+  { on, facts, due, clock }: DrillDay,
+  before: DrillDay | undefined,
+  names: Names,
+  details = detailsOf,
+): DayView {
   const known = new Set(before?.clock.warnings?.map(({ code, text }) => code + text))
   return {
     on,
     facts: facts.map(({ fact, refused, follows }) => {
-      const { zh, details } = factLine({ fact, position: 0, at: '', by: fact.by, hash: '' } as never, names, [])
       return {
-        name: zh,
-        details: details.map(({ label, value }) => `${label}：${value}`),
+        name: FACTS[fact.type].zh,
+        details: details(fact, names).map(({ label, value }) => `${label}：${value}`),
         letters: follows.flatMap((next) => (next.type === 'letterMade' ? (names.letters.get(next.letter) ?? []) : [])),
         refused: refused && { code: refused.code, article: refused.article, text: refused.message },
       }

@@ -23,6 +23,17 @@ export type DayView = {
   warnings: Said[]
 }
 
+/** An own case told again: without names, numbers and words of people, for a room in which colleagues learn. */
+export type OwnDrillView = {
+  id: string
+  number: string
+  channel: string
+  days: DayView[]
+  /** Where its dates were missed, or what would not be recorded today; null where neither is found. */
+  wrong: { on: Day; what: string; remedy: string } | null
+  steps: readonly Step[]
+}
+
 export type DrillView = DrillLine & {
   group: string
   channel: string

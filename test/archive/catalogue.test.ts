@@ -36,6 +36,21 @@ test('each item with its numbers, volume, pages and the end of its period; filte
   expect((await office.handler.gets('/archive?agency=yunxi')).status).toBe(403)
 })
 
+const wordsOf = (page: string) => page.replace(/^.*<main[^>]*>/s, '').replace(/<[^>]*>/g, ' ')
+
+test('an archived case is told again day by day, on its page and printed, without a name or a typed word', async () => {
+  const { json } = await office.handler.gets(`/api/v1/cases/${ids[0]}`)
+  const { applicant, request } = json as { applicant: { name: string }; request: { description: string } }
+  expect((await office.handler.gets(`/cases/${ids[0]}`)).text).toContain(`/cases/${ids[0]}/drill`)
+  const told = wordsOf((await office.handler.gets(`/cases/${ids[0]}/drill`)).text)
+  for (const said of ['没有发现超过期限', '期限怎样算出', '生成《政府信息公开申请登记回执》', '答复期限']) expect(told).toContain(said)
+  const staff = (await office.sql<{ name: string }[]>`select name from staff`).map(({ name }) => name)
+  for (const hidden of [applicant.name, request.description, ...staff]) expect(told).not.toContain(hidden)
+  const printed = await office.handler.gets(`/cases/${ids[0]}/drill.pdf`)
+  expect(printed.headers['content-type']).toBe('application/pdf')
+  expect(printed.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+})
+
 test('a case that is handled anew is in the archive no more, until it is archived again', async () => {
   await office.counsel.records(ids[2]!, { type: 'reopened', why: '申请人补充了新的情况，重新核查。' })
   expect(rowsOf((await office.archivist.gets('/archive?agency=yunxi')).text)).not.toContain('WS·2026-D10-0002')

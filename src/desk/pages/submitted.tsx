@@ -31,6 +31,9 @@ export function Submitted({ id, lacking, parties, sought }: Props) {
         <li>
           <a href="/.well-known/ysqgk-key">签名公钥</a>
         </li>
+        <li>
+          <a href={`/cases/${encodeURIComponent(id)}/drill`}>逐日重放（供培训，不含姓名）</a>
+        </li>
       </ul>
       <Copies at={at} parties={parties} />
       {lacking.length > 0 && (

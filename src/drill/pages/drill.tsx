@@ -40,36 +40,45 @@ export function DrillPage({ viewer, csrf, view }: Props) {
         <p>{`${view.held}（${view.article}）`}</p>
         <p class="hint">{`参照：${view.source}。依据的可靠程度：${view.mark}。`}</p>
       </section>
-      <section aria-labelledby="days-title">
-        <h2 id="days-title">逐日</h2>
-        <table class="plain stacked register">
-          <caption class="unseen">有事情发生或者期限届满的各日</caption>
-          <TableHead names={['日期', '发生的事情', '当日的期限']} />
-          <tbody>
-            {days.map((day) => (
-              <DayRow key={day.on} day={day} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Days days={days} />
       {letter && <LetterPart letter={letter} />}
-      {steps.length > 0 && (
-        <section aria-labelledby="steps-title">
-          <h2 id="steps-title">期限怎样算出</h2>
-          <ol class="clock-steps">
-            {steps.map((step) => (
-              <li key={step.on + step.text}>
-                <p class="when">{stepDays(step.on, zh)}</p>
-                <p>{step.text}</p>
-                <p class="article">{step.article}</p>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      <Steps steps={steps} />
     </StaffPage>
   )
 }
+
+/** What happened and fell due, a row each day. */
+export const Days = ({ days }: { days: readonly DayView[] }) => (
+  <section aria-labelledby="days-title">
+    <h2 id="days-title">逐日</h2>
+    <table class="plain stacked register">
+      <caption class="unseen">有事情发生或者期限届满的各日</caption>
+      <TableHead names={['日期', '发生的事情', '当日的期限']} />
+      <tbody>
+        {days.map((day) => (
+          <DayRow key={day.on} day={day} />
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
+
+/** How the dates were counted in the end. */
+export const Steps = ({ steps }: { steps: DrillView['steps'] }) =>
+  steps.length === 0 ? null : (
+    <section aria-labelledby="steps-title">
+      <h2 id="steps-title">期限怎样算出</h2>
+      <ol class="clock-steps">
+        {steps.map((step) => (
+          <li key={step.on + step.text}>
+            <p class="when">{stepDays(step.on, zh)}</p>
+            <p>{step.text}</p>
+            <p class="article">{step.article}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
 
 function DayRow({ day: { on, facts, due, dates, late, warnings } }: { day: DayView }) {
   return (

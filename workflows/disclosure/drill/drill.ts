@@ -117,8 +117,8 @@ function dueDays(clock: Clock, after: Day, next: Day, told: readonly Step[], las
   return [...new Set(days)].filter((day) => day > after && (last ? day <= next : day < next)).sort()
 }
 
-/** A refusal tells the day by itself; lateness begins on the day after the last one in time. */
-function wrongIn(days: readonly DrillDay[]): Wrong | null {
+/** What went wrong first, as the days show it. A refusal tells the day by itself; lateness begins on the day after the last one in time. */
+export function wrongIn(days: readonly DrillDay[]): Wrong | null {
   const refused = days.flatMap(({ facts }) => facts).find((one) => one.refused)
   const late = lateIn(days)
   if (refused?.refused && !(late?.how === 'late' && late.on < refused.fact.on))
