@@ -3,6 +3,7 @@ import { configDefaults, defineConfig, type Plugin } from 'vitest/config'
 import { leftOut } from './support/not-tried.ts'
 import { LongestFirst } from './support/order.ts'
 import { PROOF } from './support/proof.ts'
+import { waiting } from './support/turns.ts'
 
 const MINUTE = 60_000 // ms
 
@@ -28,7 +29,7 @@ export default defineConfig({
   plugins: [asAnOfficeRunsThem],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files)],
+    exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files), ...waiting(Number(SAMPLE))],
     setupFiles: ['test/support/by-socket.ts'],
     globalSetup: ['test/support/global.ts', 'test/support/not-tried.ts'],
     // The suite shares two cores with the database and the browser, for which one worker or another always waits. Each

@@ -7,6 +7,7 @@ import { openFolder } from './folder.ts'
 import { onDatabase } from './postgres.ts'
 import { PROOF } from './proof.ts'
 import { type ServerSocket, shareServer, startServer } from './server.ts'
+import { waiting } from './turns.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,7 +23,10 @@ declare module 'vitest' {
 }
 
 export default async function setup({ provide, config }: TestProject) {
-  if (!PROOF) console.log(`The sample of this run: SAMPLE=${config.env.SAMPLE} (npm run proof tries all)`)
+  const { SAMPLE } = config.env
+  if (!PROOF) console.log(`The sample of this run: SAMPLE=${SAMPLE} (npm run proof tries all)`)
+  const later = waiting(Number(SAMPLE)).length
+  if (later > 0) console.log(`${later} files wait for their turn (test/support/turns.ts); FILES=all runs them, too.`)
   const folder = await openFolder()
   const given = process.env.TEST_DATABASE_URL
   const server = given ? await shareServer(given) : await startServer(join(folder.path, 'server'))
