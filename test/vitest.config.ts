@@ -3,8 +3,12 @@ import { configDefaults, defineConfig, type Plugin } from 'vitest/config'
 import { leftOut } from './support/not-tried.ts'
 import { LongestFirst } from './support/order.ts'
 import { PROOF } from './support/proof.ts'
+import { waiting } from './support/turns.ts'
 
 const MINUTE = 60_000 // ms
+
+/** Drawn anew for each run, here, where all workers have it from: see test/support/proof.ts. */
+const SAMPLE = process.env.SAMPLE ?? String(Math.floor(Math.random() * 5_040))
 
 /**
  * Packages as an office runs them: asked for `development`, XState checks each step once more. That condition is added
@@ -25,7 +29,8 @@ export default defineConfig({
   plugins: [asAnOfficeRunsThem],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files)],
+    exclude: [...configDefaults.exclude, ...leftOut().flatMap(({ files }) => files), ...waiting(Number(SAMPLE))],
+    setupFiles: ['test/support/by-socket.ts'],
     globalSetup: ['test/support/global.ts', 'test/support/not-tried.ts'],
     // The suite shares two cores with the database and the browser, for which one worker or another always waits. Each
     // loads the house once for all its files: loading it anew for each took a third of the time.
@@ -41,6 +46,7 @@ export default defineConfig({
     hookTimeout: 3 * MINUTE,
     expect: { poll: { timeout: MINUTE } },
     passWithNoTests: false,
-    env: { TZ: 'America/New_York' }, // days are Asia/Shanghai's: code that reads the machine's zone shows itself
+    // Days are Asia/Shanghai's: code that reads the machine's zone shows itself.
+    env: { TZ: 'America/New_York', SAMPLE },
   },
 })

@@ -10,6 +10,7 @@ import { asFile, look } from '../documents/samples.ts'
 import { docx, withExif } from '../leaving/files.ts'
 import { asForm, send } from '../support/api.ts'
 import { MONDAY, type Office, openOffice, SERVED } from '../support/house.ts'
+import { inTurn } from '../support/proof.ts'
 import { readingCopyOf } from '../support/reading-copy.ts'
 
 let office: Office
@@ -155,6 +156,7 @@ test('one that was broken off begins anew; whoever waits sees how far it is, and
 })
 
 test('a case of hostile files comes to its end: slips for what takes too long or too much', async () => {
+  inTurn(1, 3)
   const files = new Map([
     ['a'.repeat(64), endless()],
     ['b'.repeat(64), plainPdf(2)],

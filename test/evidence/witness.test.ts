@@ -17,6 +17,7 @@ import { cosignedBy, treeIn, verifierOf } from '../../src/ground/signed-note.ts'
 import { entryHash } from '../../src/ledger/hashed.ts'
 import { examine } from '../../src/upkeep/doctor.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { inTurn } from '../support/proof.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 /** Of a third log, whose checkpoints the tests sign themselves. */
@@ -233,6 +234,7 @@ test('verify --all asks the witnesses: they agree; one that is away leaves it un
 })
 
 test('a checkpoint that a witness holds and the database does not have any more', async () => {
+  inTurn(0, 3)
   const [row] = await office.sql`select * from checkpoints where size = (select min(size) from witnessed)`
   await asOwner(['checkpoints'], (tx) => tx`delete from checkpoints where size = ${row!.size}`)
   expect((await verified([])).ok).toBe(true) // that it was there, nothing else knows
@@ -249,6 +251,7 @@ test('a checkpoint that a witness holds and the database does not have any more'
 })
 
 test('a file of the folder that is gone, and one that another key signed', async () => {
+  inTurn(1, 3)
   const name = readdirSync(share).at(-1)!
   const note = readFileSync(join(share, name), 'utf8')
   rmSync(join(share, name))
@@ -307,6 +310,7 @@ test('the owner writes ledger and log anew, with the guards off, deletes every c
 })
 
 test('the whole log taken away: what witnesses hold is missing', async () => {
+  inTurn(2, 3)
   await asOwner(['log', 'log_nodes', 'checkpoints', 'witnessed'], async (tx) => {
     for (const table of ['log', 'log_nodes', 'checkpoints', 'witnessed']) await tx.unsafe(`delete from ${table}`)
   })

@@ -9,6 +9,7 @@ import { asForm, asUpload, cookiesOf, send } from '../support/api.ts'
 import { type Collector, startCollector } from '../support/collector.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
+import { inTurn } from '../support/proof.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const PROXY = '192.0.2.7'
@@ -197,6 +198,7 @@ test('traces: those of a proxy of TRUST_PROXY go on; a collector that is away is
 })
 
 test('traces: a house that makes none loads nothing of OpenTelemetry', async () => {
+  inTurn(3, 4)
   const src = new URL('../../src/', import.meta.url)
   const script = `
     import { registerHooks } from 'node:module'

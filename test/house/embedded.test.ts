@@ -22,6 +22,7 @@ import { officeFlags } from '../../src/db/embedded/flags.ts'
 import { choosePlace } from '../../src/db/embedded/place.ts'
 import { runningServer, startServer } from '../../src/db/embedded/server.ts'
 import { type Embedded, startEmbedded } from '../../src/db/embedded.ts'
+import { inTurn } from '../support/proof.ts'
 
 // initdb syncs a thousand files: made once, and copied for the tests that are not about it.
 let seed: string
@@ -118,6 +119,7 @@ describe('a first start', () => {
   })
 
   test('three at once: one makes it, and the others come when it answers', async () => {
+    inTurn(0, 3)
     const all = await Promise.all([start(), start(), start()])
     expect(await Promise.all(all.map(({ url }) => ask(url, 'select 1')))).toEqual([1, 1, 1])
   })
@@ -136,6 +138,7 @@ describe('a first start', () => {
   })
 
   test('after an initdb that was killed half-way', async () => {
+    inTurn(1, 3)
     mkdirSync(join(dir, '18.init', 'base'), { recursive: true })
     writeFileSync(join(dir, '18.password'), 'old')
     expect(await ask((await start()).url, 'select 1')).toBe(1)
@@ -150,6 +153,7 @@ describe('what was committed is there again', () => {
   const kept = (url: string) => ask(url, 'select word from kept')
 
   test('after the role of the service took its own password and set what it sees', async () => {
+    inTurn(2, 3)
     const { runtimeUrl, stop } = await start()
     const sql = postgres(runtimeUrl, { max: 1, onnotice: () => {} })
     await sql`alter role ysqgk_app set search_path = pg_temp`
@@ -168,6 +172,7 @@ describe('what was committed is there again', () => {
   })
 
   test('after an orderly stop', async () => {
+    inTurn(1, 3)
     const first = await start()
     await keep(first.url)
     await first.stop()
@@ -186,6 +191,7 @@ describe('what was committed is there again', () => {
   })
 
   test('after kill -9 of both, as when the power fails', async () => {
+    inTurn(0, 3)
     const owner = await startOwner()
     await keep(owner.url)
     process.kill(serverPid(), 'SIGKILL')
@@ -195,6 +201,7 @@ describe('what was committed is there again', () => {
   })
 
   test('after the kernel killed one of its sessions, and its owner while it recovered: no server is left behind', async () => {
+    inTurn(1, 3)
     const owner = await startOwner()
     await keep(owner.url)
     await ask(owner.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
@@ -206,6 +213,7 @@ describe('what was committed is there again', () => {
   })
 
   test('after it was told to stop while it recovered, which alone it would never end', async () => {
+    inTurn(2, 3)
     const server = await start()
     await keep(server.url)
     await ask(server.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
@@ -216,6 +224,7 @@ describe('what was committed is there again', () => {
   })
 
   test('after the kernel killed the server alone: it comes back on its port', async () => {
+    inTurn(0, 3)
     const { url } = await start()
     await keep(url)
     process.kill(serverPid(), 'SIGKILL')
@@ -227,6 +236,7 @@ describe('one folder, one server', () => {
   beforeEach(copySeed)
 
   test('three at once: one owns it, the others share it and leave it running', async () => {
+    inTurn(2, 3)
     const all = await Promise.all([start(), start(), start()])
     expect(all.map(({ adopted }) => adopted).sort()).toEqual([false, true, true])
     expect(new Set(all.map(({ url }) => url)).size).toBe(1)
@@ -235,6 +245,7 @@ describe('one folder, one server', () => {
   })
 
   test('another process shares it, by whatever path it comes', async () => {
+    inTurn(1, 3)
     const owner = await startOwner()
     symlinkSync(dir, `${dir}-too`)
     const guest = await startEmbedded({ dir: `${dir}-too` })
@@ -242,6 +253,7 @@ describe('one folder, one server', () => {
   })
 
   test('a pid file whose number another program has by now', async () => {
+    inTurn(2, 3)
     await (await start()).stop()
     writeFileSync(pidFile(), `${process.pid}\n${join(dir, '18')}\n1700000000\n5432\n\n127.0.0.1\n  1 2\nready   \n`)
     expect(await ask((await start()).url, 'select 1')).toBe(1)
@@ -249,6 +261,7 @@ describe('one folder, one server', () => {
   })
 
   test('a server that outlived its owner is stopped, not kept: nothing would end it with us', async () => {
+    inTurn(0, 3)
     await (await start()).stop()
     const place = choosePlace(dir, packagedNative())
     const orphan = await startServer(place, { flags: officeFlags(), log: join(dir, 'postgres.log') })

@@ -13,7 +13,7 @@ import { GOOD, joins } from '../people/visitor.ts'
 import { asUpload, cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type Member, memberAt } from '../support/people.ts'
-import { times } from '../support/proof.ts'
+import { itsTurn, times } from '../support/proof.ts'
 import { chance, LONG, SURROGATE, TEXTS, VALUES } from './hostile-values.ts'
 
 type Group = { both?: true; routes: string[] }
@@ -374,7 +374,7 @@ test(
   'no route answers hostile requests with a fault of ours',
   async () => {
     const faults: string[] = []
-    for (let round = 0; round < times(2, 25); round++) {
+    for (let round = 0; round < times(1, 25); round++) {
       // Some of what is asked ends a session.
       for (const one of members) visitors[one.username] = { authorization: `Bearer ${await one.signsIn()}` }
       for (const route of ROUTES) {
@@ -394,8 +394,10 @@ test('a parameter that stands twice is told of in our words, by whatever route r
   for (const one of members) visitors[one.username] = { authorization: `Bearer ${await one.signsIn()}` }
   const query = NAMES.map((name) => `${name}=a&${name}=b`).join('&')
   const told = new Set<string>()
-  for (const route of ROUTES.filter((one) => one.startsWith('GET ')))
-    for (const [visitor, headers] of Object.entries(visitors)) {
+  // Of each route a fifth of the visitors, others at the next.
+  for (const [n, route] of ROUTES.filter((one) => one.startsWith('GET ')).entries())
+    for (const [i, [visitor, headers]] of Object.entries(visitors).entries()) {
+      if (!itsTurn(n + i, 5)) continue
       const url = route.slice(4).replace(/:(\w+)/g, (_, name: string) => real[name]?.[0] ?? 'nonsense')
       const { status, text } = await send(office.app, { method: 'GET', url: `${url}?${query}`, headers })
       if (text.includes('只能填写一项')) told.add(route)

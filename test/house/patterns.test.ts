@@ -1,6 +1,6 @@
 /**
  * No pattern of the product takes the square of what it reads: each is run over long repeats of what it itself looks for.
- * Nothing is timed: over so much text a square comes to no end, and is named; everything else ends at once.
+ * Every third, in turn, at each change. Nothing is timed: over so much text a square comes to no end, and is named; everything else ends at once.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { times } from '../support/proof.ts'
+import { some, times } from '../support/proof.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Of a form all fields together may have a megabyte, which the proof takes; patterns for single fields see far less. */
@@ -101,7 +101,7 @@ async function stuckOf(patterns: readonly Pattern[], after = STUCK): Promise<str
 
 test('of what the pattern itself is made of, however often', { timeout: 300_000 }, async () => {
   expect(patterns.length).toBeGreaterThan(120)
-  expect(await stuckOf(patterns)).toEqual([])
+  expect(await stuckOf(some(patterns, 3))).toEqual([])
 })
 
 test('one that takes the square is found', { timeout: 300_000 }, async () => {

@@ -6,6 +6,7 @@ import { join, matchesGlob, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { PACKAGES, WHOLE_FILES } from '../support/programs.ts'
+import { inTurn } from '../support/proof.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -30,6 +31,7 @@ const runOf = (env: object) =>
   })
 
 test('what needs a missing program is not tried, and the run says so at its end', async () => {
+  inTurn(0, 4)
   const { failed, output } = await runOf({})
   expect(failed, output).toBe(false)
   expect(output).toMatch(/2 passed/)
@@ -40,6 +42,7 @@ test('what needs a missing program is not tried, and the run says so at its end'
 })
 
 test('in CI a missing program fails', async () => {
+  inTurn(2, 4)
   const { failed, output } = await runOf({ CI: '1' })
   expect(failed, output).toBe(true)
   expect(output).toContain('pdftotext (Debian: poppler-utils) is not installed.')

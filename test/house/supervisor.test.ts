@@ -1,4 +1,5 @@
-/** `npm start` comes back by itself, and leaves nothing behind. That it ends when it is told to: test/journeys/first-day. */
+/** `npm start` comes back by itself, and leaves nothing behind. That it ends when it is told to:
+ * test/journeys/first-day, which takes turns with the first of these: one run begins a service here, the next one there. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../support/postgres.ts'
+import { inTurn } from '../support/proof.ts'
 
 const PATIENCE = { timeout: 60_000, interval: 100 }
 
@@ -44,6 +46,7 @@ const lives = async (address: string) =>
   )
 
 test('a service that is killed is there again at the same address, and ends with its supervisor', async () => {
+  inTurn(1, 2)
   const { child, addresses, printed } = await start()
   await expect.poll(() => addresses().length, PATIENCE).toBe(1)
   process.kill(await service(child), 'SIGKILL')
@@ -58,6 +61,7 @@ test('a service that is killed is there again at the same address, and ends with
 })
 
 test('what never stood is not begun again: its fault is read, and its code is handed on', async () => {
+  inTurn(0, 2)
   const { child, printed } = await start({ ROLE: 'captain' })
   expect(await once(child, 'exit')).toEqual([1, null])
   // Once, in either language.

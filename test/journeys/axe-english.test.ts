@@ -1,8 +1,9 @@
-/** The public's pages in English hold to the same rules as in Chinese; and with large type and high contrast. */
+/** The public's pages in English, every third in turn, hold to the same rules as in Chinese; and with large type and high contrast. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publish } from '../../src/released/publish.ts'
 import { CORRECTION } from '../support/house.ts'
+import { some } from '../support/proof.ts'
 import { isClean, unfold } from './clean.ts'
 import { fillsTheForm, follows, looksItOver, openStage, type Stage } from './stage.ts'
 
@@ -63,7 +64,7 @@ const PAGES: [name: string, goes: () => Promise<unknown>][] = [
   ],
 ]
 
-test.each(PAGES)('%s', async (name, goes) => {
+test.each(some(PAGES, 3))('%s', async (name, goes) => {
   await goes()
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
   await unfold(page)
@@ -81,7 +82,7 @@ test('large type and high contrast: chosen on a page, kept, and clean in both th
   await fillsTheForm(page)
   await looksItOver(page)
   await isClean(page, 'form looked over')
-  for (const path of ['/', '/released', '/guide']) {
+  for (const path of some(['/', '/released', '/guide'], 3)) {
     await page.goto(path)
     await isClean(page, path, true)
   }

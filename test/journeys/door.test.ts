@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeNow, GOOD, joins, later, secretOn } from '../people/visitor.ts'
+import { some } from '../support/proof.ts'
 import { isClean } from './clean.ts'
 import { openStage, type Stage, signsIn } from './stage.ts'
 
@@ -25,7 +26,9 @@ async function tabsTo(page: Page, id: string): Promise<void> {
   throw new Error(`${id} cannot be reached by keyboard`)
 }
 
-test.each([true, false])('the authenticator is set up and used by keyboard (script: %s)', async (javaScript) => {
+/** With a script, and without. */
+const SCRIPTS = some([true, false], 2)
+test.each(SCRIPTS)('the authenticator is set up and used by keyboard (script: %s)', async (javaScript) => {
   const username = javaScript ? 'keys-alone' : 'no-script'
   await joins(stage, username, ['signer'])
   const { page, close } = await stage.visitor({ javaScript })

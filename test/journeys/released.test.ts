@@ -1,6 +1,7 @@
 /** The reading room as people use it: found from the first page, offered while typing, filled by the office; with and without a script. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '../../src/released/publish.ts'
+import { some } from '../support/proof.ts'
 import { faults } from './clean.ts'
 import { comesIn, DESKTOP, does, openStage, PHONE, type Stage } from './stage.ts'
 
@@ -29,7 +30,7 @@ const WAYS = [
   ['on a desk, without a script', { viewport: DESKTOP, javaScript: false }],
 ] as const
 
-describe.each(WAYS)('%s', (_, means) => {
+describe.each(some(WAYS, 4))('%s', (_, means) => {
   test('from the first page to a file, by words, filters and titles', async () => {
     const { page, close } = await stage.visitor(means)
     await page.goto('/')
@@ -62,10 +63,15 @@ describe.each(WAYS)('%s', (_, means) => {
   })
 })
 
-test.each([
-  ['with a script', { viewport: DESKTOP, javaScript: true }],
-  ['without one', { viewport: PHONE, javaScript: false }],
-] as const)('%s the office decides in a case, puts it right and takes it back', async (_, means) => {
+test.each(
+  some(
+    [
+      ['with a script', { viewport: DESKTOP, javaScript: true }],
+      ['without one', { viewport: PHONE, javaScript: false }],
+    ] as const,
+    2,
+  ),
+)('%s the office decides in a case, puts it right and takes it back', async (_, means) => {
   const seat = await stage.seat('head', means)
   const title = `丙丁路路灯改造合同${means.viewport.width}`
   const { id: caseId } = await stage.caseUntil('replyServed', undefined)
@@ -106,7 +112,7 @@ test.each([
 })
 
 describe('while a title is typed', () => {
-  test.each([PHONE, DESKTOP])(
+  test.each(some([PHONE, DESKTOP], 2))(
     'what is public is offered, reached by keyboard, and nothing typed is lost',
     async (viewport) => {
       const { page, context, close } = await stage.visitor({ viewport })

@@ -5,6 +5,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CORRECTION } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { some } from '../support/proof.ts'
 import { DESKTOP, does, follows, openStage, PHONE, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -24,10 +25,15 @@ async function codeFor(address: string): Promise<string> {
   throw new Error(`No code was mailed to ${address}`)
 }
 
-describe.each([
-  ['a telephone', { viewport: PHONE }],
-  ['a desk and no script', { viewport: DESKTOP, javaScript: false }],
-])('on %s', (_, means) => {
+describe.each(
+  some(
+    [
+      ['a telephone', { viewport: PHONE }],
+      ['a desk and no script', { viewport: DESKTOP, javaScript: false }],
+    ],
+    2,
+  ),
+)('on %s', (_, means) => {
   test('a correction is asked for with its matters, answered, and counted anew', async () => {
     stage.itIs('2026-03-02')
     const filed = await stage.caseUntil('registered')

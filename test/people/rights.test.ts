@@ -1,7 +1,8 @@
 /**
  * The table of rights: every route as everybody, with requests that nothing else is wrong with. `npm test` asks each
- * route as every role in their own unit, and elsewhere as one in six, another sixth at the next route, so that six routes
- * are asked as everybody everywhere; `npm run proof` asks all of each route, and the English ones.
+ * route as one role that may and one role in three in their own unit, and elsewhere as one in eighteen, others at the next
+ * route and in the next run: every route is asked at each change, every role of it within three runs; `npm run proof` asks
+ * all of each route, and the English ones.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +15,7 @@ import { ROLES, type Role } from '../../src/people/may.ts'
 import { type Answer, asJson, send } from '../support/api.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { type Office, openOffice } from '../support/house.ts'
-import { PROOF } from '../support/proof.ts'
+import { itsTurn, PROOF } from '../support/proof.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { asked } from './rights-asked.ts'
 import { openWorld, PLACES, type PlaceName, type World } from './rights-world.ts'
@@ -136,13 +137,17 @@ const atTheDoor = (answer: Answer) =>
 const PLACE_NAMES = Object.keys(PLACES) as PlaceName[]
 const ROUTES = TABLE.routes.flatMap(addresses)
 /**
- * Whether `npm test`, too, asks this: everybody at home, one in six elsewhere, in turn from route to route.
+ * Whether `npm test`, too, asks this: one in three at home, one in eighteen elsewhere, in turn from route to route and from
+ * run to run; and each time the first of those who may.
  * @param n which route or fact it is
  */
-const isTried = (n: number, role: string, place: PlaceName): boolean =>
-  PROOF || place === 'own unit' || (n + ROLE_NAMES.indexOf(role as Role) + PLACE_NAMES.indexOf(place)) % 6 === 0
+function isTried(n: number, role: string, place: PlaceName, may: readonly string[]): boolean {
+  const atHome = place === 'own unit'
+  const turn = n + ROLE_NAMES.indexOf(role as Role) + 1 + 6 * PLACE_NAMES.indexOf(place)
+  return itsTurn(turn, atHome ? 3 : 18) || (atHome && role === may[0])
+}
 /** What the names of these tests say of it. */
-const SAMPLED = PROOF ? '' : ' (elsewhere than at home: one role in six, in turn)'
+const SAMPLED = PROOF ? '' : ' (one role in three at home, one in eighteen elsewhere, in turn)'
 
 const says = (answer: Answer) => `${answer.status} ${answer.text.slice(0, 300)}`
 
@@ -156,6 +161,7 @@ function refusals(role: Role, place: PlaceName, of: Group['of']): number[] {
 describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere))(`$group${SAMPLED}`, (group) => {
   const { may, of, lists, beyond } = group
   const who = TABLE.classes[may]
+  const whoMay = who ? Object.keys(who) : [ROLE_NAMES[0]!]
   const places: PlaceName[] = of === 'agency' ? ['own unit', 'other agency'] : of ? PLACE_NAMES : ['own unit']
 
   // Below /en stand the same routes, registered once more.
@@ -179,7 +185,7 @@ describe.each(TABLE.routes.filter(({ facts, elsewhere }) => !facts && !elsewhere
     }
     for (const role of [...ROLE_NAMES, 'none'])
       for (const place of places) {
-        if (!isTried(n, role, place)) continue
+        if (!isTried(n, role, place, whoMay)) continue
         const answer = await asks(route, place, await asRole(role))
         if (may === 'staff' && /sign-out|sessions/.test(route)) tokens.delete(role)
         const about = `${role}, ${place}: ${says(answer)}`
@@ -225,7 +231,7 @@ describe(`each fact, for each role in each place: rights are judged before anyth
     for (const place of PLACE_NAMES) {
       const url = `/cases/${world.places[place].other.id}/facts`
       for (const [i, role] of ROLE_NAMES.entries()) {
-        if (!isTried(n, role, place)) continue
+        if (!isTried(n, role, place, ACTS[type].may)) continue
         const reach = sees[role]
         const theirs = (ACTS[type].may as readonly string[]).includes(role)
         const ways = ['/api/v1', '']
@@ -287,9 +293,9 @@ function page(): string {
     '# Who may do what',
     '',
     'Written from `test/people/rights.yaml` by the test that asks every route as everybody (`WRITE=1`). `npm test` asks',
-    'each route as every role in their own unit, and elsewhere as one role in six, in turn; `npm run proof` asks all, also',
-    'below `/en`, where the same routes stand once more. What a role reaches stands in `sight.ts`, whose a fact is in',
-    '`../acts/catalogue/`.',
+    'each route as one role that may and one role in three in their own unit, and elsewhere as one in eighteen, in turn from',
+    'run to run; `npm run proof` asks all, also below `/en`, where the same routes stand once more. What a role reaches',
+    'stands in `sight.ts`, whose a fact is in `../acts/catalogue/`.',
     '',
     '`all`: whatever lies where. `agency`: of their agency, and of those that it takes in for. `unit`: of their units, in',
     'their own name, or of their agency while no unit has it. `yes`: where nothing lies anywhere. `–`: refused with 403.',

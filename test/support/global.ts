@@ -5,7 +5,9 @@ import { migrate } from '../../src/db/migrate.ts'
 import { giveRights } from '../../src/db/rights.ts'
 import { openFolder } from './folder.ts'
 import { onDatabase } from './postgres.ts'
-import { shareServer, startServer } from './server.ts'
+import { PROOF } from './proof.ts'
+import { type ServerSocket, shareServer, startServer } from './server.ts'
+import { waiting } from './turns.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,10 +17,16 @@ declare module 'vitest' {
     runtimeUrl: string
     /** The migrated database on it, for `create database … template …`. */
     template: string
+    /** Where it listens beside its port, if it is ours. */
+    socket: ServerSocket | undefined
   }
 }
 
-export default async function setup({ provide }: TestProject) {
+export default async function setup({ provide, config }: TestProject) {
+  const { SAMPLE } = config.env
+  if (!PROOF) console.log(`The sample of this run: SAMPLE=${SAMPLE} (npm run proof tries all)`)
+  const later = waiting(Number(SAMPLE)).length
+  if (later > 0) console.log(`${later} files wait for their turn (test/support/turns.ts); FILES=all runs them, too.`)
   const folder = await openFolder()
   const given = process.env.TEST_DATABASE_URL
   const server = given ? await shareServer(given) : await startServer(join(folder.path, 'server'))
@@ -34,6 +42,7 @@ export default async function setup({ provide }: TestProject) {
   provide('serverUrl', server.url)
   provide('runtimeUrl', server.runtimeUrl)
   provide('template', template)
+  provide('socket', server.socket)
 
   // What is not cleared away is named, and swept by a later run. No test is at fault: a run whose tests pass has passed.
   return async () => {

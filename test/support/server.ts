@@ -1,6 +1,9 @@
 /** The PostgreSQL of a run: its own, or one that it shares with others. */
 import { randomBytes } from 'node:crypto'
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
 import postgres from 'postgres'
+import { MAJOR } from '../../src/db/embedded/binaries.ts'
 import { startEmbedded } from '../../src/db/embedded.ts'
 import { dropDatabase } from './postgres.ts'
 
@@ -22,6 +25,7 @@ export async function startServer(dir: string) {
     'shared_buffers=128MB',
     'max_wal_size=256MB', // the folder may lie in memory
     'scram_iterations=1', // each house opens a dozen connections, and a client pays for guessing
+    'unix_socket_directories=.', // beside its data: see by-socket.ts
     'autovacuum=off', // databases live for seconds; its workers would only come in between
   ]
   const { url, runtimeUrl, stop } = await startEmbedded({ dir, flags })
@@ -30,8 +34,16 @@ export async function startServer(dir: string) {
     await sql.end()
     await stop()
   }
-  return { url, runtimeUrl, run, sql, leave }
+  return { url, runtimeUrl, run, sql, leave, socket: socketOf(dir, url) }
 }
+
+/** Where the server of a folder listens beside its port; nothing where its data had to lie elsewhere. */
+function socketOf(dir: string, url: string): ServerSocket | undefined {
+  const port = Number(new URL(url).port)
+  const path = join(realpathSync(dir), MAJOR, `.s.PGSQL.${port}`)
+  return existsSync(path) ? { port, path } : undefined
+}
+export type ServerSocket = { port: number; path: string }
 
 /** Somebody else's, and other runs may be on it: ours takes its databases away, and those of runs that were killed. */
 export async function shareServer(url: string) {
@@ -65,5 +77,5 @@ export async function shareServer(url: string) {
     await dropRole(service.username) // not while a database that stays knows it
     await sql.end()
   }
-  return { url, runtimeUrl: service.href, run, sql, leave }
+  return { url, runtimeUrl: service.href, run, sql, leave, socket: undefined }
 }

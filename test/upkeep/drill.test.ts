@@ -32,6 +32,7 @@ import { passableFolder } from '../support/folder.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import { freshDatabase } from '../support/postgres.ts'
+import { inTurn } from '../support/proof.ts'
 import { proves } from '../support/proves.ts'
 
 const SECRET = 'a secret of the tests, and of nobody else'
@@ -198,6 +199,7 @@ proves(
 )
 
 test('while citizens file, the backup is of one moment: no case without its facts, no file that is named and lacking', async () => {
+  inTurn(0, 2)
   const dir = join(home, 'busy')
   let filing = true
   let filed = 0
@@ -239,6 +241,7 @@ async function earliestOfThisEdition(): Promise<number> {
 }
 
 test('a backup of an earlier version is read into its own tables, which are then brought up to date', async () => {
+  inTurn(1, 2)
   const [source, target] = [await place(), await place()]
   for (const { sql } of [source, target])
     for (const schema of ['public', 'drizzle', 'graphile_worker']) {
@@ -263,6 +266,7 @@ test('a backup of an earlier version is read into its own tables, which are then
 })
 
 test('a stored file that cannot be read is named, and does not keep the rest from being saved', async () => {
+  inTurn(0, 2)
   const dir = join(home, 'lacking')
   const blobs = join(office.folder, 'blobs')
   const [{ sha256 }] = (await office.sql`
@@ -293,6 +297,7 @@ async function copy(name: string): Promise<string> {
 }
 
 test('what is damaged is refused by name, before anything is written', async () => {
+  inTurn(1, 2)
   const { env, sql, close } = await place()
   const empty = await everything(sql)
   const manifest = await manifestOf(await copy('spoilt'))
@@ -333,6 +338,7 @@ test('what is damaged is refused by name, before anything is written', async () 
 })
 
 test('another edition, a newer version, another key and a missing one are refused by name', async () => {
+  inTurn(0, 2)
   const { env, close } = await place()
   const spoilt = async (name: string, change: (manifest: Manifest) => void) => {
     const dir = await copy(name)
@@ -357,6 +363,7 @@ test('another edition, a newer version, another key and a missing one are refuse
 })
 
 test('a place that is not empty, in use, or not ours to build in is refused by name and stays as it is', async () => {
+  inTurn(1, 2)
   const dir = await copy('again')
   const { env, sql, database, close } = await place()
   await sql`insert into agencies (id, name, kind, taken_in_by, profile, position) values ('a', '甲局', 'x', 'a', '{}', 1)`
