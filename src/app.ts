@@ -107,6 +107,8 @@ import { templatePages } from './workbench/page-routes.ts'
 const ASSETS = fileURLToPath(new URL('./web/assets', import.meta.url))
 /** 50,000 characters of Chinese, each escaped, twice over. */
 const BODY_LIMIT = 1_048_576
+/** More than any form takes: each that is too many is named; what brings more of them than this is no form. */
+const FILE_PARTS = 100
 /** A form with twenty files of 20 MB over a line of a megabyte a second takes seven minutes. */
 const SLOWEST_UPLOAD = 900_000 // ms
 /** A connection on which nothing moves. */
@@ -151,7 +153,7 @@ export async function openApp(
   await app.register(formbody, { bodyLimit: BODY_LIMIT, parser: parseForm as never })
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { fileSize: LARGEST + 1, files: 20, fields: 400, fieldSize: BODY_LIMIT, parts: 440 },
+    limits: { fileSize: LARGEST + 1, files: FILE_PARTS, fields: 400, fieldSize: BODY_LIMIT, parts: 400 + FILE_PARTS },
   })
   await limits(app, house, ({ program }) => program !== null)
   await app.register(styleSheets, { development: house.config.development })

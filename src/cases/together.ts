@@ -119,8 +119,8 @@ export async function draftForAll(
 async function putInEach(tx: Tx, rows: readonly CaseRow[], own: CaseRow, files: readonly string[]): Promise<void> {
   for (const { id, agencyId } of rows.filter((row) => row !== own))
     await tx`
-      insert into files (agency_id, case_id, id, name, size, sha256, type, by, at)
-      select agency_id, ${id}, id, name, size, sha256, type, by, at from files
+      insert into files (agency_id, case_id, id, name, size, sha256, type, heed, by, at)
+      select agency_id, ${id}, id, name, size, sha256, type, heed, by, at from files
       where agency_id = ${agencyId} and case_id = ${own.id} and id = any(${files as string[]}::uuid[])
       on conflict do nothing`
 }

@@ -1340,7 +1340,9 @@ create table files (
   type text not null,
   by text not null,
   at timestamp with time zone not null,
-  constraint files_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
+  heed text,
+  constraint files_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id),
+  constraint files_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'unusual'::text])))
 );
 CREATE INDEX files_content ON public.files USING btree (sha256);
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2210,7 +2212,9 @@ create table uploads (
   sealed bytea,
   at timestamp with time zone not null,
   claimed_at timestamp with time zone,
-  constraint uploads_pkey PRIMARY KEY (id)
+  heed text,
+  constraint uploads_pkey PRIMARY KEY (id),
+  constraint uploads_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'unusual'::text])))
 );
 CREATE INDEX uploads_at ON public.uploads USING btree (at);
 CREATE INDEX uploads_basket ON public.uploads USING btree (basket);

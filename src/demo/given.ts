@@ -19,9 +19,9 @@ export async function putGiven(
   const at = time.now()
   const { bytes } = await renderPdf(paper(title, inChinese(time.today())), fonts, { issuedAt: at })
   const files = [
-    { id: newId(at), name: `${title}.pdf`, type: 'application/pdf', ...(await blobs.put(bytes)) },
+    { id: newId(at), name: `${title}.pdf`, type: 'application/pdf', heed: null, ...(await blobs.put(bytes)) },
     {
-      ...{ id: newId(at), name: '附表.csv', type: 'text/csv; charset=utf-8' },
+      ...{ id: newId(at), name: '附表.csv', type: 'text/csv; charset=utf-8', heed: null },
       ...(await blobs.put(Buffer.from(`\ufeff${TABLE}`))),
     },
   ]

@@ -12,6 +12,7 @@ import { accept } from '../cases/accept.ts'
 import { countedLink } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { readAs } from '../db/client.ts'
+import { asTold } from '../files/heeded.ts'
 import { scanned } from '../files/scans.ts'
 import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { keepContent, putOnFile } from '../files/uploads.ts'
@@ -146,7 +147,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const at = time.now()
       const { program } = request
       const { answer } = await holding(house, async (house, shelf) => {
-        const form = await readUploadForm(request, shelf, at, house.keys)
+        const form = await readUploadForm(request, shelf, at, house.keys, undefined, 'staff')
         const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
         checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
         const entered = await readEntered(body, house, request.viewer)
@@ -220,7 +221,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const row = await theCaseToWrite(house, viewer, request.params.id)
       const at = time.now()
       return holding(house, async (house, shelf) => {
-        const form = await readUploadForm(request, shelf, at)
+        const form = await readUploadForm(request, shelf, at, undefined, undefined, 'staff')
         checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
         const { files, refused } = form
         const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
@@ -256,7 +257,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const row = await theCaseToWrite(house, viewer, request.params.id)
       const at = time.now()
       return holding(house, async (house, shelf) => {
-        const { files, refused, fields } = await readUploadForm(request, shelf, at)
+        const { files, refused, fields } = await readUploadForm(request, shelf, at, undefined, undefined, 'staff')
         checkCsrf(request, request.headers['x-csrf-token'] ?? fields.csrf)
         if (files.length === 0) {
           throw invalid(
@@ -275,7 +276,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
           await putOnFile(tx, { agencyId: row.agencyId, caseId: row.id }, files, `staff:${viewer.username}`, at)
           await keepContent(house.blobs, files)
           const told = [...refused, ...infected]
-          return { files, ...(told.length > 0 && { refused: told }) }
+          return { files: files.map(asTold), ...(told.length > 0 && { refused: told }) }
         })
         return reply.code(status).send(body)
       })

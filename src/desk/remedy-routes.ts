@@ -102,7 +102,7 @@ export async function caseRemedyPages(app: FastifyInstance, { house }: { house: 
       }
       const at = house.time.now()
       const name = `${letter.title}-${row.number ?? row.receipt}.pdf`
-      const file = await takeFile(house.blobs, name, Readable.from([(await pdf(false)).bytes]), at)
+      const file = await takeFile(house.blobs, name, Readable.from([(await pdf(false)).bytes]), at, 'staff')
       if (!isTaken(file)) throw new Error(`Our own ${name} was refused: ${file.code}`)
       const added = readFact({ type: 'fileAdded', files: [file.id] }, house, 'never')
       // Ours, and made for the proceeding: no exhibit of the next list (evidence/reading/of-the-act.ts).

@@ -137,11 +137,12 @@ export async function showCase(
   const outdated = new Map(
     outdatedLetters(facts, law).map(({ letter, receivedOn }) => [letter, { namesReceivedOn: receivedOn }]),
   )
-  const files = fileRows.map(({ scan, virus, ...file }) => ({
+  const files = fileRows.map(({ scan, virus, heed, ...file }) => ({
     ...file,
     url: `${base}/files/${file.id}`,
     ...(scan && { scan }),
     ...(virus && { virus }),
+    ...(heed && { heed }),
   }))
   return {
     id: row.id,

@@ -5,11 +5,11 @@ import type { FastifyInstance } from 'fastify'
 import { readAs } from '../db/client.ts'
 import { recordLook } from '../files/given.ts'
 import { givenFilesApi } from '../files/given-routes.ts'
+import { asAttachment } from '../files/hand-out.ts'
 import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { isOpenedKnowingly, openable, UNSCANNED } from '../files/scans.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -100,10 +100,7 @@ export async function evidenceApi(app: FastifyInstance, { house }: { house: Hous
         return file
       })
       // As an attachment: what a citizen uploaded is never run inside our pages.
-      return reply
-        .type(file.type)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(marked(file.name))}`)
-        .send(await house.blobs.get(file.sha256))
+      return asAttachment(reply, file).send(await house.blobs.get(file.sha256))
     },
   )
 }

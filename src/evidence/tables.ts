@@ -1,7 +1,9 @@
 /** Files by content hash, and the log over all cases (RFC 6962) with its signed checkpoints. */
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   date,
   index,
   integer,
@@ -14,6 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Place } from '../documents/index.ts'
+import type { Heed } from '../web/shapes.ts'
 
 export const files = pgTable(
   'files',
@@ -25,11 +28,17 @@ export const files = pgTable(
     size: integer().notNull(),
     sha256: text().notNull(),
     type: text().notNull(),
+    /** It has a password, or is of no common format; null where there is nothing to heed. */
+    heed: text().$type<Heed>(),
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   // By content: what one case erases may be another one's, too.
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('files_content').on(t.sha256)],
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.id] }),
+    index('files_content').on(t.sha256),
+    check('files_heed', sql`${t.heed} in ('locked', 'unusual')`),
+  ],
 )
 
 /** Leaf n of the log is the hash of one fact. */

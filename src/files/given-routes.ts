@@ -2,7 +2,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { readAs } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
-import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type GivenFile, givenByDraft, givenBySignature } from '../ledger/given.ts'
@@ -10,6 +9,7 @@ import { factsOf } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { describe } from '../web/describe-api.ts'
 import { recordLook } from './given.ts'
+import { asAttachment } from './hand-out.ts'
 import { isOpenedKnowingly, openable, sealed, UNSCANNED } from './scans.ts'
 
 /** Below the routes of evidence, which have asked who is there. */
@@ -50,9 +50,7 @@ export const sendGiven = async (
   { name, type, size, sha256, virus }: GivenFile,
 ) => {
   if (virus) throw sealed([virus])
-  return reply
-    .type(type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(marked(name))}`)
+  return asAttachment(reply, { name, type })
     .header('content-length', size)
     .send(await blobs.get(sha256))
 }

@@ -1,12 +1,12 @@
 /** Opening the picture of an identity document: an act, not an address, because each look is recorded. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readAs } from '../db/client.ts'
-import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
+import { asAttachment } from './hand-out.ts'
 import { lookAtIdentityDocument } from './identity-documents.ts'
 import { isOpenedKnowingly, UNSCANNED } from './scans.ts'
 
@@ -49,8 +49,5 @@ async function opened(
     lookAtIdentityDocument(house, row, paper, viewer, isOpenedKnowingly(query)),
   )
   // As an attachment: what a citizen uploaded is never run inside our pages.
-  return reply
-    .type(type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(marked(name))}`)
-    .send(content)
+  return asAttachment(reply, { name, type }).send(content)
 }

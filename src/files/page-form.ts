@@ -33,15 +33,17 @@ export type PageForm = {
 /**
  * Reads the posted form, moves its files into its basket and removes those whose button was pressed. What was refused is
  * named in `refused`, not thrown. A form without a valid token gets a new one.
- * @param who the network of a visitor, or whoever is signed in
+ * @param staff the id of whoever is signed in; of nobody else whatever came is taken
  */
 export async function readPageForm(
   house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>,
   request: FastifyRequest,
-  who: string = networkOf(request.ip),
+  staff?: string,
 ): Promise<PageForm> {
   const at = house.time.now()
-  const form = await readUploadForm(request, waitingShelf(house), at, house.keys)
+  const who = staff ?? networkOf(request.ip)
+  const from = staff === undefined ? 'stranger' : 'staff'
+  const form = await readUploadForm(request, waitingShelf(house), at, house.keys, undefined, from)
   const token = isToken(form.fields.basket) ? form.fields.basket : newToken()
   const basket = basketOf(house, token)
   // First: what is taken away at one place may be put in at another with the same posting.

@@ -11,12 +11,11 @@ import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import type { Heed } from '../web/shapes.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { type IdentityDocument, MOST_PAPERS } from './take-identity-document.ts'
-import type { RefusedFile, Shelf, Taken } from './uploads.ts'
+import { MOST_FILES, type RefusedFile, type Shelf, type Taken } from './uploads.ts'
 
-/** One form takes so many files. */
-export const MOST_FILES = 20
 /** Bytes that one visitor may leave here within a day without filing: an internet café's worth, not a disk's. */
 const MOST_BYTES = 1024 ** 3
 const KEPT = 86_400_000 // ms: a day
@@ -29,6 +28,7 @@ export type Waiting = {
   size: number
   sha256: string
   type: string
+  heed: Heed | null
 }
 
 /** The token of a new form: 24 random bytes in 32 characters of base64url. */
@@ -66,7 +66,7 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
 
 /** The files of a basket in the order in which they came; identity documents among them. */
 export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
-  select id, kind, name, size, sha256, type from uploads where basket = ${basket} order by at, id`
+  select id, kind, name, size, sha256, type, heed from uploads where basket = ${basket} order by at, id`
 
 /** The files that wait under a token that was kept with its form; none where there is no such token. */
 export const waitingUnder = async (house: Pick<House, 'sql' | 'keys'>, token: string | undefined) =>
@@ -84,7 +84,7 @@ export async function keepWaiting(
 ): Promise<{ kept: Waiting[]; refused: RefusedFile[] }> {
   const come = [
     ...files.map((file) => ({ ...file, kind: 'file' as const, sealed: null })),
-    ...papers.map(({ proof, ...paper }) => ({ ...paper, kind: 'identity' as const, sha256: proof })),
+    ...papers.map(({ proof, ...paper }) => ({ ...paper, kind: 'identity' as const, sha256: proof, heed: null })),
   ]
   if (come.length === 0) return { kept: [], refused: [] }
   const visitor = house.keys.lookup(`visitor ${of.who}`)
@@ -161,11 +161,11 @@ export async function takeBasket(
   wanted: (id: string) => boolean = () => true,
 ): Promise<{ files: Taken[]; papers: IdentityDocument[]; ids: Map<string, string> }> {
   const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
-    select id, kind, name, size, sha256, type, sealed from uploads where basket = ${basket} order by at, id`
+    select id, kind, name, size, sha256, type, heed, sealed from uploads where basket = ${basket} order by at, id`
   const files: Taken[] = []
   const papers: IdentityDocument[] = []
   const ids = new Map<string, string>()
-  for (const { kind, sealed, id, sha256, ...file } of rows) {
+  for (const { kind, sealed, id, sha256, heed, ...file } of rows) {
     if (kind === 'identity')
       papers.push({ ...file, id, proof: sha256, sealed: sealed! }) // it opens under its own id alone
     else if (wanted(id)) {
@@ -174,7 +174,7 @@ export async function takeBasket(
         if (actual !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
       }
       ids.set(id, newId(at))
-      files.push({ ...file, id: ids.get(id)!, sha256 })
+      files.push({ ...file, id: ids.get(id)!, sha256, heed })
     }
   }
   return { files, papers, ids }

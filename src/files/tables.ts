@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   customType,
   index,
   integer,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Finding } from '../leaving/index.ts'
+import type { Heed } from '../web/shapes.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
@@ -31,6 +33,8 @@ export const uploads = pgTable(
     /** Of an identity document a keyed hash: its content is guarded. */
     sha256: text().notNull(),
     type: text().notNull(),
+    /** Why the office may not be able to open it. */
+    heed: text().$type<Heed>(),
     /** The encrypted content of an identity document; other files lie in DATA_DIR/uploads. */
     sealed: bytes(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
@@ -38,6 +42,7 @@ export const uploads = pgTable(
     claimedAt: timestamp({ withTimezone: true, mode: 'string' }),
   },
   (t) => [
+    check('uploads_heed', sql`${t.heed} in ('locked', 'unusual')`),
     index('uploads_basket').on(t.basket),
     index('uploads_visitor').on(t.visitor, t.at),
     index('uploads_at').on(t.at),

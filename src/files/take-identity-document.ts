@@ -4,7 +4,10 @@ import type { Readable } from 'node:stream'
 import { newId } from '../ground/ids.ts'
 import type { Keys } from '../ground/keys.ts'
 import { sentence } from '../web/words/sentences.ts'
-import { drain, MB, type RefusedFile, safeName, whatItIs } from './uploads.ts'
+import { judged } from './judge.ts'
+import { endingOf } from './kinds.ts'
+import { safeName } from './safe-name.ts'
+import { drain, MB, type RefusedFile } from './uploads.ts'
 
 /** A picture that a telephone takes has half of this. */
 const LARGEST_PAPER = 10 * MB
@@ -17,7 +20,10 @@ export type IdentityDocument = { id: string; name: string; size: number; type: s
 /** The keyed hash of a picture by its SHA-256. */
 export const proofOf = (keys: Pick<Keys, 'lookup'>, sha256: string) => keys.lookup(`paper ${sha256}`)
 
-const TYPES: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' }
+/** What telephones and scanners make. */
+const TYPES = ['jpeg', 'png', 'heic', 'heif', 'webp', 'bmp', 'tiff']
+  .map((of) => `image/${of}`)
+  .concat('application/pdf')
 
 /** @param hold told of the bytes that are kept in memory, as they come; where it throws, they are too many */
 export async function takeIdentityDocument(
@@ -41,8 +47,8 @@ export async function takeIdentityDocument(
   }
   if (size === 0) return { name, code: 'FILE_EMPTY', message: sentence('file.empty', { name }) }
   const plain = Buffer.concat(pieces)
-  const type = TYPES[await whatItIs(plain)]
-  if (!type) return { name, code: 'FILE_TYPE', message: sentence('file.noPicture', { name }) }
+  const { type } = await judged(plain, endingOf(name))
+  if (!TYPES.includes(type)) return { name, code: 'FILE_TYPE', message: sentence('file.noPicture', { name }) }
   const proof = proofOf(keys, createHash('sha256').update(plain).digest('hex'))
   const id = newId(at)
   return { id, name, size, type, proof, sealed: keys.seal('papers', [id], plain) }

@@ -1,19 +1,25 @@
-/** Takes a file in: what it really is decides, not its name. Refused files are named; the rest is kept. */
+/** Takes a file in: what it really is decides, not its name. What is empty or would run is refused by name; the rest is kept. */
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { fileTypeFromBuffer } from 'file-type'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import { enter, type Tx } from '../db/client.ts'
 import type { Blobs } from '../ground/blobs.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
+import type { Heed } from '../web/shapes.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { Judge, type Verdict } from './judge.ts'
+import { endingOf } from './kinds.ts'
+import { safeName } from './safe-name.ts'
 
 export const MB = 1024 * 1024
 export const LARGEST = 20 * MB
+/** One form takes so many files. */
+export const MOST_FILES = 20
 
-export type Taken = { id: string; name: string; size: number; sha256: string; type: string }
+/** `type`: what its content proves it to be; `heed`: why an office may not be able to open it. */
+export type Taken = { id: string; name: string; size: number; sha256: string; type: string; heed: Heed | null }
 export type RefusedFile = {
   name: string
   code: 'FILE_TOO_LARGE' | 'FILE_TYPE' | 'FILE_EMPTY' | 'FILE_INFECTED' | 'TOO_BIG'
@@ -26,34 +32,11 @@ export type Shelf = {
   takeBack?(id: string): Promise<void>
 }
 
-/** Name's ending → what the content may prove to be. Anything else is refused. */
-const KINDS: Record<string, { type: string; proves: readonly string[] }> = {
-  pdf: { type: 'application/pdf', proves: ['pdf'] },
-  png: { type: 'image/png', proves: ['png', 'apng'] },
-  jpg: { type: 'image/jpeg', proves: ['jpg'] },
-  jpeg: { type: 'image/jpeg', proves: ['jpg'] },
-  gif: { type: 'image/gif', proves: ['gif'] },
-  webp: { type: 'image/webp', proves: ['webp'] },
-  doc: { type: 'application/msword', proves: ['cfb'] },
-  xls: { type: 'application/vnd.ms-excel', proves: ['cfb'] },
-  ppt: { type: 'application/vnd.ms-powerpoint', proves: ['cfb'] },
-  wps: { type: 'application/vnd.ms-works', proves: ['cfb'] },
-  et: { type: 'application/octet-stream', proves: ['cfb'] },
-  docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', proves: ['docx', 'zip'] },
-  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', proves: ['xlsx', 'zip'] },
-  pptx: { type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation', proves: ['pptx', 'zip'] },
-  ofd: { type: 'application/ofd', proves: ['zip'] },
-  zip: { type: 'application/zip', proves: ['zip'] },
-  mp3: { type: 'audio/mpeg', proves: ['mp3'] },
-  mp4: { type: 'video/mp4', proves: ['mp4', 'm4v'] },
-  txt: { type: 'text/plain; charset=utf-8', proves: ['text'] },
-  csv: { type: 'text/csv; charset=utf-8', proves: ['text'] },
-}
-/** Enough for every signature of the list. */
-const HEAD = 4_100
+/** Who brings it: of strangers nothing is taken that would run when it is opened; staff put on file whatever came. */
+export type From = 'stranger' | 'staff'
 
 /**
- * Puts a file on a shelf under a new id, after its head proves what its name's ending says; read to its end either way.
+ * Puts a file on a shelf under a new id, and judges what it is by its bytes alone; read to its end either way.
  * @returns what was taken, or why it was not
  */
 export async function takeFile(
@@ -61,82 +44,61 @@ export async function takeFile(
   fileName: string,
   content: Readable,
   at: Date,
+  from: From,
 ): Promise<Taken | RefusedFile> {
   const name = safeName(fileName)
   const id = newId(at)
   const refuse = (code: RefusedFile['code'], message: Sentence): RefusedFile => ({ name, code, message })
-  const ending = name.split('.').at(-1)!.toLowerCase()
-  const kind = Object.hasOwn(KINDS, ending) ? KINDS[ending] : undefined
-  if (!kind) {
-    await drain(content)
-    return refuse('FILE_TYPE', sentence('file.unfitType', { name }))
-  }
+  const judge = new Judge()
   let size = 0
+  let verdict: Verdict | undefined
   async function* checked(): AsyncGenerator<Uint8Array> {
-    let head: Buffer | null = Buffer.alloc(0)
-    for await (const chunk of content.iterator({ destroyOnReturn: false })) {
-      size += chunk.length
+    for await (const piece of content.iterator({ destroyOnReturn: false })) {
+      size += piece.length
       if (size > LARGEST) throw new TooLarge()
-      if (head) {
-        head = Buffer.concat([head, chunk])
-        if (head.length < HEAD) continue
-        if (!kind!.proves.includes(await whatItIs(head))) throw new Lying()
-        yield head
-        head = null
-      } else yield chunk
+      judge.add(piece)
+      yield piece
     }
-    if (head) {
-      if (head.length > 0 && !kind!.proves.includes(await whatItIs(head))) throw new Lying()
-      yield head
-    }
+    if (size === 0) throw new Empty()
+    verdict = await judge.verdict(endingOf(name))
+    if (verdict.danger && from === 'stranger') throw new Dangerous(verdict.danger)
   }
   try {
     const blob = await shelf.put(checked(), id)
-    if (blob.size === 0) {
-      await shelf.takeBack?.(id)
-      return refuse('FILE_EMPTY', sentence('file.empty', { name }))
-    }
-    return { id, name, size: blob.size, sha256: blob.sha256, type: kind.type }
+    const { type, heed } = verdict!
+    return { id, name, size: blob.size, sha256: blob.sha256, type, heed: heed ?? (verdict!.danger ? 'unusual' : null) }
   } catch (error) {
-    if (!(error instanceof TooLarge || error instanceof Lying)) throw error
+    if (error instanceof Empty) return refuse('FILE_EMPTY', sentence('file.empty', { name }))
+    if (error instanceof Dangerous) return refuse('FILE_TYPE', sentence(SAID[error.as], { name }))
+    if (!(error instanceof TooLarge)) throw error
     await drain(content)
-    return error instanceof TooLarge
-      ? refuse('FILE_TOO_LARGE', sentence('file.tooLarge', { name, n: LARGEST / MB }))
-      : refuse('FILE_TYPE', sentence('file.notItsType', { name }))
+    return refuse('FILE_TOO_LARGE', sentence('file.tooLarge', { name, n: LARGEST / MB }))
   }
 }
 
-/** Does the head of a stored file prove the type that it was taken in as? */
-export async function provesType(type: string, head: Buffer): Promise<boolean> {
-  const is = await whatItIs(head)
-  return Object.values(KINDS).some((kind) => kind.type === type && kind.proves.includes(is))
-}
-
 class TooLarge extends Error {}
-class Lying extends Error {}
-
-export async function whatItIs(head: Buffer): Promise<string> {
-  const detected = await fileTypeFromBuffer(head)
-  if (detected) return detected.ext
-  return head.includes(0) ? 'unknown' : 'text'
+class Empty extends Error {}
+class Dangerous extends Error {
+  readonly as: keyof typeof SAID
+  constructor(as: keyof typeof SAID) {
+    super(as)
+    this.as = as
+  }
 }
-
-/** The last part of the name, without characters that no file system or archive takes. `%` breaks BagIt readers. */
-export function safeName(fileName: string): string {
-  const last = fileName.normalize('NFC').split(/[/\\]/).at(-1)!
-  const clean = last
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}<>:"|?*%]/gu, '_')
-    .replace(/^\.+/, '_')
-    .trim()
-  const [ending] = /\.[^.]{1,8}$/.exec(clean) ?? ['']
-  return [...clean.slice(0, clean.length - ending.length)].slice(0, 100).join('') + ending || '未命名'
-}
+const SAID = { program: 'file.program', page: 'file.page' } as const
 
 /** The parts behind a refused file can only be read when it has been read to its end. */
 export async function drain(content: Readable): Promise<void> {
   if (content.readableEnded) return
   content.resume()
   await finished(content)
+}
+
+/** One that comes after as many as a form takes: named, so that it is sent in another way. */
+export async function oneFileTooMany(fileName: string, content: Readable): Promise<RefusedFile> {
+  const name = safeName(fileName)
+  await drain(content)
+  return { name, code: 'TOO_BIG', message: sentence('file.tooMany', { name, n: MOST_FILES }) }
 }
 
 /** Was it taken, or refused? */

@@ -221,6 +221,7 @@ function trackingJson({
   files,
   stopped,
   infected,
+  heeded,
   may,
   asked,
   remedy,
@@ -255,6 +256,7 @@ function trackingJson({
     ...(infected.length > 0 && {
       infected: infected.map((one) => ({ ...one, message: sentence('file.infected', one) })),
     }),
+    ...(heeded.length > 0 && { heeded }),
     ...(answers && { answers }),
     remedy,
     ...(Object.keys(asked).length > 0 && { asked }),

@@ -8,6 +8,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { nextForApplicant } from '../cases/next-for-applicant.ts'
 import { actsFor, applicantMayNow } from '../cases/offer.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { filesOfApplicant, heeded } from '../files/heeded.ts'
 import { infectedOf } from '../files/scans.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
@@ -89,6 +90,7 @@ export async function showTracking(
     })),
     stopped: given.stopped,
     infected: await infectedOf(sql, house, key),
+    heeded: row.context.servedOn === null ? heeded(await filesOfApplicant(sql, key)) : [],
     may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),

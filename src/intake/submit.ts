@@ -7,6 +7,7 @@ import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { isDuplicate } from '../db/client.ts'
+import { type Heeded, heeded } from '../files/heeded.ts'
 import { keepIdentityDocuments } from '../files/identity-documents.ts'
 import { claimBasket } from '../files/pending.ts'
 import { scanned, scannedPapers } from '../files/scans.ts'
@@ -50,6 +51,8 @@ export type Receipt = {
   statusUrl: string
   /** Files that were refused, or kept apart for a virus; the application itself was accepted. */
   refusedFiles?: RefusedFile[]
+  /** Files that were taken, and that the office may not be able to open. */
+  heededFiles?: Heeded[]
 }
 /** A refused file is remembered by its sentence, not by the Chinese of it: the repeat may be read in English. */
 type Remembered = {
@@ -71,7 +74,9 @@ export async function submit(
   const told = { ...submission, papers: clean, refused: [...submission.refused, ...infected, ...refused] }
   for (let tries = 1; ; tries++) {
     try {
-      return await submitOnce(house, told)
+      const { answer, repeated } = await submitOnce(house, told)
+      const heededFiles = heeded(submission.files)
+      return { answer: { ...answer, ...(heededFiles.length > 0 && { heededFiles }) }, repeated }
     } catch (error) {
       // Two receipt numbers alike on one day: draw another.
       if (!isDuplicate(error, 'cases_receipt') || tries === 3) throw error

@@ -1,6 +1,7 @@
 /** Files of a form before it is sent: one at a time, so that each has its progress and is tried again by itself. */
 import type { FastifyInstance } from 'fastify'
-import { basketOf, isToken, keepWaiting, removeWaiting, waitingShelf } from '../files/pending.ts'
+import { heeded } from '../files/heeded.ts'
+import { basketOf, isToken, keepWaiting, removeWaiting, type Waiting, waitingShelf } from '../files/pending.ts'
 import { readUploadForm } from '../files/upload-form.ts'
 import { Refusal } from '../ground/errors.ts'
 import { networkOf } from '../ground/network.ts'
@@ -9,6 +10,14 @@ import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { wordsFor } from '../web/visit.ts'
 import { say } from '../web/words/say.ts'
+
+const told = ({ id, name, size }: Waiting) => ({ id, name, size })
+
+/** What its sender is to know of it, in the language of the page. */
+function heedOf(url: string, file: Waiting): { heed?: string } {
+  const [heed] = heeded([file])
+  return heed ? { heed: say(wordsFor(url), heed.message) } : {}
+}
 
 /** Twenty files of a form, some tried again, from several people behind one address. */
 const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
@@ -27,7 +36,7 @@ export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' |
     const { kept, refused } = await keepWaiting(house, of, form, at)
     const [fault] = [...form.refused, ...refused]
     if (fault) return reply.code(422).send({ message: say(wordsFor(request.url), fault.message) })
-    return reply.code(201).send({ files: kept.map(({ id, name, size }) => ({ id, name, size })) })
+    return reply.code(201).send({ files: kept.map((file) => ({ ...told(file), ...heedOf(request.url, file) })) })
   })
 
   app.post('/uploads/remove', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {

@@ -4,6 +4,7 @@ import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { EventKind } from '../acts/act.ts'
+import type { Heeded } from '../files/heeded.ts'
 import type { Act, GivenRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 /** What an applicant sees with receipt number and enquiry code. */
@@ -33,6 +34,8 @@ export type TrackingView = {
   stopped: string[]
   /** What came from the applicant's side and carries a virus: nobody opens it. */
   infected: { name: string; virus: string }[]
+  /** What came from there and the office may not be able to open, until there is a reply. */
+  heeded: Heeded[]
   may: Act[]
   /** What the office waits for, with everything needed to answer it. */
   asked: Asked

@@ -39,11 +39,14 @@ function readable(examine: Examiner, content: Uint8Array, budget: Budget): Leavi
   }
 }
 
+/** What shows all that it holds; a page does not. */
+const PLAIN = /^text\/(?:plain|csv)\b/
+
 type Examiner = (content: Uint8Array, budget: Budget) => Leaving
 
 function examinerOf(type: string): Examiner | undefined {
   if (type.startsWith(OFFICE)) return officeLeaving
-  if (type.startsWith('text/')) return (copy) => ({ copy, findings: [] })
+  if (PLAIN.test(type)) return (copy) => ({ copy, findings: [] })
   return BY_TYPE[type]
 }
 

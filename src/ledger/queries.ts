@@ -16,7 +16,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'
 import { dayIn } from '../ground/time.ts'
-import type { FileRef, LetterRef, Scan } from '../web/shapes.ts'
+import type { FileRef, Heed, LetterRef, Scan } from '../web/shapes.ts'
 import { GONE } from './gone.ts'
 import { join } from './split.ts'
 import { cases } from './tables.ts'
@@ -161,11 +161,15 @@ export const submission = (facts: readonly FactRow[]): FactOf<'submitted'> => fa
 /** PostgreSQL's text for an instant as RFC 3339. */
 export const instant = (at: string): string => new Date(at).toISOString()
 
-export type FileRow = Omit<FileRef, 'url' | 'scan' | 'virus'> & { scan: Scan | null; virus: string | null }
+export type FileRow = Omit<FileRef, 'url' | 'scan' | 'virus' | 'heed'> & {
+  scan: Scan | null
+  virus: string | null
+  heed: Heed | null
+}
 
 /** The files of a case, in the order in which they came. */
 export const filesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<FileRow[]>`
-  select f.id, f.name, f.size, f.sha256, f.type, s.result as scan, s.virus
+  select f.id, f.name, f.size, f.sha256, f.type, f.heed, s.result as scan, s.virus
   from files f left join file_scans s on s.sha256 = f.sha256
   where f.agency_id = ${agencyId} and f.case_id = ${caseId} order by f.at, f.id`
 

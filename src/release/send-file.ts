@@ -1,7 +1,7 @@
 /** Hands out a file of the reading room: to everybody what is public, to its readers what waits to be. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { asAttachment, downloadName, inHeader } from '../files/hand-out.ts'
 import { openableByAll } from '../files/scans.ts'
-import { marked } from '../ground/marked.ts'
 import type { House } from '../house.ts'
 import { isKnown, markPublic } from './public-answer.ts'
 
@@ -27,10 +27,13 @@ export async function sendFileToReader(house: Fetching, reply: FastifyReply, fil
 }
 
 async function sent({ blobs }: Pick<House, 'blobs'>, reply: FastifyReply, { name, size, sha256, type }: Sent) {
-  const how = SHOWN.includes(type) ? 'inline' : 'attachment'
+  if (!SHOWN.includes(type))
+    return asAttachment(reply, { name, type })
+      .header('content-length', size)
+      .send(await blobs.get(sha256))
   return reply
     .type(type)
     .header('content-length', size)
-    .header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(marked(name))}`)
+    .header('content-disposition', `inline; filename*=UTF-8''${inHeader(downloadName(name, type))}`)
     .send(await blobs.get(sha256))
 }

@@ -1,5 +1,6 @@
 /** The text of a file, to be searched for people: what its pages show and what an Office file keeps beside them. */
 import { wordsInPdf } from '../documents/index.ts'
+import { textOf } from '../files/text-probe.ts'
 import type { Blobs } from '../ground/blobs.ts'
 import { partsOf } from '../leaving/archive.ts'
 import { Budget } from '../leaving/budget.ts'
@@ -36,22 +37,13 @@ export async function textOfFile(blobs: Pick<Blobs, 'read'>, sha256: string, typ
 /** The same of bytes in hand. */
 export async function readText(content: Buffer, type: string): Promise<FileText> {
   try {
-    if (type.startsWith('text/')) return plainText(content)
+    if (type.startsWith('text/')) return textOf(content, type)
     if (type === 'application/pdf') return textOfPdf(await wordsInPdf(content))
     if (type.startsWith(OFFICE) || type === 'application/ofd') return textOfParts(content)
   } catch {
     // Damaged, locked, too large, or no poppler here: told as a file that nobody could search.
   }
   return undefined
-}
-
-function plainText(content: Buffer): string {
-  const isUtf16 = content[0] === 0xff && content[1] === 0xfe
-  for (const encoding of [isUtf16 ? 'utf-16le' : 'utf-8', 'gb18030'])
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(content)
-    } catch {} // not this one
-  return new TextDecoder('utf-8').decode(content)
 }
 
 /** Words that stand in one line of the page are one line; so much, in points, two lines of small print are apart. */

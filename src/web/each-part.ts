@@ -1,6 +1,7 @@
 /** Reads a multipart body: what its reader cannot make sense of is refused as malformed, and is no fault of ours. */
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
+import { rawNames } from './raw-names.ts'
 
 type Part = ReturnType<FastifyRequest['parts']> extends AsyncIterable<infer P> ? P : never
 
@@ -9,14 +10,18 @@ type Part = ReturnType<FastifyRequest['parts']> extends AsyncIterable<infer P> ?
  * @throws Refusal FORM_TOO_LARGE for too many fields, MALFORMED for a body that breaks off, or a part without a name; whatever `take` throws of its own kind
  */
 export async function eachPart(request: FastifyRequest, take: (part: Part) => Promise<void> | void) {
+  const names = rawNames(request.raw, request.headers['content-type'] ?? '')
   try {
     for await (const part of request.parts()) {
       if (typeof part.fieldname !== 'string') throw unreadable()
+      if (part.type === 'file' && part.filename) part.filename = names.meant(part.filename)
       await take(part)
     }
   } catch (error) {
     if (TOO_MANY.includes((error as { code?: string }).code ?? '')) throw new Refusal('FORM_TOO_LARGE')
     throw isMalformed(error as Error) ? unreadable() : error
+  } finally {
+    names.end()
   }
 }
 

@@ -3,6 +3,9 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Message } from '../ground/errors.ts'
 
+/** `locked`: it has a password. `unusual`: an office may not be able to open it, and nobody has told what is in it. */
+export type Heed = 'locked' | 'unusual'
+
 export type FileRef = {
   id: string
   name: string
@@ -13,6 +16,7 @@ export type FileRef = {
   /** What the virus scanner said of it; not there where none was asked. */
   scan?: Scan | undefined
   virus?: string
+  heed?: Heed
 }
 export type Scan = 'clean' | 'infected' | 'unscanned'
 
@@ -108,7 +112,13 @@ export type Reckoned = {
 }
 
 /** A file that was chosen for a form and waits until the form is accepted. */
-export type WaitingFile = { id: string; kind: 'file' | 'identity'; name: string; size: number }
+export type WaitingFile = {
+  id: string
+  kind: 'file' | 'identity'
+  name: string
+  size: number
+  heed?: Heed | null | undefined
+}
 
 /** A form that came back: what was typed, what is wrong with it, field by field, and its files under its token. */
 export type FormState = {

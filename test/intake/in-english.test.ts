@@ -38,7 +38,7 @@ test('a form with everything wrong names each fault', async () => {
   expect(page.status).toBe(422)
   expect(unmarked(page.text)).toEqual([])
   expect(page.text).toContain('You chose post: please give a postal address')
-  expect(page.text).toContain('Files of the type of “<span lang="zh-CN">程序</span>.exe” cannot be taken in')
+  expect(page.text).toContain('“<span lang="zh-CN">程序</span>.exe” is a program or a script and cannot be taken in')
 })
 
 test('an address that is not there, and a form from elsewhere', async () => {

@@ -118,7 +118,7 @@ test('dropped, refused and tried again: each file says how it stands', async () 
     at.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))
   })
   await part.locator('[data-upload]', { hasText: '拖来的.txt' }).waitFor()
-  await part.locator('.fault', { hasText: '“程序.exe”的类型不能接收' }).waitFor()
+  await part.locator('.fault', { hasText: '“程序.exe”是程序或者脚本' }).waitFor()
   let lost = 0
   await context.route('**/uploads', (route) => (lost++ === 0 ? route.abort('connectionreset') : route.continue()))
   await page.getByLabel('附上材料').setInputFiles({ ...IDENTITY_PAPER, name: '断线.png' })

@@ -303,6 +303,7 @@ export const tracking: TrackingView = {
   letters: [letters[0]!],
   stopped: ['f9'],
   infected: [{ name: '补充材料.docx', virus: 'Win.Test.EICAR_HDB-1' }],
+  heeded: [{ name: '合同.pdf', code: 'FILE_LOCKED', message: sentence('file.locked', { name: '合同.pdf' }) }],
   files: [
     {
       ...{ id: 'given-1', name: '安置房源分配表.xlsx', size: 24_000, sha256: 'e'.repeat(64), pages: null },
@@ -388,6 +389,7 @@ export const trackingAside: TrackingView = {
   letters: [],
   stopped: [],
   infected: [],
+  heeded: [],
   files: [],
   may: [],
 }

@@ -205,7 +205,7 @@ export const uploads: Uploads = {
     { id: '0190f3a0-0000-7000-8000-000000000001', kind: 'file', name: '授权委托书.pdf', size: 184_320 },
     { id: '0190f3a0-0000-7000-8000-000000000002', kind: 'identity', name: '护照首页.jpg', size: 2_411_724 },
   ],
-  refused: [{ message: '“程序.exe”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件' }],
+  refused: [{ message: '“程序.exe”是程序或者脚本，不能接收。请把需要提交的内容存为 PDF、图片或者 Word 文件后上传' }],
 }
 
 export const plainApplication: Application = {

@@ -83,12 +83,26 @@ describe('publishing', () => {
     expect(answer.text).toContain('留下的文号')
   })
 
-  test('a file that lies about its kind is refused with the form, as is one that names a person by number', async () => {
+  test('a file that the public could not open is refused with the form, as is one that names a person by number', async () => {
     const { posts } = await browserOf('registrar')
-    for (const name of ['批复.pdf', '13800000000.txt'])
-      expect((await posts('/releases', SAID, [{ name, content: '纯文本', field: 'files' }])).text, name).toContain(
+    const refused = [
+      { name: '图纸.dat', content: Buffer.from([1, 0, 2, 0, 255]) },
+      { name: '合同.pdf', content: '%PDF-1.4\ntrailer<</Encrypt 2 0 R>>' },
+      { name: '13800000000.txt', content: '纯文本' },
+    ]
+    for (const file of refused)
+      expect((await posts('/releases', SAID, [{ ...file, field: 'files' }])).text, file.name).toContain(
         'id="files-error"',
       )
+  })
+
+  test('one that bears the ending of another kind is published under its own', async () => {
+    const { posts } = await browserOf('registrar')
+    const said = { ...SAID, title: '以真名公布的办法' }
+    const answer = await posts('/releases', said, [{ name: '办法.pdf', content: '第一条', field: 'files' }])
+    expect(answer.status).toBe(303)
+    const [item] = await found(said.title)
+    expect(item.files.map(({ name }: { name: string }) => name)).toEqual(['办法.txt'])
   })
 
   test('one that carries a virus is refused with the form', async () => {

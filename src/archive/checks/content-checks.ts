@@ -1,6 +1,7 @@
 /** The stored files of a case, each read to its last byte: is it there and unchanged, is it what it was taken in as, does it open, is it clean. */
 import { isSoundJpeg, NoPicture, pagesInPdf, type Unpictured } from '../../documents/index.ts'
-import { provesType } from '../../files/uploads.ts'
+import { provesType } from '../../files/judge.ts'
+import { charsetOf } from '../../files/text-probe.ts'
 import { BlobChanged, BlobMissing } from '../../ground/blobs.ts'
 import type { House } from '../../house.ts'
 import { formatName } from './format-names.ts'
@@ -24,8 +25,6 @@ export type Stored = {
 
 /** The formats in which archives keep (DA/T 47, GB/T 18894): what is of another one somebody has to judge. */
 const LASTING = /^(application\/(pdf|ofd)|image\/(jpeg|png)|text\/(plain|csv)\b.*|audio\/mpeg|video\/mp4)$/
-/** Bytes from which a kind is told. */
-const HEAD = 4_100
 
 /** @throws what the store throws where it is away */
 export async function contentFindings(
@@ -58,8 +57,7 @@ export async function contentFindings(
     seen.add(sha256)
     if (one.size !== null && one.size !== content.length)
       fail('1.4', `${called}登记为${one.size}字节，实为${content.length}字节`)
-    if (!(await provesType(one.type, content.subarray(0, HEAD))))
-      fail('1.4', `${called}的内容不是登记的格式（${formatName(one.type)}）`)
+    if (!(await provesType(one.type, content))) fail('1.4', `${called}的内容不是登记的格式（${formatName(one.type)}）`)
     if (!LASTING.test(one.type)) confirm('3.3', `${called}的格式是${formatName(one.type)}，不在长期保存格式之列`)
     await opened(one, content, fail, confirm)
     if (one.scan === 'infected') unlooked.add('3.5')
@@ -106,7 +104,7 @@ async function opened({ type, scan, called }: Stored, content: Buffer, fail: Say
     if (sound === false || sound === 'unreadable') fail('3.2', `${called}已损坏，不能完整打开`)
     else if (sound !== true) confirm('3.2', `${called}${WHY[sound]}`)
   } else if (type.startsWith('text/')) {
-    if (!isText(content)) confirm('3.2', `${called}不是UTF-8编码的文本，请人工打开`)
+    if (!isText(content, type)) confirm('3.2', `${called}不是登记的编码的文本，请人工打开`)
   } else confirm('3.2', `${called}（${formatName(type)}）请人工打开`)
 }
 
@@ -115,9 +113,9 @@ function whyNot(error: unknown): Unpictured {
   throw error
 }
 
-function isText(content: Buffer): boolean {
+function isText(content: Buffer, type: string): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content)
+    new TextDecoder(charsetOf(type), { fatal: true }).decode(content)
     return true
   } catch {
     return false

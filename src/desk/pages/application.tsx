@@ -1,6 +1,6 @@
 /** The application as it was made, with its files: what is asked, by whom, and in which form. */
 import { size } from '../../web/parts/format.ts'
-import type { FileRef } from '../../web/shapes.ts'
+import type { FileRef, Heed } from '../../web/shapes.ts'
 import type { CaseView } from '../views.ts'
 import { IdentityDocuments } from './identity-documents.tsx'
 
@@ -42,6 +42,11 @@ export function Pairs({ pairs }: { pairs: { label: string; value: string }[] }) 
   )
 }
 
+const HEEDS: Record<Heed, string> = {
+  locked: '文件有密码。打开需要密码的，请向提交的人询问，或者另要一份没有密码的文件。',
+  unusual: '不是常用的文件格式，内容没有核对过。请在隔离的环境中打开，或者向提交的人另要一份 PDF。',
+}
+
 export function Files({ files }: { files: FileRef[] }) {
   if (!files.length) return null
   return (
@@ -58,6 +63,7 @@ export function Files({ files }: { files: FileRef[] }) {
               {`含有病毒（${file.virus}），已经隔离，任何人都不能打开。请向提交的人另要一份没有病毒的文件；申请的内容只写在这个文件里的，通知申请人补正。提交的日期不受影响。`}
             </p>
           )}
+          {file.heed && <p class="note soon">{HEEDS[file.heed]}</p>}
           {file.scan === 'unscanned' && (
             <details>
               <summary>未扫描</summary>

@@ -126,7 +126,7 @@ function toldOf(
   consultations: readonly Consultation[],
 ): Told[] {
   const counted = counting(facts.map(heard))
-  const refs = files.map(({ scan: _, virus: __, ...file }) => ({ ...file, url: '' }))
+  const refs = files.map(({ scan: _, virus: __, heed: ___, ...file }) => ({ ...file, url: '' }))
   return facts.flatMap((row, i): Told[] => {
     const fact = counted[i]
     if (!fact) return []

@@ -10,6 +10,8 @@ import {
   type Unpictured,
   type VolumeBlock,
 } from '../../documents/index.ts'
+import { bare } from '../../files/kinds.ts'
+import { charsetOf } from '../../files/text-probe.ts'
 import type { House } from '../../house.ts'
 import type { FileRow } from '../../ledger/queries.ts'
 import { closedSlip, type OutsideFile, slip, UNSAFE } from './slip.ts'
@@ -77,7 +79,7 @@ export function openOutside(blobs: Pick<House['blobs'], 'read'>, limits: { bytes
     await turned()
     if (!isSafe(file)) return slip(of, UNSAFE)
     if (file.type === 'image/jpeg' || file.type === 'image/png') return picturePage(of)
-    if (file.type.startsWith('text/') && file.size <= LONGEST_TEXT) return textPages(of)
+    if (isPlain(file) && file.size <= LONGEST_TEXT) return textPages(of)
     return slip(of, OTHER_KIND)
   }
 
@@ -119,11 +121,14 @@ export function openOutside(blobs: Pick<House['blobs'], 'read'>, limits: { bytes
     return sound !== true && sound !== 'absent'
   }
 
-  /** UTF-8 alone: what is written otherwise would be guessed at. */
+  /** In the encoding that it was proven to have when it came in; nothing is guessed. */
   async function textPages(of: OutsideFile): Promise<VolumeBlock[]> {
     const content = await blobs.read(of.sha256)
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(content).replace(/\r\n?/g, '\n').trim()
+      const text = new TextDecoder(charsetOf(of.file.type), { fatal: true })
+        .decode(content)
+        .replace(/\r\n?/g, '\n')
+        .trim()
       return [headingOf(of), { kind: 'paragraph', text: text.replace(/[^\P{C}\n]/gu, ' ') }]
     } catch {
       return slip(of, OTHER_KIND)
@@ -131,6 +136,8 @@ export function openOutside(blobs: Pick<House['blobs'], 'read'>, limits: { bytes
   }
 }
 
+/** What shows all that it holds: of a page or a mail its source would be printed. */
+const isPlain = ({ type }: FileRow) => ['text/plain', 'text/csv'].includes(bare(type))
 const isSafe = ({ virus, scan }: FileRow) => virus === null && scan !== 'infected'
 const headingOf = ({ number, name }: OutsideFile): VolumeBlock => ({
   kind: 'heading',

@@ -2,6 +2,7 @@
 
 import { CLOSED_KINDS, type ClosedKind } from '../../../workflows/disclosure/vocabulary.ts'
 import type { VolumeBlock } from '../../documents/index.ts'
+import { kindOf } from '../../files/kinds.ts'
 import type { FileRow } from '../../ledger/queries.ts'
 import { size } from '../../web/parts/format.ts'
 import { CLOSED_UNDER } from '../audience/slips.ts'
@@ -58,14 +59,5 @@ export function slip({ number, name, file, sha256, folder }: OutsideFile, why: s
   ]
 }
 
-/** As a reader of the list calls it, by its name: ours are checked against their content when they come in. */
-const typeOf = ({ name, type }: FileRow) => {
-  const [, ending] = /\.([A-Za-z0-9]{1,5})$/.exec(name) ?? []
-  if (type.startsWith('image/')) return '图片'
-  return TYPES[ending?.toLowerCase() ?? ''] ?? (ending ? `${ending.toUpperCase()} 文件` : '文件')
-}
-const TYPES: Record<string, string> = {
-  ...{ pdf: 'PDF 文件', ofd: 'OFD 版式文件', txt: '文本文件', csv: '数据表', zip: '压缩包' },
-  ...{ doc: '文字处理文档', docx: '文字处理文档', wps: '文字处理文档' },
-  ...{ xls: '电子表格', xlsx: '电子表格', et: '电子表格', ppt: '演示文稿', pptx: '演示文稿' },
-}
+/** As a reader of the list calls it, by what its content proved it to be when it came in. */
+const typeOf = ({ type }: FileRow) => kindOf(type)?.says ?? `其他文件（${type}）`

@@ -6,6 +6,7 @@ import type { Uploads } from '../../web/parts/files-part.tsx'
 import { size } from '../../web/parts/format.ts'
 import { HintList } from '../../web/parts/hint-list.tsx'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
+import { HeedOf } from '../../web/parts/waiting-files.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { HintId } from '../../web/words/hint-ids.ts'
@@ -122,6 +123,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
             {files.map((file) => (
               <li key={file.id}>
                 <Verbatim>{file.name}</Verbatim> <span class="hint">{size(file.size)}</span>
+                <HeedOf file={file} />
               </li>
             ))}
           </ul>

@@ -194,6 +194,11 @@ export function TrackingPage(props: Props) {
             <Sentence>{sentence('file.infected', file)}</Sentence>
           </p>
         ))}
+        {view.heeded.map((file) => (
+          <p key={file.name} class="note soon">
+            <Sentence>{file.message}</Sentence>
+          </p>
+        ))}
         {(first.length > 0 || isAsked(asked)) && (
           <section aria-labelledby="first-title">
             <h2 id="first-title">{tracking.actNow}</h2>

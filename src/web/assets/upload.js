@@ -71,16 +71,17 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
       request.send(body)
     }
 
-    function arrived({ id }) {
+    function arrived({ id, heed }) {
       const same = list.querySelector(`[data-upload="${id}"]`)
       bar.remove()
       if (same) item.remove()
       else {
         item.dataset.upload = id
         state.textContent = readable(file.size)
+        if (heed) item.append(element('p', heed, 'hint soon'))
         item.append(removeButton(item, () => id))
       }
-      says.textContent = `${part.dataset.uploaded} ${file.name}`
+      says.textContent = heed ?? `${part.dataset.uploaded} ${file.name}`
       settle()
     }
 

@@ -1,8 +1,18 @@
 /** Files that were chosen for a form and wait with it: each may be taken away again when the form is next sent. */
 import type { WaitingFile } from '../shapes.ts'
+import { sentence } from '../words/sentences.ts'
 import type { Words } from '../words/zh.ts'
 import { size } from './format.ts'
-import { Verbatim } from './sentence.tsx'
+import { Sentence, Verbatim } from './sentence.tsx'
+
+/** What whoever sent it is to know of it: that it was taken in, and that the office may not be able to open it. */
+export function HeedOf({ file: { name, heed } }: { file: Pick<WaitingFile, 'name' | 'heed'> }) {
+  return heed ? (
+    <p class="hint soon">
+      <Sentence>{sentence(`file.${heed}`, { name })}</Sentence>
+    </p>
+  ) : null
+}
 
 type Props = {
   files: readonly WaitingFile[]
@@ -22,6 +32,7 @@ export function WaitingFiles({ files, words: { filing }, holds }: Props) {
               <Verbatim>{file.name}</Verbatim>
             </span>{' '}
             <span class="hint">{size(file.size)}</span>
+            <HeedOf file={file} />
             {holds && <input type="hidden" name={`${holds}.${file.id}`} value="yes" />}
             <label class="choice">
               <input

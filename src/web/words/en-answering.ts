@@ -93,7 +93,7 @@ export const answering = {
     unprintable: 'It contains characters that cannot be shown; please delete them and try again',
     confirm: 'Please confirm before sending',
     FILE_TOO_LARGE: english('“{name}” is larger than 20 MB; please compress or split it'),
-    FILE_TYPE: english('“{name}” is of a type that is not accepted, or its content does not match its type'),
+    FILE_TYPE: english('“{name}” is a program, a script or a web page; please send a PDF, a picture or a Word file'),
     FILE_INFECTED: english('“{name}” carries a virus and is kept apart; please send a file without one'),
     FILE_EMPTY: english('“{name}” is empty'),
     TOO_BIG: english('Too many files; “{name}” was not accepted'),

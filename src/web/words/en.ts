@@ -218,7 +218,7 @@ export const en: Words = {
     needsHelpHelp: 'The agency will give you the help you need (Article 43).',
     files: 'Attach files',
     filesHelp:
-      'Power of attorney, documents that describe the information, and so on. PDF, JPG, PNG, OFD or Word; at most 20 files, up to 20 MB each; you can choose several at once.',
+      'Power of attorney, documents that describe the information, and so on. PDF, pictures, Word, WPS, OFD and others, but no programs or web pages; at most 20 files, up to 20 MB each; you can choose several at once.',
     privacy: 'How personal information is used',
     privacyText: [
       'The agency uses what you enter only for its statutory duties: to verify your identity, and to handle and answer this request and deliver the reply. For nothing else.',

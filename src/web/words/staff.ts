@@ -18,7 +18,7 @@ export const staff: Words = {
     deliveryHelp: '按来件的要求选择；没有写明的，不选。',
     needsHelp: '申请人有阅读困难或者视听障碍，需要协助',
     needsHelpHelp: '应当提供必要的帮助（条例第四十三条）。',
-    filesHelp: '来件扫描件、信封、身份证明等。PDF、JPG、PNG、OFD、Word，可以一次选多个。',
+    filesHelp: '来件扫描件、信封、身份证明等，任何格式都可以归卷，可以一次选多个。',
   },
   tracking: {
     ...zh.tracking,

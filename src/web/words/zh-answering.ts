@@ -87,7 +87,7 @@ export const answering = {
     unprintable: '含有无法显示的字符，请删除后重试',
     confirm: '请确认后再提交',
     FILE_TOO_LARGE: chinese('“{name}”超过 20MB，请压缩或者拆分'),
-    FILE_TYPE: chinese('“{name}”的类型不能接收，或者内容与类型不符'),
+    FILE_TYPE: chinese('“{name}”是程序、脚本或者网页，不能接收，请改为 PDF、图片或者 Word 文件'),
     FILE_INFECTED: chinese('“{name}”含有病毒，已经隔离，请另行提交没有病毒的文件'),
     FILE_EMPTY: chinese('“{name}”是空文件'),
     TOO_BIG: chinese('文件过多，没有收下“{name}”'),

@@ -73,9 +73,25 @@ const fields = {
 } as const
 
 const files = {
-  'file.unfitType': {
-    zh: '“{name:words}”的类型不能接收。可以上传 PDF、图片、Word、Excel、OFD、TXT 等文件',
-    en: 'Files of the type of “{name}” cannot be taken in. You may upload PDF, pictures, Word, Excel, OFD, TXT and similar files',
+  'file.program': {
+    zh: '“{name:words}”是程序或者脚本，不能接收。请把需要提交的内容存为 PDF、图片或者 Word 文件后上传',
+    en: '“{name}” is a program or a script and cannot be taken in. Please save what it shows as a PDF, a picture or a Word file and upload that',
+  },
+  'file.page': {
+    zh: '“{name:words}”是网页文件，不能接收。请在浏览器里打印为 PDF，或者截图后上传',
+    en: '“{name}” is a web page and cannot be taken in. Please print it to a PDF in your browser, or upload a picture of it',
+  },
+  'file.locked': {
+    zh: '“{name:words}”已经收下：文件有密码，请告知机关怎样打开，或者另交一份没有密码的文件',
+    en: '“{name}” was taken in: the file has a password. Please tell the agency how to open it, or send a file without a password',
+  },
+  'file.unpublishable': {
+    zh: '“{name:words}”设有密码，或者不是常用的文件格式，公众打不开，不能公布。请改为没有密码的 PDF 等文件',
+    en: '“{name}” has a password or is of no common format: the public cannot open it, and it cannot be published. Please use a PDF without a password',
+  },
+  'file.unusual': {
+    zh: '“{name:words}”已经收下：不是常用的文件格式，工作人员可能打不开。建议另交一份 PDF、图片或者 Word 文件',
+    en: '“{name}” was taken in: its format is not a common one, and staff may be unable to open it. You may want to send a PDF, a picture or a Word file as well',
   },
   'file.empty': { zh: '“{name:words}”是空文件', en: '“{name}” is empty' },
   'file.infected': {
@@ -87,13 +103,9 @@ const files = {
     en: '“{name}” carries a virus ({virus}) and was not kept. The day of your submission stands. Please bring a picture without a virus.',
   },
   'file.tooLarge': { zh: '“{name:words}”超过{n:number}MB', en: '“{name}” is larger than {n} MB' },
-  'file.notItsType': {
-    zh: '“{name:words}”的内容与文件类型不符',
-    en: 'The content of “{name}” does not fit its type',
-  },
   'file.noPicture': {
-    zh: '“{name:words}”不是 JPG、PNG 图片或者 PDF',
-    en: '“{name}” is not a JPG or PNG picture or a PDF',
+    zh: '“{name:words}”不是图片或者 PDF',
+    en: '“{name}” is neither a picture nor a PDF',
   },
   'file.tooMany': {
     zh: '“{name:words}”没有收下：最多可以附{n:number}个文件',
