@@ -39,6 +39,8 @@ import {
   releaseField,
   SUGGESTED,
   stepOf,
+  WITHOUT_FILES,
+  wordsToRead,
 } from './offer-release.ts'
 import { isRemedyFieldAsked, type RemedyChoices, remedyField } from './offer-remedy.ts'
 import type { CountedCase, FeeProposal } from './propose-fee.ts'
@@ -180,7 +182,8 @@ function act(
         ...evidenceOf(type),
       ]
     : []
-  const found = type === 'releaseDecided' ? foundFields(choices.release?.findings ?? []) : []
+  const found = type === 'releaseDecided' ? [WITHOUT_FILES, ...foundFields(choices.release?.findings ?? [])] : []
+  const reads = type === 'releaseDecided' && choices.release ? wordsToRead(row, choices.release, reading) : undefined
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [uploadsField(row, choices.give.files)] : []
   return {
@@ -196,6 +199,7 @@ function act(
       ...dated,
     ],
     ...(makes && { makes }),
+    ...(reads && { reads }),
     ...(warning && { warning }),
     ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
     ...(type === 'feeNotified' && choices.fee && { reckoned: reckonedFee(row, choices.fee) }),

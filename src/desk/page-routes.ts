@@ -9,6 +9,7 @@ import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
+import { lacksFiles } from '../cases/offer-release.ts'
 import { identityDocumentPages } from '../files/identity-document-routes.ts'
 import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
@@ -20,6 +21,7 @@ import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
+import { changesAwaited } from '../released/changes.ts'
 import { MASK_OR_ANSWER } from '../released/from-case.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { html } from '../web/page.tsx'
@@ -66,13 +68,14 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     const today = time.today()
     const filter = filterFrom(query)
     const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
-    const [{ rows, next }, counts, heaps, templatesWaiting, notices, answers] = await Promise.all([
+    const [{ rows, next }, counts, heaps, templatesWaiting, notices, answers, changesWaiting] = await Promise.all([
       deskPage(house.sql, calendar, ask),
       deskCounts(house.sql, calendar, ask, today),
       waitingCounts(house.sql, viewer),
       waitingForApproval(db, viewer),
       noticesWaiting(house, viewer),
       answersAwaited(house.sql, viewer, today),
+      changesAwaited(house.sql, viewer),
     ])
     const together = await actForHeap(house, viewer, filter, rows)
     const returned = filter.waits === 'returned' ? await returnedOf(house, viewer.agencyIds, rows) : undefined
@@ -88,6 +91,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       templatesWaiting,
       noticesWaiting: notices,
       answersAwaited: answers,
+      changesWaiting,
       together: together && { ...together, all: query.all === 'yes', idempotencyKey: randomUUID() },
     }
     return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
@@ -132,6 +136,12 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       // Other programs may leave it out.
       if (fact.type === 'releaseDecided' && fact.step && !fact.opinion)
         throw invalid({ field: 'opinion', code: 'MISSING', message: '请填写意见' })
+      if (fact.type === 'releaseDecided' && lacksFiles(fact, form.fields))
+        throw invalid({
+          field: 'withoutFiles',
+          code: 'NO_FILE',
+          message: '没有选择文件，公众只能读到文字。请选择要公布的文件；确实不公布文件的，请勾选确认',
+        })
       const keyed = { scope: `${viewer.id} ${row.id}`, key: form.fields.idempotencyKey || undefined }
       await accept(house, row, fact, files, { by: `staff:${viewer.username}`, at }, keyed, viewer, async (tx) => {
         await claimBasket(tx, basket, at)

@@ -94,6 +94,8 @@ export type DeskView = {
   /** Versions of templates that wait for this person's approval. */
   templatesWaiting?: number
   noticesWaiting?: readonly NoticeWaiting[]
+  /** 公布审核 that wait for this person's reading: no cases, and in a list of their own. */
+  changesWaiting?: number
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
   answersAwaited?: Awaited
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once. */

@@ -16,6 +16,8 @@ export type Release = {
   readings?: readonly Reading[]
   /** Who proposed it, where it is read in steps: whoever else can reads it first. */
   releaseProposedBy?: string
+  /** When it was proposed, where that is later than the day that it bears: by what was chosen then it is read. */
+  releaseChosenOn?: Day | null
   /** What had been published was taken down. */
   releaseWithdrawnOn?: Day
 }
@@ -24,14 +26,15 @@ const ORDER: readonly ReadingStep[] = ['first', 'second', 'final']
 
 /**
  * The reading that a proposal waits for; null where one decision is enough, or nothing is proposed. What the agency chose on
- * the day of the proposal holds for all of it; one that was begun in steps goes on in steps.
+ * the day of the proposal, or of its recording where that was later, holds for all of it; one that was begun in steps goes on
+ * in steps.
  */
 export function nextReading(
-  { releaseProposed, releaseProposedOn, readings = [] }: Release,
+  { releaseProposed, releaseProposedOn, releaseChosenOn, readings = [] }: Release,
   { choices }: { choices: ChoicesInForce },
 ): ReadingStep | null {
   if (!releaseProposed || !releaseProposedOn) return null
-  const inSteps = readings.length > 0 || choices(releaseProposedOn).releaseReadings === 'three'
+  const inSteps = readings.length > 0 || choices(releaseChosenOn ?? releaseProposedOn).releaseReadings === 'three'
   return inSteps ? (ORDER[readings.length] ?? null) : null
 }
 
@@ -50,13 +53,14 @@ type Decided = FactOf<'releaseDecided'>
 
 /** The case after a proposal: nobody has read it. */
 export const proposed = (
-  { readings, releaseProposedBy }: Release,
-  { on, by, inSteps }: FactOf<'releaseProposed'> & { by: string },
+  { readings, releaseProposedBy, releaseChosenOn }: Release,
+  { on, by, inSteps, chosenOn }: FactOf<'releaseProposed'> & { by: string },
 ): Partial<Release> => ({
   releaseProposed: true,
   releaseProposedOn: on,
   ...(readings && { readings: [] }),
   ...((inSteps || releaseProposedBy !== undefined) && { releaseProposedBy: by }),
+  ...((chosenOn || releaseChosenOn) && { releaseChosenOn: chosenOn ?? null }),
 })
 
 /** The case after a reading or a decision. */
@@ -73,7 +77,7 @@ export const RELEASE_STATES = {
   second: '复审',
   final: '终审',
   released: '已公开',
-  refused: '不予公开',
+  refused: '不转主动公开',
   withdrawn: '已撤下',
 } as const
 export type ReleaseState = keyof typeof RELEASE_STATES
