@@ -32,6 +32,8 @@ export function fromFactForm(form: Record<string, string>, files: readonly { id:
     fact.fields = Object.fromEntries(fields.map(([name, value]) => [name.slice('fields.'.length), value]))
   }
   if (type === 'releaseDecided') {
+    // What was ticked is all: a reading that leaves out every file of the one before says so.
+    if (fact.accepted === true) fact.files = chosen(form, 'files')
     const reasons = Object.entries(form).filter(([name, value]) => name.startsWith('confirmed.') && value.trim())
     if (reasons.length > 0)
       fact.confirmed = Object.fromEntries(reasons.map(([name, value]) => [name.slice('confirmed.'.length), value]))

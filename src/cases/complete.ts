@@ -7,6 +7,7 @@ import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
 import { rectifiable } from '../../workflows/disclosure/rectify.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { chainOf } from '../../workflows/statute/chain.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
@@ -52,8 +53,7 @@ export async function completed(
     const consultation = refusalMeant(fact, row.context.consultations)?.id
     return { ...fact, ...(consultation && { consultation }) }
   }
-  if (fact.type === 'releaseProposed' && house.lawFor(row.agencyId).choices(fact.on).releaseReadings === 'three')
-    return { ...fact, inSteps: true }
+  if (fact.type === 'releaseProposed') return withReadings(house, file, fact)
   if (fact.type === 'remedySought') return heardWhere(file, fact)
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, withChain(house, file, fact))
   if (fact.type === 'replyApproved') return { ...fact, step: stepNamed(row.context, fact.step) }
@@ -70,10 +70,22 @@ function withChain(
   draft: FactOf<'replyDrafted'>,
 ): FactOf<'replyDrafted'> {
   const { chain: told, ...plain } = draft
-  const today = time.today()
-  const chain = told ?? chainOf(lawFor(row.agencyId).choices(draft.on > today ? draft.on : today).replyChain)
+  const chain = told ?? chainOf(lawFor(row.agencyId).choices(later(draft.on, time.today())).replyChain)
   return chain.length > 0 ? { ...draft, chain } : plain
 }
+
+/** The proposal with the readings that the agency has chosen by the day on which it is recorded, whatever day it bears. */
+function withReadings(
+  { lawFor, time }: Pick<House, 'lawFor' | 'time'>,
+  { row }: CaseFile,
+  { chosenOn, ...proposal }: FactOf<'releaseProposed'>,
+): FactOf<'releaseProposed'> {
+  const on = later(chosenOn ?? time.today(), proposal.on)
+  const inSteps = lawFor(row.agencyId).choices(on).releaseReadings === 'three'
+  return { ...proposal, ...(inSteps && { inSteps }), ...(on > proposal.on && { chosenOn: on }) }
+}
+
+const later = (one: Day, other: Day): Day => (one > other ? one : other)
 
 /**
  * Where it is heard, as the agency has registered it, unless the fact says so; who brings it has to be of this case.
@@ -154,7 +166,7 @@ async function rectification(
   const { on = original.on, ...rest } = fact.replacement
   const sent = given(factSchema(type), { ...rest, type, on }, 'replacement') as unknown as Fact
   if (sent.on > today) throw invalid(inFuture('replacement.on'))
-  const replacement = withItsChain(original, drafted(sent, 'replacement'))
+  const replacement = goingItsWay(original, drafted(sent, 'replacement'))
   await lettersNamed(tx, keyOf(file.row), replacement, 'replacement.')
   const { contents } = await filesNamed(tx, house, file, replacement, 'replacement.')
   return {
@@ -164,11 +176,14 @@ async function rectification(
   }
 }
 
-/** A draft that is put right goes the way that it went, also where that was without a chain. */
-const withItsChain = (original: Fact, replacement: Fact): Fact =>
-  original.type === 'replyDrafted' && replacement.type === 'replyDrafted'
-    ? { ...replacement, chain: original.chain ?? [] }
-    : replacement
+/** What is put right goes the way that it went: a draft by its chain, or without one, a proposal to publish by its readings. */
+function goingItsWay(original: Fact, replacement: Fact): Fact {
+  if (original.type === 'replyDrafted' && replacement.type === 'replyDrafted')
+    return { ...replacement, chain: original.chain ?? [] }
+  if (original.type === 'releaseProposed' && replacement.type === 'releaseProposed')
+    return { ...replacement, chosenOn: original.chosenOn ?? original.on }
+  return replacement
+}
 
 const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
 

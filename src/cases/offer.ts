@@ -39,6 +39,8 @@ import {
   releaseField,
   SUGGESTED,
   stepOf,
+  WITHOUT_FILES,
+  wordsToRead,
 } from './offer-release.ts'
 import { isRemedyFieldAsked, type RemedyChoices, remedyField } from './offer-remedy.ts'
 import type { CountedCase, FeeProposal } from './propose-fee.ts'
@@ -93,18 +95,15 @@ export const isConfirmed = (form: Record<string, string>): boolean =>
 
 /** What this person may record in this case now. */
 export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
-  return possible(row, law, today).filter(
-    (type) =>
-      isRecordable(type) &&
-      isTheirs(row, who, type, law) &&
-      !hasRead(row, type, (who as { username?: string }).username),
-  )
+  return possible(row, law, today).filter((type) => isRecordable(type) && isTheirs(row, who, type, law))
 }
 
-/** Theirs to record, and no judgement of their own draft, nor of that of whoever they act for. */
+/** Theirs to record, and no judgement of their own draft nor second reading, nor one of whoever they act for. */
 function isTheirs(row: CaseRow, who: Who & { username?: string }, type: FactType, law: Law): boolean {
   const seat = seatFor(who, type, row, stepOf(type, row, law))
-  return seat !== undefined && !ownDraft(row, who, type) && !ownDraft(row, seat, type)
+  return (
+    seat !== undefined && [who, seat].every((one) => !ownDraft(row, one, type) && !hasRead(row, type, one.username))
+  )
 }
 
 /** Nobody reviews, approves or signs their own draft, nor approves what they have passed; the workflow refuses it, so the page does not offer it. */
@@ -180,7 +179,8 @@ function act(
         ...evidenceOf(type),
       ]
     : []
-  const found = type === 'releaseDecided' ? foundFields(choices.release?.findings ?? []) : []
+  const found = type === 'releaseDecided' ? [WITHOUT_FILES, ...foundFields(choices.release?.findings ?? [])] : []
+  const reads = type === 'releaseDecided' && choices.release ? wordsToRead(row, choices.release, reading) : undefined
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [uploadsField(row, choices.give.files)] : []
   return {
@@ -196,6 +196,7 @@ function act(
       ...dated,
     ],
     ...(makes && { makes }),
+    ...(reads && { reads }),
     ...(warning && { warning }),
     ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
     ...(type === 'feeNotified' && choices.fee && { reckoned: reckonedFee(row, choices.fee) }),

@@ -344,8 +344,12 @@ begin
     or added not in (0, 1)
     or (select coalesce(jsonb_agg(r order by n), '[]') from jsonb_array_elements(new.readings) with ordinality e (r, n) where n <= was)
       <> old.readings
-    or added = 1 and (new.readings -> was ->> 'by' = old."by"
-      or exists (select from jsonb_array_elements(old.readings) r where r ->> 'by' = new.readings -> was ->> 'by'))
+    or added = 1 and exists (
+      select from jsonb_array_elements(old.readings) r where r ->> 'by' = new.readings -> was ->> 'by')
+    or added = 1 and was = 0 and new.readings -> 0 ->> 'by' = old."by" and exists (
+      select from people p join agencies a on a.id = old.agency_id
+      where p.ended_at is null and 'staff:' || p.username <> old."by" and p.roles && '{handler,counsel,head}'
+        and p.agency_id in (a.id, a.taken_in_by))
     or new.ended = 'done' and jsonb_array_length(new.readings) < 3 then
     raise exception 'a change of the reading room that waits is read, and nothing else' using errcode = 'check_violation';
   end if;

@@ -27,6 +27,7 @@ import { checkCsrf, readsCasesOnly, requireServing, signedIn } from '../people/g
 import { hasRole } from '../people/may.ts'
 import { byOfProgram } from '../people/programs.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { changesAwaited } from '../released/changes.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given, text } from '../web/given.ts'
@@ -125,6 +126,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
           }),
         ),
         next,
+        ...(ask.waiting === 'me' && { releaseChanges: await changesAwaited(sql, request.viewer) }),
       }
     },
   )
@@ -303,7 +305,8 @@ const LIST_HELP = {
   outcome: 'as in contract section 4',
   q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),
-  waiting: '`me`: what this person must act on',
+  waiting:
+    '`me`: what this person must act on; `releaseChanges` counts what they read at /releases/changes, beside cases',
   waits: Object.keys(WAITS).join(', '),
   aside: '`yes`: what was set aside (无效件) and nothing else; no other list has it, a search does',
   cursor: '`next` of the page before',

@@ -49,6 +49,13 @@ export function readDescribed(
   }
 }
 
+/** What is public without a file is a title: whoever means that says so. @throws Refusal INVALID */
+export function requireFiles({ withoutFiles }: Record<string, string>, files: readonly unknown[]): void {
+  if (files.length > 0 || withoutFiles === 'yes') return
+  const message = '没有文件，公众只能读到文字。请选择要公布的文件；确实没有文件的，请勾选确认'
+  throw invalid({ field: 'withoutFiles', code: 'NO_FILE', message })
+}
+
 /** The reasons for which what was found in a file may stand, by the id of the finding; each is read by colleagues alone. */
 export function readConfirmed(fields: Record<string, string>): Record<string, string> {
   const whys: Record<string, string> = {}

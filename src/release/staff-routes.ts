@@ -32,7 +32,7 @@ import { formOf } from '../web/form-of.ts'
 import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { readConfirmed, readDescribed, readWhy } from './form.ts'
+import { readConfirmed, readDescribed, readWhy, requireFiles } from './form.ts'
 import { NewReleasePage } from './pages/new-release.tsx'
 import { ReleasePage } from './pages/release.tsx'
 import { ReleasesPage } from './pages/releases.tsx'
@@ -83,6 +83,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
           if (!mayPublish(request.viewer, agency))
             throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '请从列表中选择机关' })
           const says = readDescribed(form.fields, { taken: form.files, refused: form.refused }, NOBODY, time.today())
+          requireFiles(form.fields, form.files)
           const of = { agencyId: agency, secrets: NOBODY, facts: [] }
           const whys = readConfirmed(form.fields)
           const { contents, found } = await lookedOverUploads(tx, { blobs, time }, of, form.files, whys)
@@ -107,8 +108,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         item(request, reply, await own(request), { kind, form: { values: form.fields, errors } }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
         const of = await behind(tx, house, row)
-        const files = { taken: form.files, refused: form.refused }
-        const says = readDescribed(form.fields, files, of.secrets, time.today())
+        const given = { taken: form.files, refused: form.refused }
+        const says = readDescribed(form.fields, given, of.secrets, time.today())
         const why = readWhy(form.fields, of.secrets, false)
         if (kind === 'restoration' && row.caseId !== null && !(await isDecided(tx, row))) throw invalid(decideFirst)
         const whys = readConfirmed(form.fields)
@@ -116,7 +117,9 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         await requirePublishable(tx, row.agencyId, form.files)
         const item = await lockedItem(tx, row.id)
         if ((item.withdrawnOn === null) === (kind === 'restoration')) throw changedMeanwhile()
-        const takeOff = takenOff(form.fields, await filesOf(tx, [row.id]))
+        const files = await filesOf(tx, [row.id])
+        const takeOff = takenOff(form.fields, files)
+        if (kind === 'restoration') requireFiles(form.fields, [...add, ...files.slice(takeOff.length)])
         const isLess = kind === 'correction' && add.length === 0 && takeOff.length > 0 && isSame(says, item)
         if (inThree(row.agencyId) && !isLess) {
           const change = { kind: kind === 'restoration' ? ('restored' as const) : ('corrected' as const), item }

@@ -1,6 +1,7 @@
 /**
- * 初审、复审、终审 of what is published without a case, and of what is put right: nothing of it is public before three persons,
- * none of whom proposed it, have agreed. SQL: an act asks in its transaction.
+ * 初审、复审、终审 of what is published without a case, and of what is put right: nothing of it is public before three persons have
+ * agreed, by the rule of the readings in a case (`cases/first-reader.ts`): whoever proposed it does not read first, unless nobody
+ * else can. SQL: an act asks in its transaction.
  */
 import type { ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -34,6 +35,8 @@ export type ChangeRow = {
   endedBy: string | null
   endedWhy: string | null
   endedAt: string | null
+  /** Somebody else than whoever proposed it may read it first. */
+  othersReadFirst: boolean
 }
 
 const ORDER: readonly ReadingStep[] = ['first', 'second', 'final']
@@ -45,13 +48,13 @@ export const stepOf = ({ ended, readings }: Pick<ChangeRow, 'ended' | 'readings'
 /** Who reads at this step, as the readings of a case have it. */
 export const readersAt = (step: ReadingStep): readonly Role[] => ACTS.releaseDecided.maySteps![step]!
 
-/** May this person give the reading that is waited for? Nobody reads what they proposed, nor twice. */
+/** May this person give the reading that is waited for? Nobody reads twice, nor first what they proposed where somebody else can. */
 export function mayReadChange(who: Serving & { username: string }, change: ChangeRow): boolean {
   const step = stepOf(change)
   const name = `staff:${who.username}`
   return (
     step !== undefined &&
-    change.by !== name &&
+    !(step === 'first' && change.by === name && change.othersReadFirst) &&
     !change.readings.some(({ by }) => by === name) &&
     agenciesAs(who, readersAt(step)).includes(change.agencyId)
   )
@@ -88,12 +91,25 @@ export async function propose(tx: Tx, of: Proposed, { by, at }: Actor): Promise<
 
 const columns = (sql: Sql | Tx) =>
   sql`c.id, c.agency_id, a.name as agency_name, c.kind, c.released_id, c.version, c.says, c.take_off, c.found, c.why, c."by",
-    c.at, c.readings, c.ended, c.ended_by, c.ended_why, c.ended_at`
+    c.at, c.readings, c.ended, c.ended_by, c.ended_why, c.ended_at,
+    exists (select from people p where p.ended_at is null and 'staff:' || p.username <> c."by"
+      and p.roles && ${readersAt('first') as string[]}::text[] and p.agency_id in (a.id, a.taken_in_by)) as others_read_first`
 
 /** Those of these agencies, what waits before what has ended, the latest first. */
 export const changesOf = (sql: Sql | Tx, agencyIds: readonly string[], most = 100) => sql<ChangeRow[]>`
   select ${columns(sql)} from release_changes c join agencies a on a.id = c.agency_id
   where c.agency_id = any(${agencyIds as string[]}) order by c.ended is not null, c.at desc, c.id desc limit ${most}`
+
+/** How many wait for this person to read; no further than anybody counts. */
+export async function changesAwaited(sql: Sql, who: Serving & { username: string }): Promise<number> {
+  const agencies = agenciesAs(who, [...new Set(ORDER.flatMap(readersAt))])
+  if (agencies.length === 0) return 0
+  const open = await sql<ChangeRow[]>`
+    select ${columns(sql)} from release_changes c join agencies a on a.id = c.agency_id
+    where c.agency_id = any(${agencies as string[]}) and c.ended is null limit ${MOST_AWAITED}`
+  return open.filter((change) => mayReadChange(who, change)).length
+}
+const MOST_AWAITED = 1_000
 
 /** @throws Refusal NOT_FOUND */
 export async function changeById(sql: Sql | Tx, id: string): Promise<ChangeRow> {
@@ -133,7 +149,7 @@ export async function readChange(
   const step = stepOf(change)
   if (step !== said.step) throw new Refusal('FACT_REFUSED', { message: '这一改动已经审核或者结束，请刷新后再办理' })
   if (!mayReadChange(who, change))
-    throw new Refusal('NOT_YOURS', { message: '提出改动的人不审核，同一人不审核两次；请由其他人审核' })
+    throw new Refusal('NOT_YOURS', { message: '提出的人不作初审，同一人不审核两次；请由其他人审核' })
   if (!said.opinion.trim()) throw invalid({ field: 'opinion', code: 'MISSING', message: '请写明意见' })
   if (!said.accepted) {
     await tx`

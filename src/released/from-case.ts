@@ -67,8 +67,8 @@ export type Examined = {
  * What is said beside the decision and in the readings before it, and of the request no more than its title and 文号: a
  * description may name anybody.
  * @param earlier the readings before, of the same proposal
- * @throws Refusal INVALID where a text names a person, a file may not go out or was in none of the readings before; and, of
- *   what publishes at once, where a file lays somebody open and nobody said why it may stand
+ * @throws Refusal INVALID where a text names a person, is not what the readings before passed, a file may not go out or was in
+ *   none of them; and, of what publishes at once, where a file lays somebody open and nobody said why it may stand
  */
 export async function examine(
   tx: Tx,
@@ -81,15 +81,9 @@ export async function examine(
   const key = keyOf(row)
   const submitted = facts[0]!.fact as Partial<FactOf<'submitted'>>
   const said = saidTogether([...earlier, fact])
-  const says: Described = {
-    title: said.title ?? row.title,
-    documentNumber: said.documentNumber ?? submitted.request?.documentNumber ?? null,
-    summary: said.summary ?? '',
-    topic: (said.topic as Topic | undefined) ?? 'other',
-    basis: said.basis ?? BASIS,
-    madeOn: null,
-  }
-  const read = earlier.length > 0 ? (saidTogether(earlier).files ?? []) : undefined
+  const says = describedBy(said, row.title, submitted)
+  const passed = earlier.length > 0 ? saidTogether(earlier) : undefined
+  const read = passed && (passed.files ?? [])
   const files = await chosen(tx, store, key, facts, said.files ?? [], `${prefix}files`)
   const secrets = secretsOf(submitted)
   const { title, summary, documentNumber, basis } = says
@@ -97,6 +91,7 @@ export async function examine(
     ...lookOver({ title, summary, documentNumber, basis }, secrets),
     ...files.flatMap(({ name }) => lookOver({ files: name }, secrets)),
     ...files.flatMap(({ id, name }) => (read?.includes(id) === false ? [notRead(name)] : [])),
+    ...(passed ? otherWords(says, describedBy(passed, row.title, submitted)) : []),
   ].map((fault) => ({ ...fault, field: prefix + fault.field }))
   if (faults.length > 0) throw invalid(...faults)
 
@@ -107,11 +102,30 @@ export async function examine(
   return { says, files, findings, looked: files.map(({ id, sha256 }) => ({ file: id, sha256, found: found(id) })) }
 }
 
+/** What these readings would publish, beside its files. */
+const describedBy = (said: Said, title: string, { request }: Partial<FactOf<'submitted'>>): Described => ({
+  title: said.title ?? title,
+  documentNumber: said.documentNumber ?? request?.documentNumber ?? null,
+  summary: said.summary ?? '',
+  topic: (said.topic as Topic | undefined) ?? 'other',
+  basis: said.basis ?? BASIS,
+  madeOn: null,
+})
+
+/** What the readers pass is one text: words that a later reader would change, nobody before has read. */
+const otherWords = (says: Described, passed: Described): FieldError[] =>
+  WORDS.filter((field) => says[field] !== passed[field]).map((field) => ({
+    field,
+    code: 'NOT_READ_BEFORE',
+    message: '与前面的审核同意的文字不同，不能在这里改动。需要改动的，请不同意并写明怎样改，重新提议后再审',
+  }))
+const WORDS = ['title', 'documentNumber', 'summary', 'topic', 'basis'] as const
+
 /** What is added after the first reading, nobody before has read. */
 const notRead = (name: string): FieldError => ({
   field: 'files',
   code: 'NOT_READ_BEFORE',
-  message: `“${name}”没有经过前一次审核，不能在这里加入。可以减少文件；要加入的，请不予公开后重新提议`,
+  message: `“${name}”没有经过前一次审核，不能在这里加入。可以减少文件；要加入的，请不同意并写明，重新提议后再审`,
 })
 
 /** What to do about a finding: on a page its field is called by the finding itself. */
@@ -124,13 +138,16 @@ const unanswered = (finding: FileFinding, prefix: string): FieldError => ({
 })
 
 /**
- * The fact with what the house adds: which copies were looked over, and how much was found in them.
+ * The fact with what the house adds: which copies were looked over, how much was found in them, and what title a first reading passed.
  * @throws Refusal INVALID, as `examine`
  */
 export async function lookedOver(tx: Tx, store: Store, file: CaseFile, fact: Fact): Promise<Fact> {
   if (fact.type !== 'releaseDecided' || !fact.accepted) return fact
-  const { looked } = await examine(tx, store, file, fact, fact.step ? readSoFar(file.facts) : [])
-  return looked.length > 0 ? { ...fact, looked } : fact
+  const earlier = fact.step ? readSoFar(file.facts) : []
+  const { looked, says } = await examine(tx, store, file, fact, earlier)
+  // The request's own title may be put right between two readings: the first says which one was read.
+  const named = fact.step && earlier.length === 0 ? { title: says.title } : {}
+  return { ...fact, ...named, ...(looked.length > 0 && { looked }) }
 }
 
 async function release(

@@ -22,6 +22,8 @@ export type Offered = {
   files: Pick<OurFile, 'id' | 'name' | 'secret'>[]
   given: string[]
   said?: Said
+  /** What an earlier reading chose, and a later one left out. */
+  dropped?: string[]
   findings?: { id: string; says: string; why?: string }[]
 }
 
@@ -48,7 +50,10 @@ export async function offeredFor(
     documentNumber: submission(facts).request?.documentNumber ?? '',
     files,
     given: given.map(({ id }) => id),
-    ...(said && { said }),
+    ...(said && {
+      said,
+      dropped: earlier.flatMap(({ files = [] }) => files.filter((id) => !said.files?.includes(id))),
+    }),
     findings: findings.map((finding) => {
       const why = said?.confirmed?.[finding.id]
       return { id: finding.id, says: foundSays(finding), ...(why && { why }) }

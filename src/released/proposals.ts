@@ -13,7 +13,7 @@ import type { Who } from '../people/sight.ts'
 export const PROPOSAL_GROUPS = {
   open: '待决定',
   released: '已公开',
-  refused: '不予公开',
+  refused: '不转主动公开',
   withdrawn: '已撤下',
 } as const
 export type ProposalGroup = keyof typeof PROPOSAL_GROUPS
@@ -56,6 +56,7 @@ export function proposalsOf(
       select c.agency_id, c.id as case_id, c.number, c.receipt, c.title, d.due_on, r.id as item, r.released_on, r.withdrawn_on,
         jsonb_strip_nulls(jsonb_build_object(
           'releaseProposed', c.context -> 'releaseProposed', 'releaseProposedOn', c.context -> 'releaseProposedOn',
+          'releaseChosenOn', c.context -> 'releaseChosenOn',
           'released', c.context -> 'released', 'readings', c.context -> 'readings',
           'releaseWithdrawnOn', c.context -> 'releaseWithdrawnOn')) as release
       from cases c

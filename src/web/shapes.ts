@@ -92,6 +92,8 @@ export type Act = {
   fields: Field[]
   /** Said at the head of the form: what to know before the act. */
   note?: string
+  /** What others have written and the act passes or refuses as it stands: read above the fields, under this heading. */
+  reads?: { title: string; pairs: { label: string; value: string }[] }
   /** Title of the letter that this act makes. */
   makes?: string
   /** Said before the act, when it cannot be undone. */

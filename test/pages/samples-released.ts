@@ -122,6 +122,7 @@ export const change: ChangeRow = {
   ...{ why: '办法已经修订。', by: 'staff:lin', at: '2026-02-20T02:00:00Z' },
   readings: [{ step: 'first', by: 'staff:lin', at: '2026-02-21T02:00:00Z', opinion: '与原件一致。' }],
   ...{ ended: null, endedBy: null, endedWhy: null, endedAt: null },
+  othersReadFirst: true,
 }
 /** What it becomes where somebody does not agree. */
 export const refused = {

@@ -102,6 +102,59 @@ describe('what is published without a case', () => {
     expect(await stopped()).toEqual([410, true, false])
   })
 
+  test('it counts among what waits for its readers, and for nobody else', async () => {
+    const waiting = async (who: Who) => {
+      const { releaseChanges } = (await office[who].gets('/api/v1/cases?waiting=me')).json
+      return releaseChanges as number
+    }
+    const all = ['registrar', 'handler', 'counsel', 'head', 'signer', 'archivist'] as const
+    const numbers = async () => Object.fromEntries(await Promise.all(all.map(async (who) => [who, await waiting(who)])))
+    const before = await numbers()
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '等审桥合同' }, [PAPER])
+    const more = async (by: number, ...whose: Who[]) => {
+      const now = await numbers()
+      for (const who of all) expect(now[who], who).toBe(before[who]! + (whose.includes(who) ? by : 0))
+    }
+    await more(1, 'handler', 'counsel', 'head')
+    expect((await office.handler.gets('/desk')).text).toMatch(/href="\/releases\/changes"[^>]*>公布审核/)
+    needs(await reads('handler', where(made), 'first'), 303, 'first')
+    await more(1, 'counsel', 'head')
+    needs(await reads('counsel', where(made), 'second', { accepted: 'false', opinion: '不公布。' }), 303, 'second')
+    await more(0)
+  })
+
+  test('whoever proposed reads by the rule of a case: not first, unless nobody else can', async () => {
+    const made = await posts('head', '/releases', { ...SAID, agency: 'yunxi', title: '自提桥合同' }, [PAPER])
+    const own = await reads('head', where(made), 'first')
+    expect([own.status, own.text.includes('提出的人不作初审')]).toEqual([403, true])
+    const first = office.sql`update release_changes set readings = '[{"by":"staff:head"}]'
+      where id = ${where(made).split('/').at(-1)!}`
+    await expect(first).rejects.toMatchObject({ code: '23514' })
+    await office.sql`update people set ended_at = now() where username in ('handler', 'counsel')`
+    needs(await reads('head', where(made), 'first'), 303, 'first')
+    await office.sql`update people set ended_at = null where username in ('handler', 'counsel')`
+    expect((await reads('head', where(made), 'second')).status).toBe(403)
+    const other = await posts('head', '/releases', { ...SAID, agency: 'yunxi', title: '自提渠合同' }, [PAPER])
+    needs(await reads('handler', where(other), 'first'), 303, 'first')
+    needs(await reads('counsel', where(other), 'second'), 303, 'second')
+    needs(await reads('head', where(other), 'final'), 303, 'final')
+  })
+
+  test('words without a file are published only where somebody says that this is meant', async () => {
+    const fields = { ...SAID, agency: 'yunxi', title: '无文件桥合同' }
+    const refused = await posts('registrar', '/releases', fields)
+    expect([refused.status, refused.text.includes('确实没有文件的，请勾选确认')]).toEqual([422, true])
+    expect(where(await posts('registrar', '/releases', { ...fields, withoutFiles: 'yes' }))).toContain('/changes/')
+  })
+
+  test('an opinion that begins with the answer is not doubled, and the button says what follows', async () => {
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '意见桥合同' }, [PAPER])
+    needs(await reads('handler', where(made), 'first', { opinion: '同意公布。' }), 303, 'first')
+    const page = (await office.counsel.gets(where(made))).text
+    expect([page.includes('：同意公布。'), page.includes('同意。同意')]).toEqual([true, false])
+    expect((await office.registrar.gets('/releases/new')).text).toMatch(/<button[^>]*>提交/)
+  })
+
   test('two who read the same step at once: one reading counts', async () => {
     const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title: '同时审桥合同' }, [PAPER])
     const both = await Promise.all([reads('handler', where(made), 'first'), reads('head', where(made), 'first')])
@@ -149,6 +202,7 @@ describe('what is put right', () => {
       ...CORRECTION,
       title: '撤文件桥合同',
       why: '仍有效。',
+      withoutFiles: 'yes',
     })
     expect(await found('撤文件桥')).toEqual([])
     await readThrough(where(back))

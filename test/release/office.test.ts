@@ -176,7 +176,14 @@ describe('what is put right or withdrawn', () => {
     expect([second.status, second.text.includes('状态刚刚已经变化')]).toEqual([409, true])
     expect((await send(office.app, { url: `/released/${id}` })).text).toContain('附件有误。')
     expect(
-      (await posts(`/releases/${id}/restoration`, { ...said, title: '回来的办法', why: '附件已经更换' })).status,
+      (
+        await posts(`/releases/${id}/restoration`, {
+          ...said,
+          title: '回来的办法',
+          why: '附件已经更换',
+          withoutFiles: 'yes',
+        })
+      ).status,
     ).toBe(303)
     expect(await found('回来的办法')).toMatchObject([{ id }])
   })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { type Json, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
-import { application } from '../support/people.ts'
+import { application, needs } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -51,4 +51,22 @@ test('an advice that agrees begins the readings, and they go on in steps', async
 
 test('ledger, rows and items agree', async () => {
   expect(await verifyAll(office.house)).toMatchObject({ ok: true })
+})
+
+test('an earlier date does not escape three readings: the day of recording counts, also where it is put right', async () => {
+  const { id } = await office.caseUntil('replyServed')
+  const choice = '/api/v1/choices/releaseReadings/proposals'
+  const proposal = { value: 'three', from: '2026-03-04', why: '经研究，公开实行三审。' }
+  const { proposal: n } = needs(await office.staff('admin').posts(choice, '', proposal), 201, 'proposal').json
+  needs(await office.head.posts(`${choice}/${n}/approval`, '', { why: '同意。' }), 201, 'approval')
+  office.itIs('2026-03-05')
+  const early = { type: 'releaseProposed', why: '多人申请。', on: '2026-03-02', evidence: '会议纪要。' }
+  const { facts } = await office.head.records(id, early)
+  expect(facts.at(-1)).toMatchObject({ on: '2026-03-02', inSteps: true, chosenOn: '2026-03-05' })
+  const alone = async () => (await office.head.tries(id, { type: 'releaseDecided', accepted: true })).json.code
+  expect(await alone()).toBe('READING_OUT_OF_ORDER')
+  const right = { type: 'rectified', position: facts.at(-1).position, why: '理由有误。', approvedBy: '示例·公开办主任' }
+  await office.head.records(id, { ...right, replacement: { why: '另一理由。', on: '2026-03-03' } })
+  expect(await alone()).toBe('READING_OUT_OF_ORDER')
+  expect((await office.handler.opens(id)).may).toContain('releaseDecided')
 })

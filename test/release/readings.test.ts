@@ -48,12 +48,15 @@ describe('three readings', () => {
     expect(await may('handler', id)).toEqual(['releaseDecided'])
     expect(await may('signer', id)).toEqual([])
     expect(await whoseIs(id)).toEqual(['handler', 'counsel'])
-    await office.handler.records(id, reads('first', { title: '一审路改造工程批复', summary: '改造范围。' }))
+    await office.handler.records(
+      id,
+      reads('first', { title: '一审路改造工程批复', summary: '改造范围。', topic: 'planning' }),
+    )
     expect(await inTheRoom('一审路')).toEqual([])
     expect(await may('handler', id)).toEqual([])
     expect(await may('counsel', id)).toEqual(['releaseDecided'])
     expect(await whoseIs(id)).toEqual(['counsel', 'head'])
-    await office.counsel.records(id, reads('second', { topic: 'planning' }))
+    await office.counsel.records(id, reads('second'))
     expect(await whoseIs(id)).toEqual(['head', 'signer'])
     expect(await may('counsel', id)).toEqual([])
     expect(await may('signer', id)).toEqual(['releaseDecided'])
@@ -113,6 +116,40 @@ describe('three readings', () => {
     const url = `/api/v1/cases/${id}/facts`
     const slow = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
     expect(codeOf(slow)).toEqual([403, 'NOT_YOURS'])
+  })
+
+  test('all read one text: whoever reads later passes its words or refuses them, also where the application is put right', async () => {
+    const id = await proposed({ request: { title: '一文桥批复', documentNumber: '' } })
+    const first = reads('first', { summary: '批复正文。', documentNumber: '云建〔2026〕7号' })
+    await office.handler.records(id, first)
+    for (const [field, value] of [
+      ...[
+        ['title', '另一桥批复'] as const,
+        ['documentNumber', '云建〔2026〕8号'] as const,
+        ['summary', '另写的话。'] as const,
+      ],
+      ...[['topic', 'planning'] as const, ['basis', '条例第二十条第（五）项'] as const],
+    ]) {
+      const other = await office.counsel.tries(id, reads('second', { [field]: value }))
+      expect(other.json.errors, field).toMatchObject([{ field, code: 'NOT_READ_BEFORE' }])
+    }
+    const page = needs(await office.counsel.gets(`/cases/${id}`), 200, 'page').text
+    for (const said of ['将要公布的内容', '批复正文。', '云建〔2026〕7号', '条例第四十四条'])
+      expect(page).toContain(said)
+    expect(page).not.toContain('id="releaseDecided-title"')
+    await office.counsel.records(id, reads('second', { summary: '批复正文。' }))
+    await office.signer.records(id, reads('final'))
+    expect(await inTheRoom('一文桥')).toMatchObject([
+      { title: '一文桥批复', documentNumber: '云建〔2026〕7号', summary: '批复正文。', topic: 'other' },
+    ])
+  })
+
+  test('words without a file are published on the page only where somebody says that this is meant', async () => {
+    const id = await proposed({ request: { title: '无文件桥批复' } })
+    const form = { type: 'releaseDecided', step: 'first', accepted: 'true', opinion: '同意。', on: '2026-03-02' }
+    const refused = await office.handler.posts(`/cases/${id}/facts`, '', form)
+    expect([refused.status, refused.text.includes('确实不公布文件的，请勾选确认')]).toEqual([422, true])
+    needs(await office.handler.posts(`/cases/${id}/facts`, '', { ...form, 'withoutFiles.yes': 'yes' }), 303, 'first')
   })
 
   test('one that does not agree says why, by API as on the page', async () => {

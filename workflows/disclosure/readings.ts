@@ -5,8 +5,8 @@ import { limitOn } from '../statute/limits.ts'
 import type { Law } from '../statute/terms.ts'
 import type { FactOf, ReadingStep } from './vocabulary.ts'
 
-/** A reading that agreed. */
-export type Reading = { step: ReadingStep; by: string; on: Day }
+/** A reading that agreed. `for`: in whose place (代) it was given. */
+export type Reading = { step: ReadingStep; by: string; for?: string; on: Day }
 
 /** What a case remembers of its release. `readings`: of the last proposal, where it was read in steps. */
 export type Release = {
@@ -16,6 +16,8 @@ export type Release = {
   readings?: readonly Reading[]
   /** Who proposed it, where it is read in steps: whoever else can reads it first. */
   releaseProposedBy?: string
+  /** When it was proposed, where that is later than the day that it bears: by what was chosen then it is read. */
+  releaseChosenOn?: Day | null
   /** What had been published was taken down. */
   releaseWithdrawnOn?: Day
 }
@@ -24,14 +26,15 @@ const ORDER: readonly ReadingStep[] = ['first', 'second', 'final']
 
 /**
  * The reading that a proposal waits for; null where one decision is enough, or nothing is proposed. What the agency chose on
- * the day of the proposal holds for all of it; one that was begun in steps goes on in steps.
+ * the day of the proposal, or of its recording where that was later, holds for all of it; one that was begun in steps goes on
+ * in steps.
  */
 export function nextReading(
-  { releaseProposed, releaseProposedOn, readings = [] }: Release,
+  { releaseProposed, releaseProposedOn, releaseChosenOn, readings = [] }: Release,
   { choices }: { choices: ChoicesInForce },
 ): ReadingStep | null {
   if (!releaseProposed || !releaseProposedOn) return null
-  const inSteps = readings.length > 0 || choices(releaseProposedOn).releaseReadings === 'three'
+  const inSteps = readings.length > 0 || choices(releaseChosenOn ?? releaseProposedOn).releaseReadings === 'three'
   return inSteps ? (ORDER[readings.length] ?? null) : null
 }
 
@@ -48,21 +51,27 @@ export const isLast = ({ accepted, step, advice }: Pick<Decided, 'accepted' | 's
   !advice && (!accepted || step === undefined || step === 'final')
 type Decided = FactOf<'releaseDecided'>
 
+/** Whether somebody has read it, with their own eyes or by whoever stood in for them. */
+export const hasReadIt = ({ readings = [] }: Pick<Release, 'readings'>, by: string): boolean =>
+  readings.some((one) => one.by === by || one.for === by)
+
 /** The case after a proposal: nobody has read it. */
 export const proposed = (
-  { readings, releaseProposedBy }: Release,
-  { on, by, inSteps }: FactOf<'releaseProposed'> & { by: string },
+  { readings, releaseProposedBy, releaseChosenOn }: Release,
+  { on, by, inSteps, chosenOn }: FactOf<'releaseProposed'> & { by: string },
 ): Partial<Release> => ({
   releaseProposed: true,
   releaseProposedOn: on,
   ...(readings && { readings: [] }),
   ...((inSteps || releaseProposedBy !== undefined) && { releaseProposedBy: by }),
+  ...((chosenOn || releaseChosenOn) && { releaseChosenOn: chosenOn ?? null }),
 })
 
 /** The case after a reading or a decision. */
 export function decided({ readings = [] }: Release, fact: FactOf<'releaseDecided'> & { by: string }): Partial<Release> {
-  const { accepted, step, by, on } = fact
-  const read = step && accepted ? { readings: [...readings, { step, by, on }] } : {}
+  const { accepted, step, by, on, actingFor } = fact
+  const reading = step && accepted && { step, by, ...(actingFor && { for: `staff:${actingFor}` }), on }
+  const read = reading ? { readings: [...readings, reading] } : {}
   return isLast(fact) ? { releaseProposed: false, released: accepted, ...read } : read
 }
 
@@ -73,7 +82,7 @@ export const RELEASE_STATES = {
   second: '复审',
   final: '终审',
   released: '已公开',
-  refused: '不予公开',
+  refused: '不转主动公开',
   withdrawn: '已撤下',
 } as const
 export type ReleaseState = keyof typeof RELEASE_STATES

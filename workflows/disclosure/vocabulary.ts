@@ -343,6 +343,8 @@ export type Fact =
       from?: keyof typeof PROPOSED_FROM
       /** The agency has it read in three steps. Added by the house. */
       inSteps?: true
+      /** The day whose choice of readings holds, where it is later than its own: none goes round them by an earlier date. Added by the house. */
+      chosenOn?: Day
     })
   | (Base<'releaseDecided'> & {
       accepted: boolean

@@ -186,7 +186,7 @@ export const CHOICES = {
   releaseReadings: {
     question: '转主动公开由几次审核决定',
     article: '条例第十七条、第四十四条',
-    judgedOn: '提议转主动公开之日',
+    judgedOn: '记录提议之日',
     options: [
       {
         value: 'one',
@@ -196,7 +196,8 @@ export const CHOICES = {
       {
         value: 'three',
         zh: '三审',
-        consequence: '初审、复审、终审由三个不同的人依次作出并写明意见；有一次不同意的即不予公开，终审同意的立即公布。',
+        consequence:
+          '初审、复审、终审由三个不同的人依次作出并写明意见，审的是同一份文字；有一次不同意的即不转主动公开，终审同意的立即公布。补记以前的提议，也按记录之日。',
       },
     ],
     default: 'one',

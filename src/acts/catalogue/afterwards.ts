@@ -177,15 +177,17 @@ export const afterwards = {
       why: field(text(NOTE), '理由', 'long'),
       from: optionalField(choice(PROPOSED_FROM), '来源', 'choice', { choices: choices(PROPOSED_FROM) }),
     },
-    written: { inSteps: undefined },
-    open: ['from', 'inSteps'],
+    written: { inSteps: undefined, chosenOn: undefined },
+    open: ['from', 'inSteps', 'chosenOn'],
     may: ['handler', 'head'],
     outside: 'applicant',
   }),
   releaseDecided: act({
     fields: {
       step: optionalField(choice(READING_STEPS), '审核', 'choice', { choices: choices(READING_STEPS) }),
-      accepted: field(yesNo, '是否转为主动公开', 'yesNo', { help: '转为主动公开的，立即在“已公开信息”中公布。' }),
+      accepted: field(yesNo, '是否同意转为主动公开', 'yesNo', {
+        help: '同意的，立即在“已公开信息”中公布；不同意的，不转主动公开。',
+      }),
       opinion: optionalField(text(NOTE), '意见', 'long'),
       title: optionalField(text(300), '公布的标题', 'text', {
         ...published,

@@ -17,7 +17,7 @@ export const address = (filter: DeskFilter): string => {
   return text ? `/desk?${text}` : '/desk'
 }
 
-export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskView }) {
+export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 0 } }: { view: DeskView }) {
   const { due: _due, ...withoutDue } = filter
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
@@ -31,7 +31,7 @@ export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskV
   ] as const
   return (
     <nav class="filters" aria-label="筛选">
-      <Heaps {...{ filter, waiting }} />
+      <Heaps {...{ filter, waiting, changesWaiting }} />
       <ul>
         <Word href={address(withoutDue)} on={listsOpen && !filter.due} label="未结" count={counts.open} />
         {dues.map(({ due, label, count }) => (
@@ -84,9 +84,9 @@ export function DeskFilters({ view: { filter, counts, waiting } }: { view: DeskV
 }
 
 /** What waits for this person, by heap; empty for who has nothing to record. */
-function Heaps({ filter, waiting }: Pick<DeskView, 'filter' | 'waiting'>) {
+function Heaps({ filter, waiting, changesWaiting }: Pick<DeskView, 'filter' | 'waiting'> & { changesWaiting: number }) {
   const all = waiting.reduce((sum, { count }) => sum + count, 0)
-  if (all === 0 && !filter.waiting) return null
+  if (all === 0 && changesWaiting === 0 && !filter.waiting) return null
   const { waiting: _waiting, waits: _waits, ...others } = filter
   const mine = { ...others, waiting: 'me' } as const
   const isAll = filter.waiting === 'me' && !filter.waits
@@ -100,6 +100,7 @@ function Heaps({ filter, waiting }: Pick<DeskView, 'filter' | 'waiting'>) {
           {...{ on: filter.waits === waits, label: WAITS[waits], count }}
         />
       ))}
+      {changesWaiting > 0 && <Word href="/releases/changes" on={false} label="公布审核" count={changesWaiting} />}
     </ul>
   )
 }

@@ -12,7 +12,7 @@ import type { FormState } from '../../web/shapes.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 import { zh } from '../../web/words/zh.ts'
 import type { Item } from '../views.ts'
-import { KINDS, standing } from './changes.tsx'
+import { answered, KINDS, standing } from './changes.tsx'
 import { LABELS } from './fields.tsx'
 
 type Props = {
@@ -56,9 +56,13 @@ export function ChangePage(props: Props) {
           {readings.length === 0 && !ended && <p>还没有人审核。</p>}
           <ol class="plain-list">
             {readings.map(({ step: of, by, at, opinion }) => (
-              <li key={of}>{`${READING_STEPS[of]} ${called(by)} ${onDayAt(at, zh.day)}：同意。${opinion}`}</li>
+              <li
+                key={of}
+              >{`${READING_STEPS[of]} ${called(by)} ${onDayAt(at, zh.day)}：${answered(true, opinion)}`}</li>
             ))}
-            {ended === 'refused' && <li>{`${called(endedBy!)} ${onDayAt(endedAt!, zh.day)}：不同意。${endedWhy}`}</li>}
+            {ended === 'refused' && (
+              <li>{`${called(endedBy!)} ${onDayAt(endedAt!, zh.day)}：${answered(false, endedWhy!)}`}</li>
+            )}
           </ol>
         </section>
         {step && <Reading {...{ csrf, change, step, form }} />}

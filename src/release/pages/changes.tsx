@@ -11,6 +11,12 @@ import { Ways } from './ways.tsx'
 export const KINDS = { published: '发布', corrected: '更正', restored: '恢复公开' } as const
 const ENDED = { done: '已公布', refused: '不同意' } as const
 
+/** What a reader said, once: an opinion that begins with the answer is the answer. */
+export const answered = (agreed: boolean, opinion: string): string => {
+  const answer = agreed ? '同意' : '不同意'
+  return opinion.trim().startsWith(answer) ? opinion : `${answer}。${opinion}`
+}
+
 /** `by` in words; `mine`: whoever looks may read it now. */
 type Line = ChangeRow & { mine: boolean }
 type Props = { viewer: Viewer; csrf: string; changes: readonly Line[] }
@@ -28,7 +34,7 @@ export function ChangesPage({ viewer, csrf, changes }: Props) {
       <Ways viewer={viewer} path="/releases/changes" />
       <div class="stack">
         <p class="lead">
-          实行三审的机关，不经办件发布的信息，以及已公开信息的更正、恢复，经提出人以外的三人依次初审、复审、终审同意后公布。
+          实行三审的机关，不经办件发布的信息，以及已公开信息的更正、恢复，经三人依次初审、复审、终审同意后公布；提出的人不作初审，没有其他人可以初审的除外。
         </p>
         {changes.length === 0 ? (
           <p class="empty">没有提交审核的内容。</p>

@@ -1,5 +1,5 @@
 /** What staff write about an item: the same fields for a new one and for a correction. */
-import { AreaField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
+import { AreaField, CheckField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 
@@ -24,7 +24,10 @@ const foundIn = ({ errors, values }: FormState) => [
   ),
 ]
 
-export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string }) {
+type Props = { form: FormState; prefix?: string; withoutFiles?: boolean }
+
+/** @param withoutFiles asks whoever publishes words alone whether that is meant */
+export function Fields({ form, prefix = '', withoutFiles = false }: Props) {
   const optional = OPTIONAL
   const ground = { form, prefix }
   return (
@@ -51,6 +54,9 @@ export function Fields({ form, prefix = '' }: { form: FormState; prefix?: string
         {...{ ...ground, name: 'files', label: LABELS.files, optional }}
         help="PDF、OFD、Word、Excel、图片等，每个不超过20MB。文件名一并公布；公布前检索其中的个人信息，查出的须遮盖或者写明理由。"
       />
+      {withoutFiles && (
+        <CheckField {...{ ...ground, name: 'withoutFiles', label: '没有文件的，勾选：确认只公布文字' }} />
+      )}
       {foundIn(form).map((name, i) => (
         <AreaField key={name} {...{ ...ground, name, label: `查出的第${i + 1}项仍可公布的理由` }} rows={2} />
       ))}

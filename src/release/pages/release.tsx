@@ -85,7 +85,7 @@ export function ReleasePage({
             <ErrorSummary form={formOf(revision)} labels={LABELS} advice="文件请重新选择，其余内容都已保留。" />
             <form method="post" action={`/releases/${item.id}/${revision}`} enctype="multipart/form-data" class="stack">
               {hidden}
-              <Fields form={formOf(revision)} />
+              <Fields form={formOf(revision)} withoutFiles={revision === 'restoration'} />
               {item.files.length > 0 && (
                 <SeveralField
                   {...{ name: 'takeOff', label: LABELS.takeOff, form: formOf(revision), optional: OPTIONAL }}

@@ -121,6 +121,7 @@ export function ActForm({
           }}
         />
         {act.note && <p class="note">{act.note}</p>}
+        {act.reads && <Reads reads={act.reads} />}
         {children}
         {inGroups(mainFields(act)).map(({ group, fields }) =>
           group ? (
@@ -174,6 +175,16 @@ export function ActForm({
     </details>
   )
 }
+
+/** What the act is about, as others have written it. */
+const Reads = ({ reads: { title, pairs } }: { reads: NonNullable<Act['reads']> }) => (
+  <section class="stack" data-reads>
+    <h4>{title}</h4>
+    <dl class="pairs">
+      {pairs.flatMap(({ label, value }) => [<dt key={label}>{label}</dt>, <dd key={`${label}-said`}>{value}</dd>])}
+    </dl>
+  </section>
+)
 
 /** What would be reckoned, before it is recorded; the button asks again with what the form says now. */
 const ReckonedPart = ({ reckoned: { url, says, counted } }: { reckoned: Reckoned }) => (
