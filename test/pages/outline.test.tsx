@@ -28,6 +28,12 @@ describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
     expect(ids).toContain('main')
   })
 
+  // Lines are kept on every page (`pre-line`), so that a request of three paragraphs reads as three.
+  test('has no line end of its own: what ends a line was written by somebody', () => {
+    const written = page.replace(/<(textarea|script|pre)\b[\s\S]*?<\/\1>/g, '')
+    expect(written.match(/.{0,60}(?:>\s*\n|\n\s*<|\n[ \t])/)?.[0]).toBeUndefined()
+  })
+
   test('gives no id twice', () => {
     expect(ids).toEqual([...new Set(ids)])
   })
