@@ -17,9 +17,9 @@ const MOST = 30
 /** So many pairs are joined: several come to one word. */
 const JOINED = 4 * MOST
 const HAN = /^\p{Script=Han}$/u
-/** Words of every application, and characters that join words. */
+/** Words of every application, those that only lead to what is asked for, and characters that join words. */
 const AROUND =
-  /申请人|申请|公开|政府信息|信息|材料|文件|资料|情况|内容|相关|有关|关于|以及|依法|根据|提供|获取|查询|复印件|复印|本人|我们|[的了和与及或在是有为等对将其该个之于被把向从你他们我请此各第年月日号由至并所以]/gu
+  /申请人|申请|公开|政府信息|信息|材料|文件|资料|情况|内容|相关|有关|关于|以及|依法|根据|提供|获取|查询|复印件|复印|本人|我们|人民政府|所有|全部|详细|具体|以下|下列|上述|请求|希望|需要|想要|了解|是否|如何|怎样|哪些|什么|目前|现在|近年来|近年|以来|期间|进行|名称|文号|书面|扫描件|复制件|一份|[本我][省市区县镇]|贵局|贵单位|贵机关|[的了和与及或在是有为等对将其该个之于被把向从你他们我请此各第年月日号由至并所以]/gu
 
 /** Counts one request: each of its pairs once. */
 export function hold(all: Held, runs: readonly string[]): void {
@@ -31,9 +31,10 @@ export function hold(all: Held, runs: readonly string[]): void {
  * The stretches of a request in which any two neighbours may be of one word.
  * @param text folded
  * @param names of the people of this case, folded: neither they nor two characters of them stand in any stretch
+ * @param own names of the agency that is asked, folded: every request may name it, and its words are words all the same
  */
-export function runsIn(text: string, names: readonly string[] = []): string[] {
-  const bare = names.reduce((left, name) => left.replaceAll(name, ' '), text).replace(AROUND, ' ')
+export function runsIn(text: string, names: readonly string[] = [], own: readonly string[] = []): string[] {
+  const bare = [...own, ...names].reduce((left, name) => left.replaceAll(name, ' '), text).replace(AROUND, ' ')
   const characters = [...bare]
   const inNames = new Set(names.flatMap(bigramsOf))
   const isNamed = (at: number) => inNames.has(`${characters[at]}${characters[at + 1]}`)

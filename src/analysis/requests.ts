@@ -10,8 +10,8 @@ import { peopleIn } from '../released/people-of.ts'
 import { receivedIn } from './figures.ts'
 
 export type Request = { agencyId: string; id: string; countedAs: Outcome | null; text: string }
-/** `names`: of all whom the application names, folded. */
-export type Named = Request & { names: readonly string[] }
+/** `names`: of all whom the application names, folded; `own`: of the agency that is asked, the longest first. */
+export type Named = Request & { names: readonly string[]; own: readonly string[] }
 type Row = Omit<Request, 'text'> & { receipt: string; title: string; search: string }
 
 /** So many at a time: others are answered between them, some ten milliseconds later at most. */
@@ -33,6 +33,9 @@ export async function eachRequest(
     for (const { title, search, ...row } of some) visit({ ...row, text: requestIn(search, title) })
 }
 
+const ownNames = (...names: (string | null)[]): string[] =>
+  names.flatMap((name) => (name ? [fold(name)] : [])).sort((a, b) => b.length - a.length)
+
 /** The same with whom each names: their words are opened for it, which only a question of its own (`keywords`) is worth. */
 export async function eachNamed(
   { sql, keys }: Pick<House, 'sql' | 'keys'>,
@@ -41,14 +44,20 @@ export async function eachNamed(
   visit: (request: Named) => void,
 ): Promise<void> {
   await within(sql, agencyIds, async (tx) => {
-    const rows = tx<(Row & { sealed: Buffer | null })[]>`
-      select c.agency_id, c.id, c.counted_as, c.receipt, c.title, c.search, w.sealed from cases c
+    const rows = tx<(Row & { sealed: Buffer | null; agency: string; short: string | null })[]>`
+      select c.agency_id, c.id, c.counted_as, c.receipt, c.title, c.search, w.sealed, a.name as agency, a.profile ->> 'shortName' as short
+      from cases c join agencies a on a.id = c.agency_id
       left join words w on w.agency_id = c.agency_id and w.case_id = c.id and w.position = 1
       where c.agency_id = any(${agencyIds as string[]}) and ${receivedIn(sql, period)}`
     for await (const some of rows.cursor(AT_ONCE))
-      for (const { receipt, title, search, sealed, ...row } of some) {
+      for (const { receipt, title, search, sealed, agency, short, ...row } of some) {
         const { names } = peopleIn(keys, { ...row, sealed })
-        visit({ ...row, text: requestIn(search, title), names: [...names, ...namesIn(search, receipt, title)] })
+        visit({
+          ...row,
+          text: requestIn(search, title),
+          names: [...names, ...namesIn(search, receipt, title)],
+          own: ownNames(agency, short),
+        })
       }
   })
 }

@@ -53,4 +53,4 @@ export async function idsWith(
   return ids
 }
 
-const runsOf = ({ text, names }: Named) => runsIn(text, names)
+const runsOf = ({ text, names, own }: Named) => runsIn(text, names, own)

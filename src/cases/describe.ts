@@ -142,7 +142,7 @@ const flat = (fact: Fact): [string, unknown][] =>
 /** Signed or sent in spite of the checker: who answers for it, why, and which rules were not kept. */
 function overrideDetails({ type, override, overridden = [] }: FactOf<'replySigned' | NoticeType>): Pair[] {
   const act = type === 'replySigned' ? '签发' : '发出'
-  const rules = overridden.map((id) => `${id} ${RULES.find((rule) => rule.id === id)?.zh ?? ''}`.trim())
+  const rules = overridden.map((id) => RULES.find((rule) => rule.id === id)?.zh ?? id)
   return present([
     [`照此${act}的批准人`, override?.approvedBy],
     [`照此${act}的理由`, override?.reason],

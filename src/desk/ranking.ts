@@ -1,5 +1,5 @@
 /**
- * 排行: the agencies of whoever supervises, in the order of how they have answered in a year: the share in time, what was
+ * 各机关排名: the agencies of whoever supervises, in the order of how they have answered in a year: the share in time, what was
  * late, what was lost before a review body or a court. SQL: as `supervision.ts`, whose indexes these are.
  */
 import type { Sql } from '../db/client.ts'

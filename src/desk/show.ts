@@ -34,6 +34,7 @@ import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../l
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
+import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
 import { approversOf } from '../people/approvers.ts'
 import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -42,6 +43,7 @@ import { itemOf } from '../released/queries.ts'
 import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
+import { zh } from '../web/words/zh.ts'
 import { notedForMail } from './mail-note.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
@@ -137,6 +139,7 @@ export async function showCase(
   const outdated = new Map(
     outdatedLetters(facts, law).map(({ letter, receivedOn }) => [letter, { namesReceivedOn: receivedOn }]),
   )
+  const unprinted = unprintedOf(house.fonts, submitted)
   const files = fileRows.map(({ scan, virus, heed, ...file }) => ({
     ...file,
     url: `${base}/files/${file.id}`,
@@ -160,6 +163,7 @@ export async function showCase(
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),
     needsHelp: submitted.needsHelp ?? false,
+    ...(unprinted.length > 0 && { unprinted: unprintedInWords(zh, unprinted) }),
     missing,
     outcome: row.outcome,
     unit: row.unitId && (names.units.get(row.unitId) ?? row.unitId),

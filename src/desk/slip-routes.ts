@@ -1,7 +1,6 @@
 /** The slip of an application that staff entered: its enquiry code is shown once, to whoever entered it or gave out a new one. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sha256 } from '../ground/canonical.ts'
-import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
@@ -38,7 +37,7 @@ export function slipRoutes(app: FastifyInstance, house: House): void {
       view: shown,
       office: { name: office, phone },
       submittedOn: row.submittedOn,
-      trackUrl: `${addressOf(config, config.port)}/track`,
+      trackUrl: config.publicUrl && `${config.publicUrl}/track`,
       code: (await mayRead(house, request, row)) ? keys.enquiryCode(row.receipt, row, row.context.codes) : undefined,
     })
     return sendPage(reply.header('cache-control', 'no-store'), page)

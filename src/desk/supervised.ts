@@ -33,7 +33,7 @@ type Told = {
 }
 
 export const SUPERVISED = {
-  open: { zh: '未结', where: (sql) => isOnDesk(sql, sql`c.status not in ('settled', 'closed')`) },
+  open: { zh: '未答复', where: (sql) => isOnDesk(sql, sql`c.status not in ('settled', 'closed')`) },
   overdue: { zh: '超期', where: (sql, { today }) => isOnDesk(sql, sql`c.next_due_on < ${today}`) },
   today: { zh: '今天到期', where: (sql, { today }) => isOnDesk(sql, sql`c.next_due_on = ${today}`) },
   soon: {
@@ -79,8 +79,14 @@ export type SupervisedCase = {
   title: string
   applicantName: string
   stage: Stage
-  receivedOn: Day
+  /** The day that counts; null while both sides have not confirmed. */
+  receivedOn: Day | null
+  submittedOn: Day
   dueOn: Day | null
+  /** By the reading least favourable to the agency: figures of what is late or soon count by it. */
+  carefulDueOn: Day | null
+  /** By which the list is ordered. */
+  since: Day
   settledOn: Day | null
   outcome: Outcome | null
 }
@@ -105,13 +111,13 @@ export async function casesSupervised(
   ])
   const found = await sql<SupervisedCase[]>`
     select c.id, c.agency_id, a.name as agency_name, c.number, c.receipt, c.title, c.applicant_name, c.stage,
-      ${since(sql)} as received_on, c.due_on, c.settled_on, c.outcome
+      c.received_on, c.submitted_on, ${since(sql)} as since, c.due_on, c.careful_due_on, c.settled_on, c.outcome
     from cases c join agencies a on a.id = c.agency_id
     where ${where} order by ${since(sql)}, c.id limit ${PAGE + 1}`
   const last = found.length > PAGE ? found[PAGE - 1] : undefined
   return {
     cases: found.slice(0, PAGE).map((one) => ({ ...one })),
-    next: last ? `${last.receivedOn}_${last.id}` : null,
+    next: last ? `${last.since}_${last.id}` : null,
   }
 }
 

@@ -205,6 +205,8 @@ export type CaseView = {
   applicant: ApplicantInWords
   request: RequestInWords
   needsHelp: boolean
+  /** What no font has of the application, in words. */
+  unprinted?: string
   /** What it lacks of what Art 29 asks for. */
   missing?: readonly Missing[]
   outcome: Outcome | null

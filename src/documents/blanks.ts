@@ -93,6 +93,7 @@ export const BLANKS = {
   'submission.at': '提交的时刻',
   'submission.code': '查询码；随邮件发出的回执不印',
   'submission.files': '所附材料的名称、大小和校验值',
+  'submission.unprinted': '申请里字库没有的字符，写成完整的句子；没有时为空',
   'suit.body': '受理的复议机关或者人民法院',
   'suit.case': '案号（写成完整的括注；没有时为空）',
   'suit.parties': '共同被告和第三人（每人写成完整的一行；没有时为空）',

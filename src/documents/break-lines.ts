@@ -4,6 +4,7 @@
  * its neighbour with it to the next line, and the gaps share what is left. Proven by test/documents/break-lines.test.ts.
  */
 import { type Cell, isDash, NEVER_FIRST, NEVER_LAST } from './cells.ts'
+import { inVisualOrder } from './shaped.ts'
 
 export type Line = {
   cells: readonly Cell[]
@@ -43,7 +44,7 @@ export function breakLines(cells: readonly Cell[], measure: Measure): Line[] {
   const spans = noLoneCharacter(cells, spansOf(cells, measure), measure)
   return spans.map((span, i) => ({
     indent: (i === 0 ? measure.indent : measure.hang) ?? 0,
-    ...setLine(cells, span, measure),
+    ...inVisualOrder(setLine(cells, span, measure)),
   }))
 }
 
@@ -271,10 +272,10 @@ const indexes = (start: number, end: number) => Array.from({ length: Math.max(0,
 
 /** One line, never broken: marks, numbers, dates, titles already divided. */
 export function oneLine(cells: readonly Cell[], track = 0): Line {
-  return {
+  return inVisualOrder({
     cells,
     extra: cells.map((_, i) => (i === cells.length - 1 ? 0 : track)),
     indent: 0,
     width: natural(cells, 0, cells.length, track),
-  }
+  })
 }

@@ -1,9 +1,11 @@
 /** Text as cells on the grid: each character with its face, its width and what may not be torn from it. */
-import type { Face } from './face.ts'
+import type { Face, PlacedGlyph } from './face.ts'
 import type { Role } from './find-fonts.ts'
 import type { FontSet } from './fonts.ts'
+import { isComplex, shapedCells } from './shaped.ts'
 
 export type Cell = {
+  /** Several where the font makes one sign of them. */
   character: string
   face: Face
   /** Width in points at the size asked for. */
@@ -18,6 +20,8 @@ export type Cell = {
   /** Which half of the square is blank and may be given up. */
   blank: 'left' | 'right' | null
   missing: boolean
+  /** Of a script that is shaped: its glyphs and where each stands, instead of the glyph of its character. */
+  glyphs?: readonly PlacedGlyph[]
 }
 
 /** 避头: marks that never begin a line (GB/T 15834). */
@@ -55,7 +59,7 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
   }
   keepNumbersWhole(characters, cells)
   keepFiguresWhole(characters, cells)
-  return cells
+  return fonts.shapes && isComplex(text) ? shapedCells(cells, size) : cells
 }
 
 /** Before a 文号 in running text, and in no 机关代字. */

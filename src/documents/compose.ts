@@ -54,7 +54,7 @@ export function compose(template: Template, data: LetterData): Letter {
     else if (frame.kind === 'row')
       letter.blocks.push({
         kind: 'row',
-        cells: frame.cells.map((cell) => (cell.length > 0 ? text(cell) || NOTHING : '')),
+        cells: frame.cells.map((cell) => (cell.length > 0 ? cellText(cell, words, text) || NOTHING : '')),
       })
     else if (frame.kind === 'heading')
       letter.blocks.push({ kind: 'heading', level: frame.level, text: text(frame.parts) })
@@ -75,6 +75,12 @@ function paragraphs(parts: readonly Part[], words: Words, text: (parts: readonly
   const blank = onlyBlank(parts)
   if (blank === null) return [text(parts)]
   return isCitizens(blank) ? [text(parts)].filter((line) => line !== '') : words.lines(blank)
+}
+
+/** A blank that fills a cell of a form keeps its lines: within its frame, they can be taken for nobody else's. */
+function cellText(parts: readonly Part[], words: Words, text: (parts: readonly Part[]) => string): string {
+  const blank = onlyBlank(parts)
+  return blank === null ? text(parts) : words.whole(blank)
 }
 
 /** A table: a row of words heads it; below, a row of blanks is repeated for each line that these have. */
@@ -134,13 +140,17 @@ function wordsFor(template: Template, data: LetterData) {
     if (!optional.has(blank) && (!ask || ask.required)) empty.push(blank)
     return []
   }
+  const joinedBy = (between: string, blank: string): string => {
+    const value = lines(blank).join(between)
+    if (blank === 'case.request') return shortened(value)
+    return isCitizens(blank) ? shortened(value, TITLE_LIMIT) : value
+  }
   return {
     lines,
-    one(blank: string): string {
-      const value = lines(blank).join(' ')
-      if (blank === 'case.request') return shortened(value)
-      return isCitizens(blank) ? shortened(value, TITLE_LIMIT) : value
-    },
+    /** On one line. */
+    one: (blank: string) => joinedBy(' ', blank),
+    /** With its lines. */
+    whole: (blank: string) => joinedBy('\n', blank),
     /** Known only once the letter is signed. */
     maybe: (blank: string) => printable(typed(blank)),
     complain() {

@@ -1,7 +1,7 @@
 /** Draws one line: one text operation for each run of the same face, with the room after each glyph as it was set. */
 import type { Line } from './break-lines.ts'
 import type { Cell } from './cells.ts'
-import { embedded, hex } from './embedded.ts'
+import { type Embedded, embedded, hex } from './embedded.ts'
 import { GETA } from './fonts.ts'
 import { BASELINE } from './grid.ts'
 
@@ -17,7 +17,12 @@ export function drawLine(doc: PDFKit.PDFDocument, line: Line, x: number, top: nu
 }
 
 const runsOn = (before: Cell, cell: Cell) =>
-  before.face === cell.face && before.stretch === 1 && cell.stretch === 1 && before.inset === 0 && cell.inset === 0
+  before.face === cell.face &&
+  !before.glyphs === !cell.glyphs &&
+  before.stretch === 1 &&
+  cell.stretch === 1 &&
+  before.inset === 0 &&
+  cell.inset === 0
 
 type Inner = { page: { fonts: Record<string, unknown> }; addContent(operators: string): void }
 
@@ -25,10 +30,19 @@ type Inner = { page: { fonts: Record<string, unknown> }; addContent(operators: s
 const number = (value: number) => Math.round(value * 1e6) / 1e6
 
 function drawRun(doc: PDFKit.PDFDocument, line: Line, start: number, end: number, x: number, y: number, size: number) {
-  const { face, inset, stretch } = line.cells[start]!
+  const { face, inset, stretch, glyphs } = line.cells[start]!
   const font = embedded(doc, face)
   const inner = doc as unknown as Inner
   inner.page.fonts[font.id] ??= font.ref()
+  if (glyphs)
+    return drawShaped(
+      doc,
+      font,
+      { ...line, cells: line.cells.slice(start, end), extra: line.extra.slice(start, end) },
+      x,
+      y,
+      size,
+    )
   // The first cell's room is the run's spacing; only what differs from it is written glyph by glyph.
   const spacing = line.extra[start]! / stretch
   let shown = '<'
@@ -42,4 +56,22 @@ function drawRun(doc: PDFKit.PDFDocument, line: Line, start: number, end: number
   const place = `1 0 0 -1 ${number(x + inset)} ${number(y)} Tm`
   const set = `/${font.id} ${number(size)} Tf ${number(spacing)} Tc ${number(stretch * 100)} Tz`
   inner.addContent(`BT ${set} ${place} [${shown}>] TJ ET`)
+}
+
+/** Glyph by glyph, each in its place. What stands on a sign is drawn behind the word and says nothing: it is said with its sign. */
+function drawShaped(doc: PDFKit.PDFDocument, font: Embedded, line: Line, x: number, y: number, size: number) {
+  const [said, silent]: [string[], string[]] = [[], []]
+  let at = x
+  for (const [i, { glyphs, character, width }] of line.cells.entries()) {
+    for (const [k, glyph] of glyphs!.entries()) {
+      const place = `1 0 0 -1 ${number(at + glyph.x * size)} ${number(y - glyph.y * size)} Tm`
+      const drawn = `${place} <${hex(font.codeOfGlyph(glyph.id, character))}> Tj`
+      if (k === 0) said.push(drawn)
+      else silent.push(drawn)
+    }
+    at += width + line.extra[i]!
+  }
+  const marks = silent.length > 0 ? ` /Span <</ActualText <FEFF>>> BDC ${silent.join(' ')} EMC` : ''
+  const inner = doc as unknown as Inner
+  inner.addContent(`BT /${font.id} ${number(size)} Tf 0 Tc 100 Tz ${said.join(' ')}${marks} ET`)
 }

@@ -10,6 +10,8 @@ export type Embedded = {
   /** Under this name a page knows the font. */
   id: string
   codeOf(codePoint: number): number
+  /** Of a glyph that a script shaped out of these characters. */
+  codeOfGlyph(glyph: number, text: string): number
   /** The object that pages refer to. */
   ref(): Reference
   /** Called by pdfkit at the end of the document. */
@@ -17,6 +19,8 @@ export type Embedded = {
 }
 
 type Reference = { data: Record<string, unknown>; end(content?: string | Uint8Array): void }
+
+type Drawn = { glyph: number; em: number; text: string }
 
 /** pdfkit's own, which its types leave out. */
 type Inner = {
@@ -35,26 +39,33 @@ export function embedded(doc: PDFKit.PDFDocument, face: Face): Embedded {
 
 function embed(doc: Inner, face: Face, count: number): Embedded {
   const dictionary = doc.ref()
-  const codes = new Map<number, number>()
+  const codes = new Map<number | string, number>()
+  const drawn: Drawn[] = []
+  const code = (key: number | string, glyph: () => Drawn) => {
+    let known = codes.get(key)
+    if (known === undefined) {
+      known = drawn.push(glyph()) // 0 is the box for what is missing
+      codes.set(key, known)
+    }
+    return known
+  }
   return {
     face,
     id: `F${count}`,
     ref: () => dictionary,
-    codeOf(codePoint) {
-      let code = codes.get(codePoint)
-      if (code === undefined) {
-        code = codes.size + 1 // 0 is the box for what is missing
-        codes.set(codePoint, code)
-      }
-      return code
-    },
+    codeOf: (codePoint) =>
+      code(codePoint, () => ({
+        glyph: face.glyph(codePoint),
+        em: face.em(codePoint),
+        text: String.fromCodePoint(codePoint),
+      })),
+    codeOfGlyph: (glyph, text) => code(`${glyph} ${text}`, () => ({ glyph, em: face.emOfGlyph(glyph), text })),
     finalize() {
-      const characters = [...codes.keys()]
       const name = `YSQGK${String.fromCharCode(64 + count)}+${face.name.replaceAll(' ', '_')}`
       const isCff = face.outlines === 'CFF'
 
       const file = doc.ref(isCff ? { Subtype: 'CIDFontType0C' } : {})
-      file.end(face.subset([0, ...characters.map(face.glyph)]))
+      file.end(face.subset([0, ...drawn.map(({ glyph }) => glyph)]))
       const descriptor = doc.ref({
         Type: 'FontDescriptor',
         FontName: name,
@@ -68,12 +79,12 @@ function embed(doc: Inner, face: Face, count: number): Embedded {
         BaseFont: name,
         CIDSystemInfo: { Registry: new String('Adobe'), Ordering: new String('Identity'), Supplement: 0 },
         FontDescriptor: descriptor,
-        W: [1, characters.map((codePoint) => face.em(codePoint) * 1000)],
+        W: [1, drawn.map(({ em }) => em * 1000)],
         ...(isCff ? {} : { CIDToGIDMap: 'Identity' }),
       })
       descendant.end()
       const unicode = doc.ref()
-      unicode.end(toUnicode(characters))
+      unicode.end(toUnicode(drawn.map(({ text }) => text)))
       dictionary.data = {
         Type: 'Font',
         Subtype: 'Type0',
@@ -90,8 +101,8 @@ function embed(doc: Inner, face: Face, count: number): Embedded {
 export const hex = (code: number) => code.toString(16).padStart(4, '0')
 
 /** What to copy and to read aloud for each code, from 1. A range may not run over a change of the first byte. */
-function toUnicode(characters: readonly number[]): string {
-  const texts = ['<0000>', ...characters.map((codePoint) => `<${utf16(codePoint)}>`)]
+function toUnicode(written: readonly string[]): string {
+  const texts = ['<0000>', ...written.map((text) => `<${utf16(text)}>`)]
   const ranges = Array.from({ length: Math.ceil(texts.length / 256) }, (_, i) => {
     const range = texts.slice(i * 256, (i + 1) * 256)
     return `<${hex(i * 256)}> <${hex(i * 256 + range.length - 1)}> [${range.join(' ')}]`
@@ -118,7 +129,6 @@ end
 end`
 }
 
-function utf16(codePoint: number): string {
-  const units = String.fromCodePoint(codePoint)
+function utf16(units: string): string {
   return Array.from({ length: units.length }, (_, i) => hex(units.charCodeAt(i))).join('')
 }

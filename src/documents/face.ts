@@ -4,6 +4,11 @@ import { characterMap, nameTables } from './character-map.ts'
 import { DocumentFault } from './fault.ts'
 import { copyable, trueTypeSubset } from './true-type.ts'
 
+/** A glyph by the font's own number, and where it stands from the beginning of its cluster, in parts of the em. */
+export type PlacedGlyph = { id: number; x: number; y: number }
+/** Characters that the font draws as one sign, or as signs that stand on each other: then the first is what they stand on. */
+export type Cluster = { text: string; em: number; glyphs: PlacedGlyph[] }
+
 export type Face = {
   /** PostScript name. */
   name: string
@@ -14,6 +19,10 @@ export type Face = {
   glyph(codePoint: number): number
   /** Width of the character as a part of the em. */
   em(codePoint: number): number
+  /** Width of a glyph by its number. */
+  emOfGlyph(glyph: number): number
+  /** A word as its script has it, in the order of writing; null where the font cannot shape it. */
+  shape(text: string): Cluster[] | null
   /** Left edge and width of its ink, as parts of the em. */
   ink(codePoint: number): { left: number; width: number }
   /**
@@ -96,6 +105,8 @@ function read(file: Buffer, postscriptName?: string): Face {
     },
     glyph,
     em,
+    emOfGlyph: (id) => font.getGlyph(id).advanceWidth / font.unitsPerEm,
+    shape: (text) => shape(font, text),
     ink,
     subset: (glyphs) =>
       orBroken(() => (outlines === 'TrueType' ? trueTypeSubset(tableOf, glyphs) : cffSubset(font, glyphs))),
@@ -114,6 +125,55 @@ function read(file: Buffer, postscriptName?: string): Face {
       }),
     descriptor: descriptorOf(font),
   }
+}
+
+function shape(font: Opened, text: string): Cluster[] | null {
+  try {
+    const { glyphs, positions, direction } = font.layout(text)
+    if (glyphs.some(({ id }) => id === 0)) return null
+    const turned = direction === 'rtl'
+    const clusters = clustersOf(glyphs, positions, turned, font.unitsPerEm)
+    return withTexts(turned ? clusters.reverse() : clusters, text)
+  } catch {
+    return null // fontkit does not read every table of every font
+  }
+}
+
+type Measured = Omit<Cluster, 'text'> & { count: number }
+
+/** A sign that takes room, with what stands on it: behind it in a run from left to right, before it in one from right to left. */
+function clustersOf(
+  glyphs: readonly fontkit.Glyph[],
+  positions: readonly fontkit.GlyphPosition[],
+  turned: boolean,
+  unitsPerEm: number,
+): Measured[] {
+  const clusters: Measured[] = []
+  let isOpen = false
+  for (const [i, { id, codePoints }] of glyphs.entries()) {
+    const { xAdvance, xOffset, yOffset } = positions[i]!
+    const takesRoom = xAdvance > 0
+    if (!isOpen || (takesRoom && !turned)) clusters.push({ em: 0, glyphs: [], count: 0 })
+    const cluster = clusters.at(-1)!
+    const placed = { id, x: cluster.em + xOffset / unitsPerEm, y: yOffset / unitsPerEm }
+    if (takesRoom) cluster.glyphs.unshift(placed)
+    else cluster.glyphs.push(placed)
+    cluster.em += xAdvance / unitsPerEm
+    cluster.count += codePoints.length
+    isOpen = !(takesRoom && turned)
+  }
+  return clusters
+}
+
+/** Each takes as many characters as were drawn in it; the last what is left. */
+function withTexts(clusters: readonly Measured[], text: string): Cluster[] {
+  const characters = Array.from(text)
+  let at = 0
+  return clusters.map(({ em, glyphs, count }, i) => {
+    const own = characters.slice(at, i === clusters.length - 1 ? undefined : at + count)
+    at += count
+    return { text: own.join(''), em, glyphs }
+  })
 }
 
 /** Asked thousands of times a letter, and never more answers than the font has characters. */

@@ -4,9 +4,12 @@ import { createRequire } from 'node:module'
 import { dirname, join, parse } from 'node:path'
 import { DocumentFault } from './fault.ts'
 
-/** 仿宋 for the text, 小标宋 for mark and title, 黑 and 楷 for headings, 宋 for page numbers, and what covers the rest. */
-export type Role = 'fang' | 'title' | 'hei' | 'kai' | 'song' | 'rare'
-export const ROLES: readonly Role[] = ['fang', 'title', 'hei', 'kai', 'song', 'rare']
+/**
+ * 仿宋 for the text, 小标宋 for mark and title, 黑 and 楷 for headings, 宋 for page numbers, what covers the other Han characters,
+ * and what people of other scripts write: letter by letter (`world`), or shaped by its font (`shaped`).
+ */
+export type Role = 'fang' | 'title' | 'hei' | 'kai' | 'song' | 'rare' | 'world' | 'shaped'
+export const ROLES: readonly Role[] = ['fang', 'title', 'hei', 'kai', 'song', 'rare', 'world', 'shaped']
 
 export type FontFile = { path: string; postscriptName?: string }
 
@@ -18,6 +21,8 @@ const NAMES: Record<Role, readonly string[]> = {
   kai: ['kai', 'KaiTi_GB2312', 'simkai', 'FandolKai-Regular', 'LXGWWenKai-Regular'],
   song: ['song', 'simsun', 'FZSSJW'],
   rare: ['rare', 'HanaMinB', 'BabelStoneHan'],
+  world: ['world'],
+  shaped: ['shaped'],
 }
 
 const TEX = '/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol'
@@ -34,6 +39,8 @@ const SYSTEM: Record<Role, readonly FontFile[]> = {
     { path: '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf' },
     { path: '/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc', postscriptName: 'NotoSerifCJKsc-Regular' },
   ],
+  world: [],
+  shaped: [],
 }
 
 const PACKAGES: Record<Role, readonly string[]> = {
@@ -43,6 +50,16 @@ const PACKAGES: Record<Role, readonly string[]> = {
   kai: ['noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'],
   song: ['noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'],
   rare: [],
+  world: [
+    'noto-serif/400Regular/NotoSerif_400Regular.ttf',
+    'noto-sans-yi/400Regular/NotoSansYi_400Regular.ttf',
+    'nanum-myeongjo/400Regular/NanumMyeongjo_400Regular.ttf',
+    'noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+  ],
+  shaped: [
+    'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
+    'noto-serif-tibetan/400Regular/NotoSerifTibetan_400Regular.ttf',
+  ],
 }
 
 const require = createRequire(import.meta.url)

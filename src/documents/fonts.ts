@@ -10,6 +10,9 @@ export const GETA = '〓'
 
 /** Marks that stand in a full square in Chinese text. Some 仿宋 and 楷 draw them Latin and narrow. */
 const SQUARE = new Set('“”‘’—…·')
+/** Fonts of other scripts draw these in their own way; U+FFFD stands for half of a character, which nothing draws. */
+const CHINESE = new Set([...SQUARE, '\ufffd'])
+const isOther = ({ role }: FontFile & { role: Role }) => role === 'world' || role === 'shaped'
 
 export type Glyph = { face: Face; em: number; missing: boolean }
 
@@ -25,7 +28,12 @@ export type FontSet = {
   glyph(role: Role, character: string): Glyph
   /** The characters of the text that no font has, each once. */
   missing(text: string): string[]
-  /** The same files without those whose outlines are CFF: readers of OFD draw other glyphs of them, or none. */
+  /** Are scripts shaped whose letters take their form from their neighbours? */
+  readonly shapes: boolean
+  /**
+   * The same files without those whose outlines are CFF: readers of OFD draw other glyphs of them, or none; and without those
+   * of scripts that are shaped, for a text object of OFD has letters alone.
+   */
   trueType(): FontSet
 }
 
@@ -108,11 +116,12 @@ function openedOrBroken(bytes: Buffer, postscriptName: string | undefined): Face
 
 const isTrueType = (face: Face | DocumentFault) => !(face instanceof DocumentFault) && face.outlines === 'TrueType'
 
-function fontSet(sources: readonly Source[]): FontSet {
+function fontSet(sources: readonly Source[], shapes = true): FontSet {
   // A role's own files first, then 宋 and the rare ones, then whatever is left: every role covers the same characters.
+  // Other scripts come last: their fonts have figures and marks of their own, which stand in no Chinese line.
   const chains = new Map(
     ROLES.map((role) => {
-      const order = [role, 'song', 'fang', 'rare', 'kai', 'hei', 'title']
+      const order = [role, 'song', 'fang', 'rare', 'kai', 'hei', 'title', 'world', 'shaped']
       const chain = [...sources].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
       return [role, chain.filter((each, i) => chain.findIndex((other) => nameOf(other) === nameOf(each)) === i)]
     }),
@@ -125,6 +134,7 @@ function fontSet(sources: readonly Source[]): FontSet {
     const codePoint = character.codePointAt(0)!
     let narrow: Glyph | undefined
     for (const each of chains.get(role)!) {
+      if (isOther(each) && CHINESE.has(character)) continue
       const face = each.face()
       if (face instanceof DocumentFault) broken.set(each.path, face.message)
       if (face instanceof DocumentFault || !face.has(codePoint)) continue
@@ -155,6 +165,11 @@ function fontSet(sources: readonly Source[]): FontSet {
     broken,
     glyph: glyphOf,
     missing: (text) => [...new Set(text)].filter((character) => glyphOf('fang', character).missing),
-    trueType: () => fontSet(sources.filter(({ face }) => isTrueType(face()))),
+    shapes,
+    trueType: () =>
+      fontSet(
+        sources.filter(({ role, face }) => role !== 'shaped' && isTrueType(face())),
+        false,
+      ),
   }
 }

@@ -91,15 +91,14 @@ function rowCells(texts: readonly string[], fonts: FontSet, row: number): Cell[]
   return texts.slice(0, 2 * pairs).map((text, i): Cell => {
     const label = i % 2 === 0
     const width = label ? LABEL : pair - LABEL
-    const cells = cellsOf(text, fonts, label ? 'hei' : 'fang', CELL.size)
+    const cells = (line: string) => cellsOf(line, fonts, label ? 'hei' : 'fang', CELL.size)
+    const measure = { width: width - 2 * CELL.padding, size: CELL.size, track: 0 }
     return {
       path: ['Table', `TR#${row}`, label ? `TH#${i}` : `TD#${i}${pairs === 1 ? '+3' : ''}`],
       label,
       x: BODY.left + Math.floor(i / 2) * pair + (label ? 0 : LABEL),
       width,
-      lines: label
-        ? labelLines(cells)
-        : breakLines(cells, { width: width - 2 * CELL.padding, size: CELL.size, track: 0 }),
+      lines: label ? labelLines(cells(text)) : text.split('\n').flatMap((line) => breakLines(cells(line), measure)),
       least: text === '' ? FOR_A_PEN : LOWEST,
     }
   })

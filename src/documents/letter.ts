@@ -4,7 +4,7 @@ import type { Format } from './front-matter.ts'
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   | { kind: 'paragraph'; text: string }
-  /** A row of a form: 项目, 内容, 项目, 内容 …; of a pleading the cells of a table, below its head. */
+  /** A row of a form: 项目, 内容, 项目, 内容 …, where a 内容 may have several lines; of a pleading the cells of a table, below its head. */
   | { kind: 'row'; cells: string[]; head?: true }
 
 export type Letter = {
@@ -44,7 +44,9 @@ export function textOf(letter: Letter): string[] {
     letter.number,
     letter.title,
     letter.addressee && `${letter.addressee}：`,
-    ...letter.blocks.flatMap((block) => (block.kind === 'row' ? block.cells : [block.text])),
+    ...letter.blocks.flatMap((block) =>
+      block.kind === 'row' ? block.cells.flatMap((cell) => cell.split('\n')) : [block.text],
+    ),
     ...(closing ?? []),
     ...attached,
     letter.signature,

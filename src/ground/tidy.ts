@@ -12,6 +12,12 @@ const FORMAT = /\p{Cf}/gu
 /** Marks of direction and others that nobody sees; joiners belong to the spelling of some scripts. */
 const HIDDEN = /(?![\u200c\u200d])\p{Cf}/gu
 
+/**
+ * What copying from a page, a word processor or a messenger brings along: places where a line may or may not be parted, marks of
+ * the order of bytes. They have no width, turn nothing round and spell nothing.
+ */
+const WIDTHLESS = /[\u00ad\u200b\u2060\ufeff]/g
+
 /** The place of the first character that cannot be kept, from 1, as people count characters; undefined where all can. */
 export function brokenAt(text: string): number | undefined {
   const at = BROKEN.exec(text)?.index
@@ -22,11 +28,12 @@ export function brokenAt(text: string): number | undefined {
 export const isBlank = (text: string): boolean => text.replace(UNSEEN, '') === ''
 
 /**
- * A text without what nobody typed: line ends as one character, no blanks around; empty where nothing of it is seen. U+3000 at
- * the edges is indentation, which the letter makes itself.
+ * A text without what nobody typed: line ends as one character, no blanks around, nothing without width that says nothing; empty
+ * where nothing of it is seen. Marks of direction stay, for they change what is read, and pages show them. U+3000 at the edges is
+ * indentation, which the letter makes itself.
  */
 export function tidyText(text: string): string {
-  const plain = text.replace(LINE_ENDS, '\n').replace(STRAY, '').trim()
+  const plain = text.replace(LINE_ENDS, '\n').replace(STRAY, '').replace(WIDTHLESS, '').trim()
   return isBlank(plain) ? '' : plain
 }
 

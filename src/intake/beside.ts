@@ -5,6 +5,7 @@ import { isAskedAbout, satisfactionOf } from '../citizens/satisfaction.ts'
 import type { House } from '../house.ts'
 import { mailAddressIn } from '../ledger/contact.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { goesOut } from '../sending/goes-out.ts'
 import type { Words } from '../web/words/zh.ts'
 import type { NoticesView } from './pages/notices.tsx'
 import type { SatisfactionView } from './pages/satisfaction.tsx'
@@ -17,19 +18,20 @@ type Beside = { notices: NoticesView; satisfaction: SatisfactionView | undefined
  * undefined while it is not asked about. `choose` is the address of the page for this applicant's mails.
  */
 export async function besideOf(
-  house: Pick<House, 'sql' | 'sms' | 'time' | 'keys'>,
+  house: Pick<House, 'sql' | 'sms' | 'time' | 'keys' | 'post'>,
   row: CaseRow,
   { root }: Words,
 ): Promise<Beside> {
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const [sms, satisfaction] = await Promise.all([
+  const [sms, satisfaction, isMailed] = await Promise.all([
     house.sms ? smsOf(house, row) : null,
     isAskedAbout(row) ? satisfactionOf(house, key) : undefined,
+    goesOut(house),
   ])
   const address = mailAddressIn(house.keys, row)
   const mail = address && hiddenAddress(address)
   const choose = address && `${root}notices/${tokenFor(house, address)}`
-  return { notices: { mail, where: toldWhere(row), choose, sms }, satisfaction }
+  return { notices: { mail, isMailed, where: toldWhere(row), choose, sms }, satisfaction }
 }
 
 /** The number of the application is not proposed: whoever holds the two numbers of a receipt need not know it. */

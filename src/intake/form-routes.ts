@@ -6,6 +6,7 @@ import { type PageForm, readPageForm } from '../files/page-form.ts'
 import { isToken, newToken, takeBasket } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
 import { goesOut } from '../sending/goes-out.ts'
 import { callerOf } from '../web/caller.ts'
 import { formOf } from '../web/form-of.ts'
@@ -46,7 +47,7 @@ export function formRoutes(
   app: FastifyInstance,
   house: Pick<
     House,
-    'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'post' | 'time' | 'keys' | 'portal' | 'traces'
+    'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'post' | 'time' | 'keys' | 'portal' | 'traces' | 'fonts'
   >,
   words: Words,
 ): void {
@@ -143,6 +144,7 @@ export function formRoutes(
         uploads: posted,
         hints: hintsFor({ title, description, earlier: await earlierOf(house, application) }),
         mailWaits,
+        unprinted: unprintedNote(words, unprintedOf(house.fonts, application)),
       })
       return sendPage(reply, page)
     } catch (error) {

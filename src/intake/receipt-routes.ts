@@ -4,7 +4,8 @@ import type { RefusedFile } from '../files/uploads.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
-import { receiptPdf } from '../letters/receipt.ts'
+import { receiptPdf, submissionOf } from '../letters/receipt.ts'
+import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
 import { opensAs } from '../people/outsiders.ts'
 import { agencyById } from '../people/queries.ts'
 import { sealCookie, sealedOf } from '../web/cookies.ts'
@@ -53,6 +54,7 @@ export function receiptRoutes(
         channelNote: words.receipt.onlineNote,
         where: toldWhere(row),
         refusedFiles: (await sealedOf(house, request, 'refused'))?.value,
+        unprinted: unprintedNote(words, unprintedOf(house.fonts, await submissionOf(house, row))),
       }),
     )
   })

@@ -37,8 +37,8 @@ import { follow, leave, mayFollow } from './tracked.ts'
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
-/** Said after it was changed. */
-const CONTACT = 'contact'
+/** What of the applicant was just recorded, in the address of the page that says so. */
+const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
@@ -109,8 +109,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
           await claimBasket(tx, basket, at)
           return { receipt }
         })
-        const said = fact.type === 'contactChanged' ? `?done=${CONTACT}` : ''
-        return reply.redirect(`${words.root}track/${receipt}${said}`, 303)
+        const done = DONE.test(fact.type) ? fact.type : 'other'
+        return reply.redirect(`${words.root}track/${receipt}?done=${done}`, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
         const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
@@ -130,17 +130,18 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     opensAs(request, 'applicant', keyOf(row))
     const beside = await besideOf(house, row, words)
     const visit = visitOf(request, words, `track/${receipt}`)
-    const changed = formOf(request.query).done === CONTACT
+    const done = DONE.exec(formOf(request.query).done ?? '')?.[0]
+    const changed = done === 'contactChanged'
     const render = async (idempotencyKey: string) => {
       const { view, ...reached } = await within(sql, [row.agencyId], async (tx) => {
         const file = await fileOf(tx, house.keys, row)
         const view = await showTracking(tx, house, file)
         return { view, contact: contactNow(file), ...(changed && { changed: lastChange(file) }) }
       })
-      return TrackingPage({ visit, view, csrf: '', form, idempotencyKey, ...reached, ...beside })
+      return TrackingPage({ visit, view, csrf: '', form, idempotencyKey, done, ...reached, ...beside })
     }
     if (form) return sendPage(reply, await render(randomUUID()), status)
-    const name = [row.id, row.head, time.today(), String(changed), JSON.stringify(beside)].join(' ')
+    const name = [row.id, row.head, time.today(), String(done), JSON.stringify(beside)].join(' ')
     const page = await cached({ name, visit, render: () => render(KEY) })
     return sendHtml(reply, page.replaceAll(KEY, randomUUID()))
   }

@@ -1,17 +1,24 @@
 /** The applicant's receipt as a file: made again at any time from the first fact, the same bytes each time. */
-import { CHANNELS } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { within } from '../db/client.ts'
 import { compose, renderPdf } from '../documents/index.ts'
 import type { House } from '../house.ts'
 import { applicantsInALetter, requestBlanks } from '../ledger/applicants.ts'
+import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf, filesOf, instant, submission } from '../ledger/queries.ts'
 import { agencyById } from '../people/queries.ts'
 import { onDayAt, size } from '../web/parts/format.ts'
+import { zh } from '../web/words/zh.ts'
+import { unprintedNote, unprintedOf } from './unprinted.ts'
 
 const TEMPLATE = 'submissionReceipt'
 /** A mail travels in the open and is kept by others: the key to the case is no part of it. */
 const NOT_BY_MAIL = '见提交后的页面，不以邮件发送'
+
+/** The application as it was filed. */
+export const submissionOf = ({ sql, keys }: Pick<House, 'sql' | 'keys'>, row: CaseRow): Promise<FactOf<'submitted'>> =>
+  within(sql, [row.agencyId], async (tx) => submission(await factsOf(tx, keys, keyOf(row))))
 
 /** @param withCode for the browser that filed it; a mail goes without. */
 export async function receiptPdf(
@@ -20,7 +27,7 @@ export async function receiptPdf(
   { withCode }: { withCode: boolean },
 ): Promise<Buffer> {
   const { sql, keys, fonts } = house
-  const key = { agencyId: row.agencyId, caseId: row.id }
+  const key = keyOf(row)
   const { facts, files, agency } = await within(sql, [row.agencyId], async (tx) => ({
     facts: await factsOf(tx, house.keys, key),
     files: await filesOf(tx, key),
@@ -46,6 +53,7 @@ export async function receiptPdf(
       files: attached
         .map((file, i) => `${i + 1}.${file.name}（${size(file.size)}，校验值 ${file.sha256.slice(0, 8)}）`)
         .join('\n'),
+      unprinted: unprintedNote(zh, unprintedOf(fonts, submitted)),
     },
   })
   const { bytes } = await renderPdf(letter, fonts, { issuedAt: new Date(row.submittedAt) })

@@ -20,6 +20,18 @@ const LEAST_NODE = 20
 
 export const placeChecks: readonly Check[] = [
   {
+    check: 'address',
+    title: '对外网址',
+    async look({ config: { publicUrl } }) {
+      return publicUrl
+        ? fine(publicUrl)
+        : doubtful(
+            '没有设置 PUBLIC_URL，邮件、短信和征求意见书里写的是本机地址，收到的人打不开；收件回执不印查询地址',
+            '请设置 PUBLIC_URL（https://主机），再重新启动',
+          )
+    },
+  },
+  {
     check: 'mail',
     title: '邮件',
     async look({ config: { smtpUrl, mailFrom } }) {

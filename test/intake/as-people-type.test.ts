@@ -58,6 +58,11 @@ describe('pasted', () => {
     ['an escape, a bell, a delete', 'a\u001bb\u0007c\u007fd', 'abcd'],
     ['what is no character', 'a\ufffeb\ufdd0c\u{1ffff}d', 'abcd'],
     ['a tab between columns', '甲\t乙', '甲\t乙'],
+    ['a place to part the line, from a page', '示例路\u200b改造', '示例路改造'],
+    ['the mark of a file’s beginning', '\ufeff示例路\ufeff', '示例路'],
+    ['a soft hyphen, a word joiner', 'dis\u00adclosure甲\u2060乙', 'disclosure甲乙'],
+    ['a mark of direction, which changes what is read', '甲\u202e乙', '甲\u202e乙'],
+    ['a joiner, which spells', 'می\u200cخواهم', 'می\u200cخواهم'],
   ])('%s', async (_, typed, meant) => {
     const { said } = await kept(application({ request: { description: `所需信息：${typed}。` } }))
     expect(said.request.description).toBe(`所需信息：${meant}。`)

@@ -215,6 +215,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       {...{ visit, agency, application: sample.application, uploads: sample.uploads }}
       fields={{ title: sample.application.request.title, idempotencyKey: 'key-1' }}
       hints={['vague', 'several']}
+      unprinted="蒙古文1种（U+182E），机关的字库里没有，在回执和文书里印成“〓”。"
     />
   ),
   'review-plain': (
@@ -233,6 +234,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
       channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
       where="page"
+      unprinted="蒙古文1种（U+182E），机关的字库里没有，在回执和文书里印成“〓”。"
     />
   ),
   track: (

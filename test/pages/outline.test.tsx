@@ -7,6 +7,9 @@ import { tagsOf, textAfter } from './markup.ts'
 
 const CONTROLS = ['input', 'select', 'textarea']
 
+/** Pages of set-up, of the machine and of its seals. */
+const OPERATED = /^(?:doctor|setup|seal)/
+
 const isSheet = (asset: string) => SHEETS.some((name) => asset === `/assets/${name}`)
 
 describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
@@ -26,6 +29,18 @@ describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
     expect(textAfter(page, named('title')[0]!)).not.toBe('')
     expect(page.indexOf('href="#main"')).toBeLessThan(page.indexOf('<header'))
     expect(ids).toContain('main')
+  })
+
+  // Lines are kept on every page (`pre-line`), so that a request of three paragraphs reads as three.
+  test('has no line end of its own: what ends a line was written by somebody', () => {
+    const written = page.replace(/<(textarea|script|pre)\b[\s\S]*?<\/\1>/g, '')
+    expect(written.match(/.{0,60}(?:>\s*\n|\n\s*<|\n[ \t])/)?.[0]).toBeUndefined()
+  })
+
+  // Whoever runs the machine reads names of settings; a code that somebody may quote stands in <code>, with its label.
+  test.skipIf(OPERATED.test(_name))('names no rule, code or setting by what programs call it', () => {
+    const seen = page.slice(page.indexOf('<main')).replace(/<(textarea|script|code|pre)\b[\s\S]*?<\/\1>/g, '')
+    expect(seen.replace(/<[^>]*>/g, ' ').match(/\b[A-Z]{2,}(?:_[A-Z\d]+)+\b/g) ?? []).toEqual([])
   })
 
   test('gives no id twice', () => {

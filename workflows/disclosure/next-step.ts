@@ -104,7 +104,7 @@ function ofAside(context: CaseContext, law: Pick<Law, 'limits' | 'calendar'>): N
   const remedy = toRemedy(context, law)
   if (remedy?.waits === 'toRedo')
     return { ...remedy, says: `${remedy.says}本件已设为无效件，请先恢复。`, act: 'restored' }
-  return remedy ?? others('已设为无效件，不计算期限，也不统计。其实属于政府信息公开申请的，请恢复后办理。')
+  return remedy ?? others('已设为无效件，不计算期限，也不统计。确属政府信息公开申请的，请恢复后办理。')
 }
 
 /** What a reconsideration or a suit asks for, of a case that is answered; undefined where nothing does. */

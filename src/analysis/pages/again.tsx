@@ -34,7 +34,7 @@ export function AgainPage({ viewer, csrf, view }: Props) {
   return (
     <StaffPage title={`自查：${number}`} viewer={viewer} csrf={csrf}>
       <p class="kicker">
-        <span>自查</span>
+        <a href="/analysis/withheld">自查清单</a>
         <span>{number}</span>
       </p>
       <h1>{title}</h1>

@@ -37,7 +37,7 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
         </div>
         <div>
           <dt>{say.reasons}</dt>
-          <dd class="description">
+          <dd>
             <Verbatim>{answer.reasons}</Verbatim>
           </dd>
         </div>

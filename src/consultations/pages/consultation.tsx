@@ -100,7 +100,7 @@ const Pair = ({ label, value, figure }: { label: string; value: string; figure?:
 const Line = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
-    <dd class="description">
+    <dd>
       <Verbatim>{value}</Verbatim>
     </dd>
   </div>

@@ -106,7 +106,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, o
     <ActForm
       key={act.type}
       {...{ ...waysOf(view.id, act, false, list), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
-      act={{ ...act, primary: act === next }}
+      act={{ ...act, ...(act.type === 'replyDrafted' && view.draft && { zh: '重新拟稿' }), primary: act === next }}
       form={open === act.type ? form : act.type === 'replyDrafted' ? drafting?.form : undefined}
     >
       {act.type === 'replyDrafted' && drafting && (

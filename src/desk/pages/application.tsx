@@ -5,13 +5,19 @@ import type { CaseView } from '../views.ts'
 import { IdentityDocuments } from './identity-documents.tsx'
 
 export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
-  const { request, applicant, needsHelp, files, papers } = view
+  const { request, applicant, needsHelp, files, papers, unprinted } = view
   return (
     <section aria-labelledby="application-title" class="application-view">
       <h2 id="application-title">申请</h2>
       {needsHelp && (
         <p class="note soon">
           <span aria-hidden="true">◇ </span>申请人有阅读困难或者视听障碍，请提供必要的帮助（条例第四十三条）。
+        </p>
+      )}
+      {unprinted && (
+        <p class="note soon">
+          <span aria-hidden="true">◇ </span>
+          {`申请里的${unprinted}，字库里没有，文书里印成“〓”；电子记录保留原文。请在拟稿时核对，或者请管理员补充字库。`}
         </p>
       )}
       {request.description ? <p class="description">{request.description}</p> : <p class="empty">没有描述。</p>}

@@ -16,7 +16,7 @@ import { stageTold } from './desk-table.tsx'
 import { GivenFiles } from './given.tsx'
 import { inHand } from './in-hand.ts'
 import { Items } from './items.tsx'
-import { MissingPart } from './missing.tsx'
+import { isAskedToCorrect, MissingPart } from './missing.tsx'
 import { draftIn, Neighbours } from './neighbours.tsx'
 import { PreparedNotices } from './prepared.tsx'
 import { returnedSays } from './returned-says.ts'
@@ -108,7 +108,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
             <DueDate clock={clock} today={view.today} words={staff} />
           )}
         </div>
-        <MissingPart missing={view.missing ?? []} may={view.may} />
+        <MissingPart missing={view.missing ?? []} may={view.may} isAsked={isAskedToCorrect(view)} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />

@@ -33,7 +33,7 @@ export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 
     <nav class="filters" aria-label="筛选">
       <Heaps {...{ filter, waiting, changesWaiting }} />
       <ul>
-        <Word href={address(withoutDue)} on={listsOpen && !filter.due} label="未结" count={counts.open} />
+        <Word href={address(withoutDue)} on={listsOpen && !filter.due} label="未归档" count={counts.open} />
         {dues.map(({ due, label, count }) => (
           <Word
             key={due}
@@ -48,7 +48,7 @@ export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 
         />
       </ul>
       <ul>
-        <Word href={address(withoutStage)} on={!filter.stage} label="全部阶段" />
+        <Word href={address(withoutStage)} on={listsOpen && !filter.stage} label="全部阶段" />
         {(Object.keys(STAGES) as Stage[]).map((stage) => (
           <Word
             key={stage}

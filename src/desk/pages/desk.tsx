@@ -142,19 +142,19 @@ function Nothing({ view: { filter } }: { view: DeskView }) {
   if (filter.q)
     return (
       <p class="empty">
-        没有找到“{filter.q}”。可以只用编号的一部分，或者<a href="/desk">查看全部未结</a>。
+        没有找到“{filter.q}”。可以只用编号的一部分，或者<a href="/desk">查看全部未归档</a>。
       </p>
     )
   if (filter.waiting)
     return (
       <p class="empty">
-        现在没有等您办理的申请件。<a href="/desk">查看全部未结</a>。
+        现在没有等您办理的申请件。<a href="/desk">查看全部未归档</a>。
       </p>
     )
   if (filter.aside)
     return (
       <p class="empty">
-        没有无效件。<a href="/desk">查看全部未结</a>。
+        没有无效件。<a href="/desk">查看全部未归档</a>。
       </p>
     )
   if (filter.due === 'overdue') return <p class="empty">没有超期的申请件。</p>

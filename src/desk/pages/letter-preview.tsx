@@ -135,12 +135,12 @@ function Line({ line: { text, part = 'body', findings = [] } }: { line: DraftLin
     <div class={findings.length ? 'letter-line found' : 'letter-line'}>
       <p class={part}>{text}</p>
       {findings.map(({ text: finding, remedy, stops, article, rule }) => (
-        <p key={`${rule} ${finding}`} class={stops ? 'finding stops' : 'finding'}>
+        <p key={`${rule} ${finding}`} class={stops ? 'finding stops' : 'finding'} data-rule={rule}>
           <span aria-hidden="true">{stops ? '▲ ' : '◇ '}</span>
           <b>{stops ? '必须改正：' : '请核对：'}</b>
           {finding}
           {remedy}
-          {(article || rule) && <small>{`（${[article, rule].filter(Boolean).join('；')}）`}</small>}
+          {article && <small>{`（${article}）`}</small>}
         </p>
       ))}
     </div>

@@ -1,15 +1,19 @@
 /** 缺项: what an application lacks of what Art 29 asks for, and the two ways to get it: a correction notice, or a call. */
 import type { Missing } from '../../../workflows/disclosure/missing.ts'
 import type { Act } from '../../web/shapes.ts'
+import type { CaseView } from '../views.ts'
 
 type Props = {
   missing: readonly Missing[]
   may: readonly Pick<Act, 'type'>[]
+  /** The correction notice has gone out, and nothing has come of it yet: what it asks for is not asked for again. */
+  isAsked?: boolean
   /** The page of the case, from elsewhere. */
   at?: string
 }
 
-export function MissingPart({ missing, may, at = '' }: Props) {
+export function MissingPart({ missing: all, may, isAsked = false, at = '' }: Props) {
+  const missing = isAsked ? all.filter(({ toCorrect }) => !toCorrect) : all
   if (missing.length === 0) return null
   const offers = (type: Act['type']) => may.some((act) => act.type === type)
   const isReached = missing.some(({ field }) => /\.(?:phone|email|address)$/.test(field))
@@ -43,3 +47,7 @@ export function MissingPart({ missing, may, at = '' }: Props) {
     </section>
   )
 }
+
+/** Has a correction been asked for that still counts? */
+export const isAskedToCorrect = ({ facts }: Pick<CaseView, 'facts'>): boolean =>
+  facts.some(({ type, rectifiedBy }) => type === 'correctionRequested' && rectifiedBy === undefined)

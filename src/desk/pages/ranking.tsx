@@ -18,8 +18,8 @@ type Props = {
 
 export function RankingPage({ viewer, csrf, year, years, by, rows }: Props) {
   return (
-    <StaffPage title={`${year}年排行`} viewer={viewer} csrf={csrf}>
-      <h1>{`${year}年排行`}</h1>
+    <StaffPage title={`${year}年各机关排名`} viewer={viewer} csrf={csrf}>
+      <h1>{`${year}年各机关排名`}</h1>
       <p class="hint">
         按法定期限（从宽）计算，答复之日在本年的计入；被纠正的，是复议、诉讼结果在本年作出并且为“结果纠正”的，历经几审的按最后结果计一件。没有可以比较的件数的，不排名次。
       </p>

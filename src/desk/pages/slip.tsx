@@ -4,7 +4,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { CaseView } from '../views.ts'
-import { MissingPart } from './missing.tsx'
+import { isAskedToCorrect, MissingPart } from './missing.tsx'
 
 type Props = {
   viewer: Viewer
@@ -14,8 +14,8 @@ type Props = {
   office: { name: string; phone: string }
   /** The paper's own day. */
   submittedOn: string
-  /** Where the numbers are typed in. */
-  trackUrl: string
+  /** Where the numbers are typed in; undefined where the office has not said at which address people reach it. */
+  trackUrl: string | undefined
   /** Undefined once it was shown. */
   code: string | undefined
 }
@@ -41,8 +41,11 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, trackUrl, co
             {mayReissue && <a href={`${here}#act-codeReissued`}>重发查询码</a>}
           </p>
         )}
+        {!trackUrl && (
+          <p class="note soon no-print">没有设置对外的网址，回执不印查询地址。请运维人员设置，或者在回执上注明。</p>
+        )}
         <div class="no-print">
-          <MissingPart missing={view.missing ?? []} may={view.may} at={here} />
+          <MissingPart missing={view.missing ?? []} may={view.may} isAsked={isAskedToCorrect(view)} at={here} />
         </div>
         <h1>政府信息公开申请收件回执</h1>
         <dl class="numbers">
@@ -78,15 +81,18 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, trackUrl, co
             <dt>联系</dt>
             <dd>{`${office.name} ${office.phone}`}</dd>
           </div>
-          <div>
-            <dt>查询地址</dt>
-            <dd>
-              <span class="address">{trackUrl}</span>
-            </dd>
-          </div>
+          {trackUrl && (
+            <div>
+              <dt>查询地址</dt>
+              <dd>
+                <span class="address">{trackUrl}</span>
+              </dd>
+            </div>
+          )}
         </dl>
         <p>
-          在查询地址填写受理编号和查询码，可以查看办理进度、告知书和答复，并在网上补正、变更联系方式或者撤回申请。请妥善保管查询码，不要告诉他人。
+          {trackUrl ? '在查询地址' : '在受理机关的网上申请页面“查询进度”处'}
+          填写受理编号和查询码，可以查看办理进度、告知书和答复，并在网上补正、变更联系方式或者撤回申请。请妥善保管查询码，不要告诉他人。
         </p>
         <p class="buttons no-print">
           <button type="button" data-print hidden>

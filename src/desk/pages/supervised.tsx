@@ -4,7 +4,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import { isOfYear, SUPERVISED, type Supervised, type SupervisedPage } from '../supervised.ts'
+import { isOfYear, SUPERVISED, type Supervised, type SupervisedCase, type SupervisedPage } from '../supervised.ts'
 
 type Props = {
   viewer: Viewer
@@ -14,6 +14,14 @@ type Props = {
   agency: { id: string; name: string }
   page: SupervisedPage
   cursor: string | undefined
+}
+
+/** By both readings where they differ: a figure of what is late counts by the careful one. */
+function dueBy({ dueOn, carefulDueOn }: SupervisedCase): string {
+  if (!dueOn) return carefulDueOn ? `尚未确定，从严${inChinese(carefulDueOn)}` : '尚未确定'
+  return carefulDueOn && carefulDueOn !== dueOn
+    ? `从严${inChinese(carefulDueOn)}，从宽${inChinese(dueOn)}`
+    : inChinese(dueOn)
 }
 
 /** The address of the list behind a figure of an agency. */
@@ -41,10 +49,10 @@ export function SupervisedListPage({ viewer, csrf, figure, year, agency, page: {
                 </th>
                 <td data-label="申请人">{one.applicantName}</td>
                 <td data-label="收到" class="figure">
-                  {inChinese(one.receivedOn)}
+                  {one.receivedOn ? inChinese(one.receivedOn) : `${inChinese(one.submittedOn)}提交，尚未确认`}
                 </td>
                 <td data-label="答复期限" class="figure">
-                  {one.dueOn ? inChinese(one.dueOn) : '尚未确定'}
+                  {dueBy(one)}
                 </td>
                 <td data-label="答复">
                   {one.settledOn

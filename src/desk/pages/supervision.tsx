@@ -27,7 +27,7 @@ type Props = {
 
 /** In the order of the page. */
 const COLUMNS = [
-  ['open', '未结'],
+  ['open', '未答复'],
   ['overdue', '超期'],
   ['today', '今天到期'],
   ['soon', '即将到期'],
@@ -64,9 +64,12 @@ export function SupervisionPage(props: Props) {
           <TableHead names={['机关', ...COLUMNS.map(([, label]) => label)]} />
           <Lines of={agencies.map((agency) => agencyLine(agency, Number(today.slice(0, 4))))} />
         </table>
+        <p class="hint">
+          未答复：收到而没有答复、撤回或者以其他方式办结的，待双方确认的在内。超期、今天到期、即将到期按从严的期限；已答复尚未归档的不在其中，办件台“未归档”的在内。
+        </p>
         {agencies.length > 1 && (
           <p class="offered">
-            <a href="/supervision/ranking">排行</a>
+            <a href="/supervision/ranking">各机关排名</a>
           </p>
         )}
       </section>

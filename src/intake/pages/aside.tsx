@@ -15,7 +15,7 @@ export function Aside({ aside: { on, why, dueOn }, phone, words }: Props) {
       <dl class="pairs">
         <div>
           <dt>{aside.why}</dt>
-          <dd class="description">
+          <dd>
             <Verbatim>{why}</Verbatim>
           </dd>
         </div>

@@ -7,7 +7,13 @@ import type { Asked, TrackingView } from '../views.ts'
 /** Does the office wait for anything? */
 export const isAsked = ({ correction, fee, reasons }: Asked) => Boolean(correction || fee || reasons)
 
-export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' | 'soonUntil'> & { words: Words }) {
+type Props = Pick<TrackingView, 'asked' | 'soonUntil'> & {
+  words: Words
+  /** What the act is called by which contact data are changed, where it stands on the page. */
+  change: string | undefined
+}
+
+export function AskedOf({ asked, soonUntil, words, change }: Props) {
   const { correction, fee, reasons } = asked
   const say = words.account.following
   return (
@@ -22,6 +28,11 @@ export function AskedOf({ asked, soonUntil, words }: Pick<TrackingView, 'asked' 
             ))}
           </ol>
           <p>{say.correctionHelp}</p>
+          {change && (
+            <p>
+              {say.contactHelp} <a href="#act-contactChanged">{change}</a>
+            </p>
+          )}
         </Part>
       )}
       {fee && (

@@ -55,9 +55,6 @@ export function NotOpenPage({ visit, agencies }: { visit: Visit; agencies: reado
             {site.home}
           </a>
         </p>
-        <p class="hint">
-          <code data-code="NOT_OPEN">NOT_OPEN</code>
-        </p>
       </div>
     </Page>
   )

@@ -8,6 +8,8 @@ import type { ToldWhere } from '../told-where.ts'
 export type NoticesView = {
   /** The address, all but hidden; null where none was given. */
   mail: string | null
+  /** Does mail leave the house? */
+  isMailed: boolean
   /** Where notices are found then. */
   where: ToldWhere | null
   /** Where to choose which mails to get. */
@@ -18,12 +20,12 @@ export type NoticesView = {
 
 type Props = { view: NoticesView; action: string; form: FormState | undefined; words: Words }
 
-export function Notices({ view: { mail, choose, sms }, action, form, words }: Props) {
+export function Notices({ view: { mail, isMailed, choose, sms }, action, form, words }: Props) {
   const say = words.account.following
   return (
     <section aria-labelledby="notices-title" class="no-print">
       <h2 id="notices-title">{say.notices}</h2>
-      <p>{mail ? say.mailTo({ address: mail }) : say.noMail}</p>
+      <p>{!mail ? say.noMail : isMailed ? say.mailTo({ address: mail }) : say.mailWaits}</p>
       {choose && (
         <p>
           <a href={choose}>{say.mailChoice}</a>

@@ -22,10 +22,12 @@ type Props = {
   where: ToldWhere | null
   /** Files that were refused, each with its reason. */
   refusedFiles?: string | undefined
+  /** What no font has of what was written. */
+  unprinted?: string | undefined
 }
 
 export function ReceiptPage(props: Props) {
-  const { visit, receipt, enquiryCode, submittedAt, agency, channelNote, where, refusedFiles } = props
+  const { visit, receipt, enquiryCode, submittedAt, agency, channelNote, where, refusedFiles, unprinted } = props
   const { words } = visit
   const { receipt: say } = words
   return (
@@ -41,6 +43,7 @@ export function ReceiptPage(props: Props) {
             </p>
           </div>
         )}
+        {unprinted && <p class="note soon">{unprinted}</p>}
         <dl class="numbers">
           <div>
             <dt>{say.receipt}</dt>

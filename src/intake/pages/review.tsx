@@ -22,11 +22,13 @@ type Props = {
   hints: readonly HintId[]
   /** Nothing goes out by e-mail for the time being. */
   mailWaits?: boolean
+  /** What no font has of what was written. */
+  unprinted?: string | undefined
 }
 
 type Pair = [label: string, value: string | undefined]
 
-export function ReviewPage({ visit, application, agency, fields, uploads, hints, mailWaits }: Props) {
+export function ReviewPage({ visit, application, agency, fields, uploads, hints, mailWaits, unprinted }: Props) {
   const { words } = visit
   const { apply, filing, root } = words
   const { review } = filing
@@ -51,6 +53,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
           </div>
         )}
         <HintList {...{ words, hints }} />
+        {unprinted && <p class="note soon">{unprinted}</p>}
         {agent && files.length === 0 && <p class="note soon">{review.noPowerOfAttorney}</p>}
         <section>
           <h2>{apply.sections.agency}</h2>
@@ -191,7 +194,7 @@ function Pairs({ pairs }: { pairs: Pair[] }) {
         value ? (
           <div key={label}>
             <dt>{label}</dt>
-            <dd class="as-written">
+            <dd>
               <Verbatim>{value}</Verbatim>
             </dd>
           </div>

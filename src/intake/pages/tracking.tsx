@@ -39,6 +39,8 @@ type Props = {
   contact?: Contact
   /** What has just been changed of it. */
   changed?: Contact
+  /** What has just been recorded. */
+  done?: string | undefined
 }
 
 /** An act of the applicant, in the applicant's words where the catalogue has them. */
@@ -70,7 +72,7 @@ const listed = (changed: Contact, acts: readonly Act[], words: Words) =>
     .join(words.site.also)
 
 export function TrackingPage(props: Props) {
-  const { visit, view, csrf, form, idempotencyKey, notices, satisfaction, contact = {}, changed = {} } = props
+  const { visit, view, csrf, form, idempotencyKey, notices, satisfaction, contact = {}, changed = {}, done } = props
   const { words } = visit
   const { tracking } = words
   const { following } = words.account
@@ -145,6 +147,11 @@ export function TrackingPage(props: Props) {
           <dd>{onDayAt(view.submittedAt, words.day)}</dd>
         </div>
       </dl>
+      {done && done !== 'contactChanged' && (
+        <p class="note" role="status">
+          {wordFor(following.done, done) ?? following.done.other}
+        </p>
+      )}
       {Object.keys(changed).length > 0 && (
         <p class="note" role="status">
           <Verbatim>{tracking.contactDone({ what: listed(changed, mine, words) })}</Verbatim>
@@ -202,7 +209,10 @@ export function TrackingPage(props: Props) {
         {(first.length > 0 || isAsked(asked)) && (
           <section aria-labelledby="first-title">
             <h2 id="first-title">{tracking.actNow}</h2>
-            <AskedOf {...{ asked, soonUntil: view.soonUntil, words }} />
+            <AskedOf
+              {...{ asked, soonUntil: view.soonUntil, words }}
+              change={others.find(({ type }) => type === 'contactChanged')?.zh}
+            />
             {first.length > 0 && <div class="acts no-print">{first.map(one)}</div>}
           </section>
         )}

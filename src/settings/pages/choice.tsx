@@ -1,6 +1,11 @@
 /** One open point of law: what holds, what each alternative means, what waits for a second person, a proposal, the history. */
 import { APPROVING_ROLES, chainOf, chainToWrite, MOST_STEPS } from '../../../workflows/statute/chain.ts'
-import { type ChoiceValue, choiceInWords, DEFAULT_CHOICES } from '../../../workflows/statute/choices.ts'
+import {
+  type ChoiceName,
+  type ChoiceValue,
+  choiceInWords,
+  DEFAULT_CHOICES,
+} from '../../../workflows/statute/choices.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Moved } from '../../law/recount.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
@@ -84,6 +89,12 @@ function Alternatives({ choice: { name, alternatives, now, next } }: { choice: C
   )
 }
 
+/** Of what a letter says, who decides and what a fee is reckoned by: no day depends on them, and none is looked for. */
+const MOVES_NO_DATE: readonly ChoiceName[] = [
+  ...(['leastToAnswer', 'partlyDisclosedFirst', 'suitRefusedByCourt', 'feeMonth', 'withdrawnCountsForFee'] as const),
+  ...(['noticesApproved', 'replyChain', 'releaseReadings', 'mailMegabytes'] as const),
+]
+
 /** Before the approval, too: what it moves. */
 function Moves({ moves }: { moves: readonly Moved[] }) {
   if (moves.length === 0) return <p>没有未结申请的答复期限会因此变化。</p>
@@ -116,7 +127,7 @@ function Waiting({ csrf, agency, choice, form, about, proposal }: Props & { prop
       <h2 id={`proposal-${position}`}>等待批准</h2>
       <p>{`提议：自${inChinese(from)}起，${zh}。${why}`}</p>
       <p class="hint">{`${by}，${instant(then)}`}</p>
-      <Moves moves={moves} />
+      {!MOVES_NO_DATE.includes(choice.name) && <Moves moves={moves} />}
       {!forYou && <p class="note">由提议人以外的一人批准：另一位管理员、公开机构负责人或者安全管理员。</p>}
       {forYou && (
         <>
@@ -129,7 +140,7 @@ function Waiting({ csrf, agency, choice, form, about, proposal }: Props & { prop
             />
             <CheckField
               {...{ name: 'confirm', form: mine('approval'), prefix: 'approval-' }}
-              label="已核对依据、后果和期限会变的申请"
+              label={MOVES_NO_DATE.includes(choice.name) ? '已核对依据和后果' : '已核对依据、后果和期限会变的申请'}
             />
             <button class="primary" type="submit">
               批准
@@ -190,7 +201,7 @@ function Propose({ csrf, agency, today, choice, form, about }: Props) {
         />
         <AreaField {...{ name: 'why', label: '理由', form: mine }} rows={3} />
         <button class="primary" type="submit">
-          先看哪些期限会变
+          {MOVES_NO_DATE.includes(choice.name) ? '先核对再提议' : '先看哪些期限会变'}
         </button>
       </form>
     </section>

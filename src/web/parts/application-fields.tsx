@@ -267,7 +267,12 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
 export function AgencyField({ words, form, agencies }: PartProps & { agencies: AgencyView[] }) {
   return (
     <SelectField
-      {...{ name: 'agency', label: words.apply.agency, form, help: words.apply.agencyHelp }}
+      {...{
+        name: 'agency',
+        label: words.apply.agency,
+        form,
+        ...(agencies.length > 1 && { help: words.apply.agencyHelp }),
+      }}
       choices={Object.fromEntries(agencies.map(({ code, name }) => [code, name]))}
     />
   )

@@ -59,7 +59,7 @@ export function DueDate({ clock, today, words = zh }: { clock: Clock; today: Day
       <div class="due" data-status={status}>
         <p class="due-date">{settledOn ? told.settledOn({ day: words.dayLong(settledOn) }) : told.closed}</p>
         {inTime !== null && <Judged inTime={inTime} carefully={careful.inTime !== false} words={words} />}
-        <Careful clock={clock} words={words} />
+        {inTime !== null && <Careful clock={clock} words={words} />}
       </div>
     )
   if (status === 'awaitingConfirmation')

@@ -65,7 +65,7 @@ export function ErrorPage({ title, text, advice, next, code, number, visit, fram
           ))}
         </p>
         <p class="hint">
-          <code data-code={code}>{code}</code>
+          {words.site.code} <code data-code={code}>{code}</code>
           {number && (
             <>
               {' '}

@@ -71,6 +71,21 @@ export const filing = {
       'The agency replies within 20 working days; an extension of at most 20 working days is possible, and you will be told.',
     ],
   },
+  unprinted: {
+    note: english(
+      'The agency has no font for {what}: the receipt and the letters show “〓” in their place. The electronic record keeps them as you wrote them, and it is the record that counts.',
+    ),
+    some: english('{n, plural, one {{n} sign} other {{n} signs}} of {kind} ({codes})'),
+    more: english('{codes} and others'),
+    kinds: {
+      han: 'rare Chinese characters',
+      mongolian: 'Mongolian',
+      dai: 'Dai or Burmese',
+      thai: 'Thai',
+      emoji: 'pictographs',
+      other: 'other kinds',
+    },
+  },
   pdf: 'Download the receipt (PDF, in Chinese)',
   gone: 'Files that are not submitted are deleted after 24 hours. Please choose them again',
 }

@@ -52,6 +52,7 @@ export const following = {
   matters: 'What to correct',
   correctionHelp:
     'Please answer each point; you can attach files. Once your correction is received, the time limit for the reply starts again. If you do not correct the request in time and have no good reason, it is treated as abandoned (Article 30).',
+  contactHelp: 'If only your telephone, e-mail or address is to be changed, use',
   fee: 'Pay the processing fee',
   amount: english('{n} yuan'),
   amountLabel: 'Amount',
@@ -119,6 +120,8 @@ export const following = {
   },
   noMail: 'You gave no e-mail address, so no e-mails are sent. Please check here from time to time.',
   mailTo: english('Updates are sent to {address}.'),
+  mailWaits:
+    'The agency cannot send mail for the time being. Please look here for news and notices; mail is sent later, once it works again.',
   mailChoice: 'Choose which e-mails you get',
   sms: 'Text messages',
   smsLead:
@@ -129,5 +132,11 @@ export const following = {
   smsOn: 'Send text messages',
   smsTo: english('Text messages are sent to {mobile}.'),
   smsOff: 'Stop text messages',
+  done: {
+    corrected: 'Your correction has been received, thank you. The period for the reply begins anew with it.',
+    withdrawn: 'Your request has been withdrawn; thank you for telling us. Nothing more is done about it.',
+    reasonsGiven: 'Your reasons have been received, thank you.',
+    other: 'Received, thank you.',
+  },
   file: 'My requests',
 }

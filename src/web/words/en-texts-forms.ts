@@ -76,8 +76,8 @@ const refusals = {
   '报送以后才能下载报送的文件、推送、重新打开；报送以前可以直接修改。':
     'Its file, sending it on and opening it again are for what is reported; until then it can be changed as it is.',
   '没有设置上级平台，没有推送': 'No platform above is set; nothing was sent',
-  '请下载文件报送，或者请系统管理员设置 RETURNS_URL。':
-    'Please hand in the file, or ask the administrator to set RETURNS_URL.',
+  '请下载文件报送，或者请运维人员设置上级平台的地址。':
+    'Please hand in the file, or ask whoever runs the service to set the address of the platform above.',
   '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
     'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',

@@ -66,6 +66,7 @@ export const en: Words = {
     errorAdvice: 'Everything you entered was kept. Please correct it and submit again.',
     errorAdviceFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
     print: 'Print this page',
+    code: 'Code',
     number: 'Number (please quote it)',
     large: 'Large text',
     contrast: 'High contrast',

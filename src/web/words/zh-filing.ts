@@ -70,6 +70,19 @@ export const filing = {
       '机关在 20 个工作日内答复；需要延长的，最多延长 20 个工作日，并且会告知您。',
     ] as readonly string[],
   },
+  unprinted: {
+    note: chinese('{what}，机关的字库里没有，在回执和文书里印成“〓”。电子记录按您写的原样保存，办理时以电子记录为准。'),
+    some: chinese('{kind}{n}种（{codes}）'),
+    more: chinese('{codes}等'),
+    kinds: {
+      han: '生僻汉字',
+      mongolian: '蒙古文',
+      dai: '傣文、缅甸文',
+      thai: '泰文',
+      emoji: '表情符号',
+      other: '其他字符',
+    },
+  },
   pdf: '下载回执（PDF）',
   gone: '文件超过 24 小时没有提交，已经删除，请重新选择',
 } as const

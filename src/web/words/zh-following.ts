@@ -52,6 +52,7 @@ export const following = {
   matters: '需要补正的事项',
   correctionHelp:
     '请逐项说明，可以附文件。收到补正后答复期限重新计算；没有正当理由逾期不补正的，视为放弃申请（条例第三十条）。',
+  contactHelp: '只是更改电话、电子邮箱或者地址的，用下面的',
   fee: '缴纳信息处理费',
   amount: chinese('{n} 元'),
   amountLabel: '应缴数额',
@@ -114,6 +115,7 @@ export const following = {
   },
   noMail: '申请时没有留电子邮箱，本件不发邮件通知。请常到这里查看。',
   mailTo: chinese('办理进展发到 {address}。'),
+  mailWaits: '机关暂时发不出邮件，办理进展和通知书请在本页查看；邮件恢复以后补发。',
   mailChoice: '选择接收哪些邮件',
   sms: '短信提醒',
   smsLead: '需要您办理、或者答复已经作出时，发一条短信。短信中只有受理编号，没有申请的内容。',
@@ -123,5 +125,12 @@ export const following = {
   smsOn: '开通短信提醒',
   smsTo: chinese('短信发到 {mobile}。'),
   smsOff: '停止短信提醒',
+  /** Said once it was recorded, by the fact. */
+  done: {
+    corrected: '补正已经收到，谢谢。机关自收到补正之日起重新计算答复期限。',
+    withdrawn: '申请已经撤回，谢谢您告知。本件不再处理。',
+    reasonsGiven: '您说明的理由已经收到，谢谢。',
+    other: '已经收到，谢谢。',
+  },
   file: '我的申请',
 } as const

@@ -53,6 +53,7 @@ export const zh = {
     errorAdvice: '您填写的内容都已保留。改好后请重新提交。',
     errorAdviceFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
     print: '打印本页',
+    code: '代码',
     number: '编号（报修时请告知）',
     large: '大字',
     contrast: '高对比度',

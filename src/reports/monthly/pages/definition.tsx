@@ -94,52 +94,57 @@ const filledIn = ({ fill = [] }: Field) =>
 
 function Names({ frame, view }: Props) {
   const form = back(view, 'names', {})
+  const { fields } = view.definition
   const value = (name: string, now: string) => form.values[name] ?? now
   return (
     <form method="post" action={at('/reports/monthly/fields/names', frame)} class="stack texts">
       <h2 id="names-title">指标</h2>
+      <p class="hint">{`${fields.length}项，其中${fields.filter(({ hidden }) => hidden).length}项暂不报送。`}</p>
       <ErrorSummary form={form} />
       <input type="hidden" name="csrf" value={frame.csrf} />
-      <section class="wide" tabindex={0} aria-labelledby="names-title">
-        <table class="report returns">
-          <caption class="unseen">各项指标的名称、单位和填写方式</caption>
-          <TableHead names={['代码', '指标名称', '计量单位', '填写方式', '周期', '暂不报送']} />
-          <tbody>
-            {view.definition.fields.map((field) => {
-              const { code, label, unit, period = 'month', hidden = false } = field
-              const isHidden = view.about === 'names' ? form.values[`hidden.${code}`] === 'yes' : hidden
-              return (
-                <tr key={code} data-field={code}>
-                  <th scope="row">{code}</th>
-                  <td>
-                    <label class="unseen" for={`label.${code}`}>{`${code}的名称`}</label>
-                    <input
-                      {...{ id: `label.${code}`, name: `label.${code}`, type: 'text' }}
-                      value={value(`label.${code}`, label)}
-                    />
-                  </td>
-                  <td>
-                    <label class="unseen" for={`unit.${code}`}>{`${code}的计量单位`}</label>
-                    <input
-                      {...{ id: `unit.${code}`, name: `unit.${code}`, type: 'text' }}
-                      value={value(`unit.${code}`, unit)}
-                    />
-                  </td>
-                  <td>{filledIn(field)}</td>
-                  <td>{EVERY[period]}</td>
-                  <td>
-                    <label class="choice offered">
-                      <input type="checkbox" name={`hidden.${code}`} value="yes" checked={isHidden} />
-                      <span class="unseen">{`${code}暂不报送`}</span>
-                    </label>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </section>
-      <button type="submit">保存</button>
+      <details class="fold" open={view.about === 'names'}>
+        <summary>名称、单位和暂不报送</summary>
+        <section class="wide" tabindex={0} aria-labelledby="names-title">
+          <table class="report returns">
+            <caption class="unseen">各项指标的名称、单位和填写方式</caption>
+            <TableHead names={['代码', '指标名称', '计量单位', '填写方式', '周期', '暂不报送']} />
+            <tbody>
+              {fields.map((field) => {
+                const { code, label, unit, period = 'month', hidden = false } = field
+                const isHidden = view.about === 'names' ? form.values[`hidden.${code}`] === 'yes' : hidden
+                return (
+                  <tr key={code} data-field={code}>
+                    <th scope="row">{code}</th>
+                    <td>
+                      <label class="unseen" for={`label.${code}`}>{`${code}的名称`}</label>
+                      <input
+                        {...{ id: `label.${code}`, name: `label.${code}`, type: 'text' }}
+                        value={value(`label.${code}`, label)}
+                      />
+                    </td>
+                    <td>
+                      <label class="unseen" for={`unit.${code}`}>{`${code}的计量单位`}</label>
+                      <input
+                        {...{ id: `unit.${code}`, name: `unit.${code}`, type: 'text' }}
+                        value={value(`unit.${code}`, unit)}
+                      />
+                    </td>
+                    <td>{filledIn(field)}</td>
+                    <td>{EVERY[period]}</td>
+                    <td>
+                      <label class="choice offered">
+                        <input type="checkbox" name={`hidden.${code}`} value="yes" checked={isHidden} />
+                        <span class="unseen">{`${code}暂不报送`}</span>
+                      </label>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </section>
+        <button type="submit">保存</button>
+      </details>
     </form>
   )
 }

@@ -233,7 +233,7 @@ function Reporting({ frame, view: { monthly, isOver, pushes, form } }: Props) {
           {pushes === undefined && (
             <>
               <p class="heed">
-                没有设置上级平台（RETURNS_URL）：本系统不向上级发送，报送后只在本系统中冻结。请下载文件，由本机关按上级的要求另行提交。
+                没有设置上级平台的地址：本系统不向上级发送，报送后只在本系统中冻结。请下载文件，由本机关按上级的要求另行提交。
               </p>
               <CheckField {...{ name: 'handedIn', label: '已知道须另行提交文件', form }} />
             </>

@@ -1,0 +1,65 @@
+/** What people of other scripts write is printed as it is read: shaped, in its direction, and copied out as it was written. */
+import { expect, test } from 'vitest'
+import { breakLines } from '../../src/documents/break-lines.ts'
+import { cellsOf } from '../../src/documents/cells.ts'
+import { renderOfd } from '../../src/documents/index.ts'
+import { bare, fileOf, fonts, ISSUED, letterOf, look, textIn } from './samples.ts'
+
+const WRITTEN = {
+  uyghur: 'ئالىم مۇھەممەت ئەركىن',
+  kazakh: 'ءبىلىم بەرۋ',
+  tibetan: 'བསྒྲུབས་པའི་ཡིག་ཆ།',
+  yi: 'ꆈꌠꁱꂷ',
+  korean: '김영희 자치주',
+  zhuang: 'Gvangjsih Bouxcuengh, ƨəƅ',
+  kyrgyz: 'Кыргыз үңө',
+  emoji: '😀🏠',
+}
+
+/** The reader puts them around what runs from right to left. */
+const DIRECTION = /[\u202a-\u202e]/g
+
+test('every script that the fonts have is printed', async () => {
+  const { missing, path } = await fileOf(
+    letterOf('submissionReceipt', { case: { request: Object.values(WRITTEN).join('\n') } }),
+  )
+  expect(missing).toEqual([])
+  expect(await textIn(path)).not.toContain('〓')
+  expect(await look('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found')
+})
+
+test.each(Object.entries(WRITTEN))('%s is copied out as it was written', async (_, words) => {
+  const { path } = await fileOf(letterOf('disclosed', { applicant: { name: words } }))
+  const read = await look('pdftotext', '-layout', path, '-')
+  expect(bare(read.replace(DIRECTION, ''))).toContain(bare(words))
+})
+
+test('a letter takes its form from its neighbours, and signs that stand on each other are one', () => {
+  const forms = (text: string) =>
+    cellsOf(text, fonts, 'fang', 16).map(({ glyphs }) => glyphs!.map(({ id }) => id).join())
+  const [alone, begins, within] = [forms('ب')[0], forms('بب')[0], forms('ببب')[1]]
+  expect(new Set([alone, begins, within])).toHaveLength(3)
+  expect(cellsOf('བསྒྲུབས', fonts, 'fang', 16)).toHaveLength(4)
+})
+
+const shownOn = (text: string, width = 1_000) =>
+  breakLines(cellsOf(text, fonts, 'fang', 16), { width, size: 16, track: 0 }).map(({ cells }) =>
+    cells.map(({ character }) => character).join(''),
+  )
+
+test('from right to left within a line that runs from left to right; figures stay as they are', () => {
+  expect(shownOn('甲اب جد乙')).toEqual(['甲دج با乙'])
+  expect(shownOn('甲اب 123 جد乙')).toEqual(['甲دج 123 با乙'])
+  expect(shownOn('甲اب 2026乙')).toEqual(['甲2026 با乙'])
+  expect(shownOn('甲乙 12')).toEqual(['甲乙 12'])
+})
+
+test('each line has its own words', () => {
+  const [first, second] = shownOn('ئالىم مۇھەممەت', 80)
+  expect([first, second].map((line) => [...line!.trim()].reverse().join(''))).toEqual(['ئالىم', 'مۇھەممەت'])
+})
+
+test('what is shaped cannot stand in OFD, and is reported', () => {
+  const letter = letterOf('disclosed', { applicant: { name: 'ئالىم 김' } })
+  expect(renderOfd(letter, fonts, { issuedAt: ISSUED, original: '' }).missing).toEqual([...new Set('ئالىم')])
+})
