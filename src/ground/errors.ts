@@ -43,6 +43,13 @@ export const REFUSALS = {
   RETURN_REPORTED: [409, '本月已经报送，没有改动', '需要修改的，请写明理由重新打开。'],
   RETURN_NOT_REPORTED: [409, '本月尚未报送', '报送以后才能下载报送的文件、推送、重新打开；报送以前可以直接修改。'],
   RETURNS_NOWHERE: [409, '没有设置上级平台，没有推送', '请下载文件报送，或者请系统管理员设置 RETURNS_URL。'],
+  EXCHANGE_CONFLICT: [
+    409,
+    '这一编号、步骤已经收到过，内容不同，没有记录',
+    '请核对：同一编号、步骤的内容不能改变；需要更正的，作为新的一步交来，或者与本机关联系。',
+  ],
+  EXCHANGE_EARLY: [409, '前面的步骤还没有收到，没有记录', '请按顺序交来，从 awaited 所示的一步开始。'],
+  EXCHANGE_NOWHERE: [409, '没有设置上级平台，没有发送', '请系统管理员设置 EXCHANGE_URL、EXCHANGE_SECRET。'],
   FILES_NOT_OPENED: [
     409,
     '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过',
