@@ -49,6 +49,7 @@ const FEATURES = [
   'settings',
   'office',
   'outward',
+  'exchange',
   'upkeep',
 ].map((name) => ({ room: `src/${name}` }))
 /** What composes features; imported by nothing below. */

@@ -38,6 +38,9 @@ import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
 import { readingPages } from './evidence/reading/page-routes.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
+import { mappingOf } from './exchange/mapping.ts'
+import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
+import { receiveRoutes } from './exchange/receive-routes.ts'
 import { LARGEST } from './files/uploads.ts'
 import { health } from './health.ts'
 import type { House } from './house.ts'
@@ -184,10 +187,17 @@ export async function openApp(
       others.addHook('onRequest', pressed.anonymous)
       await others.register(witnessApi, { prefix: '/witness', house })
     })
+  const mapping = mappingOf(house.config)
+  if (mapping)
+    await app.register(async (above) => {
+      above.addHook('onRequest', pressed.anonymous)
+      await above.register(receiveRoutes, { prefix: '/exchange/v1', house, mapping })
+    })
   await app.register(peopleApi, { prefix: '/api/v1', house })
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(tokenApi, { prefix: '/api/v1', house })
+  await app.register(exchangeApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })
   await app.register(auditFaultsApi, { prefix: '/api/v1', house })
   await app.register(caseApi, { prefix: '/api/v1', house })
@@ -213,6 +223,7 @@ export async function openApp(
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(tokenPages, { house })
+  await app.register(exchangePages, { house })
   await app.register(auditPages, { house })
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })

@@ -24,6 +24,9 @@ import { sequence } from './evidence/log/sequence.ts'
 import { proveApart } from './evidence/proof/prove-apart.ts'
 import { makeReadingCopy } from './evidence/reading/make.ts'
 import { mailTrouble, sweepWitnesses, witness } from './evidence/witness/witnesses.ts'
+import { sweepExchange } from './exchange/collect.ts'
+import { mappingOf } from './exchange/mapping.ts'
+import { exchange } from './exchange/send.ts'
 import { mailVirusFound } from './files/found-later.ts'
 import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import { sweepUploads } from './files/pending.ts'
@@ -79,6 +82,7 @@ const jobs: {
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
   pushReturn,
+  exchange,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
@@ -114,6 +118,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   sweepWitnesses,
   bringUpRows,
   sendKept,
+  sweepExchange,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */
@@ -178,6 +183,7 @@ export type Worker = Repeated
  * @param beat in place of the usual time between two signs of life
  */
 export async function openWorker(house: House, connectionString: string, beat?: number): Promise<Worker> {
+  mappingOf(house.config) // a table that is wrong stops the start
   const queue = await keepWorking(
     house.everywhere.sql,
     {

@@ -1325,6 +1325,68 @@ create table ended_cookies (
   constraint ended_cookies_pkey PRIMARY KEY (id)
 );
 
+create table exchange_messages (
+  agency_id text not null,
+  case_id uuid not null,
+  n integer not null,
+  "position" integer not null,
+  kind text not null,
+  state text not null,
+  tries integer not null,
+  next_at timestamp with time zone not null,
+  answer text,
+  receipt text,
+  made_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  constraint exchange_messages_agency_id_case_id_n_pk PRIMARY KEY (agency_id, case_id, n),
+  constraint exchange_messages_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE INDEX exchange_messages_due ON public.exchange_messages USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX exchange_messages_open ON public.exchange_messages USING btree (agency_id, state, next_at) WHERE (state <> ALL (ARRAY['taken'::text, 'gone'::text]));
+CREATE INDEX exchange_messages_taken ON public.exchange_messages USING btree (agency_id, taken_at) WHERE (state = 'taken'::text);
+
+create table exchange_received (
+  number text not null,
+  n integer not null,
+  digest text not null,
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  at timestamp with time zone not null,
+  constraint exchange_received_number_n_pk PRIMARY KEY (number, n),
+  constraint exchange_received_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE INDEX exchange_received_at ON public.exchange_received USING btree (agency_id, at);
+CREATE UNIQUE INDEX exchange_received_fact ON public.exchange_received USING btree (agency_id, case_id, "position");
+CREATE TRIGGER exchange_received_append_only BEFORE DELETE OR UPDATE ON public.exchange_received FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exchange_received_no_truncate BEFORE TRUNCATE ON public.exchange_received FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table exchange_refused (
+  number text not null,
+  n integer not null,
+  code text not null,
+  agency_id text,
+  times bigint not null,
+  message text not null,
+  at timestamp with time zone not null,
+  constraint exchange_refused_number_n_code_pk PRIMARY KEY (number, n, code)
+);
+CREATE INDEX exchange_refused_at ON public.exchange_refused USING btree (at);
+
+create table exchange_tries (
+  agency_id text not null,
+  case_id uuid not null,
+  n integer not null,
+  attempt integer not null,
+  outcome text not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  constraint exchange_tries_agency_id_case_id_n_attempt_pk PRIMARY KEY (agency_id, case_id, n, attempt),
+  constraint exchange_tries_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER exchange_tries_append_only BEFORE DELETE OR UPDATE ON public.exchange_tries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER exchange_tries_no_truncate BEFORE TRUNCATE ON public.exchange_tries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table file_scans (
   sha256 text not null,
   result text not null,
@@ -1551,6 +1613,12 @@ create table log_nodes (
 CREATE TRIGGER log_nodes_append_only BEFORE DELETE OR UPDATE ON public.log_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER log_nodes_no_truncate BEFORE TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table log_readers (
+  name text not null,
+  next bigint not null,
+  constraint log_readers_pkey PRIMARY KEY (name)
+);
+
 create table monthly_definitions (
   agency_id text not null,
   district boolean not null,
@@ -1685,6 +1753,19 @@ create table person_units (
 );
 CREATE INDEX person_units_unit_id_index ON public.person_units USING btree (unit_id);
 CREATE TRIGGER person_units_right_decided BEFORE INSERT OR UPDATE ON public.person_units FOR EACH ROW EXECUTE FUNCTION right_decided();
+
+create table platform_numbers (
+  number text not null,
+  agency_id text not null,
+  case_id uuid not null,
+  came text not null,
+  at timestamp with time zone not null,
+  constraint platform_numbers_pkey PRIMARY KEY (number),
+  constraint platform_numbers_digits CHECK ((number ~ '^[0-9]{23}$'::text))
+);
+CREATE UNIQUE INDEX platform_numbers_case ON public.platform_numbers USING btree (agency_id, case_id);
+CREATE TRIGGER platform_numbers_append_only BEFORE DELETE OR UPDATE ON public.platform_numbers FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER platform_numbers_no_truncate BEFORE TRUNCATE ON public.platform_numbers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table prepared_notices (
   agency_id text not null,

@@ -9,6 +9,7 @@ import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
 import { isAside } from '../ledger/aside.ts'
+import { isPlatformNumber } from '../ledger/platform-numbers.ts'
 import { allOf, seenAgenciesInSql } from '../ledger/seen.ts'
 import {
   conditions,
@@ -62,7 +63,9 @@ type Row = Omit<DeskRow, 'left'> & { submittedOn: Day; n: number }
 async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestion, most: number): Promise<Row[]> {
   const number = fold(q ?? '')
   if (!/^[\d-]{6,}$/.test(number)) return []
-  const bears = sql`(c.number = ${number} or c.receipt = ${number})`
+  const bears = isPlatformNumber(number)
+    ? sql`c.id = (select case_id from platform_numbers where number = ${number})`
+    : sql`(c.number = ${number} or c.receipt = ${number})`
   const stage = ask.stage && sql`c.stage = ${ask.stage}`
   const aside = ask.aside === 'only' && isAside(sql)
   const where = [bears, ...(stage ? [stage] : []), ...(aside ? [aside] : []), ...conditions(sql, calendar, ask, false)]

@@ -30,6 +30,7 @@ import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
+import { platformNumberOf } from '../ledger/platform-numbers.ts'
 import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
@@ -62,11 +63,12 @@ export async function showCase(
   const key = keyOf(row)
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
-  const [fileRows, letterRows, units, handlers] = await Promise.all([
+  const [fileRows, letterRows, units, handlers, platformNumber] = await Promise.all([
     filesOf(sql, key),
     lettersOf(sql, key),
     unitsOf(sql, row.agencyId),
     handlersOf(sql, [row.agencyId, viewer.agency.id]),
+    house.config.exchange ? platformNumberOf(sql, key) : null,
   ])
   const names = {
     asks: askLabels(house.templatesFor(row.agencyId, today)),
@@ -151,6 +153,7 @@ export async function showCase(
     id: row.id,
     receipt: row.receipt,
     number: row.number,
+    ...(platformNumber && { platformNumber }),
     agency: { id: agency.id, name: agency.name },
     channel: row.channel,
     stage: row.stage,

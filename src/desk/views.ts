@@ -189,6 +189,8 @@ export type CaseView = {
   id: string
   receipt: string
   number: string | null
+  /** 上级平台编号, where cases are exchanged with one and this one has it. */
+  platformNumber?: string
   agency: { id: string; name: string }
   channel: Channel
   stage: Stage

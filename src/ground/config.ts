@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type ExchangeSet, exchangeSet } from './exchange-set.ts'
 import type { Ring } from './key-ring.ts'
 import { isThisMachine } from './network.ts'
 import { type BucketSet, bucketSet } from './s3/bucket-set.ts'
@@ -33,6 +34,8 @@ export type Config = {
   /** The platform above that takes monthly returns as they are reported; unset: they are handed in as files. */
   returnsUrl: string | undefined
   returnsToken: string | undefined
+  /** The platform above with which single cases are exchanged; undefined where none is set. */
+  exchange: ExchangeSet | undefined
   /** Addresses of the time stamp authorities that seals may name; none: letters carry no time stamp. */
   timestampAuthorities: readonly string[]
   /** A session of staff ends after so many minutes without use, and after so many hours in any case. */
@@ -207,6 +210,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'Give letters, digits and punctuation without spaces',
     )
 
+  const exchange = exchangeSet(setting, fault)
+
   const timestampAuthorities = [...new Set((setting('TIMESTAMP_AUTHORITIES') ?? '').split(/[\s,]+/).filter(Boolean))]
   const isAuthority = (text: string) => {
     const url = parsed(text, ['http:', 'https:'])
@@ -357,6 +362,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smsToken,
     returnsUrl,
     returnsToken,
+    exchange,
     timestampAuthorities,
     sessions: { idleMinutes, hours },
     oidc,

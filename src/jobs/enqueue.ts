@@ -48,6 +48,8 @@ export type Jobs = {
   returnsDue: { personId: string; day: string }
   /** Hand a reported monthly return to the platform above. */
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
+  /** Send the platform above what is due of the exchange of single cases. */
+  exchange: Record<string, never>
   /** Remind a member of staff of limits that come near or have passed. */
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }

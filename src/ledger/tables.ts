@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
+  check,
   customType,
   date,
   index,
@@ -284,5 +285,22 @@ export const archiveItems = pgTable(
     uniqueIndex('archive_items_number').on(t.agencyId, t.year, t.retention, t.value),
     // What may be destroyed: of a class, the oldest first.
     index('archive_items_period').on(t.agencyId, t.retention, t.archivedOn, t.caseId),
+  ],
+)
+
+/** 上级平台编号: under which number of 23 digits the platform above knows a case, and who gave the case to whom. Append-only. */
+export const platformNumbers = pgTable(
+  'platform_numbers',
+  {
+    number: text().primaryKey(),
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** `in`: the platform handed the application over; `out`: it numbered what we told it. */
+    came: text().notNull().$type<'in' | 'out'>(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('platform_numbers_case').on(t.agencyId, t.caseId),
+    check('platform_numbers_digits', sql`${t.number} ~ '^[0-9]{23}$'`),
   ],
 )

@@ -1,6 +1,17 @@
 /** Mails and text messages that we mean to send: intended once, sent, proven; and who asked for more or fewer of them. */
 import { sql } from 'drizzle-orm'
-import { customType, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
@@ -58,3 +69,10 @@ export const smsConsents = pgTable(
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
 )
+
+/** Who tells others of what is recorded, and up to where in the log it has looked. */
+export const logReaders = pgTable('log_readers', {
+  name: text().primaryKey(),
+  /** Index in the log of the next fact. */
+  next: bigint({ mode: 'number' }).notNull(),
+})

@@ -48,6 +48,7 @@ describe('nothing is set', () => {
       smsToken: undefined,
       returnsUrl: undefined,
       returnsToken: undefined,
+      exchange: undefined,
       timestampAuthorities: [],
       sessions: { idleMinutes: 30, hours: 12 },
       oidc: undefined,
@@ -133,6 +134,21 @@ test('the platform above: an address and its token, or neither', () => {
   expect(faultsOf({ RETURNS_URL: 'https://a:b@up.example.cn/returns' })).toEqual(['RETURNS_URL'])
   expect(faultsOf({ RETURNS_URL: 'http://127.0.0.1:8080/returns', RETURNS_TOKEN: 'a b' })).toEqual(['RETURNS_TOKEN'])
   expect(faultsOf({ RETURNS_TOKEN: 'abc' })).toEqual(['RETURNS_TOKEN'])
+})
+
+test('the exchange with a platform above: an address and a secret, or neither; the table of codes is there', () => {
+  const [EXCHANGE_URL, EXCHANGE_SECRET] = ['https://up.example.cn/exchange', 'a'.repeat(32)]
+  expect(faultsOf({ EXCHANGE_URL, EXCHANGE_SECRET })).toEqual([])
+  expect(faultsOf({ EXCHANGE_URL })).toEqual(['EXCHANGE_SECRET'])
+  expect(faultsOf({ EXCHANGE_SECRET })).toEqual(['EXCHANGE_URL'])
+  expect(faultsOf({ EXCHANGE_URL: 'http://up.example.cn/x', EXCHANGE_SECRET })).toEqual(['EXCHANGE_URL'])
+  expect(faultsOf({ EXCHANGE_URL: 'https://up.example.cn/x?a=b', EXCHANGE_SECRET })).toEqual(['EXCHANGE_URL'])
+  expect(faultsOf({ EXCHANGE_URL: 'http://127.0.0.1:8080', EXCHANGE_SECRET: 'too short' })).toEqual(['EXCHANGE_SECRET'])
+  const two = `${'b'.repeat(32)},${EXCHANGE_SECRET}`
+  const set = readConfig({ DATA_DIR, SECRET_KEY: KEY, EXCHANGE_URL: `${EXCHANGE_URL}//`, EXCHANGE_SECRET: two })
+  expect(set.exchange).toEqual({ url: EXCHANGE_URL, secrets: two.split(','), mapping: undefined })
+  const EXCHANGE_MAPPING = '/nowhere/mapping.yaml'
+  expect(faultsOf({ EXCHANGE_URL, EXCHANGE_SECRET, EXCHANGE_MAPPING })).toEqual(['EXCHANGE_MAPPING'])
 })
 
 test('an identity provider: all three settings or none, over https or on this machine', () => {

@@ -57,6 +57,9 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         </span>
         <span>{stageTold({ stage, status: clock.status })}</span>
         <span>{CHANNELS[view.channel]}</span>
+        {view.platformNumber && (
+          <span class="figure" data-platform-number={view.platformNumber}>{`平台编号 ${view.platformNumber}`}</span>
+        )}
       </p>
       <Neighbours list={list} />
       <h1>{request.title}</h1>

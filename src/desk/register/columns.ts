@@ -120,4 +120,5 @@ export const COLUMNS: readonly Column[] = [
   { head: '是否超期', width: 10, of: ({ isLate }) => yes(isLate) },
   { head: '复议诉讼', width: 24, of: ({ remedies }) => joined(remedies.map((kind) => REMEDY_KINDS[kind])) },
   { head: '是否转为主动公开', width: 12, of: ({ released }) => yes(released) },
+  { head: '上级平台编号', width: 26, of: ({ platformNumber }) => platformNumber },
 ]

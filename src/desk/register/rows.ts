@@ -23,6 +23,8 @@ export type RegisterRow = {
   id: string
   number: string | null
   receipt: string
+  /** Of 23 digits, where the case is exchanged with a platform above. */
+  platformNumber: string | null
   agency: string
   applicantColumn: string
   submitted: Submitted
@@ -101,7 +103,8 @@ async function rowsOf(
 
 /** In the order of the page. */
 const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
-  select c.agency_id, c.id, c.number, c.receipt, a.name as agency, c.applicant_column, c.channel, c.submitted_on,
+  select c.agency_id, c.id, c.number, c.receipt,
+    (select number from platform_numbers p where (p.agency_id, p.case_id) = (c.agency_id, c.id)) as platform_number, a.name as agency, c.applicant_column, c.channel, c.submitted_on,
     coalesce(c.received_on, c.counted_on) as received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.step = 'withdrawn' as is_withdrawn, c.due_on,
     jsonb_path_query_array(c.context, '$.clockFacts[*].type') as moves, (c.context->'fee'->>'amount')::float8 as fee,
     c.outcome, c.context->>'signedOn' as signed_on, c.settled_on, c.context->>'servedOn' as served_on,

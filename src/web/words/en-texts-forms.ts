@@ -78,6 +78,16 @@ const refusals = {
   '没有设置上级平台，没有推送': 'No platform above is set; nothing was sent',
   '请下载文件报送，或者请运维人员设置上级平台的地址。':
     'Please hand in the file, or ask whoever runs the service to set the address of the platform above.',
+  '这一编号、步骤已经收到过，内容不同，没有记录':
+    'This number and step came before with other content; nothing was recorded',
+  '请核对：同一编号、步骤的内容不能改变；需要更正的，作为新的一步交来，或者与本机关联系。':
+    'Please check: what came under a number and step does not change. Hand a correction over as a new step, or contact the agency.',
+  '前面的步骤还没有收到，没有记录': 'An earlier step has not come yet; nothing was recorded',
+  '请按顺序交来，从 awaited 所示的一步开始。':
+    'Please hand the steps over in their order, from the one that `awaited` names.',
+  '没有设置上级平台，没有发送': 'No platform above is set; nothing was sent',
+  '请运维人员设置上级平台的地址和密钥。':
+    'Please ask whoever runs the service to set the address and the secret of the platform above.',
   '要提供的文件带有不能自动去除的内容或者不能检查，还没有打开看过，没有通过':
     'The files to be given carry what cannot be removed, or could not be examined, and nobody has opened them for this; the draft was not passed',
   '请逐件打开核对以后，再审核、签发。': 'Please open and check each of them, then review or sign.',
