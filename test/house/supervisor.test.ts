@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../support/postgres.ts'
 import { inTurn } from '../support/proof.ts'
 
-const PATIENCE = { timeout: 60_000, interval: 100 }
+const PATIENCE = { timeout: 120_000, interval: 100 } // ms; a service begins in seconds, but beside busy neighbours in many more
 
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let folder: string

@@ -16,7 +16,8 @@ if (there && !prototype[MARK]) {
   prototype[MARK] = true // a worker loads this anew for each file
   prototype.connect = function (this: Socket, ...args: unknown[]) {
     const [port, host] = args
-    const isOurs = Number(port) === there.port && host === '127.0.0.1'
+    // Clients of the database give both; others an object, which is none of ours.
+    const isOurs = host === '127.0.0.1' && Number(port) === there.port
     return connect.apply(this, isOurs ? [there.path, ...args.slice(2)] : args)
   } as typeof prototype.connect
 }
