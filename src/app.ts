@@ -89,6 +89,7 @@ import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { arrivals, type Bounds } from './web/arrivals.ts'
 import { away } from './web/away.ts'
+import { answerBroken } from './web/broken-requests.ts'
 import { boundFiles, type DiskBounds } from './web/brought.ts'
 import { closing } from './web/closing.ts'
 import { errorAnswers } from './web/errors.ts'
@@ -131,6 +132,7 @@ export async function openApp(
     connectionTimeout: SILENCE,
     logger: false,
     genReqId: requestNumbers(),
+    clientErrorHandler: answerBroken,
     routerOptions: { maxParamLength: 200 },
   })
   // Our schemas describe; given() reads and refuses, so that pages and programs hear the same.

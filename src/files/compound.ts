@@ -1,8 +1,10 @@
 /** Compound files (OLE, CFB): Word, Excel, PowerPoint and WPS of old, Outlook, installers, and whatever Office has locked. */
 
 const MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+/** Does it begin as every compound file does? */
 export const isCompound = (head: Buffer): boolean => head.subarray(0, MAGIC.length).equals(MAGIC)
 
+/** What one holds. */
 export type Compound = keyof typeof NAMES
 
 const stream = (name: string) => Buffer.from(`${name}\0`, 'utf16le')

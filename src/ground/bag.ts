@@ -113,21 +113,29 @@ const oneLine = (value: string) => value.replace(/\s+/g, ' ').trim()
  * of bags decode and others do not. Signs that no version of Unicode has assigned stay as they are: the next one may, and the
  * name would depend on whose it is.
  */
-export function tidyName(name: string): string {
+export const tidyName = (name: string): string => tidied(name, MOST_BYTES)
+
+function tidied(name: string, bytes: number): string {
   const tidy = name
     .normalize('NFC')
     .replace(/[%/\\:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, '_')
     .replace(/(?<![. ])[. ]+$/, '_')
   const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/s.exec(tidy)!
-  return `${[...stem!].slice(0, LONGEST).join('')}${ending ?? ''}`
+  const signs = [...stem!].slice(0, LONGEST)
+  while (Buffer.byteLength(signs.join('')) > bytes) signs.pop()
+  return `${signs.join('')}${ending ?? ''}`
 }
 
 /**
  * Whether a signed name is the tidy form of this one. Which signs cannot be shown differs between versions of Unicode, and early
  * bundles had `_` for what was not assigned yet: so the name that was signed is taken, and `_` in it fits any sign beyond ASCII.
  */
-export function isTidyOf(signed: string, name: string): boolean {
-  const [has, wants, raw] = [[...signed], [...tidyName(name)], name.normalize('NFC')]
+export const isTidyOf = (signed: string, name: string): boolean =>
+  // Bundles of before were cut by characters alone.
+  [MOST_BYTES, Number.POSITIVE_INFINITY].some((bytes) => fits(signed, name, tidied(name, bytes)))
+
+function fits(signed: string, name: string, tidy: string): boolean {
+  const [has, wants, raw] = [[...signed], [...tidy], name.normalize('NFC')]
   return (
     has.length === wants.length &&
     has.every((sign, i) => {
@@ -136,8 +144,9 @@ export function isTidyOf(signed: string, name: string): boolean {
     })
   )
 }
-/** Characters; of Chinese three bytes each, and a name has 255 on most systems. */
+/** Characters, and their bytes: of Chinese three each, of rare ones four, and a name with all that stands beside it has 255 on most systems. */
 const LONGEST = 60
+const MOST_BYTES = 180
 
 /**
  * Bytes: up to here a file is read whole. 100 MB in pieces of 64 KiB took twice the CPU, a third of it for collecting the

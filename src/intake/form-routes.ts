@@ -16,6 +16,7 @@ import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { visitOf } from '../web/visit.ts'
+import { sentence } from '../web/words/sentences.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
@@ -29,7 +30,7 @@ import { NotOpenPage } from './pages/not-open.tsx'
 import { ReviewPage } from './pages/review.tsx'
 import { showCode } from './receipt-code.ts'
 import { sayRefused } from './receipt-routes.ts'
-import { submit } from './submit.ts'
+import { KeyReused, submit } from './submit.ts'
 import { follow } from './tracked.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
@@ -40,8 +41,8 @@ const TOKEN = 'the-token-of-this-form'
 
 /**
  * The pages of one language that file an application: `/apply`, `/apply/review`, `POST /applications`, and the uploads
- * that wait for them. A form with faults comes back filled in, with 422.
- * @throws Refusal CSRF for a form of another site, KEY_REUSED for a key that came with another application
+ * that wait for them. A form with faults comes back filled in, with 422, and so does one whose key was filed with other words.
+ * @throws Refusal CSRF for a form of another site
  */
 export function formRoutes(
   app: FastifyInstance,
@@ -189,11 +190,26 @@ export function formRoutes(
         if (answer.refusedFiles) sayRefused(house, request, reply, words, answer.refusedFiles)
         return reply.redirect(`${words.root}receipt`, 303)
       } catch (error) {
+        if (error instanceof KeyReused) return showsAnother(request, reply, posted, values, error.receipt)
         if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
         return shows(request, reply, posted, values, toFormErrors(error.errors))
       }
     },
   )
+
+  /** Whoever went back and changed the words has not lost them: under another key they are another application. */
+  function showsAnother(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    posted: PageForm,
+    values: Record<string, string>,
+    receipt: string,
+  ) {
+    const another = { ...posted, fields: { ...posted.fields, idempotencyKey: randomUUID() } }
+    return shows(request, reply, another, values, [
+      { field: 'title', message: sentence('filing.filedAs', { receipt }) },
+    ])
+  }
 }
 
 const keyOf = ({ fields }: PageForm) => {

@@ -61,6 +61,15 @@ type Remembered = {
   refusedFiles?: (Omit<RefusedFile, 'message'> & Pick<Sentence, 'says' | 'with'>)[]
 }
 
+/** The key came before with another application, whose receipt number the pages tell the form that brought both. */
+export class KeyReused extends Refusal {
+  readonly receipt: string
+  constructor(receipt: string) {
+    super('KEY_REUSED')
+    this.receipt = receipt
+  }
+}
+
 /**
  * One application, however often its caller sends it with the same key.
  * @throws Refusal INVALID for an unknown agency, KEY_REUSED when the key came with another application.
@@ -223,7 +232,7 @@ async function remembered(
   // What was sent as it is now, first.
   const found = names.flatMap((name) => kept.filter(({ scope }) => scope === name.scope))[0]!
   const first = openedAnswer<Remembered>(house.keys, { scope: found.scope, key: found.key }, found.sealed)
-  if (first.request !== requestOf(submission)) throw new Refusal('KEY_REUSED')
+  if (first.request !== requestOf(submission)) throw new KeyReused(first.body.receipt)
   return first.body
 }
 

@@ -28,7 +28,7 @@ export function rawNames(body: Readable, contentType: string): RawNames {
       // The second byte of a character may be that of a backslash, at which the reader has cut the name.
       const at = names.findIndex((raw) => unescaped(raw.toString('utf8')).endsWith(read))
       const [raw] = at < 0 ? [] : names.splice(0, at + 1).slice(-1)
-      return raw && raw.toString('utf8').includes('\ufffd') ? (inGb18030(raw) ?? read) : read
+      return raw?.toString('utf8').includes('\ufffd') ? (inGb18030(raw) ?? read) : read
     },
     end: () => void body.off('data', watch),
   }

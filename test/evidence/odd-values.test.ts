@@ -7,7 +7,7 @@ import { namedBy } from '../../src/evidence/bundle/named.ts'
 import { faultInChinese } from '../../src/evidence/proof/in-chinese.ts'
 import { sourceOf } from '../../src/evidence/proof/unzip.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
-import { tidyName } from '../../src/ground/bag.ts'
+import { isTidyOf, tidyName } from '../../src/ground/bag.ts'
 import { instant, realDay } from '../../src/ground/shape.ts'
 import { factsIn, type Json, openBag, packed, saidIn, withFacts } from '../support/bags.ts'
 import { earlyBag } from '../support/bags-early.ts'
@@ -121,4 +121,12 @@ test('a name keeps signs that Unicode has not assigned; a file without a name or
   expect(tidyName('\u{33500}\u202e.txt')).toBe('\u{33500}_.txt')
   const [named] = namedBy({ position: 1, type: 'letterMade', open: { letter: { toString: 5 }, sha256: 'x' } })
   expect([named!.id, named!.sha256]).toEqual(['', ''])
+})
+
+test('a name in a bundle is cut by its bytes, too, so that every system unpacks it; bundles of before are proven as they were cut', () => {
+  const name = `${'\u{20bb7}'.repeat(70)}.pdf`
+  const tidy = tidyName(name)
+  expect(Buffer.byteLength(tidy)).toBeLessThanOrEqual(184)
+  expect([isTidyOf(tidy, name), isTidyOf(`${'\u{20bb7}'.repeat(60)}.pdf`, name)]).toEqual([true, true])
+  expect(isTidyOf(`${'\u{20bb7}'.repeat(50)}.pdf`, name)).toBe(false)
 })

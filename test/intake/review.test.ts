@@ -227,7 +227,7 @@ test('of a form that is refused for good the files wait a day and count; the sto
   const again = fieldsOf((await looksOver(typed({ basket, idempotencyKey, title: '另一件' }), [file])).text)
   for (let tries = 0; tries < 2; tries++) {
     const refused = await posts('/applications', again)
-    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('KEY_REUSED')])
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('这个表单先前的内容已经提交')])
   }
   const sha256 = createHash('sha256').update(file.content).digest('hex')
   const waiting = () => office.sql`select size from uploads where sha256 = ${sha256} and claimed_at is null`
@@ -243,6 +243,23 @@ test('of a form that is refused for good the files wait a day and count; the sto
   expect((await sweepUnnamed(office.house, day(33))).removed.files).toBeGreaterThan(0)
   expect(await office.house.blobs.has(sha256)).toBe(false)
   office.itIs('2026-03-02')
+})
+
+test('whoever goes back and changes the words is told of the first, and files the second by sending the form again', async () => {
+  const first = fieldsOf((await looksOver(typed())).text)
+  const cookie = cookiesOf(await posts('/applications', first))
+  const receipt = /data-receipt="([^"]+)"/.exec(
+    (await send(office.app, { url: '/receipt', headers: { cookie } })).text,
+  )![1]!
+  const changed = { ...first, title: '另一条路的补偿方案', description: '改过以后的描述。' }
+  const back = await posts('/applications', changed)
+  expect(back.status).toBe(422)
+  for (const kept of [receipt, changed.title, changed.description]) expect(back.text).toContain(kept)
+  const idempotencyKey = /name="idempotencyKey" value="([^"]+)"/.exec(back.text)![1]!
+  expect(idempotencyKey).not.toBe(first.idempotencyKey)
+  const second = await submits((await looksOver({ ...changed, idempotencyKey, basket: basketIn(back.text) })).text)
+  expect(second.receipt).not.toBe(receipt)
+  expect((await office.registrar.opens(second.id)).title).toBe(changed.title)
 })
 
 describe('several applicants', () => {

@@ -81,6 +81,10 @@ const fields = {
 } as const
 
 const files = {
+  'filing.filedAs': {
+    zh: '这个表单先前的内容已经提交，受理编号{receipt:words}，可以在“查询进度”查看。现在的内容没有提交：要作为另一份申请的，请再次提交',
+    en: 'What this form held before was filed under receipt number {receipt}; you can follow it under “Follow a request”. What it holds now was not filed: to file it as another request, please submit it again',
+  },
   'file.program': {
     zh: '“{name:words}”是程序或者脚本，不能接收。请把需要提交的内容存为 PDF、图片或者 Word 文件后上传',
     en: '“{name}” is a program or a script and cannot be taken in. Please save what it shows as a PDF, a picture or a Word file and upload that',
