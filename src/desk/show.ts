@@ -8,7 +8,7 @@ import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
 import { stands } from '../../workflows/disclosure/remedies.ts'
 import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { namedIn } from '../../workflows/statute/chain.ts'
-import { clock as clockOf } from '../../workflows/statute/clock.ts'
+import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { filesOnFile } from '../cases/closing.ts'
@@ -172,6 +172,7 @@ export async function showCase(
     unit: row.unitId && (names.units.get(row.unitId) ?? row.unitId),
     handler: row.handlerId && (names.handlers.get(row.handlerId) ?? row.handlerId),
     clock,
+    ...awaitedFrom(row, clock),
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
     letters: letterRows.map((letter) => ({
@@ -238,6 +239,13 @@ function reopeningFrom(
 }
 
 /** While it is handled; what was archived is as it is, and its words may be erased. */
+function awaitedFrom({ step, context }: CaseRow, { feeDueOn }: Clock): Pick<CaseView, 'awaited'> {
+  if (step === 'awaitingCorrection' && context.correction)
+    return { awaited: { what: '申请人补正最迟', by: context.correction.answerBy } }
+  if (step === 'awaitingPayment' && feeDueOn) return { awaited: { what: '申请人缴费最迟', by: feeDueOn } }
+  return {}
+}
+
 const missingAt = (stage: CaseRow['stage'], submitted: FactOf<'submitted'>, facts: readonly Fact[]) =>
   stage === 'archive' ? [] : missingNow(submitted, facts)
 

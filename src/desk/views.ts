@@ -215,6 +215,8 @@ export type CaseView = {
   unit: string | null
   handler: string | null
   clock: Clock
+  /** What the applicant is waited for, and until when: meanwhile this runs, and the reply does not. */
+  awaited?: { what: string; by: Day }
   days?: StripDay[]
   facts: FactLine[]
   letters: LetterRef[]

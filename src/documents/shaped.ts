@@ -4,8 +4,7 @@
  * line what runs from right to left is put in the order of the eye.
  */
 
-import type { Line } from './break-lines.ts'
-import type { Cell } from './cells.ts'
+import type { Cell } from './cell.ts'
 
 const COMPLEX = /[\p{Script=Arabic}\p{Script=Tibetan}]/u
 const ARABIC = /\p{Script=Arabic}/u
@@ -65,7 +64,7 @@ const BETWEEN = /^[\s\d.,:;!?،؛؟—–…-]$/
 const isDigit = ({ character }: Cell | { character: string }) => /^\d$/.test(character)
 
 /** The cells of a line in the order of the eye (UAX #9, for a line that itself runs from left to right). */
-export function inVisualOrder<T extends Pick<Line, 'cells' | 'extra'>>(line: T): T {
+export function inVisualOrder<T extends { cells: readonly Cell[]; extra: readonly number[] }>(line: T): T {
   if (!line.cells.some(isRightToLeft)) return line
   const [cells, extra] = [[...line.cells], [...line.extra]]
   for (let start = 0; start < cells.length; start++) {

@@ -47,7 +47,7 @@ const KEY = randomUUID()
  * `/track/leave`, after which this browser follows none.
  * What the law refuses comes back on the page with its status. @throws Refusal CSRF for a form of another site
  */
-export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms'>, words: Words): void {
+export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House, 'sms' | 'post'>, words: Words): void {
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
 

@@ -32,14 +32,14 @@ const NAMED = 3
 const codeOf = (character: string) => `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
 
 /** The characters by kind, with their numbers: 蒙古文5种（U+182E、U+1823、U+1829等）. */
-export function unprintedInWords({ filing, site }: Words, characters: readonly string[]): string {
+export function unprintedInWords({ filing, tracking }: Words, characters: readonly string[]): string {
   const { kinds, some, more } = filing.unprinted
   return [...Map.groupBy(characters, kindOf)]
     .map(([kind, of]) => {
-      const codes = of.slice(0, NAMED).map(codeOf).join(site.also)
+      const codes = of.slice(0, NAMED).map(codeOf).join(tracking.and)
       return some({ kind: kinds[kind], n: of.length, codes: of.length > NAMED ? more({ codes }) : codes })
     })
-    .join(site.also)
+    .join(tracking.and)
 }
 
 /** The sentence for whoever wrote it, and for the receipt; nothing where all can be printed. */

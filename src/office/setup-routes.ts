@@ -79,6 +79,7 @@ export async function setupPages(app: FastifyInstance, { house }: { house: House
       viewer,
       csrf: viewer.csrf,
       ...(await stepsOf(house, agency)),
+      isAddressed: house.config.publicUrl !== undefined,
       sample: sampleOf(house, agency),
       mail: { values: { email: me?.email ?? '' }, errors: [] },
       ...shown,

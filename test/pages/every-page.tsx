@@ -247,13 +247,21 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  'tracking-thanked': (
+    <TrackingPage
+      {...{ visit, view: tracking }}
+      csrf=""
+      done="corrected"
+      notices={{ mail: 'z***@example.cn', isMailed: false, where: null, choose: '/notices/t', sms: null }}
+    />
+  ),
   'tracking-aside': <TrackingPage {...{ visit, view: trackingAside }} csrf="" />,
   'tracking-together': <TrackingPage {...{ visit, view: trackingTogether }} csrf="" />,
   'tracking-asked': (
     <TrackingPage
       {...{ visit, view: trackingAsked }}
       csrf=""
-      notices={{ mail: 'z***@example.cn', where: null, choose: '/notices/t', sms: { on: null } }}
+      notices={{ mail: 'z***@example.cn', isMailed: true, where: null, choose: '/notices/t', sms: { on: null } }}
       satisfaction={{ answered: { step: 4, said: '很快。', until: '2026-04-15' }, open: true }}
     />
   ),
@@ -261,7 +269,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <TrackingPage
       {...{ visit, view: trackingAsked }}
       csrf=""
-      notices={{ mail: null, where: 'page', choose: null, sms: { on: '138****0001' } }}
+      notices={{ mail: null, isMailed: false, where: 'page', choose: null, sms: { on: '138****0001' } }}
       satisfaction={{ answered: null, open: true }}
       form={{ values: { type: 'satisfaction' }, errors: [{ field: 'step', message: '请选择一项' }] }}
     />

@@ -40,7 +40,7 @@ describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
   // Whoever runs the machine reads names of settings; a code that somebody may quote stands in <code>, with its label.
   test.skipIf(OPERATED.test(_name))('names no rule, code or setting by what programs call it', () => {
     const seen = page.slice(page.indexOf('<main')).replace(/<(textarea|script|code|pre)\b[\s\S]*?<\/\1>/g, '')
-    expect(seen.replace(/<[^>]*>/g, ' ').match(/\b[A-Z]{2,}(?:_[A-Z\d]+)+\b/g) ?? []).toEqual([])
+    expect(seen.replace(/<[^>]*>/g, ' ').match(/(?<![.\w])[A-Z]{2,}(?:_[A-Z\d]+)+\b/g) ?? []).toEqual([])
   })
 
   test('gives no id twice', () => {

@@ -49,11 +49,14 @@ const changes = [
 ]
 
 export const officePages: Record<string, VNode> = {
-  'setup-first-day': <SetupPage {...signed} open={false} steps={steps} form={empty} sample={sample} mail={empty} />,
+  'setup-first-day': (
+    <SetupPage {...signed} open={false} isAddressed={false} steps={steps} form={empty} sample={sample} mail={empty} />
+  ),
   setup: (
     <SetupPage
       {...signed}
       open
+      isAddressed
       steps={steps}
       form={undefined}
       sample={sample}

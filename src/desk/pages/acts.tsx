@@ -9,7 +9,7 @@ import type { CaseView, Drafting } from '../views.ts'
 import { waysOf } from './notice-ways.ts'
 
 type Props = {
-  view: Pick<CaseView, 'id' | 'may' | 'nextAct'> & Partial<Pick<CaseView, 'draft'>>
+  view: Pick<CaseView, 'id' | 'may' | 'nextAct'> & Partial<Pick<CaseView, 'draft' | 'returned'>>
   csrf: string
   idempotencyKey: string
   open?: FactType | undefined
@@ -106,7 +106,11 @@ export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, o
     <ActForm
       key={act.type}
       {...{ ...waysOf(view.id, act, false, list), csrf, idempotencyKey, words: staff, open: isOpen(act) }}
-      act={{ ...act, ...(act.type === 'replyDrafted' && view.draft && { zh: '重新拟稿' }), primary: act === next }}
+      act={{
+        ...act,
+        ...(act.type === 'replyDrafted' && (view.draft || view.returned) && { zh: '重新拟稿' }),
+        primary: act === next,
+      }}
       form={open === act.type ? form : act.type === 'replyDrafted' ? drafting?.form : undefined}
     >
       {act.type === 'replyDrafted' && drafting && (

@@ -150,7 +150,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
   )
 }
 
-function Dates({ view: { clock, days, today, unit, handler } }: { view: CaseView }) {
+function Dates({ view: { clock, awaited, days, today, unit, handler } }: { view: CaseView }) {
   return (
     <section aria-labelledby="dates-title">
       <h2 id="dates-title">期限</h2>
@@ -165,8 +165,16 @@ function Dates({ view: { clock, days, today, unit, handler } }: { view: CaseView
         </div>
         <div>
           <dt>答复最迟</dt>
-          <dd>{clock.dueOn ? inChinese(clock.dueOn) : '—'}</dd>
+          <dd>
+            {clock.status === 'waiting' ? '等待期间不计算，收到后重新计算' : clock.dueOn ? inChinese(clock.dueOn) : '—'}
+          </dd>
         </div>
+        {awaited && (
+          <div>
+            <dt>{awaited.what}</dt>
+            <dd>{inChinese(awaited.by)}</dd>
+          </div>
+        )}
         <div>
           <dt>已用工作日</dt>
           <dd>{`${clock.workingDays.used} / ${clock.workingDays.allowed}`}</dd>

@@ -14,6 +14,8 @@ type Props = {
   viewer: Viewer
   csrf: string
   open: boolean
+  /** Is the address set that stands in mails and letters? */
+  isAddressed: boolean
   steps: readonly Step[]
   /** The first agency is still to be named: its form stands in place. */
   form: FormState | undefined
@@ -26,7 +28,7 @@ type Props = {
 
 const STATES = { done: '已完成', needed: '待办', optional: '可选' } as const
 
-export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent }: Props) {
+export function SetupPage({ viewer, csrf, open, isAddressed, steps, form, sample, mail, sent }: Props) {
   const needed = steps.filter(({ required }) => required)
   const done = needed.filter(({ state }) => state === 'done')
   return (
@@ -41,6 +43,11 @@ export function SetupPage({ viewer, csrf, open, steps, form, sample, mail, sent 
         机关和人员较多的，可以<a href="/import">从文件导入</a>。数据库、邮件、字库、磁盘等是否正常，见
         <a href="/doctor">运行检查</a>。
       </p>
+      {!isAddressed && (
+        <p class="note soon">
+          没有设置对外的网址（PUBLIC_URL）：邮件、短信和征求意见书里写的是本机地址，收到的人打不开；收件回执不印查询地址。请运维人员设置，再重新启动。
+        </p>
+      )}
       <p data-progress={`${done.length}/${needed.length}`}>
         <label for="progress">{`必需的 ${needed.length} 项，已完成 ${done.length} 项`}</label>
         <progress id="progress" value={done.length} max={needed.length} />

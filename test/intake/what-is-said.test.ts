@@ -1,0 +1,76 @@
+/** What pages say while something is awaited and after it was done: no promise that is not kept, no day that does not count. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asForm, cookiesOf, send } from '../support/api.ts'
+import { CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
+import { application, type Filed } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+  office.itIs(MONDAY)
+})
+afterAll(() => office.close())
+
+/** The browser that follows it. */
+async function follows({ receipt, enquiryCode }: Filed) {
+  const opened = await send(office.app, { method: 'POST', url: '/track', ...asForm({ receipt, enquiryCode }) })
+  const cookie = cookiesOf(opened)
+  const looks = async (url = `/track/${receipt}`) => (await send(office.app, { url, headers: { cookie } })).text
+  const does = async (fields: Record<string, string>) => {
+    const form = asForm(fields)
+    const headers = { ...form.headers, cookie }
+    const { status, headers: answered } = await send(office.app, {
+      ...{ method: 'POST', url: `/track/${receipt}/facts`, payload: form.payload, headers },
+    })
+    expect(status).toBe(303)
+    return looks(String(answered.location))
+  }
+  return { looks, does }
+}
+
+test('a correction: what it asks for is not asked for again, contact data have their own way, and it is thanked for', async () => {
+  const filed = await office.caseUntil('registered', application({ applicant: { email: 'citizen@example.org' } }))
+  await office.registrar.records(filed.id, CORRECTION)
+  const { looks, does } = await follows(filed)
+  const page = await looks()
+  expect(page).toMatch(/只是更改电话、电子邮箱或者地址的，用下面的 <a href="#act-contactChanged">/)
+  expect(page, 'no mail server is set').toContain('机关暂时发不出邮件')
+  expect(page).not.toContain('办理进展发到')
+  const { text } = await office.registrar.gets(`/cases/${filed.id}`)
+  expect(text).toMatch(/<dt>申请人补正最迟<\/dt><dd>2026年3月20日<\/dd>/)
+  expect(text).toContain('等待期间不计算，收到后重新计算')
+  expect(await does({ type: 'corrected', text: '2023年。\n2024年。' })).toContain('补正已经收到，谢谢')
+  expect((await office.registrar.gets(`/cases/${filed.id}`)).text).toContain('2023年。\n2024年。')
+})
+
+test('what was withdrawn has no last day any more', async () => {
+  const filed = await office.caseUntil('registered')
+  const { looks, does } = await follows(filed)
+  expect(await does({ type: 'withdrawn', why: '不需要了。', confirm: 'yes' })).toContain('申请已经撤回，谢谢您告知')
+  const page = await looks()
+  expect(page).not.toContain('谢谢您告知')
+  expect(page).not.toContain('从严计算，答复期限为')
+  expect(await looks(`/track/${filed.receipt}?done=nonsense`)).not.toContain('role="status"')
+})
+
+test('a slip names no address that nobody can open', async () => {
+  const { id } = await office.caseUntil('registered')
+  const slip = async () => (await office.registrar.gets(`/cases/${id}/slip`)).text
+  expect(await slip()).toContain('https://gk.example.gov.cn/track')
+  const { publicUrl } = office.house.config
+  office.house.config.publicUrl = undefined
+  try {
+    const text = await slip()
+    expect(text).not.toMatch(/127\.0\.0\.1|查询地址<\/dt>/)
+    expect(text).toContain('回执不印查询地址')
+  } finally {
+    office.house.config.publicUrl = publicUrl
+  }
+})
+
+test('the list behind a figure of supervision: whose receipt is unconfirmed, and both days', async () => {
+  await office.caseUntil('submitted')
+  const list = async (of: string) => (await office.supervisor.gets(`/supervision/cases?of=${of}&agency=yunxi`)).text
+  expect(await list('unconfirmed')).toContain('提交，尚未确认')
+  expect(await list('open')).toMatch(/从严2026年\d+月\d+日/)
+})
