@@ -27,6 +27,7 @@ const TOLD = [
   ...['audit_lines', 'audit_unchained', 'audit_chain', 'audit_heads'],
   ...['log', 'log_nodes', 'checkpoints'],
   'released_counts', // by the trigger of what is counted
+  'released_version', // by the trigger of what changes
 ]
 /** These work as the owner, past the wall between agencies: of all roles the service's alone may ask them. */
 const PAST_THE_WALL = [

@@ -385,6 +385,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.released_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update released_version set n = n + 1;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.released_files_with_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1937,6 +1949,7 @@ CREATE UNIQUE INDEX released_case ON public.released USING btree (agency_id, cas
 CREATE INDEX released_newest ON public.released USING btree (released_on, id) WHERE (withdrawn_on IS NULL);
 CREATE INDEX released_pairs ON public.released USING gin (pairs);
 CREATE UNIQUE INDEX released_uid ON public.released USING btree (uid);
+CREATE TRIGGER changes BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.released FOR EACH STATEMENT EXECUTE FUNCTION released_changes();
 CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF agency_id, topic, released_on, withdrawn_on ON public.released FOR EACH ROW EXECUTE FUNCTION count_released();
 CREATE CONSTRAINT TRIGGER released_by_act AFTER INSERT OR UPDATE ON public.released DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION released_by_act();
 CREATE TRIGGER released_next_version BEFORE UPDATE ON public.released FOR EACH ROW EXECUTE FUNCTION released_next_version();
@@ -1964,6 +1977,13 @@ create table released_files (
 );
 CREATE TRIGGER released_files_no_delete BEFORE DELETE ON public.released_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER released_files_with_version BEFORE INSERT OR UPDATE ON public.released_files FOR EACH ROW EXECUTE FUNCTION released_files_with_version();
+
+create table released_version (
+  "only" boolean default true not null,
+  n bigint not null,
+  constraint released_version_pkey PRIMARY KEY ("only"),
+  constraint released_version_only CHECK ("only")
+);
 
 create table remedies (
   agency_id text not null,

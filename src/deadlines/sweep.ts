@@ -9,7 +9,7 @@ import { record } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House, Working } from '../house.ts'
-import { enqueue } from '../jobs/enqueue.ts'
+import { enqueueEach } from '../jobs/enqueue.ts'
 import { isDuty, isOfRemedy, isRight } from '../ledger/limits.ts'
 
 type Limit = CaseKey & { kind: string; dueOn: Day; handlerId: string | null }
@@ -18,8 +18,8 @@ type Due = Limit & Office
 /** How an agency is reminded, and its intake office. */
 type Office = { remindBefore: number[]; takenInBy: string }
 
-/** So many limits in one transaction, and their reminders in one statement. */
-const BATCH = 500
+/** So many limits in one transaction: their reminders are one statement, and the mails to a person one mail. */
+const BATCH = 2_000
 
 /**
  * @returns how many limits it reminded of; 0 when there was nothing new
@@ -40,7 +40,8 @@ export async function sweepDeadlines(house: Working & Pick<House, 'law'>): Promi
     const due = batch.map((limit): Due => ({ ...limit, ...offices.get(limit.agencyId)! }))
     const claims = await house.sql.begin((tx) => remindOf(tx, due, today, calendar))
     count += claims.length
-    for (const limit of claims.filter(({ dueOn, kind }) => dueOn < today && isDuty(kind))) {
+    const passed = claims.filter(({ dueOn, kind }) => dueOn < today && isDuty(kind))
+    for (const limit of await notNoticed(house.sql, passed)) {
       await noticeLapse(house, limit).catch(({ message }: Error) =>
         faults.push(new Error(`${limit.agencyId} ${limit.caseId} ${limit.kind}: ${message}`)),
       )
@@ -68,21 +69,22 @@ export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit)
 
 /** Claims the reminders that are due and enqueues one mail a person, in one transaction. */
 async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Due[]> {
-  const marks = batch.flatMap((due) => {
+  const marked = batch.flatMap((due) => {
     const mark = markFor(due, today, calendar)
     return mark ? [{ due, mark }] : []
   })
-  if (marks.length === 0) return []
-  const rows = marks.map(({ due: { agencyId, caseId, kind, dueOn }, mark }) => ({
-    ...{ agencyId, caseId, kind, dueOn, mark, on: today },
-  }))
+  if (marked.length === 0) return []
   const claimed = await tx<Pick<Due, 'agencyId' | 'caseId' | 'kind'>[]>`
-    insert into reminders ${tx(rows)} on conflict do nothing returning agency_id, case_id, kind`
+    insert into reminders (agency_id, case_id, kind, due_on, mark, "on")
+    select l.agency_id, l.case_id, l.kind, l.due_on::date, l.mark, ${today}::date
+    from unnest(${marked.map(({ due }) => due.agencyId)}::text[], ${marked.map(({ due }) => due.caseId)}::uuid[],
+      ${marked.map(({ due }) => due.kind)}::text[], ${marked.map(({ due }) => due.dueOn)}::text[],
+      ${marked.map(({ mark }) => mark)}::text[]) as l (agency_id, case_id, kind, due_on, mark)
+    on conflict do nothing returning agency_id, case_id, kind`
   const mine = new Set(claimed.map(keyOf))
-  const claims = marks.flatMap(({ due }) => (mine.has(keyOf(due)) ? [due] : []))
-  for (const [personId, limits] of await recipients(tx, claims)) {
-    await enqueue(tx, 'remind', { personId, day: today, limits })
-  }
+  const claims = marked.flatMap(({ due }) => (mine.has(keyOf(due)) ? [due] : []))
+  const mails = [...(await recipients(tx, claims))].map(([personId, limits]) => ({ personId, day: today, limits }))
+  await enqueueEach(tx, 'remind', mails)
   return claims
 }
 
@@ -112,10 +114,24 @@ async function recipients(tx: Tx, claims: readonly Due[]): Promise<Map<string, (
       )
       .map(({ id }) => id)
     for (const id of new Set([...people, ...(handlerId ? [handlerId] : [])])) {
-      mails.set(id, [...(mails.get(id) ?? []), { agencyId, caseId, kind }])
+      const limits = mails.get(id) ?? []
+      limits.push({ agencyId, caseId, kind })
+      mails.set(id, limits)
     }
   }
   return mails
+}
+
+/** Of limits that have passed those whose lapse is not on record: of most it is, since the first day after them. */
+async function notNoticed(sql: Sql, passed: readonly Due[]): Promise<readonly Due[]> {
+  if (passed.length === 0) return passed
+  const noticed = await sql<Pick<Due, 'agencyId' | 'caseId' | 'kind'>[]>`
+    select r.agency_id, r.case_id, r.kind
+    from unnest(${passed.map(({ agencyId }) => agencyId)}::text[], ${passed.map(({ caseId }) => caseId)}::uuid[],
+      ${passed.map(({ kind }) => kind)}::text[], ${passed.map(({ dueOn }) => dueOn)}::text[]) as l (agency_id, case_id, kind, due_on)
+    join reminders r on (r.agency_id, r.case_id, r.kind, r.due_on, r.mark) = (l.agency_id, l.case_id, l.kind, l.due_on::date, 'lapse')`
+  const known = new Set(noticed.map(keyOf))
+  return passed.filter((limit) => !known.has(keyOf(limit)))
 }
 
 /** That a statutory limit passed is a fact, recorded once. What it means is for a person to find. */

@@ -60,6 +60,16 @@ export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payloa
     select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, run_at => ${at?.toISOString() ?? null}::timestamptz)`
 }
 
+/** One job for each of these payloads, at once. */
+export async function enqueueEach<J extends keyof Jobs>(
+  tx: Tx | Sql,
+  job: J,
+  payloads: readonly Jobs[J][],
+): Promise<void> {
+  await tx`
+    select graphile_worker.add_job(${job}, payload => p::json) from unnest(${payloads.map(json)}::text[]) as p`
+}
+
 /** The same once, however often it is asked for before it is begun. */
 export async function enqueueOnce<J extends keyof Jobs>(tx: Tx | Sql, job: J, payload: Jobs[J]): Promise<void> {
   await tx`select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, job_key => ${job})`

@@ -2,7 +2,9 @@
 
 import { wordsOf } from '../ground/fold.ts'
 import type { House } from '../house.ts'
-import { type Counted, counted, type FileRow, filesOf, type ReleasedRow, search } from '../released/queries.ts'
+import { type Counted, countsNow } from '../released/counts.ts'
+import { type FileRow, filesOf, type ReleasedRow } from '../released/queries.ts'
+import { search } from '../released/search.ts'
 import { TOPICS, type Topic } from '../web/words/topics.ts'
 import type { Words } from '../web/words/zh.ts'
 import { daysOf, type Filter, listAddress } from './filter.ts'
@@ -52,17 +54,19 @@ export async function showRoom(
   cursor: string | undefined,
   agencies: readonly { id: string; name: string }[],
 ): Promise<RoomView> {
+  const now = await countsNow(sql)
   const [{ rows, next }, counts] = await Promise.all([
-    search(sql, { ...filter, ...daysOf(filter), cursor }),
-    counted(sql, filter),
+    search(sql, { ...filter, ...daysOf(filter), cursor }, now),
+    now(filter.q),
   ])
+  const left = leftBy(counts, filter)
   const path = `${words.root}released`
   const choices = (facet: Facet, label: (value: string) => string, order: readonly string[]): Choice[] =>
     order
       .map((value) => ({
         value,
         label: label(value),
-        n: sum(counts, { ...filter, [facet]: value }),
+        n: left[facet].get(value) ?? 0,
         chosen: filter[facet] === value,
         href: listAddress(path, filter, { [facet]: value }),
       }))
@@ -79,7 +83,7 @@ export async function showRoom(
   return {
     filter,
     words: wordsOf(filter.q ?? ''),
-    total: sum(counts, filter),
+    total: left.total,
     items: await itemsOf(sql, rows),
     next: next && listAddress(path, filter, { cursor: next }),
     first: cursor ? listAddress(path, filter) : null,
@@ -102,12 +106,26 @@ type Facet = 'agency' | 'topic' | 'year'
 const unknown = (agency: string | undefined, agencies: readonly { id: string }[]) =>
   agency && !agencies.some(({ id }) => id === agency) ? [agency] : []
 
-const sum = (counts: readonly Counted[], { agency, topic, year }: Filter) =>
-  counts
-    .filter((one) => !agency || one.agencyId === agency)
-    .filter((one) => !topic || one.topic === topic)
-    .filter((one) => !year || String(one.year) === year)
-    .reduce((total, { n }) => total + n, 0)
+/** How many items the filter leaves, and for each value of a choice how many it would leave with that one in place of its own. */
+function leftBy(counts: readonly Counted[], { agency, topic, year }: Filter) {
+  const left = {
+    total: 0,
+    agency: new Map<string, number>(),
+    topic: new Map<string, number>(),
+    year: new Map<string, number>(),
+  }
+  const add = (to: Map<string, number>, value: string, n: number) => to.set(value, n + (to.get(value) ?? 0))
+  for (const one of counts) {
+    const ofAgency = !agency || one.agencyId === agency
+    const ofTopic = !topic || one.topic === topic
+    const ofYear = !year || String(one.year) === year
+    if (ofAgency && ofTopic && ofYear) left.total += one.n
+    if (ofTopic && ofYear) add(left.agency, one.agencyId, one.n)
+    if (ofAgency && ofYear) add(left.topic, one.topic, one.n)
+    if (ofAgency && ofTopic) add(left.year, String(one.year), one.n)
+  }
+  return left
+}
 
 /** Who did not find it asks for it, without typing it again. */
 export function applyAddress({ root }: Words, { q, agency }: Pick<Filter, 'q' | 'agency'>): string {

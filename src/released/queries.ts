@@ -1,15 +1,15 @@
 /**
- * What may be asked of the reading room: search, one item, its files, its history. SQL: whatever the search, its counts,
- * the feed and the hints share, which a page of readers waits for; and what a fact asks in its transaction.
+ * What may be asked of the reading room besides the search: one item, its files, its history, the feed. SQL: whatever the
+ * feed and the hints share with the search, which a page of readers waits for; and what a fact asks in its transaction.
  */
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
-import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import type { Db, Sql, Tx } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
-import { anyOf, fold, gistOf, indexQuestion, wordsOf } from '../ground/fold.ts'
+import { anyOf, gistOf, indexQuestion, wordsOf } from '../ground/fold.ts'
 import { agencies } from '../people/tables.ts'
-import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
+import { columns, matching, type Question } from './matching.ts'
 import { releaseActs, released } from './tables.ts'
 
 export type ReleasedRow = Described & {
@@ -24,94 +24,6 @@ export type ReleasedRow = Described & {
   withdrawnWhy: string | null
   version: number
   updatedAt: string
-}
-
-export type Question = {
-  q?: string | undefined
-  agency?: string | undefined
-  topic?: Topic | undefined
-  from?: Day | undefined
-  to?: Day | undefined
-  cursor?: string | undefined
-}
-
-const PAGE = 20
-
-/** Best first: what stands in the title before 文号 before summary, the newer before the older. */
-export async function search(
-  sql: Sql,
-  question: Question,
-  limit = PAGE,
-): Promise<{ rows: ReleasedRow[]; next: string | null }> {
-  const words = wordsOf(question.q ?? '')
-  const place = placeOf(question.cursor)
-  const score = words.length > 0 ? scored(sql, words, question.q!) : sql`0`
-  const after =
-    place && words.length > 0
-      ? sql`and (f.score, f.released_on, f.id) < (${place.score}, ${place.on}::date, ${place.id})`
-      : place
-        ? sql`and (f.released_on, f.id) < (${place.on}::date, ${place.id})`
-        : sql``
-  const order = words.length > 0 ? sql`f.score desc, f.released_on desc, f.id desc` : sql`f.released_on desc, f.id desc`
-  const rows = await sql<(ReleasedRow & { score: number })[]>`
-    select f.*, a.name as agency_name from (
-      select ${columns(sql)}, ${score} as score from released r where ${matching(sql, words, question)}
-    ) f join agencies a on a.id = f.agency_id
-    where true ${after} order by ${order} limit ${limit + 1}`
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    rows: page,
-    next: rows.length > limit && last ? `${last.score}_${last.releasedOn}_${last.id}` : null,
-  }
-}
-
-const columns = (sql: Sql) =>
-  sql`r.id, r.uid, r.agency_id, r.case_id, r.position, r.title, r.document_number, r.summary, r.topic, r.basis, r.made_on,
-      r.released_on, r.withdrawn_on, r.withdrawn_why, r.version, r.updated_at`
-
-/** The place after which a page goes on. What is no such place is none: the list begins from the start. */
-function placeOf(cursor: string | undefined): { score: number; on: Day; id: string } | undefined {
-  const [, score, on, id] = /^(\d{1,3})_(\d{4}-\d{2}-\d{2})_(\d{4}-\d{4,9})$/.exec(cursor ?? '') ?? []
-  return on && id && isCommonDay(on) ? { score: Number(score), on, id } : undefined
-}
-
-/** The index finds rows with all bigrams of a word; that they stand together is asked of the row. */
-function matching(sql: Sql, words: readonly string[], { agency, topic, from, to }: Omit<Question, 'q' | 'cursor'>) {
-  const together = words.filter((word) => [...word].length > 2).map((word) => sql`and strpos(r.search, ${word}) > 0`)
-  return sql`r.withdrawn_on is null
-    ${words.length > 0 ? sql`and r.pairs @@ ${indexQuestion(words)}::tsquery` : sql``}
-    ${each(sql, together)}
-    ${agency ? sql`and r.agency_id = ${agency}` : sql``}
-    ${topic ? sql`and r.topic = ${topic}` : sql``}
-    ${from ? sql`and r.released_on >= ${from}` : sql``}
-    ${to ? sql`and r.released_on <= ${to}` : sql``}`
-}
-
-type Fragment = ReturnType<typeof columns>
-
-/** Fragments one after the other. */
-const each = (sql: Sql, fragments: readonly Fragment[]): Fragment =>
-  fragments.reduce((all, one) => sql`${all} ${one}`, sql``)
-
-/** For each word 3 in the title, 2 in the 文号, 1 in the summary; one more for the whole title. */
-function scored(sql: Sql, words: readonly string[], q: string) {
-  const [title, number] = [sql`split_part(r.search, E'\\n', 1)`, sql`split_part(r.search, E'\\n', 2)`]
-  const ofWord = (word: string) =>
-    sql`case when strpos(${title}, ${word}) > 0 then 3 when strpos(${number}, ${word}) > 0 then 2 else 1 end + `
-  return sql`(${each(sql, words.map(ofWord))} (${title} = ${fold(q)})::int)`
-}
-
-/** How many there are for each agency, topic and year: every number that a filter shows comes from this one pass. */
-export type Counted = { agencyId: string; topic: Topic; year: number; n: number }
-
-/** How many public items match the words `q` alone, without the other filters of the question. Of all, the database keeps count. */
-export function counted(sql: Sql, { q }: Pick<Question, 'q'>) {
-  const words = wordsOf(q ?? '')
-  if (words.length === 0) return sql<Counted[]>`select agency_id, topic, year, n from released_counts where n > 0`
-  return sql<Counted[]>`
-    select r.agency_id, r.topic, extract(year from r.released_on)::int as year, count(*)::int as n
-    from released r where ${matching(sql, words, {})} group by 1, 2, 3`
 }
 
 /** For the feed: what was published or changed last. */

@@ -1,6 +1,8 @@
 /** The reading room: what is public, every change of it, and the files that go with it. Nothing is ever deleted. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
+  boolean,
   check,
   customType,
   date,
@@ -78,6 +80,13 @@ export const releasedCounts = pgTable(
     n: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.topic, t.year] })],
+)
+
+/** How often `released` has changed: one row, raised by a trigger in the transaction that changes an item. */
+export const releasedVersion = pgTable(
+  'released_version',
+  { only: boolean().primaryKey().default(true), n: bigint({ mode: 'number' }).notNull() },
+  (t) => [check('released_version_only', sql`${t.only}`)],
 )
 
 /** Published, corrected, withdrawn, published again: each with what the item then said. Append-only, by trigger. */

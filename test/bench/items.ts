@@ -1,4 +1,5 @@
 /** A reading room of 100,000 items: titles, numbers and summaries as a county has them. */
+import { join } from 'node:path'
 import type { Sql } from '../../src/db/client.ts'
 import { seedDistrict } from '../../src/demo/seed.ts'
 import { bigramsOf, fold } from '../../src/ground/fold.ts'
@@ -7,7 +8,7 @@ import type { OpenHouse } from '../../src/open-house.ts'
 import { TOPICS } from '../../src/web/words/topics.ts'
 import { withoutIndexes } from './indexes.ts'
 import { kept } from './kept.ts'
-import { CASES } from './million.ts'
+import { CASES, KEPT, madeOnce } from './million.ts'
 import { openOffice, startServer } from './office.ts'
 import { MATTERS, PAPERS, PLACES, ROADS } from './words.ts'
 
@@ -16,8 +17,8 @@ export const ITEMS = CASES / 10
 const BATCH = 2_000
 
 export const manyItems = kept(async () => {
-  const server = await startServer()
-  const office = await openOffice(server, fill)
+  const server = await startServer(KEPT && join(KEPT, 'room'))
+  const office = await openOffice(server, (house) => madeOnce(server, `${ITEMS} items`, () => fill(house)))
   return {
     ...office,
     async close() {
