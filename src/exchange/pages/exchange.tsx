@@ -217,7 +217,7 @@ function Comparison({ isSet, today, compared }: Props) {
       {rows && (
         <table class="plain" data-compared={compared.day}>
           <caption>{`${inChinese(compared.day)}，本系统全部机关合计`}</caption>
-          <TableHead names={['', '本系统', '平台', '核对']} />
+          <TableHead names={['项目', '本系统', '平台', '核对']} />
           <tbody>
             {rows.map(([name, ours, theirs]) => (
               <tr key={name}>
