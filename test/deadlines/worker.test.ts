@@ -169,6 +169,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'sendKept',
         'sweepDeadlines',
         'sweepDoor',
+        'sweepExchange',
         'sweepOutbox',
         'sweepUnnamed',
         'sweepUploads',
