@@ -193,7 +193,7 @@ export async function openApp(
   if (mapping)
     await app.register(async (above) => {
       above.addHook('onRequest', pressed.anonymous)
-      await above.register(receiveRoutes, { prefix: '/exchange/v1', house, mapping })
+      await above.register(receiveRoutes, { prefix: '/api/exchange/v1', house, mapping })
     })
   await app.register(peopleApi, { prefix: '/api/v1', house })
   await app.register(staffApi, { prefix: '/api/v1', house })

@@ -1342,6 +1342,7 @@ create table exchange_messages (
   case_id uuid not null,
   n integer not null,
   "position" integer not null,
+  type text not null,
   kind text not null,
   state text not null,
   tries integer not null,

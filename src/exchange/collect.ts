@@ -39,7 +39,8 @@ async function collected(tx: Tx, { steps }: Mapping, now: Date): Promise<number>
     const first = its.last === 0 && its.came !== 'in' && type !== 'submitted' ? ['application'] : []
     return [...first, ...kinds].map((kind) => {
       its.last += 1
-      return { agencyId, caseId, n: its.last, position: kind === 'application' ? 1 : position, kind }
+      const told = kind === 'application' ? { position: 1, type: 'submitted' } : { position, type }
+      return { agencyId, caseId, n: its.last, ...told, kind }
     })
   })
   const at = now.toISOString()

@@ -1,4 +1,5 @@
 /** How the exchange stands, for administrators: what waits, what failed with its answer, what came and was not recorded. Numbers and states, nobody's words. SQL: laterals and counts by partial indexes, for which the builder has no words. */
+import type { FactType } from '../../workflows/words.ts'
 import type { Sql } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
@@ -17,7 +18,7 @@ export type MessageView = {
   receipt: string
   number: string | null
   platformNumber: string | null
-  type: string
+  type: FactType
   state: MessageState
   tries: number
   nextAt: string
@@ -37,7 +38,7 @@ const isOf = (sql: Sql, heap: Heap) =>
   })[heap]
 
 export const messagesIn = (sql: Sql, agencyIds: readonly string[], heap: Heap) => sql<MessageView[]>`
-  select m.case_id, m.n, a.name as agency, c.receipt, c.number, p.number as platform_number, l.type, m.state, m.tries, m.next_at,
+  select m.case_id, m.n, a.name as agency, c.receipt, c.number, p.number as platform_number, m.type, m.state, m.tries, m.next_at,
     m.made_at, m.answer
   from (
     select * from exchange_messages m where agency_id = any(${agencyIds as string[]}) and state not in ('taken', 'gone')
@@ -46,7 +47,6 @@ export const messagesIn = (sql: Sql, agencyIds: readonly string[], heap: Heap) =
   join agencies a on a.id = m.agency_id
   join cases c on (c.agency_id, c.id) = (m.agency_id, m.case_id)
   left join platform_numbers p on (p.agency_id, p.case_id) = (m.agency_id, m.case_id)
-  left join ledger l on (l.agency_id, l.case_id, l.position) = (m.agency_id, m.case_id, m.position)
   order by m.next_at, m.case_id, m.n`
 
 export async function heapCounts(sql: Sql, agencyIds: readonly string[]): Promise<Record<Heap, number>> {

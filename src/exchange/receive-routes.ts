@@ -1,4 +1,4 @@
-/** Where the platform above hands over applications and steps, and asks how many there were: `/exchange/v1`, where one is set. */
+/** Where the platform above hands over applications and steps, and asks how many there were: `/api/exchange/v1`, where one is set. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isDay } from '../../workflows/statute/days.ts'
 import { isTooDeep } from '../ground/canonical.ts'

@@ -130,12 +130,14 @@ export async function receiveStep(house: Office, mapping: Mapping, handed: Hande
   const { fact, at } = readStep(house, mapping, handed, number)
   const keyed = { scope: `exchange ${number}`, key: String(n) }
   const now = house.time.now()
-  await accept(house, row, fact, [], { by: 'applicant', at: now }, keyed, 'applicant', async (tx, file: CaseFile) => {
+  const record = async (tx: Tx, file: CaseFile) => {
     const position = file.facts.findLast((one) => one.fact.type === fact.type)!.position
     await keep(tx, number, n, { agencyId: row.agencyId, caseId: row.id, digest, position }, now)
     return { at: at.toISOString() }
-  })
-  return said(false)
+  }
+  const actor = { by: 'applicant', at: now }
+  const { repeated } = await accept(house, row, fact, [], actor, keyed, 'applicant', record)
+  return said(repeated)
 }
 
 function readStep(house: Pick<House, 'time'>, { received }: Mapping, handed: Handed, number: string) {

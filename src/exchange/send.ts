@@ -167,7 +167,8 @@ async function kept({ sql, time }: Pick<House, 'sql' | 'time'>, one: Waiting, an
   await sql.begin(async (tx) => {
     const [row] = await tx<{ attempt: number }[]>`
       insert into exchange_tries (agency_id, case_id, n, attempt, outcome, answer, at)
-      select ${agencyId}, ${caseId}, ${n}, coalesce(max(attempt), 0) + 1, ${outcome}, ${answer}, ${now.toISOString()}
+      select ${agencyId}, ${caseId}::uuid, ${n}::int, coalesce(max(attempt), 0) + 1, ${outcome}, ${answer},
+        ${now.toISOString()}::timestamptz
       from exchange_tries where agency_id = ${agencyId} and case_id = ${caseId} and n = ${n} returning attempt`
     const tries = one.tries + 1
     const nextAt = new Date(now.getTime() + waitAfter(tries)).toISOString()

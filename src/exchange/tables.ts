@@ -1,6 +1,7 @@
 /** What is exchanged with a platform above: what was told it of each case, and what it told us. Numbers and answers, no content. */
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { FactType } from '../../workflows/words.ts'
 import { agencies } from '../people/tables.ts'
 
 const agencyId = () =>
@@ -23,6 +24,7 @@ export const exchangeMessages = pgTable(
     ...{ agencyId: agencyId(), caseId: uuid().notNull(), n: integer().notNull() },
     /** Of the fact in the ledger that it tells. */
     position: integer().notNull(),
+    type: text().notNull().$type<FactType>(),
     /** Which message of the table of fields and codes. */
     kind: text().notNull(),
     state: text().notNull().$type<MessageState>(),

@@ -2,8 +2,10 @@
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 
+/** Has it the form of one: 23 digits, as a text, for no number of a program holds so many. */
 export const isPlatformNumber = (text: unknown): text is string => typeof text === 'string' && /^\d{23}$/.test(text)
 
+/** The number of a case; null where it has none. */
 export async function platformNumberOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Promise<string | null> {
   const [row] = await sql<{ number: string }[]>`
     select number from platform_numbers where agency_id = ${agencyId} and case_id = ${caseId}`

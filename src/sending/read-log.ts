@@ -35,8 +35,3 @@ export async function readOn(tx: Tx, reader: Reader): Promise<Logged[]> {
   if (last) await tx`update log_readers set next = ${last.index}::bigint + 1 where name = ${reader}`
   return rows.map(({ index: _, ...fact }) => fact)
 }
-
-/** From now on this reader looks at what comes after this moment: nobody is told of what happened while nobody listened. */
-export const passOver = (tx: Tx, reader: Reader) => tx`
-  insert into log_readers (name, next) values (${reader}, coalesce((select max(index) + 1 from log), 0))
-  on conflict (name) do update set next = excluded.next`

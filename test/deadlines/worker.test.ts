@@ -171,6 +171,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'sendKept',
         'sweepDeadlines',
         'sweepDoor',
+        'sweepExchange',
         'sweepOutbox',
         'sweepUnnamed',
         'sweepUploads',

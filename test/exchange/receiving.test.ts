@@ -90,7 +90,7 @@ test('only the platform: another secret, our own direction, an old hour, a chang
   expect((await platform.hands(body, { host: 'office.invalid' })).status).toBe(403)
   const bare = await send(office.app, {
     method: 'POST',
-    url: '/exchange/v1/applications',
+    url: '/api/exchange/v1/applications',
     payload: body,
     headers: { host: 'gk.example.gov.cn' },
   })

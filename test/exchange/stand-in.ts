@@ -100,10 +100,16 @@ export function platformAt(office: Office) {
     const method = how.method ?? 'POST'
     const body = method === 'GET' ? '' : String(payload)
     const timestamp = String(Math.floor((how.at ?? office.house.time.now()).getTime() / 1_000))
-    const lines = [how.direction ?? 'to-office', method, `/exchange/v1${path}`, timestamp, hex(how.signedBody ?? body)]
+    const lines = [
+      how.direction ?? 'to-office',
+      method,
+      `/api/exchange/v1${path}`,
+      timestamp,
+      hex(how.signedBody ?? body),
+    ]
     return send(office.app, {
       method,
-      url: `/exchange/v1${path}`,
+      url: `/api/exchange/v1${path}`,
       ...(method === 'POST' && { payload }),
       headers: {
         ...(method === 'POST' && headers),

@@ -1,5 +1,7 @@
 /** Programs of other offices and what the office tells them: every page about it, with samples. */
 import type { VNode } from 'preact'
+import type { MessageView } from '../../src/exchange/list.ts'
+import { ExchangePage } from '../../src/exchange/pages/exchange.tsx'
 import { TokensPage } from '../../src/outward/pages/tokens.tsx'
 import type { TokenView } from '../../src/outward/token-list.ts'
 import type { Viewer } from '../../src/people/sessions.ts'
@@ -41,8 +43,58 @@ const back = {
   ],
 }
 
+const told: MessageView = {
+  ...{ caseId: 'c1', n: 3, agency: '云溪区人民政府办公室', receipt: '20260302-12345-678901', number: '2026-0012' },
+  ...{ platformNumber: '31000020260000000000012', type: 'registered', state: 'refused', tries: 2 },
+  ...{ nextAt: '2026-03-18T03:00:00.000Z', madeAt: '2026-03-18T01:30:00.000Z', answer: '422 {"error":"…"}' },
+}
+const tries = [
+  { caseId: 'c1', n: 3, attempt: 2, outcome: 'refused' as const, answer: '422', at: '2026-03-18T02:30:00.000Z' },
+  { caseId: 'c1', n: 3, attempt: 1, outcome: 'failed' as const, answer: '503', at: '2026-03-18T02:00:00.000Z' },
+]
+const notTaken = {
+  ...{
+    number: '31000020260000000000099',
+    n: 2,
+    code: 'EXCHANGE_EARLY',
+    times: 4,
+    message: '第1步还没有收到，没有记录',
+  },
+  at: '2026-03-18T02:30:00.000Z',
+}
+const none = { stopped: 0, failed: 0, waiting: 0 }
+const day = (applications: number, steps: number) => ({ applications, steps })
+const exchanged = { csrf: 'csrf-token', viewer: admin, today: '2026-03-18' as const, tries, refused: [notTaken] }
+
 export const outwardPages: Record<string, VNode> = {
   'access tokens': <TokensPage {...frame} viewer={admin} tokens={[token, waiting, revoked]} done="revoked" />,
+  'exchange, stopped': (
+    <ExchangePage
+      {...{ ...exchanged, isSet: true, heap: 'stopped', done: 'again' }}
+      counts={{ stopped: 60, failed: 1, waiting: 7 }}
+      messages={[told, { ...told, n: 1, state: 'conflict', number: null, platformNumber: null, type: 'submitted' }]}
+      compared={{
+        day: '2026-03-17',
+        ours: { sent: day(4, 12), received: day(1, 0) },
+        theirs: { sent: day(1, 0), received: day(4, 11) },
+      }}
+    />
+  ),
+  'exchange, tried again': (
+    <ExchangePage
+      {...{ ...exchanged, isSet: true, heap: 'failed', counts: { ...none, failed: 1 } }}
+      messages={[{ ...told, state: 'waiting' }]}
+      compared={{ day: '2026-03-17', ours: { sent: day(4, 12), received: day(1, 0) } }}
+    />
+  ),
+  'exchange, no platform': (
+    <ExchangePage
+      {...{ ...exchanged, isSet: false, heap: 'waiting', counts: none }}
+      messages={[]}
+      tries={[]}
+      refused={[]}
+    />
+  ),
   'access tokens, none': <TokensPage {...frame} viewer={security} tokens={[]} />,
   'access tokens, to be decided on': <TokensPage {...frame} viewer={security} tokens={[waiting]} />,
   'access tokens, one made': (

@@ -5,6 +5,7 @@ CREATE TABLE "exchange_messages" (
 	"case_id" uuid NOT NULL,
 	"n" integer NOT NULL,
 	"position" integer NOT NULL,
+	"type" text NOT NULL,
 	"kind" text NOT NULL,
 	"state" text NOT NULL,
 	"tries" integer NOT NULL,

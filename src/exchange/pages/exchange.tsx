@@ -1,5 +1,5 @@
 /** The exchange with the platform above: what stands still, what is tried again, what waits; what was not taken in; a day compared. */
-import { FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { FACTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
@@ -43,7 +43,6 @@ const OUTCOMES: Record<TryView['outcome'], string> = {
   failed: '没有送到',
   conflict: '编号不符',
 }
-const typeOf = (type: string) => FACTS[type as FactType]?.zh ?? type
 const instant = (at: string) => onDayAt(at, inChinese)
 
 export function ExchangePage(props: Props) {
@@ -64,12 +63,16 @@ export function ExchangePage(props: Props) {
           已经列入，马上再次发送。
         </p>
       )}
-      <nav aria-label="报送" class="buttons">
-        {HEAPS.map((one) => (
-          <a key={one} class="offered" href={`/exchange?heap=${one}`} aria-current={one === heap ? 'page' : undefined}>
-            {`${NAMES[one]} ${counts[one]}`}
-          </a>
-        ))}
+      <nav class="filters" aria-label="报送">
+        <ul>
+          {HEAPS.map((one) => (
+            <li key={one}>
+              <a href={`/exchange?heap=${one}`} aria-current={one === heap ? 'page' : undefined}>
+                {`${NAMES[one]} ${counts[one]}`}
+              </a>
+            </li>
+          ))}
+        </ul>
       </nav>
       <section aria-labelledby="heap-title">
         <h2 id="heap-title">{NAMES[heap]}</h2>
@@ -109,7 +112,7 @@ function Messages({ csrf, isSet, heap, messages, tries }: Props) {
                 </>
               )}
             </th>
-            <td data-label="第几步">{`${one.n}　${typeOf(one.type)}`}</td>
+            <td data-label="第几步">{`${one.n}　${FACTS[one.type].zh}`}</td>
             <td data-label="状态">
               {STATES[one.state]}
               {one.tries > 0 && `，发过${one.tries}次`}
@@ -203,7 +206,7 @@ function Comparison({ isSet, today, compared }: Props) {
       <h2 id="day-title">对账</h2>
       <form method="get" action="/exchange" class="stack">
         <label for="day">日期</label>
-        <input id="day" name="day" type="date" max={today} value={compared?.day ?? today} required />
+        <input id="day" class="short" name="day" type="date" max={today} value={compared?.day ?? today} required />
         <button type="submit">与平台核对</button>
       </form>
       {compared && !compared.theirs && (
@@ -214,7 +217,7 @@ function Comparison({ isSet, today, compared }: Props) {
       {rows && (
         <table class="plain" data-compared={compared.day}>
           <caption>{`${inChinese(compared.day)}，本系统全部机关合计`}</caption>
-          <TableHead names={['', '本系统', '平台', '核对']} />
+          <TableHead names={['项目', '本系统', '平台', '核对']} />
           <tbody>
             {rows.map(([name, ours, theirs]) => (
               <tr key={name}>

@@ -1,0 +1,101 @@
+/** The page of the exchange: what stands still, with its answer; sent again by hand; what was not taken in; a day compared. */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { sequence } from '../../src/evidence/log/sequence.ts'
+import { sweepExchange } from '../../src/exchange/collect.ts'
+import { overAll } from '../../src/house.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import type { Member } from '../support/people.ts'
+import { platformAt, platformNumber, SECRET, type StandIn, startStandIn } from './stand-in.ts'
+
+let platform: StandIn
+let office: Office
+let admin: Member
+beforeAll(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  platform = await startStandIn()
+  office = await openOffice({
+    oneFont: true,
+    settings: { EXCHANGE_URL: platform.url, EXCHANGE_SECRET: SECRET },
+  })
+  admin = office.staff('admin')
+  await sweeps()
+})
+afterAll(async () => {
+  await office.close()
+  await platform.close()
+})
+
+async function sweeps() {
+  await sequence(office.house)
+  await sweepExchange(overAll(office.house))
+  await office.theJobsRun()
+}
+const page = async (query = '') => (await admin.gets(`/exchange${query}`)).text
+const heaps = async () => (await admin.gets('/api/v1/exchange')).json.counts
+
+test('refused, it stands there with its answer until it is sent again; the rest of its case follows', async () => {
+  platform.is({ status: 422, body: '{"error":"department 7 is closed"}' })
+  const { id, receipt } = await office.caseUntil('confirmed')
+  await sweeps()
+  expect(await heaps()).toEqual({ stopped: 1, failed: 0, waiting: 1 })
+  const shown = await page()
+  expect(shown).toContain(receipt)
+  expect(shown).toContain('422')
+  expect(shown).not.toContain('示例路') // no administrator reads a case here
+  expect(await page('?heap=waiting')).toContain('双方确认')
+  platform.is('well')
+  const sent = await admin.posts('/exchange/again', '', { case: id, n: '1', heap: 'stopped' })
+  expect([sent.status, sent.headers.location]).toEqual([303, '/exchange?heap=stopped&done=again'])
+  await office.theJobsRun()
+  expect(await heaps()).toEqual({ stopped: 0, failed: 0, waiting: 0 })
+  expect((await admin.posts('/api/v1/exchange/again', '', { case: id, n: 1 })).status).toBe(404) // it is taken
+  expect((await office.head.gets('/exchange')).status).toBe(403)
+})
+
+test('what failed is sent again at once, all of it', async () => {
+  platform.is('down')
+  await office.caseUntil('submitted')
+  await office.caseUntil('submitted')
+  await sweeps()
+  expect((await heaps()).failed).toBe(2)
+  expect(await page('?heap=failed')).toContain('以后再试')
+  platform.is('well')
+  expect((await admin.posts('/api/v1/exchange/again', '', {})).json).toEqual({ again: 2 })
+  await office.theJobsRun()
+  expect((await heaps()).failed).toBe(0)
+})
+
+test('what came and was not taken in is listed by its reason', async () => {
+  const answer = await platformAt(office).hands({ 统一编号: platformNumber(800), 部门编号: 'nobody' })
+  expect(answer.status).toBe(422)
+  const shown = await page()
+  expect(shown).toContain(platformNumber(800))
+  expect(shown).toContain('没有这个部门编号')
+})
+
+test('a day is compared: what differs is said, and what the platform did not tell is no difference', async () => {
+  expect(await page('?day=2026-03-02')).toContain('data-theirs="no"')
+  const [row] = await office.sql`
+    select count(*) filter (where kind = 'application')::int as applications, count(*) filter (where kind <> 'application')::int as steps
+    from exchange_messages where state = 'taken'`
+  const none = { applications: 0, steps: 0 }
+  platform.days.set('2026-03-02', { sent: none, received: { ...row, steps: row!.steps + 1 } })
+  const shown = await page('?day=2026-03-02')
+  expect(shown.match(/data-same="相符"/g)).toHaveLength(3)
+  expect(shown.match(/data-same="不符"/g)).toHaveLength(1)
+})
+
+test('without a platform the page says so, offers nothing, and sends nothing', async () => {
+  const plain = await openOffice({ oneFont: true })
+  try {
+    const its = plain.staff('admin')
+    const shown = (await its.gets('/exchange?day=2026-03-02')).text
+    expect(shown).toContain('data-set="no"')
+    expect(shown).not.toContain('再次发送</button>')
+    expect((await its.posts('/exchange/again', '', {})).status).toBe(409)
+    await sweepExchange(overAll(plain.house))
+    expect(await plain.sql`select 1 from log_readers`).toHaveLength(0)
+  } finally {
+    await plain.close()
+  }
+})
