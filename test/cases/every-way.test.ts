@@ -1,7 +1,7 @@
 /**
  * The machine's own graph, walked through the real API: of the ways that take every arrow, tell every fact in each way and
- * come to every outcome, some that end with each fact, others with each run. All paths are walked without it in test/disclosure/paths; the proof walks
- * all of those and every tenth of these here, too.
+ * come to every outcome, some that end with each fact, others each day. All paths are walked without it in
+ * test/disclosure/paths; the proof walks all of those and every tenth of these here, too.
  */
 
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -209,8 +209,7 @@ describe('a forged bundle has the verdict of the command', () => {
   })
 })
 
-test('forty files and a hundred megabytes are read piece by piece, and the page stays at hand', async () => {
-  inTurn(0, 3)
+inTurn(0, 3)('forty files and a hundred megabytes are read piece by piece, and the page stays at hand', async () => {
   const { id } = await office.caseUntil('searched')
   const size = times(100_000, 2_600_000)
   const content = Array.from({ length: 40 }, (_, i) => ({ name: `材料${i + 1}.txt`, content: randomText(size) }))

@@ -155,8 +155,7 @@ test('one that was broken off begins anew; whoever waits sees how far it is, and
   expect((await opened()).text).toContain('重新生成')
 })
 
-test('a case of hostile files comes to its end: slips for what takes too long or too much', async () => {
-  inTurn(1, 3)
+inTurn(1, 3)('a case of hostile files comes to its end: slips for what takes too long or too much', async () => {
   const files = new Map([
     ['a'.repeat(64), endless()],
     ['b'.repeat(64), plainPdf(2)],

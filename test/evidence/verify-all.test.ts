@@ -260,50 +260,52 @@ const storedBlobs = async (folder: string, hashes: string[]) => {
   return there.filter(Boolean).length
 }
 
-test('an interrupted run goes on from its place: what it read is not read again, what came since is, by threads as by itself', async () => {
-  inTurn(0, 2)
-  const { house } = office
-  const read: Part[] = []
-  const readers = (after?: number) => ({
-    ...{ at: 1, cases: 1 },
-    read: (part: Part) => {
-      if (after !== undefined && read.length === after) throw new Error('killed')
-      read.push(part)
-      return inThisProcess(overAll(house)).read(part)
-    },
-  })
-  const keep = (run: Run) => keepRun(office.folder, run)
-  await expect(verifyAll(house, { readers: readers(2), onPlace: keep })).rejects.toThrow('killed')
-  const from = interruptedRun(office.folder)!
-  expect(from.ledger.done).not.toBeNull()
-  // After the interruption a case that was read gets a fact, and its row then lies.
-  const late = (await office.caseUntil('submitted')).id
-  await sequence(house)
-  read.length = 0
-  const rest = await verifyAll(house, { readers: readers(), from: structuredClone(from) })
-  expect(rest).toMatchObject({ ok: true, files: (await verdict()).files, entries: (await verdict()).entries })
-  // Whoever can write the place could have made it up.
-  expect([rest.resumed, rest.authenticated]).toEqual([true, false])
-  expect(read[0]!.after).toEqual(from.ledger.done)
-  await office.sql`alter table cases disable trigger user`
-  await office.sql`update cases set stage = 'review' where id = ${late}`
-  const whole = { ...structuredClone(from), ledger: { ...from.ledger, whole: true } }
-  expect(await verifyAll(house, { from: whole })).toMatchObject({ ok: false, firstFault: { caseId: late } })
-  await office.sql`update cases set stage = 'receive' where id = ${late}`
-  await office.sql`alter table cases enable trigger user`
-  // A place of another database is none of this one.
-  const other = { ...whole, log: { size: 3, root: '0'.repeat(64) } }
-  expect(await verifyAll(house, { from: other })).toEqual(await verdict())
-  forgetRun(office.folder)
-  expect(interruptedRun(office.folder)).toBeUndefined()
+inTurn(0, 2)(
+  'an interrupted run goes on from its place: what it read is not read again, what came since is, by threads as by itself',
+  async () => {
+    const { house } = office
+    const read: Part[] = []
+    const readers = (after?: number) => ({
+      ...{ at: 1, cases: 1 },
+      read: (part: Part) => {
+        if (after !== undefined && read.length === after) throw new Error('killed')
+        read.push(part)
+        return inThisProcess(overAll(house)).read(part)
+      },
+    })
+    const keep = (run: Run) => keepRun(office.folder, run)
+    await expect(verifyAll(house, { readers: readers(2), onPlace: keep })).rejects.toThrow('killed')
+    const from = interruptedRun(office.folder)!
+    expect(from.ledger.done).not.toBeNull()
+    // After the interruption a case that was read gets a fact, and its row then lies.
+    const late = (await office.caseUntil('submitted')).id
+    await sequence(house)
+    read.length = 0
+    const rest = await verifyAll(house, { readers: readers(), from: structuredClone(from) })
+    expect(rest).toMatchObject({ ok: true, files: (await verdict()).files, entries: (await verdict()).entries })
+    // Whoever can write the place could have made it up.
+    expect([rest.resumed, rest.authenticated]).toEqual([true, false])
+    expect(read[0]!.after).toEqual(from.ledger.done)
+    await office.sql`alter table cases disable trigger user`
+    await office.sql`update cases set stage = 'review' where id = ${late}`
+    const whole = { ...structuredClone(from), ledger: { ...from.ledger, whole: true } }
+    expect(await verifyAll(house, { from: whole })).toMatchObject({ ok: false, firstFault: { caseId: late } })
+    await office.sql`update cases set stage = 'receive' where id = ${late}`
+    await office.sql`alter table cases enable trigger user`
+    // A place of another database is none of this one.
+    const other = { ...whole, log: { size: 3, root: '0'.repeat(64) } }
+    expect(await verifyAll(house, { from: other })).toEqual(await verdict())
+    forgetRun(office.folder)
+    expect(interruptedRun(office.folder)).toBeUndefined()
 
-  const threads = openThreads(2, house.config, house.databaseUrl)
-  try {
-    expect(await verifyAll(house, { readers: { ...threads, cases: 1 } })).toEqual(await verdict())
-  } finally {
-    await threads.close()
-  }
-})
+    const threads = openThreads(2, house.config, house.databaseUrl)
+    try {
+      expect(await verifyAll(house, { readers: { ...threads, cases: 1 } })).toEqual(await verdict())
+    } finally {
+      await threads.close()
+    }
+  },
+)
 
 test('replaying the ledger gives the stored row, at every stage', async () => {
   const waiting = await office.caseUntil('registered')

@@ -233,8 +233,7 @@ test('verify --all asks the witnesses: they agree; one that is away leaves it un
   await expect(verified([], ['/nowhere/at/all'])).rejects.toThrow('/nowhere/at/all')
 })
 
-test('a checkpoint that a witness holds and the database does not have any more', async () => {
-  inTurn(0, 3)
+inTurn(0, 3)('a checkpoint that a witness holds and the database does not have any more', async () => {
   const [row] = await office.sql`select * from checkpoints where size = (select min(size) from witnessed)`
   await asOwner(['checkpoints'], (tx) => tx`delete from checkpoints where size = ${row!.size}`)
   expect((await verified([])).ok).toBe(true) // that it was there, nothing else knows
@@ -250,8 +249,7 @@ test('a checkpoint that a witness holds and the database does not have any more'
   expect((await verified(['folder', 'cosigner'])).authenticated).toBe(true)
 })
 
-test('a file of the folder that is gone, and one that another key signed', async () => {
-  inTurn(1, 3)
+inTurn(1, 3)('a file of the folder that is gone, and one that another key signed', async () => {
   const name = readdirSync(share).at(-1)!
   const note = readFileSync(join(share, name), 'utf8')
   rmSync(join(share, name))
@@ -309,8 +307,7 @@ test('the owner writes ledger and log anew, with the guards off, deletes every c
   rmSync(mailed)
 })
 
-test('the whole log taken away: what witnesses hold is missing', async () => {
-  inTurn(2, 3)
+inTurn(2, 3)('the whole log taken away: what witnesses hold is missing', async () => {
   await asOwner(['log', 'log_nodes', 'checkpoints', 'witnessed'], async (tx) => {
     for (const table of ['log', 'log_nodes', 'checkpoints', 'witnessed']) await tx.unsafe(`delete from ${table}`)
   })

@@ -197,8 +197,7 @@ test('traces: those of a proxy of TRUST_PROXY go on; a collector that is away is
   expect(collector.spans().map(({ name }) => name)).toContain('the last')
 })
 
-test('traces: a house that makes none loads nothing of OpenTelemetry', async () => {
-  inTurn(3, 4)
+inTurn(3, 4)('traces: a house that makes none loads nothing of OpenTelemetry', async () => {
   const src = new URL('../../src/', import.meta.url)
   const script = `
     import { registerHooks } from 'node:module'

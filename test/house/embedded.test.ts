@@ -118,8 +118,7 @@ describe('a first start', () => {
     expect(await ask(adminUrl, `select rolsuper from pg_roles where rolname = current_user`)).toBe(true)
   })
 
-  test('three at once: one makes it, and the others come when it answers', async () => {
-    inTurn(0, 3)
+  inTurn(0, 3)('three at once: one makes it, and the others come when it answers', async () => {
     const all = await Promise.all([start(), start(), start()])
     expect(await Promise.all(all.map(({ url }) => ask(url, 'select 1')))).toEqual([1, 1, 1])
   })
@@ -137,8 +136,7 @@ describe('a first start', () => {
     }
   })
 
-  test('after an initdb that was killed half-way', async () => {
-    inTurn(1, 3)
+  inTurn(1, 3)('after an initdb that was killed half-way', async () => {
     mkdirSync(join(dir, '18.init', 'base'), { recursive: true })
     writeFileSync(join(dir, '18.password'), 'old')
     expect(await ask((await start()).url, 'select 1')).toBe(1)
@@ -152,8 +150,7 @@ describe('what was committed is there again', () => {
   const keep = (url: string) => ask(url, `create table kept as select '依申请公开' as word`)
   const kept = (url: string) => ask(url, 'select word from kept')
 
-  test('after the role of the service took its own password and set what it sees', async () => {
-    inTurn(2, 3)
+  inTurn(2, 3)('after the role of the service took its own password and set what it sees', async () => {
     const { runtimeUrl, stop } = await start()
     const sql = postgres(runtimeUrl, { max: 1, onnotice: () => {} })
     await sql`alter role ysqgk_app set search_path = pg_temp`
@@ -171,8 +168,7 @@ describe('what was committed is there again', () => {
     ).toBe('"$user", publicoff')
   })
 
-  test('after an orderly stop', async () => {
-    inTurn(1, 3)
+  inTurn(1, 3)('after an orderly stop', async () => {
     const first = await start()
     await keep(first.url)
     await first.stop()
@@ -190,8 +186,7 @@ describe('what was committed is there again', () => {
     expect(await kept(again.url)).toBe('依申请公开')
   })
 
-  test('after kill -9 of both, as when the power fails', async () => {
-    inTurn(0, 3)
+  inTurn(0, 3)('after kill -9 of both, as when the power fails', async () => {
     const owner = await startOwner()
     await keep(owner.url)
     process.kill(serverPid(), 'SIGKILL')
@@ -200,20 +195,21 @@ describe('what was committed is there again', () => {
     expect(await kept((await start()).url)).toBe('依申请公开')
   })
 
-  test('after the kernel killed one of its sessions, and its owner while it recovered: no server is left behind', async () => {
-    inTurn(1, 3)
-    const owner = await startOwner()
-    await keep(owner.url)
-    await ask(owner.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
-    killSession(await sessionOf(owner.url))
-    await says('reinitializing')
-    await owner.kill()
-    await serverGone()
-    expect(await kept((await start()).url)).toBe('依申请公开')
-  })
+  inTurn(1, 3)(
+    'after the kernel killed one of its sessions, and its owner while it recovered: no server is left behind',
+    async () => {
+      const owner = await startOwner()
+      await keep(owner.url)
+      await ask(owner.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
+      killSession(await sessionOf(owner.url))
+      await says('reinitializing')
+      await owner.kill()
+      await serverGone()
+      expect(await kept((await start()).url)).toBe('依申请公开')
+    },
+  )
 
-  test('after it was told to stop while it recovered, which alone it would never end', async () => {
-    inTurn(2, 3)
+  inTurn(2, 3)('after it was told to stop while it recovered, which alone it would never end', async () => {
     const server = await start()
     await keep(server.url)
     await ask(server.url, `create table much as select repeat('x', 1000) as x from generate_series(1, 20000)`)
@@ -223,8 +219,7 @@ describe('what was committed is there again', () => {
     expect(await kept((await start()).url)).toBe('依申请公开')
   })
 
-  test('after the kernel killed the server alone: it comes back on its port', async () => {
-    inTurn(0, 3)
+  inTurn(0, 3)('after the kernel killed the server alone: it comes back on its port', async () => {
     const { url } = await start()
     await keep(url)
     process.kill(serverPid(), 'SIGKILL')
@@ -235,8 +230,7 @@ describe('what was committed is there again', () => {
 describe('one folder, one server', () => {
   beforeEach(copySeed)
 
-  test('three at once: one owns it, the others share it and leave it running', async () => {
-    inTurn(2, 3)
+  inTurn(2, 3)('three at once: one owns it, the others share it and leave it running', async () => {
     const all = await Promise.all([start(), start(), start()])
     expect(all.map(({ adopted }) => adopted).sort()).toEqual([false, true, true])
     expect(new Set(all.map(({ url }) => url)).size).toBe(1)
@@ -244,24 +238,21 @@ describe('one folder, one server', () => {
     expect(await ask(all[0]!.url, 'select 1')).toBe(1)
   })
 
-  test('another process shares it, by whatever path it comes', async () => {
-    inTurn(1, 3)
+  inTurn(1, 3)('another process shares it, by whatever path it comes', async () => {
     const owner = await startOwner()
     symlinkSync(dir, `${dir}-too`)
     const guest = await startEmbedded({ dir: `${dir}-too` })
     expect(guest).toMatchObject({ adopted: true, url: owner.url })
   })
 
-  test('a pid file whose number another program has by now', async () => {
-    inTurn(2, 3)
+  inTurn(2, 3)('a pid file whose number another program has by now', async () => {
     await (await start()).stop()
     writeFileSync(pidFile(), `${process.pid}\n${join(dir, '18')}\n1700000000\n5432\n\n127.0.0.1\n  1 2\nready   \n`)
     expect(await ask((await start()).url, 'select 1')).toBe(1)
     expect(serverPid()).not.toBe(process.pid)
   })
 
-  test('a server that outlived its owner is stopped, not kept: nothing would end it with us', async () => {
-    inTurn(0, 3)
+  inTurn(0, 3)('a server that outlived its owner is stopped, not kept: nothing would end it with us', async () => {
     await (await start()).stop()
     const place = choosePlace(dir, packagedNative())
     const orphan = await startServer(place, { flags: officeFlags(), log: join(dir, 'postgres.log') })

@@ -30,8 +30,7 @@ const runOf = (env: object) =>
     )
   })
 
-test('what needs a missing program is not tried, and the run says so at its end', async () => {
-  inTurn(0, 4)
+inTurn(0, 4)('what needs a missing program is not tried, and the run says so at its end', async () => {
   const { failed, output } = await runOf({})
   expect(failed, output).toBe(false)
   expect(output).toMatch(/2 passed/)
@@ -41,8 +40,7 @@ test('what needs a missing program is not tried, and the run says so at its end'
   )
 })
 
-test('in CI a missing program fails', async () => {
-  inTurn(2, 4)
+inTurn(2, 4)('in CI a missing program fails', async () => {
   const { failed, output } = await runOf({ CI: '1' })
   expect(failed, output).toBe(true)
   expect(output).toContain('pdftotext (Debian: poppler-utils) is not installed.')

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { freshDatabase } from '../support/postgres.ts'
 import { inTurn } from '../support/proof.ts'
 
@@ -45,8 +45,7 @@ const lives = async (address: string) =>
     () => 'gone',
   )
 
-test('a service that is killed is there again at the same address, and ends with its supervisor', async () => {
-  inTurn(1, 2)
+inTurn(1, 2)('a service that is killed is there again at the same address, and ends with its supervisor', async () => {
   const { child, addresses, printed } = await start()
   await expect.poll(() => addresses().length, PATIENCE).toBe(1)
   process.kill(await service(child), 'SIGKILL')
@@ -60,8 +59,7 @@ test('a service that is killed is there again at the same address, and ends with
   await expect.poll(() => lives(address), PATIENCE).toBe('gone')
 })
 
-test('what never stood is not begun again: its fault is read, and its code is handed on', async () => {
-  inTurn(0, 2)
+inTurn(0, 2)('what never stood is not begun again: its fault is read, and its code is handed on', async () => {
   const { child, printed } = await start({ ROLE: 'captain' })
   expect(await once(child, 'exit')).toEqual([1, null])
   // Once, in either language.

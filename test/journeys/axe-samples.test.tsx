@@ -1,6 +1,6 @@
 /**
  * axe on every page that the house can show, as its sample draws it: a new page is looked at without anybody having to remember it,
- * by day and by lamplight, on a desk and on a telephone. `npm test` looks, four runs in turn, at those that no story of axe visits
+ * by day and by lamplight, on a desk and on a telephone. `npm test` looks, four days in turn, at those that no story of axe visits
  * with a whole office behind it, the others in the proof.
  */
 import type { BrowserContext, Page } from 'playwright-core'

@@ -62,8 +62,7 @@ describe('one hostile piece, by the megabyte, is read once, and never clean', ()
 
 describe('what a file unfolds to is limited for all that is packed in it', () => {
   const zeros = (megabytes: number) => Buffer.alloc(megabytes * MB)
-  test('members that are small one by one', () => {
-    inTurn(0, 2)
+  inTurn(0, 2)('members that are small one by one', () => {
     const book = Buffer.from(zipSync({ 'xl/media/image1.bmp': zeros(90) }, { level: 1 }))
     const members = Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}.xlsx`, book]))
     const { findings } = leaving(packed(members), 'application/zip')
@@ -73,8 +72,7 @@ describe('what a file unfolds to is limited for all that is packed in it', () =>
     ])
   })
 
-  test('streams of a PDF', () => {
-    inTurn(1, 2)
+  inTurn(1, 2)('streams of a PDF', () => {
     const stream = deflateSync(zeros(80)).toString('latin1')
     const object = `<< /Type /ObjStm /First 0 /N 0 /Filter /FlateDecode >>\nstream\n${stream}\nendstream`
     expect(found(pdf({ more: [object, object, object, object] }), PDF)).toEqual(['unexamined heed'])

@@ -138,7 +138,7 @@ const PLACE_NAMES = Object.keys(PLACES) as PlaceName[]
 const ROUTES = TABLE.routes.flatMap(addresses)
 /**
  * Whether `npm test`, too, asks this: one in three at home, one in eighteen elsewhere, in turn from route to route and from
- * run to run; and each time the first of those who may.
+ * day to day; and each time the first of those who may.
  * @param n which route or fact it is
  */
 function isTried(n: number, role: string, place: PlaceName, may: readonly string[]): boolean {
@@ -294,7 +294,7 @@ function page(): string {
     '',
     'Written from `test/people/rights.yaml` by the test that asks every route as everybody (`WRITE=1`). `npm test` asks',
     'each route as one role that may and one role in three in their own unit, and elsewhere as one in eighteen, in turn from',
-    'run to run; `npm run proof` asks all, also below `/en`, where the same routes stand once more. What a role reaches',
+    'day to day; `npm run proof` asks all, also below `/en`, where the same routes stand once more. What a role reaches',
     'stands in `sight.ts`, whose a fact is in `../acts/catalogue/`.',
     '',
     '`all`: whatever lies where. `agency`: of their agency, and of those that it takes in for. `unit`: of their units, in',

@@ -1,14 +1,14 @@
 /**
  * How much of the same is tried. `npm test` must answer within minutes, at each change: of many variants of one proof it
  * tries a sample, each kind at least once. `npm run proof` tries all of them, and by the ten thousand what `npm test` tries
- * by the hundred. The sample moves from run to run, so that what a change broke beside it shows in one of the next;
- * `SAMPLE`, which the run says at its beginning, repeats it.
+ * by the hundred. The sample moves from day to day, so that what a change broke beside it shows on one of the next, and two
+ * runs of one day try the same; `SAMPLE`, which the run says at its beginning, repeats it.
  */
-import { TestRunner } from 'vitest'
+import { test } from 'vitest'
 
 export const PROOF = Boolean(process.env.PROOF)
 
-/** The number of this run's sample; vitest.config.ts draws it where none is given. */
+/** The number of this run's sample: vitest.config.ts gives that of the day where none is set. */
 export const SAMPLE = Number(process.env.SAMPLE ?? 0)
 
 /** How often, in `npm test` and in `npm run proof`. */
@@ -38,10 +38,9 @@ export function someOfEach<const T>(all: readonly T[], everyNth: number, kindOf:
  */
 export const itsTurn = (turn: number, of: number): boolean => PROOF || SAMPLE % of === turn % of
 
-/** Ends the running test here where it is not its turn; the end of the run says how many that were. */
-export function inTurn(turn: number, of: number): void {
-  if (!itsTurn(turn, of)) TestRunner.getCurrentTest()!.context.skip('takes turns from sample to sample')
-}
+/** `test` where it is the turn of this one; nothing, and no line in the count, where it is not. */
+export const inTurn = (turn: number, of: number): typeof test => (itsTurn(turn, of) ? test : NOT_NOW)
+const NOT_NOW = (() => {}) as unknown as typeof test
 
 /** `npm test` tries the same each time; a failure of a proof prints the seed that repeats it. */
 export const seeded = (seed: number): { seed?: number } => (PROOF ? {} : { seed })

@@ -198,38 +198,40 @@ proves(
   },
 )
 
-test('while citizens file, the backup is of one moment: no case without its facts, no file that is named and lacking', async () => {
-  inTurn(0, 2)
-  const dir = join(home, 'busy')
-  let filing = true
-  let filed = 0
-  const citizens = async () => {
-    while (filing) {
-      await office.citizen.files()
-      await office.registrar.adds(archived, [{ name: `${filed}.txt`, content: `第${filed}份材料。` }])
-      filed++
+inTurn(0, 2)(
+  'while citizens file, the backup is of one moment: no case without its facts, no file that is named and lacking',
+  async () => {
+    const dir = join(home, 'busy')
+    let filing = true
+    let filed = 0
+    const citizens = async () => {
+      while (filing) {
+        await office.citizen.files()
+        await office.registrar.adds(archived, [{ name: `${filed}.txt`, content: `第${filed}份材料。` }])
+        filed++
+      }
     }
-  }
-  const busy = citizens()
-  await expect.poll(() => filed).toBeGreaterThan(2)
-  const made = await runs(backupCommand, from, dir)
-  const during = filed
-  filing = false
-  await busy
-  expect(made.code).toBe(0)
-  expect(during).toBeGreaterThan(2)
+    const busy = citizens()
+    await expect.poll(() => filed).toBeGreaterThan(2)
+    const made = await runs(backupCommand, from, dir)
+    const during = filed
+    filing = false
+    await busy
+    expect(made.code).toBe(0)
+    expect(during).toBeGreaterThan(2)
 
-  const { env, sql, close } = await place()
-  expect((await runs(restoreCommand, env, dir)).code).toBe(0)
-  const house = await openHouse(readConfig(env), settableTime(office.house.time.now()))
-  expect(await verifyAll(house)).toMatchObject({ ok: true })
-  await house.close()
-  const [{ n }] = (await sql`select count(*)::int as n from cases`) as unknown as [{ n: number }]
-  const [{ all }] = (await office.sql`select count(*)::int as all from cases`) as unknown as [{ all: number }]
-  expect(n).toBeGreaterThan(2)
-  expect(n).toBeLessThanOrEqual(all)
-  await close()
-})
+    const { env, sql, close } = await place()
+    expect((await runs(restoreCommand, env, dir)).code).toBe(0)
+    const house = await openHouse(readConfig(env), settableTime(office.house.time.now()))
+    expect(await verifyAll(house)).toMatchObject({ ok: true })
+    await house.close()
+    const [{ n }] = (await sql`select count(*)::int as n from cases`) as unknown as [{ n: number }]
+    const [{ all }] = (await office.sql`select count(*)::int as all from cases`) as unknown as [{ all: number }]
+    expect(n).toBeGreaterThan(2)
+    expect(n).toBeLessThanOrEqual(all)
+    await close()
+  },
+)
 
 /** The third last migration, or the one with which the edition began: what came before it is refused by name. */
 async function earliestOfThisEdition(): Promise<number> {
@@ -240,33 +242,34 @@ async function earliestOfThisEdition(): Promise<number> {
   return migrationsKnown()[Math.max(began, files.length - 3)]!
 }
 
-test('a backup of an earlier version is read into its own tables, which are then brought up to date', async () => {
-  inTurn(1, 2)
-  const [source, target] = [await place(), await place()]
-  for (const { sql } of [source, target])
-    for (const schema of ['public', 'drizzle', 'graphile_worker']) {
-      await sql.unsafe(`drop schema ${schema} cascade`)
-      if (schema === 'public') await sql.unsafe('create schema public')
-    }
-  await migrate(source.database.url, 'DATABASE_URL', await earliestOfThisEdition())
-  await source.sql`
+inTurn(1, 2)(
+  'a backup of an earlier version is read into its own tables, which are then brought up to date',
+  async () => {
+    const [source, target] = [await place(), await place()]
+    for (const { sql } of [source, target])
+      for (const schema of ['public', 'drizzle', 'graphile_worker']) {
+        await sql.unsafe(`drop schema ${schema} cascade`)
+        if (schema === 'public') await sql.unsafe('create schema public')
+      }
+    await migrate(source.database.url, 'DATABASE_URL', await earliestOfThisEdition())
+    await source.sql`
     insert into agencies (id, name, kind, taken_in_by, profile, position) values ('a', '甲局', 'countyDepartment', 'a', '{}', 1)`
-  const dir = join(home, 'earlier')
-  const env = { ...source.env, SECRET_KEY: SECRET }
-  const made = await runs(backupCommand, env, dir)
-  expect([made.errors, made.code]).toEqual([expect.any(String), 0])
-  const done = await runs(restoreCommand, target.env, dir)
-  expect([done.errors, done.code]).toEqual([expect.any(String), 0])
-  expect(await target.sql`select name from agencies`).toEqual([{ name: '甲局' }])
-  expect(await rightsLacking(target.sql, roleOf(target.env.DATABASE_URL))).toEqual([])
-  const known = await target.sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`
-  expect(Number(known[0]!.at)).toBe(migrationsKnown().at(-1))
-  await source.close()
-  await target.close()
-})
+    const dir = join(home, 'earlier')
+    const env = { ...source.env, SECRET_KEY: SECRET }
+    const made = await runs(backupCommand, env, dir)
+    expect([made.errors, made.code]).toEqual([expect.any(String), 0])
+    const done = await runs(restoreCommand, target.env, dir)
+    expect([done.errors, done.code]).toEqual([expect.any(String), 0])
+    expect(await target.sql`select name from agencies`).toEqual([{ name: '甲局' }])
+    expect(await rightsLacking(target.sql, roleOf(target.env.DATABASE_URL))).toEqual([])
+    const known = await target.sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`
+    expect(Number(known[0]!.at)).toBe(migrationsKnown().at(-1))
+    await source.close()
+    await target.close()
+  },
+)
 
-test('a stored file that cannot be read is named, and does not keep the rest from being saved', async () => {
-  inTurn(0, 2)
+inTurn(0, 2)('a stored file that cannot be read is named, and does not keep the rest from being saved', async () => {
   const dir = join(home, 'lacking')
   const blobs = join(office.folder, 'blobs')
   const [{ sha256 }] = (await office.sql`
@@ -296,8 +299,7 @@ async function copy(name: string): Promise<string> {
   return dir
 }
 
-test('what is damaged is refused by name, before anything is written', async () => {
-  inTurn(1, 2)
+inTurn(1, 2)('what is damaged is refused by name, before anything is written', async () => {
   const { env, sql, close } = await place()
   const empty = await everything(sql)
   const manifest = await manifestOf(await copy('spoilt'))
@@ -337,8 +339,7 @@ test('what is damaged is refused by name, before anything is written', async () 
   await close()
 })
 
-test('another edition, a newer version, another key and a missing one are refused by name', async () => {
-  inTurn(0, 2)
+inTurn(0, 2)('another edition, a newer version, another key and a missing one are refused by name', async () => {
   const { env, close } = await place()
   const spoilt = async (name: string, change: (manifest: Manifest) => void) => {
     const dir = await copy(name)
@@ -362,36 +363,40 @@ test('another edition, a newer version, another key and a missing one are refuse
   await close()
 })
 
-test('a place that is not empty, in use, or not ours to build in is refused by name and stays as it is', async () => {
-  inTurn(1, 2)
-  const dir = await copy('again')
-  const { env, sql, database, close } = await place()
-  await sql`insert into agencies (id, name, kind, taken_in_by, profile, position) values ('a', '甲局', 'x', 'a', '{}', 1)`
-  const before = await everything(sql)
-  expect((await runs(restoreCommand, env, dir)).errors).toContain('DATABASE_NOT_EMPTY 数据库中已有数据（agencies 等）')
-  expect(await everything(sql)).toEqual(before)
-  await sql`delete from agencies`
+inTurn(1, 2)(
+  'a place that is not empty, in use, or not ours to build in is refused by name and stays as it is',
+  async () => {
+    const dir = await copy('again')
+    const { env, sql, database, close } = await place()
+    await sql`insert into agencies (id, name, kind, taken_in_by, profile, position) values ('a', '甲局', 'x', 'a', '{}', 1)`
+    const before = await everything(sql)
+    expect((await runs(restoreCommand, env, dir)).errors).toContain(
+      'DATABASE_NOT_EMPTY 数据库中已有数据（agencies 等）',
+    )
+    expect(await everything(sql)).toEqual(before)
+    await sql`delete from agencies`
 
-  const service = postgres(database.runtimeUrl, { max: 1 })
-  await service`select 1`
-  expect((await runs(restoreCommand, env, dir)).errors).toMatch(/DATABASE_IN_USE 角色 \S+ 正连接着/)
-  await service.end()
+    const service = postgres(database.runtimeUrl, { max: 1 })
+    await service`select 1`
+    expect((await runs(restoreCommand, env, dir)).errors).toMatch(/DATABASE_IN_USE 角色 \S+ 正连接着/)
+    await service.end()
 
-  const { DATABASE_OWNER_URL: _, ...withoutOwner } = env
-  expect((await runs(restoreCommand, withoutOwner, dir)).errors).toContain('NOT_OWNER')
+    const { DATABASE_OWNER_URL: _, ...withoutOwner } = env
+    expect((await runs(restoreCommand, withoutOwner, dir)).errors).toContain('NOT_OWNER')
 
-  await mkdir(join(env.DATA_DIR, 'blobs'), { recursive: true })
-  await writeFile(join(env.DATA_DIR, 'blobs/mine.txt'), '')
-  expect((await runs(restoreCommand, env, dir)).errors).toContain('FILES_NOT_EMPTY')
-  expect(await readdir(join(env.DATA_DIR, 'blobs'))).toEqual(['mine.txt'])
-  await rm(join(env.DATA_DIR, 'blobs'), { recursive: true })
+    await mkdir(join(env.DATA_DIR, 'blobs'), { recursive: true })
+    await writeFile(join(env.DATA_DIR, 'blobs/mine.txt'), '')
+    expect((await runs(restoreCommand, env, dir)).errors).toContain('FILES_NOT_EMPTY')
+    expect(await readdir(join(env.DATA_DIR, 'blobs'))).toEqual(['mine.txt'])
+    await rm(join(env.DATA_DIR, 'blobs'), { recursive: true })
 
-  await writeFile(join(env.DATA_DIR, 'secret-key'), 'the key of an office that is there already')
-  expect((await runs(restoreCommand, env, dir)).errors).toMatch(/FILES_NOT_EMPTY .*另一个密钥/)
-  await rm(join(env.DATA_DIR, 'secret-key'))
-  expect((await runs(restoreCommand, env, dir)).code).toBe(0)
-  await close()
-})
+    await writeFile(join(env.DATA_DIR, 'secret-key'), 'the key of an office that is there already')
+    expect((await runs(restoreCommand, env, dir)).errors).toMatch(/FILES_NOT_EMPTY .*另一个密钥/)
+    await rm(join(env.DATA_DIR, 'secret-key'))
+    expect((await runs(restoreCommand, env, dir)).code).toBe(0)
+    await close()
+  },
+)
 
 test('a backup is refused into a folder with content, with its key inside, over another key, and of nothing', async () => {
   const full = join(home, 'full')
