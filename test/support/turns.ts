@@ -1,5 +1,5 @@
 /**
- * Files that take turns. The suite grew to an hour of one machine's work, and `npm test` must answer in ten minutes: of these
+ * Files that take turns. All together take a worker more than an hour, and `npm test` must answer in some ten minutes: of these
  * files it runs another third each day, by the number of the sample. They tell the long stories of one room each; whatever
  * holds for all rooms (rights, floors, the ledger, the machine, refusals, pages, words) is in none of them and runs at each
  * change. Whoever names files or folders runs all that they name, so a change of a room is tried by `npm test -- test/ROOM`;
