@@ -141,7 +141,7 @@ describe('looking it over', () => {
     const first = await submits(text)
     expect((await submits(text)).receipt).toBe(first.receipt)
     const changed = await posts('/applications', { ...fieldsOf(text), title: '别的' })
-    expect(changed.status).toBe(409)
+    expect(changed.status).toBe(422)
     const { files, papers } = await office.registrar.opens(first.id)
     expect([files.length, papers.papers.length]).toEqual([1, 1])
   })
