@@ -34,13 +34,25 @@ test('a correction: what it asks for is not asked for again, contact data have t
   const { looks, does } = await follows(filed)
   const page = await looks()
   expect(page).toMatch(/只是更改电话、电子邮箱或者地址的，用下面的 <a href="#act-contactChanged">/)
-  expect(page, 'no mail server is set').toContain('机关暂时发不出邮件')
-  expect(page).not.toContain('办理进展发到')
+  expect(page, 'the demonstration shows what would have been sent').toContain('办理进展发到')
   const { text } = await office.registrar.gets(`/cases/${filed.id}`)
   expect(text).toMatch(/<dt>申请人补正最迟<\/dt><dd>2026年3月20日<\/dd>/)
   expect(text).toContain('等待期间不计算，收到后重新计算')
   expect(await does({ type: 'corrected', text: '2023年。\n2024年。' })).toContain('补正已经收到，谢谢')
   expect((await office.registrar.gets(`/cases/${filed.id}`)).text).toContain('2023年。\n2024年。')
+})
+
+test('where no mail leaves the house none is promised', async () => {
+  const filed = await office.caseUntil('registered', application({ applicant: { email: 'citizen@example.org' } }))
+  const { looks } = await follows(filed)
+  await office.sql`update people set demonstration = false`
+  try {
+    const page = await looks()
+    expect(page).toContain('机关暂时发不出邮件')
+    expect(page).not.toContain('办理进展发到')
+  } finally {
+    await office.sql`update people set demonstration = true`
+  }
 })
 
 test('what was withdrawn has no last day any more', async () => {

@@ -1,6 +1,6 @@
 /** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
 import type { ComponentChildren } from 'preact'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import type { Asked, TrackingView } from '../views.ts'
 
@@ -30,7 +30,10 @@ export function AskedOf({ asked, soonUntil, words, change }: Props) {
           <p>{say.correctionHelp}</p>
           {change && (
             <p>
-              {say.contactHelp} <a href="#act-contactChanged">{change}</a>
+              {say.contactHelp}{' '}
+              <a href="#act-contactChanged">
+                <Sentence>{change}</Sentence>
+              </a>
             </p>
           )}
         </Part>
