@@ -199,6 +199,6 @@ export async function keepRefused(
       .slice(0, 500),
   }
   await sql`
-    insert into exchange_refused as r ${sql(row)}
-    on conflict (number, n, code) do update set times = r.times + 1, message = excluded.message, at = excluded.at`
+    insert into exchange_refused ${sql(row)}
+    on conflict (number, n, code) do update set times = exchange_refused.times + 1, message = excluded.message, at = excluded.at`
 }

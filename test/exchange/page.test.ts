@@ -66,7 +66,10 @@ test('what failed is sent again at once, all of it', async () => {
 })
 
 test('what came and was not taken in is listed by its reason', async () => {
-  const answer = await platformAt(office).hands({ 统一编号: platformNumber(800), 部门编号: 'nobody' })
+  const answer = await platformAt(office).hands({
+    ...{ 统一编号: platformNumber(800), 部门编号: 'nobody', 所需政府信息的名称: '道路规划' },
+    申请提交时间: '2026-03-02T09:00:00+08:00',
+  })
   expect(answer.status).toBe(422)
   const shown = await page()
   expect(shown).toContain(platformNumber(800))
