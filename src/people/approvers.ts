@@ -9,6 +9,13 @@ export type Approver = Omit<Seat, 'roles'> & { roles: readonly ApprovingRole[] }
 
 const ROLES = Object.keys(APPROVING_ROLES) as ApprovingRole[]
 
+/** The units of an agency in which somebody handles cases: from each of them drafts come. SQL: as above. */
+export const draftingUnits = (sql: Sql | Tx, agencyId: string) => sql<{ id: string; name: string }[]>`
+  select id, name from units u where agency_id = ${agencyId} and closed_at is null and exists (
+    select from person_units w join people p on p.id = w.person_id
+    where w.unit_id = u.id and p.ended_at is null and 'handler' = any(p.roles))
+  order by position, id`
+
 /** In the order of their names; those who have left are not among them. SQL: a proposal asks in its transaction. */
 export const approversOf = (sql: Sql | Tx, agencyId: string) => sql<Approver[]>`
   select id, username, ${calledInSql(sql)} as name, agency_id, array[${agencyId}::text] as agency_ids,

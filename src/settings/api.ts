@@ -16,6 +16,7 @@ import {
   moveCases,
   propose,
   requireNotPast,
+  requireTaken,
   whatChoiceMoves,
 } from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
@@ -103,9 +104,9 @@ export async function choicesApi(app: FastifyInstance, { house }: { house: House
       const choice = choiceNamed(request.params.name)
       const asked = given(ASKED, request.body)
       requireNotPast(house, asked.from)
-      return {
-        moved: await whatChoiceMoves(house, agency.id, { choice, ...asked, value: choiceGiven(choice, asked.value) }),
-      }
+      const value = choiceGiven(choice, asked.value)
+      await requireTaken(house.sql, agency.id, choice, value)
+      return { moved: await whatChoiceMoves(house, agency.id, { choice, ...asked, value }) }
     },
   )
 

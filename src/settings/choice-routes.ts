@@ -18,6 +18,7 @@ import {
   moveCases,
   propose,
   requireNotPast,
+  requireTaken,
   whatChoiceMoves,
 } from './choose.ts'
 import { frameFor, settingsReaders } from './frame.ts'
@@ -53,6 +54,7 @@ export async function choicePages(app: FastifyInstance, { house }: { house: Hous
       requireNotPast(house, asked.from)
       const value = choiceGiven(choice, asked.value)
       const { agency } = await frameFor(house, request)
+      await requireTaken(house.sql, agency.id, choice, value)
       const moves = await whatChoiceMoves(house, agency.id, { choice, value, from: asked.from })
       return show(reply, request, { form: { values, errors: [] }, preview: { ...asked, value, moves } })
     }),

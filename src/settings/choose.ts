@@ -9,7 +9,7 @@ import {
   isChoiceValue,
 } from '../../workflows/statute/choices.ts'
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
-import { announce, json, type Tx } from '../db/client.ts'
+import { announce, json, type Sql, type Tx } from '../db/client.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { enqueue, type Recount } from '../jobs/enqueue.ts'
@@ -49,6 +49,16 @@ export function choiceGiven(choice: ChoiceName, given: unknown): ChoiceValue {
   throw invalid({ field: 'value', code: 'UNFIT', message: '请选择所列选项之一，或者填写范围以内的数' })
 }
 
+/** What is previewed or proposed can be lived by: of a chain, its people can walk it. @throws Refusal INVALID, as `requireWalkable` */
+export async function requireTaken(
+  sql: Sql | Tx,
+  agencyId: string,
+  choice: ChoiceName,
+  value: ChoiceValue,
+): Promise<void> {
+  if ('steps' in CHOICES[choice]) await requireWalkable(sql, agencyId, String(value))
+}
+
 /** Figures alone: an empty field is no nought. */
 const amountOf = (given: unknown): number | undefined =>
   typeof given !== 'boolean' && /^\d{1,4}$/.test(String(given).trim()) ? Number(given) : undefined
@@ -78,7 +88,7 @@ export async function propose(
     throw new Refusal('FACT_REFUSED', { message: '这一事项已有提议等待批准，请先决定' })
   if (house.lawFor(agencyId).choices(from)[choice] === value)
     throw invalid({ field: 'value', code: 'UNCHANGED', message: '届时本来就是这一选择，不需要变更' })
-  if ('steps' in CHOICES[choice]) await requireWalkable(tx, agencyId, String(value))
+  await requireTaken(tx, agencyId, choice, value)
   const position = (all[0]?.position ?? 0) + 1
   await tx`
     insert into choice_proposals (agency_id, position, choice, value, from_day, "by", at, why)

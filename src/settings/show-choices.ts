@@ -13,7 +13,7 @@ import type { House } from '../house.ts'
 import { type Proposal, proposalsOf } from '../law/queries.ts'
 import { approversOf } from '../people/approvers.ts'
 import { namesOf } from '../people/queries.ts'
-import { chainFault } from './chain.ts'
+import { whatStops } from './chain.ts'
 import { mayDecide, whatChoiceMoves } from './choose.ts'
 import type { ChoiceView, Frame, ProposalView } from './views.ts'
 
@@ -38,7 +38,7 @@ export async function oneChoice(house: House, frame: Frame, name: ChoiceName): P
   const view = viewOf(house, frame, name, proposals, shown, names)
   if (!('steps' in CHOICES[name])) return view
   const approvers = await approversOf(house.sql, frame.agency.id)
-  const stuck = chainFault(chainOf(String(view.now.value)), approvers)
+  const stuck = await whatStops(house.sql, frame.agency.id, String(view.now.value))
   return { ...view, approvers, ...(stuck && { stuck: stuck.text }) }
 }
 

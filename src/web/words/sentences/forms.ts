@@ -59,6 +59,14 @@ const fields = {
     zh: '人员不够：拟稿、审核和各步审批须是不同的人，请减少环节或者增加审批人',
     en: 'There are too few people: draft, review and each step are another person’s; please use fewer steps or ask more people',
   },
+  'chain.nobodyInUnit': {
+    zh: '“{step:words}”在{unit:words}没有人可以审批（承办人只审批本承办机构的申请件），请为它安排人员，或者换审批人',
+    en: 'Nobody can take the step “{step}” for {unit}: a handler approves the cases of their own unit; please appoint somebody there, or ask somebody else',
+  },
+  'chain.tooFewInUnit': {
+    zh: '{unit:words}的人员不够：拟稿、审核和各步审批须是不同的人，请减少环节或者增加审批人',
+    en: 'There are too few people for {unit}: draft, review and each step are another person’s; please use fewer steps or ask more people',
+  },
   'field.noSuchFile': { zh: '本件没有文件 {files:words}', en: 'This case has no file {files}' },
   'body.partMissing': {
     zh: '缺少 {part:words} 部分，或者它不是 JSON',
