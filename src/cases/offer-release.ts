@@ -1,5 +1,5 @@
 /** 转主动公开 as the case page offers it: which reading, to whom, and what its form begins with. */
-import { nextReading } from '../../workflows/disclosure/readings.ts'
+import { hasReadIt, nextReading } from '../../workflows/disclosure/readings.ts'
 import { type FactType, READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { secretSays } from '../files/secret.ts'
@@ -14,9 +14,7 @@ export const stepOf = (type: FactType, { context }: CaseRow, law: Law) =>
 
 /** Nobody reads twice. */
 export const hasRead = ({ context }: CaseRow, type: FactType, username: string | undefined) =>
-  type === 'releaseDecided' &&
-  context.releaseProposed &&
-  (context.readings ?? []).some(({ by }) => by === `staff:${username}`)
+  type === 'releaseDecided' && context.releaseProposed && hasReadIt(context, `staff:${username}`)
 
 /** What was withheld is looked at again by the agency (Art 18); an applicant is asked about what they were given. */
 export const isTheirsToSuggest = ({ context: { outcome } }: CaseRow, type: FactType): boolean =>

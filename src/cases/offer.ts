@@ -95,18 +95,15 @@ export const isConfirmed = (form: Record<string, string>): boolean =>
 
 /** What this person may record in this case now. */
 export function mayNow(row: CaseRow, who: Who, law: Law, today: Day): FactType[] {
-  return possible(row, law, today).filter(
-    (type) =>
-      isRecordable(type) &&
-      isTheirs(row, who, type, law) &&
-      !hasRead(row, type, (who as { username?: string }).username),
-  )
+  return possible(row, law, today).filter((type) => isRecordable(type) && isTheirs(row, who, type, law))
 }
 
-/** Theirs to record, and no judgement of their own draft, nor of that of whoever they act for. */
+/** Theirs to record, and no judgement of their own draft nor second reading, nor one of whoever they act for. */
 function isTheirs(row: CaseRow, who: Who & { username?: string }, type: FactType, law: Law): boolean {
   const seat = seatFor(who, type, row, stepOf(type, row, law))
-  return seat !== undefined && !ownDraft(row, who, type) && !ownDraft(row, seat, type)
+  return (
+    seat !== undefined && [who, seat].every((one) => !ownDraft(row, one, type) && !hasRead(row, type, one.username))
+  )
 }
 
 /** Nobody reviews, approves or signs their own draft, nor approves what they have passed; the workflow refuses it, so the page does not offer it. */

@@ -46,7 +46,8 @@ function toRead(sql: Sql, seat: Seat, step: ReadingStep, seats: readonly Seat[])
     step === 'first'
       ? sql`coalesce(c.context ->> 'releaseProposedBy', '') <> all(${names}) or not ${othersReadFirstInSql(sql)}`
       : sql`not exists (
-          select from jsonb_array_elements(c.context -> 'readings') r where r ->> 'by' = any(${names}))`
+          select from jsonb_array_elements(c.context -> 'readings') r
+          where r ->> 'by' = any(${names}) or r ->> 'for' = any(${names}))`
   return sql`(c.waits = ${WAITS_FOR_READING[step]} and ${anyOf(sql, reached)} and (${others}))`
 }
 
@@ -88,8 +89,9 @@ function toApprove(sql: Sql, seat: Seat, own: Seat): Fragment | false {
   if (reached.length === 0) return false
   return sql`(c.waits_for = 'replyApproved' and ${anyOf(sql, reached)} and c.context -> 'draft' ->> 'by' <> all(${names})
     and c.context -> 'draft' ->> 'passedBy' <> all(${names})
+    and coalesce(c.context -> 'draft' ->> 'passedFor', '') <> all(${names})
     and not exists (
-      select from jsonb_array_elements(coalesce(c.context -> 'draft' -> 'approvals', '[]')) a where a ->> 'by' = any(${names})))`
+      select from jsonb_array_elements(coalesce(c.context -> 'draft' -> 'approvals', '[]')) a where a ->> 'by' = any(${names}) or a ->> 'for' = any(${names})))`
 }
 const APPROVE: readonly Role[] = ACTS.replyApproved.may
 

@@ -6,11 +6,16 @@ import type { ChainStep } from '../statute/chain.ts'
 import type { Day } from '../statute/days.ts'
 import type { FactOf } from './vocabulary.ts'
 
-/** A step that was passed, by whom and when. */
-export type Approval = { step: string; by: string; on: Day }
+/** A step that was passed, by whom, in whose place (代) and when. */
+export type Approval = { step: string; by: string; for?: string; on: Day }
 
-/** What a draft remembers of its chain; nothing where it has none. `passedBy`: who reviewed it. */
-export type Chained = { chain?: readonly ChainStep[]; passedBy?: string; approvals?: readonly Approval[] }
+/** What a draft remembers of its chain; nothing where it has none. `passedBy`: who reviewed it; `passedFor`: in whose place. */
+export type Chained = {
+  chain?: readonly ChainStep[]
+  passedBy?: string
+  passedFor?: string
+  approvals?: readonly Approval[]
+}
 
 type Drafted = { draft: Chained | null }
 
@@ -30,9 +35,14 @@ export function stepNamed({ draft }: Drafted, told: string): string {
 /** Is a draft passed on by its review to those who approve it? */
 export const isChained = ({ draft }: Drafted): boolean => (draft?.chain?.length ?? 0) > 0
 
-/** Whether somebody has reviewed this draft or approved it: each is another person's. */
+/**
+ * Whether somebody has reviewed this draft or approved it, with their own eyes or by whoever stood in for them: each is another
+ * person's.
+ */
 export const hasPassedIt = ({ draft }: Drafted, by: string): boolean =>
-  draft?.passedBy === by || (draft?.approvals ?? []).some((one) => one.by === by)
+  draft?.passedBy === by ||
+  draft?.passedFor === by ||
+  (draft?.approvals ?? []).some((one) => one.by === by || one.for === by)
 
 /** Who acts by a fact, and in whose place (代): a colleague's eyes are not lent to whoever asked for them. */
 export const actingIn = ({ by, actingFor }: { by: string; actingFor?: string }): string[] =>
@@ -45,23 +55,27 @@ export const passedOn = ({ draft, reviewedOn }: Drafted & { reviewedOn: Day | nu
 /** The draft after its review; one without a chain remembers nobody. */
 export function reviewed<D extends Drafted>(
   { draft }: D,
-  { passed, by }: FactOf<'replyReviewed'> & { by: string },
+  { passed, by, actingFor }: FactOf<'replyReviewed'> & { by: string },
 ): Partial<Pick<D, 'draft'>> {
   if (!isChained({ draft })) return {}
-  return { draft: { ...unpassed(draft!), ...(passed && { passedBy: by }) } }
+  return { draft: { ...unpassed(draft!), ...(passed && { passedBy: by, ...placeOf('passedFor', actingFor) }) } }
 }
 
 /** The case after a step; one that does not pass takes the review with it. */
 export function approved<D extends Drafted>(
   { draft }: D,
-  { step, passed, by, on }: FactOf<'replyApproved'> & { by: string },
+  { step, passed, by, on, actingFor }: FactOf<'replyApproved'> & { by: string },
 ): Partial<Pick<D, 'draft'> & { reviewedOn: Day | null }> {
   if (!draft) return {}
   if (!passed) return { draft: unpassed(draft), reviewedOn: null }
-  return { draft: { ...draft, approvals: [...(draft.approvals ?? []), { step, by, on }] } }
+  const approval = { step, by, on, ...placeOf('for', actingFor) }
+  return { draft: { ...draft, approvals: [...(draft.approvals ?? []), approval] } }
 }
 
+const placeOf = (name: 'for' | 'passedFor', actingFor: string | undefined) =>
+  actingFor ? { [name]: `staff:${actingFor}` } : {}
+
 function unpassed<T extends Chained>(draft: T): T {
-  const { passedBy: _, approvals: __, ...rest } = draft
+  const { passedBy: _, passedFor: _for, approvals: __, ...rest } = draft
   return rest as T
 }

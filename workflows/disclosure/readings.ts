@@ -5,8 +5,8 @@ import { limitOn } from '../statute/limits.ts'
 import type { Law } from '../statute/terms.ts'
 import type { FactOf, ReadingStep } from './vocabulary.ts'
 
-/** A reading that agreed. */
-export type Reading = { step: ReadingStep; by: string; on: Day }
+/** A reading that agreed. `for`: in whose place (代) it was given. */
+export type Reading = { step: ReadingStep; by: string; for?: string; on: Day }
 
 /** What a case remembers of its release. `readings`: of the last proposal, where it was read in steps. */
 export type Release = {
@@ -51,6 +51,10 @@ export const isLast = ({ accepted, step, advice }: Pick<Decided, 'accepted' | 's
   !advice && (!accepted || step === undefined || step === 'final')
 type Decided = FactOf<'releaseDecided'>
 
+/** Whether somebody has read it, with their own eyes or by whoever stood in for them. */
+export const hasReadIt = ({ readings = [] }: Pick<Release, 'readings'>, by: string): boolean =>
+  readings.some((one) => one.by === by || one.for === by)
+
 /** The case after a proposal: nobody has read it. */
 export const proposed = (
   { readings, releaseProposedBy, releaseChosenOn }: Release,
@@ -65,8 +69,9 @@ export const proposed = (
 
 /** The case after a reading or a decision. */
 export function decided({ readings = [] }: Release, fact: FactOf<'releaseDecided'> & { by: string }): Partial<Release> {
-  const { accepted, step, by, on } = fact
-  const read = step && accepted ? { readings: [...readings, { step, by, on }] } : {}
+  const { accepted, step, by, on, actingFor } = fact
+  const reading = step && accepted && { step, by, ...(actingFor && { for: `staff:${actingFor}` }), on }
+  const read = reading ? { readings: [...readings, reading] } : {}
   return isLast(fact) ? { releaseProposed: false, released: accepted, ...read } : read
 }
 

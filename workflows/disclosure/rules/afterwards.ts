@@ -1,5 +1,6 @@
 /** 重新办理, 转主动公开 (Art 44): what may follow a reply. */
-import { isInOrder, nextReading } from '../readings.ts'
+import { actingIn } from '../chained.ts'
+import { hasReadIt, isInOrder, nextReading } from '../readings.ts'
 import { sentence } from '../sentences.ts'
 import type { Outcome } from '../vocabulary.ts'
 import { notBefore, of, onDay, type Rule } from './rule.ts'
@@ -105,7 +106,7 @@ export const RELEASE_DECIDED: Rule[] = [
   {
     code: 'READING_BY_THE_SAME',
     article: READINGS,
-    kept: of('releaseDecided', ({ readings = [] }, { by }) => !readings.some((reading) => reading.by === by)),
+    kept: of('releaseDecided', (context, fact) => !actingIn(fact).some((by) => hasReadIt(context, by))),
   },
   {
     code: 'READING_TOO_EARLY',
