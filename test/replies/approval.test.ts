@@ -12,7 +12,7 @@ import { choosesChain } from '../support/chain.ts'
 import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
 
-const STEPS = '科室负责人审核：@chief\n分管领导审批：head'
+const STEPS = '科室负责人审核：@chief、@general\n分管领导审批：head'
 const FIRST = { type: 'replyApproved', step: '科室负责人审核', passed: true, opinion: '内容属实，同意。' }
 const SECOND = { type: 'replyApproved', step: '分管领导审批', passed: true, opinion: '同意。' }
 const BACK = { ...SECOND, passed: false, opinion: '附件第3页的电话应当遮盖。' }
@@ -24,6 +24,17 @@ beforeAll(async () => {
   office = await openOffice()
   await settles(office, 'chief', ['handler'], 'yunxi', ['yunxi-gkk'])
   await settles(office, 'elsewhere', ['handler'])
+  // Every unit has somebody for the first step.
+  const others = await office.sql<
+    { id: string }[]
+  >`select id from units where agency_id = 'yunxi' and id <> 'yunxi-gkk'`
+  await settles(
+    office,
+    'general',
+    ['handler'],
+    'yunxi',
+    others.map(({ id }) => id),
+  )
 })
 afterAll(() => office.close())
 
@@ -67,10 +78,27 @@ describe('choosing the steps', () => {
     expect(await says('复核：counsel')).toEqual([422, expect.stringContaining('人员不够')])
   })
 
+  test('so is a chain that the people of one unit cannot walk, and the preview says it, too', async () => {
+    await office.sql`insert into units ${office.sql({ id: 'yunxi-other', agencyId: 'yunxi', name: '另一科', position: 900 })}`
+    await settles(office, 'alone', ['handler'], 'yunxi', ['yunxi-other'])
+    expect(await says(STEPS)).toEqual([422, expect.stringContaining('“科室负责人审核”在另一科没有人可以审批')])
+    expect(await says('复核：handler')).toEqual([422, expect.stringContaining('另一科的人员不够')])
+    const previews = (value: string) =>
+      office.staff('admin').posts('/api/v1/choices/replyChain/moves', '', { value, from: office.house.time.today() })
+    expect((await previews(STEPS)).status).toBe(422)
+    expect((await previews('审批：@nobody')).json.errors).toMatchObject([{ field: 'value' }])
+    await office.sql`update people set ended_at = now() where username = 'alone'`
+    expect((await previews(STEPS)).status).toBe(200)
+  })
+
   test('one proposes, another approves, and it stands with its history', async () => {
     await choosesChain(office, STEPS)
     const page = needs(await office.staff('admin').gets('/settings/choices/replyChain'), 200, 'page').text
-    for (const words of ['1. 科室负责人审核（示例·chief）；2. 分管领导审批（公开机构负责人）', '@chief', '历次变更'])
+    for (const words of [
+      '1. 科室负责人审核（示例·chief、示例·general）；2. 分管领导审批（公开机构负责人）',
+      '@chief',
+      '历次变更',
+    ])
       expect(page).toContain(words)
     expect(page).toContain('分管领导审批：公开机构负责人</textarea>')
   })
@@ -152,6 +180,14 @@ describe('a draft of an agency with a chain', () => {
     const other = await office.caseUntil('replyReviewed')
     expect(await waitsFor(deputy, other.id)).toBe('replyApproved')
     expect((await deputy.records(other.id, FIRST)).facts.at(-1)).toMatchObject({ actingFor: 'chief' })
+    // The step is the chief's, who is no second person for the next one.
+    await office.sql`update people set roles = '{handler,head}' where username = 'chief'`
+    const same = await chief().tries(other.id, SECOND)
+    expect([same.status, same.json.code]).toEqual([409, 'APPROVED_BY_THE_SAME'])
+    expect((await chief().opens(other.id)).may).not.toContain('replyApproved')
+    expect(await waitsFor(chief(), other.id)).toBeUndefined()
+    await office.sql`update people set roles = '{handler}' where username = 'chief'`
+    await office.head.records(other.id, SECOND)
   })
 
   test('is approved by who is asked when the body is there, not when it was begun', async () => {
@@ -167,6 +203,25 @@ describe('a draft of an agency with a chain', () => {
     const url = `/api/v1/cases/${id}/facts`
     const slow = await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
     expect(slow.status).toBe(403)
+  })
+
+  test('is approved by nobody whose session ended, or whose role was taken away, while the body came in', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    const slowly = async (meanwhile: () => Promise<unknown>) => {
+      const authorization = `Bearer ${await chief().signsIn()}`
+      const { headers, payload } = asSlowUpload({ fact: JSON.stringify(FIRST) }, meanwhile)
+      const url = `/api/v1/cases/${id}/facts`
+      return (await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })).status
+    }
+    const mine = office.sql`(select id from people where username = 'chief')`
+    expect(await slowly(() => office.sql`delete from sessions where person_id = ${mine}`)).toBe(401)
+    const roles = (all: string) => office.sql`update people set roles = ${all}::text[] where username = 'chief'`
+    expect(await slowly(() => roles('{registrar}'))).toBe(403)
+    await roles('{handler}')
+    expect((await office.head.opens(id)).facts.some(({ type }: { type: string }) => type === 'replyApproved')).toBe(
+      false,
+    )
+    await chief().records(id, FIRST)
   })
 
   test('is approved as it was reviewed: another text is stopped at the step', async () => {
