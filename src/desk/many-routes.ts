@@ -10,18 +10,17 @@ import { readFact } from '../acts/read-fact.ts'
 import { isConfirmed } from '../cases/offer.ts'
 import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import type { Viewer } from '../people/sessions.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { html } from '../web/page.tsx'
-import type { Act } from '../web/shapes.ts'
-import { readToShow } from './case-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { sendDeskPage } from './desk-page.ts'
+import { AT_ONCE } from './heap-act.ts'
 import { MOST_CASES, recordInEach } from './many.ts'
 import { ManyPage } from './pages/many.tsx'
-import type { DeskFilter, DeskRow } from './views.ts'
+import type { Ticks } from './views.ts'
 
 const MANY = z.object({
   cases: z
@@ -32,38 +31,9 @@ const MANY = z.object({
   fact: z.unknown().optional(),
 })
 
-/** What a heap may be worked off by at once: nothing that has to be read first, or is said of one applicant alone. */
-const AT_ONCE: readonly FactType[] = ['registered', 'assigned', 'replyServed', 'archived', 'setAside', 'restored']
-
 /** What names a place in one case, or is answered with a secret of one. */
 const ONE_BY_ONE: readonly FactType[] = ['codeReissued', 'rectified']
 const SAID_OF_ONE = '补发查询码、更正记录只能逐件办理'
-
-/** The form for all of a heap, as the first of its cases has it; none where the heap holds different agencies' cases alone. */
-export async function actForHeap(
-  house: House,
-  viewer: Viewer,
-  filter: DeskFilter,
-  rows: readonly DeskRow[],
-): Promise<{ act: Act; agency: string; other?: 'setAside' | 'registered' } | undefined> {
-  const first = rows[0]
-  const wanted = first && wantedOf(filter, first)
-  if (!first || !wanted || !AT_ONCE.includes(wanted)) return undefined
-  const { shown } = await readToShow(house, await theCaseToWrite(house, viewer, first.id), viewer)
-  const act = shown.may.find(({ type }) => type === wanted)
-  // Papers are of one case: what shows an earlier day is said in words here.
-  const fields = act?.fields.filter(({ kind }) => kind !== 'files')
-  const other = first.waits === 'toRegister' && (wanted === 'setAside' ? 'registered' : 'setAside')
-  return act && { act: { ...act, fields: fields! }, agency: first.agency, ...(other && { other }) }
-}
-
-/** The act that a heap waits for; of what came in also that it is no application, which is said of many alike. */
-function wantedOf({ waiting, waits, aside, act }: DeskFilter, { waitsFor }: DeskRow): FactType | null {
-  if (aside) return 'restored'
-  if (!waiting || !waits) return null
-  if (waits === 'toConfirm' || (waits === 'toRegister' && act === 'setAside')) return 'setAside'
-  return waitsFor
-}
 
 /** @throws Refusal INVALID, CSRF; what is wrong with a case is told of that case */
 export async function manyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -126,6 +96,13 @@ export async function manyPages(app: FastifyInstance, { house }: { house: House 
           ),
         )
     if (!isRecordable(form.type) || !AT_ONCE.includes(form.type)) throw new Refusal('NOT_FOUND')
+    // The list as it was left, with what was ticked and written: a form that does not fit costs nobody either.
+    const listed = (errors: FormState['errors'], status: number, ticks: Ticks = new Set(ids)) => {
+      const { csrf: _, back, idempotencyKey: __, all: ___, ...values } = form
+      const query = formOf(Object.fromEntries(new URLSearchParams(backTo(back).split('?')[1])))
+      return sendDeskPage(house, reply, viewer, query, { act: form.type as FactType, values, errors, ticks, status })
+    }
+    if (form.all && (await listed([], 200, form.all === 'yes' ? 'all' : new Set()))) return reply
     try {
       if (ids.length === 0 || ids.length > MOST_CASES)
         throw invalid({ field: 'cases', code: 'MISSING', message: `请选择1至${MOST_CASES}件` })
@@ -135,6 +112,8 @@ export async function manyPages(app: FastifyInstance, { house }: { house: House 
       return show(await recordInEach(house, ids, fact, viewer, from))
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      const shown = error.errors.map(({ field, message }) => ({ field: field === 'cases' ? 'type' : field, message }))
+      if (await listed(shown, error.status)) return reply
       return show([], error.errors.map((one) => saidOf(form.type as RecordableType, one)).join('；'), error.status)
     }
   })

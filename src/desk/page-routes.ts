@@ -1,6 +1,5 @@
 /** What staff see: the desk, a case and its acts, a draft beside its page, a new paper application. */
 
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
@@ -21,22 +20,14 @@ import { found, theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
-import { changesAwaited } from '../released/changes.ts'
 import { MASK_OR_ANSWER } from '../released/from-case.ts'
-import { answersAwaited } from '../remedies/waiting.ts'
 import { html } from '../web/page.tsx'
-import { waitingForApproval } from '../workbench/waiting.ts'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
-import { deskCounts, waitingCounts } from './counts.ts'
-import { deskPage } from './desk.ts'
-import { afterAct, caseIn, filterFrom, listNamed, listOf, questionFor } from './in-list.ts'
-import { actForHeap } from './many-routes.ts'
+import { sendDeskPage } from './desk-page.ts'
+import { afterAct, caseIn, listNamed, listOf } from './in-list.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
-import { DeskPage } from './pages/desk.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
-import { returnedOf } from './returned.ts'
-import { noticesWaiting } from './show-notices.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
@@ -47,7 +38,6 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
  * @throws Refusal NOT_YOURS, NOT_FOUND for a case outside the viewer's agencies, CSRF
  */
 export async function casePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
-  const { db, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -62,39 +52,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.addHook('preHandler', readsCasesOnly)
 
   const searched = { config: { heavy: 'search' } } as const
-  app.get<{ Querystring: Record<string, string | undefined> }>('/desk', searched, async (request, reply) => {
-    const { viewer, query } = request
-    const { calendar } = house.law()
-    const today = time.today()
-    const filter = filterFrom(query)
-    const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
-    const [{ rows, next }, counts, heaps, templatesWaiting, notices, answers, changesWaiting] = await Promise.all([
-      deskPage(house.sql, calendar, ask),
-      deskCounts(house.sql, calendar, ask, today),
-      waitingCounts(house.sql, viewer),
-      waitingForApproval(db, viewer),
-      noticesWaiting(house, viewer),
-      answersAwaited(house.sql, viewer, today),
-      changesAwaited(house.sql, viewer),
-    ])
-    const together = await actForHeap(house, viewer, filter, rows)
-    const returned = filter.waits === 'returned' ? await returnedOf(house, viewer.agencyIds, rows) : undefined
-    const nextUrl = next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`
-    const view = {
-      today,
-      filter,
-      counts,
-      waiting: heaps,
-      rows,
-      ...(returned && { returned }),
-      next: nextUrl,
-      templatesWaiting,
-      noticesWaiting: notices,
-      answersAwaited: answers,
-      changesWaiting,
-      together: together && { ...together, all: query.all === 'yes', idempotencyKey: randomUUID() },
-    }
-    return page(reply, DeskPage({ viewer, view, csrf: viewer.csrf }))
+  app.get<{ Querystring: Record<string, string | undefined> }>('/desk', searched, async ({ viewer, query }, reply) => {
+    await sendDeskPage(house, reply, viewer, query)
+    return reply
   })
 
   newCaseRoutes(app, house)

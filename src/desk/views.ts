@@ -98,11 +98,16 @@ export type DeskView = {
   changesWaiting?: number
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
   answersAwaited?: Awaited
-  /** Of a heap, the form by which several of its cases, of this agency, are worked off at once. */
-  together?:
-    | { act: Act; agency: string; all: boolean; idempotencyKey: string; other?: 'setAside' | 'registered' }
-    | undefined
+  /** Where this page of the list begins; the first one without it. */
+  cursor?: string
+  /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */
+  together?: { act: Act; agency: string; ticks: Ticks; form?: FormState; idempotencyKey: string } | undefined
+  /** Of a heap of what came in: the way to setting aside what is no application, or back from there. */
+  other?: 'setAside' | 'back'
 }
+
+/** Which cases of a page are ticked, by id. */
+export type Ticks = ReadonlySet<string> | 'all'
 
 /** Where a draft begins: with what was kept of it, else with the last one; beside it the opinion with which that came back. */
 export type Drafting = { form: FormState | undefined; returned: Returned | undefined; kept: Kept }

@@ -127,3 +127,26 @@ test('on the desk a heap is worked off by one form: ticked, filled in once, each
   expect(away.status).toBe(422)
   expect(away.text).toContain('href="/desk"')
 })
+
+test('a form of many that does not fit comes back with what was ticked and written; ticking all keeps it, too', async () => {
+  const { id } = await office.caseUntil('submitted')
+  const { id: other } = await office.caseUntil('submitted')
+  const back = '/desk?waiting=me&waits=toConfirm&act=setAside'
+  const submits = await atTheDesk('registrar')
+  const form = { type: 'setAside', why: '商业广告，没有申请公开信息。', back }
+  const isTicked = (text: string, one: string) =>
+    new RegExp(`name="case.${one}" form="together-form"[^>]* checked`).test(text)
+  const list = (await office.registrar.gets('/desk?waiting=me&waits=toConfirm')).text
+  expect([list.includes('id="act-setAside"'), list.includes('一并设为无效件')]).toEqual([false, true])
+  const unticked = await submits({ ...form, why: '', [`case.${id}`]: 'on' })
+  expect([unticked.status, isTicked(unticked.text, id), isTicked(unticked.text, other)]).toEqual([422, true, false])
+  const none = await submits(form)
+  expect([none.status, none.text.includes('请选择1至200件'), none.text.includes(form.why)]).toEqual([422, true, true])
+  const all = await submits({ ...form, all: 'yes' })
+  expect([all.status, all.text.includes(form.why), isTicked(all.text, id), isTicked(all.text, other)]).toEqual([
+    ...[200, true, true, true],
+  ])
+  expect(await stageOf(id)).toBe('receive')
+  const done = await submits({ ...form, confirm: 'yes', [`case.${id}`]: 'on' })
+  expect([done.status, done.text.includes('已记录 1 件')]).toEqual([200, true])
+})

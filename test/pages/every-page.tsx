@@ -602,7 +602,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       view={{
         ...desk,
         filter: { waiting: 'me', waits: 'toAssign' },
-        together: { act: toAssign, agency: '青川区人民政府办公室', all: true, idempotencyKey: 'k' },
+        together: { act: toAssign, agency: '青川区人民政府办公室', ticks: 'all', idempotencyKey: 'k' },
       }}
     />
   ),

@@ -7,7 +7,7 @@ import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import type { DeskRow, DeskView } from '../views.ts'
+import type { DeskRow, DeskView, Ticks } from '../views.ts'
 import { handlerIn } from './in-hand.ts'
 import { inList } from './neighbours.tsx'
 import { returnedSays } from './returned-says.ts'
@@ -36,7 +36,7 @@ export function DeskTable({ rows, today, list, together, returned }: Props) {
             row,
             today,
             row.nextDueOn !== rows[index - 1]?.nextDueOn,
-            together && tick(row, isOffered(row), together.all),
+            together && tick(row, isOffered(row), together.ticks),
             inThis,
             returned?.get(row.id),
           ),
@@ -46,9 +46,9 @@ export function DeskTable({ rows, today, list, together, returned }: Props) {
   )
 }
 
-function tick({ id, number, receipt }: DeskRow, isOffered: boolean, all: boolean): Markup {
+function tick({ id, number, receipt }: DeskRow, isOffered: boolean, ticks: Ticks): Markup {
   if (!isOffered) return markup`<td></td>`
-  return markup`<td class="tick"><input type="checkbox" name="case.${id}" form="${TOGETHER}" aria-label="选择 ${number ?? receipt}"${all && markup` checked`}></td>`
+  return markup`<td class="tick"><input type="checkbox" name="case.${id}" form="${TOGETHER}" aria-label="选择 ${number ?? receipt}"${(ticks === 'all' || ticks.has(id)) && markup` checked`}></td>`
 }
 
 function line(

@@ -59,7 +59,8 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       ) : (
         <Nothing view={view} />
       )}
-      {view.together && <Together {...{ csrf, filter, together: view.together }} />}
+      {view.other && <Other {...{ filter, other: view.other }} />}
+      {view.together && <Together {...{ csrf, view, together: view.together }} />}
       <div class="desk-foot">
         {next && (
           <a class="button" href={next} rel="next">
@@ -97,31 +98,42 @@ export function DeskPage({ viewer, view, csrf }: Props) {
   )
 }
 
-/** Several of a heap at once: ticked in the list above, recorded by one form. */
+/** Of what came in some is no application. */
+function Other({ filter, other }: { filter: DeskFilter; other: NonNullable<DeskView['other']> }) {
+  const { act: _act, ...plain } = filter
+  return (
+    <p>
+      <a href={`${address(other === 'setAside' ? { ...filter, act: other } : plain)}#together`} class="offered">
+        {other === 'setAside' ? '其中不是申请的，一并设为无效件' : '返回原列表'}
+      </a>
+    </p>
+  )
+}
+
+/** Several of a heap at once: ticked in the list above, recorded by one form; ticking all of the page keeps what was written. */
 function Together({
   csrf,
-  filter,
-  together: { act, agency, all, idempotencyKey, other },
-}: Pick<Props, 'csrf'> & { filter: DeskFilter; together: NonNullable<DeskView['together']> }) {
+  view: { filter, cursor },
+  together: { act, agency, form, idempotencyKey },
+}: Pick<Props, 'csrf' | 'view'> & { together: NonNullable<DeskView['together']> }) {
   const here = address(filter)
-  const { act: _act, ...plain } = filter
+  const back = cursor ? `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}` : here
   return (
     <section aria-labelledby="together">
       <h2 id="together">{`一并办理：${act.zh}`}</h2>
-      {other && (
-        <p>
-          <a href={`${address(other === 'setAside' ? { ...filter, act: other } : plain)}#together`}>
-            {other === 'setAside' ? '其中不是申请的，设为无效件' : '返回一并登记'}
-          </a>
-        </p>
-      )}
-      <p class="hint">
-        在列表中勾选{agency}的申请件，填写一次，每件各记一条。
-        {all ? <a href={`${here}#together`}>全不选</a> : <a href={`${here}&all=yes#together`}>全选本页</a>}
-      </p>
-      <ActForm {...{ act, csrf, idempotencyKey, formId: TOGETHER, words: staff, open: true, action: '/desk/facts' }}>
-        <input type="hidden" name="back" value={here} />
+      <p class="hint">在列表中勾选{agency}的申请件，填写一次，每件各记一条。</p>
+      <ActForm
+        {...{ act, csrf, idempotencyKey, form, formId: TOGETHER, words: staff, open: true, action: '/desk/facts' }}
+      >
+        <input type="hidden" name="back" value={back} />
       </ActForm>
+      <p class="buttons">
+        {['yes', 'no'].map((all) => (
+          <button key={all} type="submit" name="all" value={all} form={TOGETHER} formnovalidate>
+            {all === 'yes' ? '全选本页' : '全不选'}
+          </button>
+        ))}
+      </p>
     </section>
   )
 }

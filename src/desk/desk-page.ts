@@ -1,0 +1,71 @@
+/** The desk as a page: the list, its numbers, what else waits for whoever looks, and the form for several of a heap at once. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { House } from '../house.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { changesAwaited } from '../released/changes.ts'
+import { answersAwaited } from '../remedies/waiting.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { waitingForApproval } from '../workbench/waiting.ts'
+import { deskCounts, waitingCounts } from './counts.ts'
+import { deskPage } from './desk.ts'
+import { actForHeap, otherAct } from './heap-act.ts'
+import { filterFrom, questionFor } from './in-list.ts'
+import { DeskPage } from './pages/desk.tsx'
+import { returnedOf } from './returned.ts'
+import { noticesWaiting } from './show-notices.ts'
+import type { Ticks } from './views.ts'
+
+type Query = Record<string, string | undefined>
+/** The form for several that came back. */
+type Back = FormState & { act: FactType; ticks: Ticks; status: number }
+
+/**
+ * Sends the list that an address asks for.
+ * @returns false where a form came back and is not on that list any more: then nothing was sent
+ */
+export async function sendDeskPage(
+  house: House,
+  reply: FastifyReply,
+  viewer: Viewer,
+  query: Query,
+  back?: Back,
+): Promise<boolean> {
+  const { calendar } = house.law()
+  const today = house.time.today()
+  const filter = filterFrom(query)
+  const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
+  const [{ rows, next }, counts, waiting, templatesWaiting, notices, answers, changesWaiting] = await Promise.all([
+    deskPage(house.sql, calendar, ask),
+    deskCounts(house.sql, calendar, ask, today),
+    waitingCounts(house.sql, viewer),
+    waitingForApproval(house.db, viewer),
+    noticesWaiting(house, viewer),
+    answersAwaited(house.sql, viewer, today),
+    changesAwaited(house.sql, viewer),
+  ])
+  const together = await actForHeap(house, viewer, filter, rows)
+  if (back && together?.act.type !== back.act) return false
+  const returned = filter.waits === 'returned' ? await returnedOf(house, viewer.agencyIds, rows) : undefined
+  const { values = {}, errors = [], ticks = query.all === 'yes' ? 'all' : new Set<string>() } = back ?? {}
+  const other = otherAct(filter)
+  const view = {
+    ...{ today, filter, counts, waiting, rows, templatesWaiting, changesWaiting },
+    ...(returned && { returned }),
+    ...(query.cursor && { cursor: query.cursor }),
+    ...(other && { other }),
+    next: next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`,
+    noticesWaiting: notices,
+    answersAwaited: answers,
+    together: together && {
+      ...together,
+      ticks,
+      ...(back && { form: { values, errors } }),
+      idempotencyKey: randomUUID(),
+    },
+  }
+  sendPage(reply, DeskPage({ viewer, view, csrf: viewer.csrf }), back?.status ?? 200)
+  return true
+}
