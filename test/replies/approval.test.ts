@@ -295,7 +295,11 @@ test('no draft goes round the steps by a date before them; one that is put right
   await choosesChain(office, STEPS)
   const early = { ...DRAFTED, on: '2026-03-03', evidence: '前一日已经拟稿。' }
   const { facts } = await office.handler.records(id, early)
-  expect(facts.at(-1)).toMatchObject({ type: 'replyDrafted', on: '2026-03-03', chain: [{ people: ['chief', 'general'] }, {}] })
+  expect(facts.at(-1)).toMatchObject({
+    type: 'replyDrafted',
+    on: '2026-03-03',
+    chain: [{ people: ['chief', 'general'] }, {}],
+  })
   const drafted = (await office.head.opens(without.id)).facts.find(
     ({ type }: { type: string }) => type === 'replyDrafted',
   )
