@@ -15,6 +15,8 @@ export type AgencyNumbers = {
   today: number
   soon: number
   unconfirmed: number
+  /** 无效件. */
+  aside: number
   provisional: number
   /** Answered since the beginning of the year, and how many of them after the limit. */
   answered: number
@@ -62,6 +64,8 @@ async function count(sql: Sql, agencyIds: readonly string[], today: Day, soonUnt
       select agency_id, count(*)::int as unconfirmed from cases c
       where ${these} and ${of('unconfirmed')} group by agency_id`,
     sql<Of[]>`
+      select agency_id, count(*)::int as aside from cases c where ${these} and ${of('aside')} group by agency_id`,
+    sql<Of[]>`
       select agency_id, count(*)::int as answered, (count(*) filter (where ${of('late')}))::int as late,
         (count(*) filter (where ${of('lateCarefully')}))::int as late_carefully
       from cases c where ${these} and ${of('answered')} group by agency_id`,
@@ -78,6 +82,7 @@ const NONE = {
   today: 0,
   soon: 0,
   unconfirmed: 0,
+  aside: 0,
   provisional: 0,
   answered: 0,
   late: 0,

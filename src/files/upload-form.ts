@@ -45,7 +45,8 @@ type Reading = {
  * @param keys given where a part called `identity` is the picture of an identity document, to be kept apart
  * @param check of the fields once all are read, and before a second file is; where it throws, as where the form cannot be read, no file stays
  * @param from of staff whatever came is taken
- * @throws Refusal FORM_TOO_LARGE, MALFORMED, of strangers BUSY, MUCH_TODAY, DISK_FULL; whatever `check` throws
+ * @throws Refusal FORM_TOO_LARGE, MALFORMED, NOT_SIGNED_IN where the session ended meanwhile, of strangers BUSY, MUCH_TODAY,
+ * DISK_FULL; whatever `check` throws
  */
 export async function readUploadForm(
   request: FastifyRequest,
@@ -59,6 +60,8 @@ export async function readUploadForm(
   try {
     if (request.isMultipart()) await readParts(request, form, counting(request, shelf), { at, keys, check, from })
     else form.fields = formOf(request.body)
+    // A body takes as long as whoever sends it likes: by then a session may have ended, and a right.
+    if (request.isMultipart()) await request.viewerAgain?.()
     check(form.fields)
     return form
   } catch (error) {

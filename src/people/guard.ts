@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `signedIn`; routes behind it may rely on it. */
     viewer: Viewer
+    /** Reads session and rights again, into the same `viewer`: for whoever has read a body that took its time. */
+    viewerAgain: (() => Promise<void>) | null
     byCookie: boolean
     /** At a door of the public: who is signed in all the same. Set by `alsoStaff`. */
     staff: Viewer | null
@@ -21,9 +23,10 @@ declare module 'fastify' {
   }
 }
 
-/** Gives each request its empty `viewer`, `byCookie`, `staff` and `program`; once an application, before any route with `signedIn`. */
+/** Gives each request its empty `viewer`, `viewerAgain`, `byCookie`, `staff` and `program`; once an application, before any route with `signedIn`. */
 export function decorateViewer(app: FastifyInstance): void {
   app.decorateRequest('viewer', null as unknown as Viewer)
+  app.decorateRequest('viewerAgain', null)
   app.decorateRequest('byCookie', false)
   app.decorateRequest('staff', null)
   app.decorateRequest('program', null)
@@ -61,6 +64,11 @@ export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async
   const viewer = token ? await viewerOf(house, token) : undefined
   if (!viewer) throw new Refusal('NOT_SIGNED_IN')
   request.viewer = viewer
+  request.viewerAgain = async () => {
+    const now = await viewerOf(house, token!)
+    if (!now) throw new Refusal('NOT_SIGNED_IN')
+    Object.assign(viewer, now)
+  }
   request.byCookie = bearer(request) === undefined // a header of another scheme proves nothing
 }
 

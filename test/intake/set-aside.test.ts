@@ -209,7 +209,11 @@ async function atTheDesk(username: string) {
 test('on the desk: the heaps of what came in offer it, its own list offers the way back, and both are confirmed or explained', async () => {
   const [online, paper] = [await filed(), await handedIn()]
   const { gets, posts } = await atTheDesk('registrar')
-  expect(await gets('/desk?waiting=me&waits=toConfirm')).toContain('一并办理：设为无效件')
+  // What waits to be confirmed is not set aside by a form that stands open unasked.
+  const toConfirm = await gets('/desk?waiting=me&waits=toConfirm')
+  expect(toConfirm).not.toContain('一并办理：设为无效件')
+  expect(toConfirm).toContain('waits=toConfirm&amp;act=setAside#together')
+  expect(await gets('/desk?waiting=me&waits=toConfirm&act=setAside')).toContain('一并办理：设为无效件')
   const heap = await gets('/desk?waiting=me&waits=toRegister')
   expect(heap).toContain('一并办理：登记')
   expect(heap).toContain('waits=toRegister&amp;act=setAside#together')
@@ -223,6 +227,14 @@ test('on the desk: the heaps of what came in offer it, its own list offers the w
   const list = await gets('/desk?aside=yes')
   for (const { id } of [online, paper]) expect(list).toContain(`data-case="${id}"`)
   expect(list).toContain('一并办理：恢复')
+  // Whoever supervises has the number, and behind it the cases.
+  const [aside] = await office.sql<{ n: number }[]>`
+    select count(*)::int as n from cases where step = 'setAside' and agency_id = 'yunxi'`
+  const supervision = (await office.head.gets('/supervision')).text
+  const [, address, n] = /data-label="无效件"><a href="([^"]+)">(\d+)</.exec(supervision)!
+  expect(Number(n)).toBe(aside!.n)
+  const behind = (await office.head.gets(address!.replaceAll('&amp;', '&'))).text
+  for (const { id } of [online, paper]) expect(behind).toContain(`/cases/${id}`)
   const page = await gets(`/cases/${paper.id}`)
   expect(page).toContain('最迟于2026年3月30日答复')
   expect(page).not.toContain('已办结')

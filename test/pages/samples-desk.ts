@@ -90,12 +90,12 @@ export const supervised: { agencies: AgencyNumbers[]; escalated: DeskRow[]; sati
   agencies: [
     {
       ...{ agencyId: 'qingchuan', name: '青川区人民政府办公室' },
-      ...{ open: 61, overdue: 2, today: 1, soon: 5, unconfirmed: 4 },
+      ...{ open: 61, overdue: 2, today: 1, soon: 5, unconfirmed: 4, aside: 2 },
       ...{ provisional: 1, answered: 120, late: 3, lateCarefully: 5 },
     },
     {
       ...{ agencyId: 'zhujian', name: '青川区住房和城乡建设局' },
-      ...{ open: 0, overdue: 0, today: 0, soon: 0, unconfirmed: 0 },
+      ...{ open: 0, overdue: 0, today: 0, soon: 0, unconfirmed: 0, aside: 0 },
       ...{ provisional: 0, answered: 0, late: 0, lateCarefully: 0 },
     },
   ],

@@ -24,7 +24,17 @@ beforeAll(async () => {
   office = await openOffice()
   await settles(office, 'chief', ['handler'], 'yunxi', ['yunxi-gkk'])
   await settles(office, 'elsewhere', ['handler'])
-  await settles(office, 'general', ['handler'], 'yunxi', ['yunxi-zhk'])
+  // Every unit has somebody for the first step.
+  const others = await office.sql<
+    { id: string }[]
+  >`select id from units where agency_id = 'yunxi' and id <> 'yunxi-gkk'`
+  await settles(
+    office,
+    'general',
+    ['handler'],
+    'yunxi',
+    others.map(({ id }) => id),
+  )
 })
 afterAll(() => office.close())
 
@@ -195,6 +205,25 @@ describe('a draft of an agency with a chain', () => {
     expect(slow.status).toBe(403)
   })
 
+  test('is approved by nobody whose session ended, or whose role was taken away, while the body came in', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    const slowly = async (meanwhile: () => Promise<unknown>) => {
+      const authorization = `Bearer ${await chief().signsIn()}`
+      const { headers, payload } = asSlowUpload({ fact: JSON.stringify(FIRST) }, meanwhile)
+      const url = `/api/v1/cases/${id}/facts`
+      return (await send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })).status
+    }
+    const mine = office.sql`(select id from people where username = 'chief')`
+    expect(await slowly(() => office.sql`delete from sessions where person_id = ${mine}`)).toBe(401)
+    const roles = (all: string) => office.sql`update people set roles = ${all}::text[] where username = 'chief'`
+    expect(await slowly(() => roles('{registrar}'))).toBe(403)
+    await roles('{handler}')
+    expect((await office.head.opens(id)).facts.some(({ type }: { type: string }) => type === 'replyApproved')).toBe(
+      false,
+    )
+    await chief().records(id, FIRST)
+  })
+
   test('is approved as it was reviewed: another text is stopped at the step', async () => {
     const { id } = await office.caseUntil('replyReviewed')
     const draft = (await office.counsel.opens(id)).facts.find((one: { type: string }) => one.type === 'replyDrafted')
@@ -266,7 +295,11 @@ test('no draft goes round the steps by a date before them; one that is put right
   await choosesChain(office, STEPS)
   const early = { ...DRAFTED, on: '2026-03-03', evidence: '前一日已经拟稿。' }
   const { facts } = await office.handler.records(id, early)
-  expect(facts.at(-1)).toMatchObject({ type: 'replyDrafted', on: '2026-03-03', chain: [{ people: ['chief'] }, {}] })
+  expect(facts.at(-1)).toMatchObject({
+    type: 'replyDrafted',
+    on: '2026-03-03',
+    chain: [{ people: ['chief', 'general'] }, {}],
+  })
   const drafted = (await office.head.opens(without.id)).facts.find(
     ({ type }: { type: string }) => type === 'replyDrafted',
   )

@@ -33,6 +33,7 @@ const COLUMNS = [
   ['soon', '即将到期'],
   ['unconfirmed', '待双方确认'],
   ['provisional', '期限暂定'],
+  ['aside', '无效件'],
   ['answered', '本年已答复'],
   ['late', '其中逾期'],
   ['lateCarefully', '从严计算逾期'],
