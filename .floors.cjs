@@ -44,6 +44,7 @@ const FEATURES = [
   'remedies',
   'reports',
   'analysis',
+  'tasks',
   'drill',
   'account',
   'settings',

@@ -82,6 +82,8 @@ import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { taskApi } from './tasks/api.ts'
+import { taskPages } from './tasks/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { arrivals, type Bounds } from './web/arrivals.ts'
@@ -197,6 +199,7 @@ export async function openApp(
   await app.register(monthlyApi, { prefix: '/api/v1', house })
   await app.register(analysisApi, { prefix: '/api/v1', house })
   await app.register(analysisExports, { prefix: '/api/v1', house })
+  await app.register(taskApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
@@ -230,6 +233,7 @@ export async function openApp(
   await app.register(definitionPages, { house })
   await app.register(analysisPages, { house })
   await app.register(withheldPages, { house })
+  await app.register(taskPages, { house })
   await app.register(drillPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })

@@ -44,6 +44,7 @@ import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sendKept } from './sending/send-kept.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
+import { mailTasksDue, remindOfTasks } from './tasks/reminders.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
@@ -78,6 +79,7 @@ const jobs: {
   remind,
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
+  tasksDue: mailTasksDue,
   pushReturn,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
@@ -121,6 +123,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   readAgain,
   recountByNight,
   remindOfReturns,
+  remindOfTasks,
   checkByNight,
   checkAuditByNight,
   sweepOutbox,

@@ -43,6 +43,7 @@ export const WHAT = {
     returnFields: '月度报送的指标',
     archive: '四性检测和移交',
     token: '程序的访问令牌',
+    task: '工作台账',
   },
   管理页面: {
     page: '查看管理页面',
@@ -68,6 +69,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/(desk|supervision|cases|supervision\/cases)$/, 'list'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
+  [/^\/tasks\.\w+$/, 'export'],
   [/^\/(reports|analysis)(\/|$)/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],

@@ -2286,6 +2286,54 @@ CREATE TRIGGER words_only_sealed_anew BEFORE UPDATE ON public.words FOR EACH ROW
 alter table words enable row level security;
 create policy agency on words using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
+create table work_progress (
+  task_id uuid not null,
+  n integer not null,
+  done boolean not null,
+  says text not null,
+  evidence text not null,
+  link text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint work_progress_task_id_n_pk PRIMARY KEY (task_id, n)
+);
+CREATE TRIGGER work_progress_append_only BEFORE DELETE OR UPDATE ON public.work_progress FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_progress_no_truncate BEFORE TRUNCATE ON public.work_progress FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table work_reminders (
+  person_id uuid not null,
+  "on" date not null,
+  constraint work_reminders_person_id_on_pk PRIMARY KEY (person_id, "on"),
+  constraint work_reminders_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table work_tasks (
+  id uuid not null,
+  n integer not null,
+  agency_id text not null,
+  year integer not null,
+  title text not null,
+  demand text not null,
+  source text not null,
+  unit text not null,
+  owner_id uuid,
+  due_on date not null,
+  measure text,
+  target integer,
+  dropped_why text,
+  carried_from uuid,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint work_tasks_id_n_pk PRIMARY KEY (id, n),
+  constraint work_tasks_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint work_tasks_measured CHECK ((num_nulls(measure, target) = ANY (ARRAY[0, 2]))),
+  constraint work_tasks_owner_id_people_id_fk FOREIGN KEY (owner_id) REFERENCES people(id)
+);
+CREATE INDEX work_tasks_carried ON public.work_tasks USING btree (carried_from) WHERE (carried_from IS NOT NULL);
+CREATE INDEX work_tasks_year ON public.work_tasks USING btree (agency_id, year);
+CREATE TRIGGER work_tasks_append_only BEFORE DELETE OR UPDATE ON public.work_tasks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_tasks_no_truncate BEFORE TRUNCATE ON public.work_tasks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table workers (
   pool text not null,
   beat bigint not null,
