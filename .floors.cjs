@@ -45,6 +45,7 @@ const FEATURES = [
   'reports',
   'analysis',
   'tasks',
+  'responsible',
   'drill',
   'account',
   'settings',

@@ -28,6 +28,7 @@ export type Changing = Extract<
   | 'recovery'
   | 'token'
   | 'task'
+  | 'responsible'
 >
 export type Changed = {
   agencyId?: string

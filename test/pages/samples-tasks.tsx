@@ -1,6 +1,8 @@
 /** 工作台账 as its pages show it: the year's tasks, one of them as its head and as a reader sees it, a new one sent back, the look back. */
 import type { VNode } from 'preact'
 import type { Viewer } from '../../src/people/sessions.ts'
+import type { Change } from '../../src/responsible/changes.ts'
+import { ChangesPage } from '../../src/responsible/pages/changes.tsx'
 import { TasksPage } from '../../src/tasks/pages/list.tsx'
 import { LookBackPage } from '../../src/tasks/pages/look-back.tsx'
 import { NewTaskPage } from '../../src/tasks/pages/new.tsx'
@@ -150,5 +152,56 @@ export function taskPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     'tasks, looked back, nothing left': (
       <LookBackPage frame={{ ...frame, mayKeep: false }} view={{ tasks: [], form: EMPTY }} />
     ),
+  }
+}
+
+/** 变动报备: what waits, what was reported and what need not be; none; a form that came back; as a supervisor reads it. */
+export function responsiblePagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }): Record<string, VNode> {
+  const change: Change = {
+    ...{
+      id: 3,
+      agency: 'qingchuan',
+      agencyName: '青川区人民政府办公室',
+      what: 'head',
+      personName: '周敏',
+      begins: true,
+    },
+    ...{ before: null, after: null, at: AT, report: null },
+  }
+  const contact: Change = {
+    ...{ ...change, id: 2, what: 'contact', personName: null, begins: null },
+    ...{ before: { phone: '0000-0000001' }, after: { phone: '0000-0000002' } },
+    report: {
+      to: '示例市政务公开办公室',
+      on: '2026-03-10',
+      document: '青政公开函〔2026〕1号',
+      why: null,
+      by: 'staff:head',
+      at: AT,
+    },
+  }
+  const needless: Change = {
+    ...{ ...change, id: 1, what: 'registrar', begins: false },
+    report: { to: null, on: null, document: '', why: '当天恢复。', by: 'staff:head', at: AT },
+  }
+  const view = {
+    ...{ changes: [change, contact, needless], next: 1, waits: 1, waiting: false, mayReport: true, form: EMPTY },
+    ...{ names: new Map([['staff:head', '周敏']]), today: '2026-03-18', done: 'reported' },
+  }
+  const frame = { viewer, csrf, agency: 'qingchuan', name: '青川区人民政府办公室', choices: [] }
+  const back = {
+    values: { reported: 'yes', on: '2026-03-18' },
+    errors: [
+      { field: 'changes', message: '请至少选择一项变动' },
+      { field: 'to', message: '请填写' },
+    ],
+  }
+  return {
+    'responsible changes': <ChangesPage {...frame} view={view} />,
+    'responsible changes, none wait': (
+      <ChangesPage {...frame} view={{ ...view, changes: [], next: null, waiting: true, done: undefined }} />
+    ),
+    'responsible changes, sent back': <ChangesPage {...frame} view={{ ...view, form: back, done: undefined }} />,
+    'responsible changes, read': <ChangesPage {...frame} view={{ ...view, mayReport: false, done: undefined }} />,
   }
 }

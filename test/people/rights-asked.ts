@@ -203,6 +203,15 @@ async function workTask({ office }: World, { agency: agencyId }: Place): Promise
   return id
 }
 
+/** A change of who answers for disclosure, that nobody has reported. */
+async function responsibleChange({ office }: World, { agency: agencyId }: Place): Promise<number> {
+  const row = { agencyId, what: 'head', personName: '示例', begins: true }
+  const [made] = await office.sql<{ id: number }[]>`
+    insert into responsible_changes ${office.sql(row)} returning id::int`
+  return made!.id
+}
+const REPORTED = { to: '示例市政务公开办公室', on: MONDAY }
+
 /** A retention table that nobody has decided on. */
 async function retentionTable({ office }: World, { agency }: Place): Promise<string> {
   const [last] = await office.sql<{ version: number }[]>`
@@ -474,6 +483,12 @@ const BODIES: Record<string, Asks> = {
   'POST /tasks/:id/dropped': () => ({ from: '1', dropped: 'yes', why: '并入其他任务。' }),
   'POST /api/v1/tasks/:id/progress': () => ({ says: '已经印发。' }),
   'POST /tasks/:id/progress': () => ({ says: '已经印发。' }),
+  'POST /api/v1/responsible-changes/reported': async (world, at) => ({
+    ...{ changes: [await responsibleChange(world, at)], reported: true, ...REPORTED },
+  }),
+  'POST /responsible-changes/reported': async (world, at) => ({
+    ...{ [`change.${await responsibleChange(world, at)}`]: 'yes', reported: 'yes', ...REPORTED },
+  }),
   'POST /api/v1/tasks/look-back': async (world, at) => ({ tasks: [await workTask(world, at)] }),
   'POST /tasks/look-back': async (world, at) => ({ [`task.${await workTask(world, at)}`]: 'yes' }),
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
@@ -551,6 +566,12 @@ const QUERIES: Record<string, (at: Place) => string> = {
       ...['POST /api/v1/tasks/look-back', 'GET /tasks', 'GET /tasks/new', 'POST /tasks'],
       ...['GET /tasks/look-back', 'POST /tasks/look-back'],
     ].map((route) => [route, planned]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['GET /api/v1/responsible-changes', 'GET /api/v1/responsible-changes.csv', 'GET /responsible-changes'],
+      ...['POST /api/v1/responsible-changes/reported', 'POST /responsible-changes/reported'],
+    ].map((route) => [route, ({ agency }: Place) => `?agency=${agency}`]),
   ),
   'GET /people': ({ agency }) => `?agency=${agency}`,
   'GET /people/new': ({ agency }) => `?agency=${agency}`,

@@ -46,6 +46,8 @@ export const LABELS: Readonly<Record<string, string>> = {
   isDone: '是否完成',
   evidence: '佐证',
   evidenceLink: '佐证的网址',
+  reportedTo: '报备对象',
+  reportedOn: '报备日期',
 }
 
 export const STATES: Readonly<Record<string, string>> = {
