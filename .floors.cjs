@@ -44,6 +44,8 @@ const FEATURES = [
   'remedies',
   'reports',
   'analysis',
+  'tasks',
+  'responsible',
   'drill',
   'account',
   'settings',

@@ -80,11 +80,15 @@ import { annualExports } from './reports/export-routes.ts'
 import { monthlyApi } from './reports/monthly/api.ts'
 import { definitionPages } from './reports/monthly/fields-routes.ts'
 import { monthlyPages } from './reports/monthly/page-routes.ts'
+import { responsibleApi } from './responsible/api.ts'
+import { responsiblePages } from './responsible/page-routes.ts'
 import { sealApi } from './seals/api.ts'
 import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { taskApi } from './tasks/api.ts'
+import { taskPages } from './tasks/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { arrivals, type Bounds } from './web/arrivals.ts'
@@ -211,6 +215,8 @@ export async function openApp(
   await app.register(monthlyApi, { prefix: '/api/v1', house })
   await app.register(analysisApi, { prefix: '/api/v1', house })
   await app.register(analysisExports, { prefix: '/api/v1', house })
+  await app.register(taskApi, { prefix: '/api/v1', house })
+  await app.register(responsibleApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
@@ -245,6 +251,8 @@ export async function openApp(
   await app.register(definitionPages, { house })
   await app.register(analysisPages, { house })
   await app.register(withheldPages, { house })
+  await app.register(taskPages, { house })
+  await app.register(responsiblePages, { house })
   await app.register(drillPages, { house })
   await app.register(ownDrillPages, { house })
   await app.register(caseRemedyPages, { house })

@@ -47,6 +47,7 @@ import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sendKept } from './sending/send-kept.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
+import { mailTasksDue, remindOfTasks } from './tasks/reminders.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
@@ -81,6 +82,7 @@ const jobs: {
   remind,
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
+  tasksDue: mailTasksDue,
   pushReturn,
   exchange,
   alarm: sendAlarm,
@@ -126,6 +128,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   readAgain,
   recountByNight,
   remindOfReturns,
+  remindOfTasks,
   checkByNight,
   checkAuditByNight,
   sweepOutbox,

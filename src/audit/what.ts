@@ -43,6 +43,8 @@ export const WHAT = {
     returnFields: '月度报送的指标',
     archive: '四性检测和移交',
     token: '程序的访问令牌',
+    task: '工作台账',
+    responsible: '变动报备',
   },
   管理页面: {
     page: '查看管理页面',
@@ -68,6 +70,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/(desk|supervision|cases|supervision\/cases)$/, 'list'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
+  [/^\/(tasks|responsible-changes)\.\w+$/, 'export'],
   [/^\/(reports|analysis)(\/|$)/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],

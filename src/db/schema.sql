@@ -427,6 +427,51 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.responsible_contact_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  earlier jsonb;
+  later jsonb;
+begin
+  select jsonb_object_agg(k, old.profile -> k), jsonb_object_agg(k, new.profile -> k) into earlier, later
+  from unnest(array['office', 'address', 'postcode', 'phone', 'fax', 'email', 'hours']) k
+  where old.profile ->> k is distinct from new.profile ->> k;
+  if old.name is distinct from new.name then
+    earlier := coalesce(earlier, '{}') || jsonb_build_object('name', old.name);
+    later := coalesce(later, '{}') || jsonb_build_object('name', new.name);
+  end if;
+  if earlier is not null then
+    insert into responsible_changes (agency_id, what, before, after) values (new.id, 'contact', earlier, later);
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.responsible_person_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  post text;
+  had boolean;
+  has boolean;
+begin
+  foreach post in array array['head', 'registrar'] loop
+    had := tg_op = 'UPDATE' and old.ended_at is null and post = any(old.roles);
+    has := new.ended_at is null and post = any(new.roles);
+    if had is distinct from has then
+      insert into responsible_changes (agency_id, what, person_id, person_name, begins)
+      values (new.agency_id, post, new.id, new.name, has);
+    end if;
+  end loop;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.retention_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -765,6 +810,7 @@ create table agencies (
   constraint agencies_pkey PRIMARY KEY (id)
 );
 CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
+CREATE TRIGGER responsible AFTER UPDATE OF name, profile ON public.agencies FOR EACH ROW EXECUTE FUNCTION responsible_contact_changed();
 
 create table agency_seal_decisions (
   agency_id text not null,
@@ -1756,6 +1802,7 @@ create table people (
 );
 CREATE TRIGGER people_right_decided BEFORE INSERT OR UPDATE OF roles, agency_id, demonstration ON public.people FOR EACH ROW EXECUTE FUNCTION right_decided();
 CREATE TRIGGER people_told AFTER INSERT OR DELETE OR UPDATE OF agency_id, roles, ended_at ON public.people FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
+CREATE TRIGGER responsible AFTER INSERT OR UPDATE OF roles, ended_at ON public.people FOR EACH ROW EXECUTE FUNCTION responsible_person_changed();
 
 create table person_units (
   person_id uuid not null,
@@ -2026,6 +2073,37 @@ create table reminders (
   "on" date not null,
   constraint reminders_agency_id_case_id_kind_due_on_mark_pk PRIMARY KEY (agency_id, case_id, kind, due_on, mark)
 );
+
+create table responsible_changes (
+  id bigint generated always as identity not null,
+  agency_id text not null,
+  what text not null,
+  person_id uuid,
+  person_name text,
+  begins boolean,
+  before jsonb,
+  after jsonb,
+  at timestamp with time zone default now() not null,
+  constraint responsible_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX responsible_changes_agency ON public.responsible_changes USING btree (agency_id, id);
+CREATE TRIGGER responsible_changes_append_only BEFORE DELETE OR UPDATE ON public.responsible_changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER responsible_changes_no_truncate BEFORE TRUNCATE ON public.responsible_changes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table responsible_reports (
+  change_id bigint not null,
+  reported_to text,
+  reported_on date,
+  document text not null,
+  why text,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint responsible_reports_pkey PRIMARY KEY (change_id),
+  constraint responsible_reports_change_id_responsible_changes_id_fk FOREIGN KEY (change_id) REFERENCES responsible_changes(id),
+  constraint responsible_reports_one_way CHECK (((num_nulls(reported_to, reported_on) = ANY (ARRAY[0, 2])) AND ((why IS NULL) = (reported_to IS NOT NULL))))
+);
+CREATE TRIGGER responsible_reports_append_only BEFORE DELETE OR UPDATE ON public.responsible_reports FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER responsible_reports_no_truncate BEFORE TRUNCATE ON public.responsible_reports FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table retention_decisions (
   agency_id text not null,
@@ -2395,6 +2473,54 @@ CREATE TRIGGER words_no_truncate BEFORE TRUNCATE ON public.words FOR EACH STATEM
 CREATE TRIGGER words_only_sealed_anew BEFORE UPDATE ON public.words FOR EACH ROW EXECUTE FUNCTION only_sealed_anew();
 alter table words enable row level security;
 create policy agency on words using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
+create table work_progress (
+  task_id uuid not null,
+  n integer not null,
+  done boolean not null,
+  says text not null,
+  evidence text not null,
+  link text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint work_progress_task_id_n_pk PRIMARY KEY (task_id, n)
+);
+CREATE TRIGGER work_progress_append_only BEFORE DELETE OR UPDATE ON public.work_progress FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_progress_no_truncate BEFORE TRUNCATE ON public.work_progress FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table work_reminders (
+  person_id uuid not null,
+  "on" date not null,
+  constraint work_reminders_person_id_on_pk PRIMARY KEY (person_id, "on"),
+  constraint work_reminders_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
+create table work_tasks (
+  id uuid not null,
+  n integer not null,
+  agency_id text not null,
+  year integer not null,
+  title text not null,
+  demand text not null,
+  source text not null,
+  unit text not null,
+  owner_id uuid,
+  due_on date not null,
+  measure text,
+  target integer,
+  dropped_why text,
+  carried_from uuid,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint work_tasks_id_n_pk PRIMARY KEY (id, n),
+  constraint work_tasks_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint work_tasks_measured CHECK ((num_nulls(measure, target) = ANY (ARRAY[0, 2]))),
+  constraint work_tasks_owner_id_people_id_fk FOREIGN KEY (owner_id) REFERENCES people(id)
+);
+CREATE INDEX work_tasks_carried ON public.work_tasks USING btree (carried_from) WHERE (carried_from IS NOT NULL);
+CREATE INDEX work_tasks_year ON public.work_tasks USING btree (agency_id, year);
+CREATE TRIGGER work_tasks_append_only BEFORE DELETE OR UPDATE ON public.work_tasks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER work_tasks_no_truncate BEFORE TRUNCATE ON public.work_tasks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table workers (
   pool text not null,

@@ -46,6 +46,8 @@ export type Jobs = {
   reportDue: { personId: string; agencyId: string; district: boolean; year: number; day: string }
   /** Remind a head of monthly returns that are not reported. */
   returnsDue: { personId: string; day: string }
+  /** Remind a member of staff of tasks of the work ledger that come near or have passed. */
+  tasksDue: { personId: string; day: string; tasks: string[] }
   /** Hand a reported monthly return to the platform above. */
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Send the platform above what is due of the exchange of single cases. */

@@ -27,6 +27,8 @@ export type Changing = Extract<
   | 'factor'
   | 'recovery'
   | 'token'
+  | 'task'
+  | 'responsible'
 >
 export type Changed = {
   agencyId?: string

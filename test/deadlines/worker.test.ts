@@ -167,6 +167,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindApplicants',
         'remindOfReports',
         'remindOfReturns',
+        'remindOfTasks',
         'scanWaiting',
         'sendKept',
         'sweepDeadlines',

@@ -77,6 +77,7 @@ import { remedyPagesOf } from './samples-remedies.tsx'
 import { reportPagesOf } from './samples-reports.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
+import { responsiblePagesOf, taskPagesOf } from './samples-tasks.tsx'
 import { checkedPages } from './samples-templates.tsx'
 import { transferPages } from './samples-transfers.tsx'
 
@@ -482,6 +483,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...reportPagesOf(signed),
   ...monthlyPagesOf(signed),
   ...analysisPagesOf(signed),
+  ...taskPagesOf(signed),
+  ...responsiblePagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   'desk-aside-empty': <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { aside: 'yes' } }} />,

@@ -184,6 +184,34 @@ async function accessToken({ office }: World, { agency: agencyId }: Place): Prom
   return id
 }
 
+const NEW_TASK = { title: '示例任务', demand: '按要点完成。', unit: '政务公开科', dueOn: '2027-01-31' }
+
+/** A task of the work ledger, of the year in which the stories play, as whoever changes it has read it. */
+async function workTask({ office }: World, { agency: agencyId }: Place): Promise<string> {
+  const id = newId(new Date())
+  const row = {
+    ...NEW_TASK,
+    id,
+    n: 1,
+    agencyId,
+    year: 2026,
+    source: '',
+    by: 'staff:somebody',
+    at: `${MONDAY}T01:30:00Z`,
+  }
+  await office.sql`insert into work_tasks ${office.sql(row)}`
+  return id
+}
+
+/** A change of who answers for disclosure, that nobody has reported. */
+async function responsibleChange({ office }: World, { agency: agencyId }: Place): Promise<number> {
+  const row = { agencyId, what: 'head', personName: '示例', begins: true }
+  const [made] = await office.sql<{ id: number }[]>`
+    insert into responsible_changes ${office.sql(row)} returning id::int`
+  return made!.id
+}
+const REPORTED = { to: '示例市政务公开办公室', on: MONDAY }
+
 /** A retention table that nobody has decided on. */
 async function retentionTable({ office }: World, { agency }: Place): Promise<string> {
   const [last] = await office.sql<{ version: number }[]>`
@@ -447,6 +475,22 @@ const BODIES: Record<string, Asks> = {
   }),
   'POST /api/v1/tokens/:id': () => DECIDED,
   'POST /tokens/:id/decision': () => DECIDED_ON_PAGE,
+  'POST /api/v1/tasks': (_, { agency }) => ({ ...NEW_TASK, agency, year: 2026 }),
+  'POST /tasks': () => NEW_TASK,
+  'PATCH /api/v1/tasks/:id': () => ({ ...NEW_TASK, from: 1 }),
+  'POST /tasks/:id': () => ({ ...NEW_TASK, from: '1' }),
+  'POST /api/v1/tasks/:id/dropped': () => ({ from: 1, dropped: true, why: '并入其他任务。' }),
+  'POST /tasks/:id/dropped': () => ({ from: '1', dropped: 'yes', why: '并入其他任务。' }),
+  'POST /api/v1/tasks/:id/progress': () => ({ says: '已经印发。' }),
+  'POST /tasks/:id/progress': () => ({ says: '已经印发。' }),
+  'POST /api/v1/responsible-changes/reported': async (world, at) => ({
+    ...{ changes: [await responsibleChange(world, at)], reported: true, ...REPORTED },
+  }),
+  'POST /responsible-changes/reported': async (world, at) => ({
+    ...{ [`change.${await responsibleChange(world, at)}`]: 'yes', reported: 'yes', ...REPORTED },
+  }),
+  'POST /api/v1/tasks/look-back': async (world, at) => ({ tasks: [await workTask(world, at)] }),
+  'POST /tasks/look-back': async (world, at) => ({ [`task.${await workTask(world, at)}`]: 'yes' }),
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
@@ -457,6 +501,7 @@ const OURS = () => '?what=backup'
 
 /** Of a year that is over. */
 const report = ({ agency }: Place) => `?year=2025&agency=${agency}`
+const planned = ({ agency }: Place) => `?year=2027&agency=${agency}`
 const monthly = ({ agency }: Place) => `?month=2026-01&agency=${agency}`
 const FIELDS = fieldsBook(shippedDefinition())
 /** Each route of the monthly return names its agency. */
@@ -515,6 +560,19 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /supervision/cases': ({ agency }) => `?of=answered&agency=${agency}`,
   'GET /analysis/cases': (at) => `${report(at)}&of=received`,
   'POST /analysis/placings': (at) => `${report(at)}&of=${encodeURIComponent('topic.征地拆迁')}`,
+  ...Object.fromEntries(
+    [
+      ...['GET /api/v1/tasks', 'GET /api/v1/tasks.xlsx', 'GET /api/v1/tasks.csv', 'GET /api/v1/tasks/look-back'],
+      ...['POST /api/v1/tasks/look-back', 'GET /tasks', 'GET /tasks/new', 'POST /tasks'],
+      ...['GET /tasks/look-back', 'POST /tasks/look-back'],
+    ].map((route) => [route, planned]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...['GET /api/v1/responsible-changes', 'GET /api/v1/responsible-changes.csv', 'GET /responsible-changes'],
+      ...['POST /api/v1/responsible-changes/reported', 'POST /responsible-changes/reported'],
+    ].map((route) => [route, ({ agency }: Place) => `?agency=${agency}`]),
+  ),
   'GET /people': ({ agency }) => `?agency=${agency}`,
   'GET /people/new': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
@@ -575,6 +633,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
       .sql`update people set ended_at = ${world.office.house.time.now().toISOString()} where id = ${names.id!}`
   if (path.endsWith('/cover-end')) names.id = (await cover(world, at)).personId
   if (path.includes('/covers/:id')) names.id = (await cover(world, at)).id
+  if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.endsWith('/:person/:position')) {
     names.person = await waits(world.office, `waiting-${++fresh}`, at.agency)

@@ -33,6 +33,21 @@ export const LABELS: Readonly<Record<string, string>> = {
   until: '有效至',
   perMinute: '每分钟次数',
   purpose: '说明',
+  title: '任务',
+  demand: '要求',
+  source: '依据',
+  unit: '责任单位',
+  owner: '责任人',
+  dueOn: '完成时限',
+  measure: '据以判断的数字',
+  target: '目标',
+  droppedWhy: '取消的理由',
+  progress: '进展',
+  isDone: '是否完成',
+  evidence: '佐证',
+  evidenceLink: '佐证的网址',
+  reportedTo: '报备对象',
+  reportedOn: '报备日期',
 }
 
 export const STATES: Readonly<Record<string, string>> = {

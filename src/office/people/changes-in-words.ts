@@ -24,6 +24,8 @@ const KINDS: Record<Changing, string> = {
   factor: '验证方式',
   recovery: '恢复登录',
   token: '程序的访问令牌',
+  task: '工作台账的任务',
+  responsible: '变动报备',
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
@@ -39,6 +41,8 @@ const ADDED: Partial<Record<Changing, string>> = {
   factor: '设置',
   recovery: '申请',
   token: '设置',
+  task: '设置、记录',
+  responsible: '记录',
 }
 const ACTS: Readonly<Record<string, string>> = { final: '定稿', reopened: '重新打开' }
 
