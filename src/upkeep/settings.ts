@@ -17,8 +17,7 @@ export const WANTED: Readonly<Record<string, string>> = {
   RETURNS_TOKEN: '请与 RETURNS_URL 同时设置，只用字母、数字和标点，不含空格',
   EXCHANGE_URL:
     '请写成 https://主机/路径（本机可用 http），不含口令和参数，与 EXCHANGE_SECRET 同时设置；各件和各步逐件报送该平台，不设则不交换',
-  EXCHANGE_SECRET:
-    '请给出与上级平台约定的口令，32 至 200 个随机字符，不含空格和逗号；更换期间写成“新口令,旧口令”',
+  EXCHANGE_SECRET: '请给出与上级平台约定的口令，32 至 200 个随机字符，不含空格和逗号；更换期间写成“新口令,旧口令”',
   EXCHANGE_MAPPING: '请给出字段和代码对照表（YAML）的路径；不设则用随软件的对照表',
   TIMESTAMP_AUTHORITIES:
     '请写成 https://主机/路径，多个用逗号分隔，不含口令；在内部网络的写 IP 地址，例如 http://10.0.0.8/tsa，解析到内部地址的域名不予连接；不设则文书不加时间戳',
