@@ -25,9 +25,10 @@ export type Counts = (q?: string) => Promise<readonly Counted[]>
 /** Counts as they are from now on. Whoever asks the same meanwhile hears the same answer. */
 export async function countsNow(sql: Sql): Promise<Counts> {
   const [now] = await sql<{ n: string }[]>`select n from released_version`
+  const version = now?.n ?? '0' // nothing was ever in the room
   let mine = kept.get(sql)
-  if (mine?.version !== now!.n) {
-    mine = { version: now!.n, questions: new Map(), rows: 0 }
+  if (mine?.version !== version) {
+    mine = { version, questions: new Map(), rows: 0 }
     kept.set(sql, mine)
   }
   const these = mine

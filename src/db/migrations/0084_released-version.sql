@@ -7,12 +7,10 @@ CREATE TABLE "released_version" (
 	CONSTRAINT "released_version_only" CHECK ("released_version"."only")
 );
 --> statement-breakpoint
-insert into released_version (n) values (0);
---> statement-breakpoint
 create function released_changes() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update released_version set n = n + 1;
+  insert into released_version as v (n) values (1) on conflict (only) do update set n = v.n + 1;
   return null;
 end $$;
 --> statement-breakpoint
