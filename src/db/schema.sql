@@ -392,7 +392,7 @@ CREATE OR REPLACE FUNCTION public.released_changes()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  update released_version set n = n + 1;
+  insert into released_version as v (n) values (1) on conflict ("only") do update set n = v.n + 1;
   return null;
 end $function$
 ;

@@ -10,7 +10,7 @@ CREATE TABLE "released_version" (
 create function released_changes() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into released_version as v (n) values (1) on conflict (only) do update set n = v.n + 1;
+  insert into released_version as v (n) values (1) on conflict ("only") do update set n = v.n + 1;
   return null;
 end $$;
 --> statement-breakpoint
