@@ -184,7 +184,7 @@ export async function taskApi(app: FastifyInstance, { house }: { house: House })
     {
       schema: describe({
         ...about(
-          '回头看: the tasks of the year before that were left undone, and whether they stand in this year already',
+          'Look back (回头看) at the tasks of the year before that were left undone, and whether they stand in this year already',
         ),
         ...{ query: HELP, answers: `{"year","agency","tasks":[${TASK_SAYS}]}, each with "isCarried"` },
       }),

@@ -45,7 +45,7 @@ test('an archived case is told again day by day, on its page and printed, withou
   const told = wordsOf((await office.handler.gets(`/cases/${ids[0]}/drill`)).text)
   for (const said of ['没有发现超过期限', '期限怎样算出', '生成《政府信息公开申请登记回执》', '答复期限'])
     expect(told).toContain(said)
-  const staff = (await office.sql<{ name: string }[]>`select name from staff`).map(({ name }) => name)
+  const staff = (await office.sql<{ name: string }[]>`select name from people`).map(({ name }) => name)
   for (const hidden of [applicant.name, request.description, ...staff]) expect(told).not.toContain(hidden)
   const printed = await office.handler.gets(`/cases/${ids[0]}/drill.pdf`)
   expect(printed.headers['content-type']).toBe('application/pdf')

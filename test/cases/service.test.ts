@@ -408,7 +408,7 @@ test('a slip chosen on the page is the evidence of what arrived; beside words th
   expect(both.text).toContain('依据：文字和文件只能用一种')
   expect(both.text).toContain('门卫代收。')
   expect(Object.keys(both.again)).toHaveLength(2)
-  const refused = await posts({ type: 'received', letter }, [{ ...SLIP, name: '回执.exe' }])
+  const refused = await posts({ type: 'received', letter }, [{ ...SLIP, content: '' }])
   expect([refused.status, refused.text.includes('href="#received-evidenceFiles"')]).toEqual([422, true])
   expect((await posts({ type: 'received', letter, ...both.again })).status).toBe(303)
   const { fact, files } = await lastOf(id, 'received')

@@ -44,7 +44,8 @@ async function numbers() {
   return {
     annual: await json(office.head, '/api/v1/reports/annual?year=2026'),
     monthly: await json(office.head, '/api/v1/reports/monthly?month=2026-03'),
-    supervision: figures(await (await office.supervisor.gets('/supervision')).text),
+    // It says how many were set aside, and that alone of them.
+    supervision: figures((await office.supervisor.gets('/supervision')).text.replace(/<a [^>]*of=aside[^>]*>\d+/g, '')),
     analysis: figures(await lines('/analysis?year=2026')),
     register: await lines('/api/v1/cases.csv'),
     open: await json(office.head, '/api/v1/cases'),

@@ -19,7 +19,6 @@ import { DISTRICT, departmentOf } from '../office/newcomers.ts'
 import { secretOn } from '../people/visitor.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { application } from '../support/people.ts'
-import { itsTurn } from '../support/proof.ts'
 import { proves } from '../support/proves.ts'
 import { does, fillsTheForm, follows, readsTheReceipt, signsIn, submitsTheForm } from './stage.ts'
 
@@ -268,7 +267,7 @@ const says = (form: Locator, question: string, answer: '是' | '否') =>
 const seconds = () => `${((performance.now() - began) / 1_000).toFixed(1)} s`
 
 /** In every second run; in the others test/house/supervisor begins a service. */
-test.runIf(itsTurn(0, 2))('from the printed link to the first signed reply, through pages alone', async () => {
+test('from the printed link to the first signed reply, through pages alone', async () => {
   await page.goto('/')
   expect(await page.locator('[data-closed]').innerText()).toContain('网上申请尚未开通')
   expect(await page.locator('main').innerText(), 'nobody has named an agency yet').not.toContain('请设置')

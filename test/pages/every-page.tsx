@@ -24,6 +24,7 @@ import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { unprintedNote } from '../../src/letters/unprinted.ts'
 import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
 import { ChangePasswordPage } from '../../src/people/pages/change-password.tsx'
 import { CodePage } from '../../src/people/pages/code.tsx'
@@ -216,7 +217,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       {...{ visit, agency, application: sample.application, uploads: sample.uploads }}
       fields={{ title: sample.application.request.title, idempotencyKey: 'key-1' }}
       hints={['vague', 'several']}
-      unprinted="蒙古文1种（U+182E），机关的字库里没有，在回执和文书里印成“〓”。"
+      unprinted={unprintedNote(words, ['\u182e'])}
     />
   ),
   'review-plain': (
@@ -235,7 +236,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
       channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
       where="page"
-      unprinted="蒙古文1种（U+182E），机关的字库里没有，在回执和文书里印成“〓”。"
+      unprinted={unprintedNote(words, ['\u182e'])}
     />
   ),
   track: (

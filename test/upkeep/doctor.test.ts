@@ -105,7 +105,7 @@ test('wrong settings are named, each on its line, and nothing else can be asked'
   const { code, found, errors } = await asked({ ...env, PORT: 'x', SMTP_URL: 'y' })
   expect([code, found.map(({ check }) => check)]).toEqual([1, ['settings', 'settings']])
   expect(errors).toMatch(/^✗ 设置：PORT 有误.*端口号.*\n✗ 设置：SMTP_URL 有误/)
-  const read = ['config', 'secrets', 'witnesses-set']
+  const read = ['config', 'secrets', 'witnesses-set', 'exchange-set']
     .map((name) => `src/ground/${name}.ts`)
     .map((file) => readFile(file, 'utf8'))
   const named = [...(await Promise.all(read)).join('\n').matchAll(/\b(?:fault|between)\(\s*'([A-Z_]+)'/g)].map(

@@ -48,12 +48,10 @@ export function SupervisedListPage({ viewer, csrf, figure, year, agency, page: {
                   <p class="hint">{one.title}</p>
                 </th>
                 <td data-label="申请人">{one.applicantName}</td>
-                <td data-label="收到" class="figure">
+                <td data-label="收到">
                   {one.receivedOn ? inChinese(one.receivedOn) : `${inChinese(one.submittedOn)}提交，尚未确认`}
                 </td>
-                <td data-label="答复期限" class="figure">
-                  {dueBy(one)}
-                </td>
+                <td data-label="答复期限">{dueBy(one)}</td>
                 <td data-label="答复">
                   {one.settledOn
                     ? `${inChinese(one.settledOn)}${one.outcome ? `，${OUTCOMES[one.outcome].zh}` : ''}`
