@@ -73,5 +73,7 @@ function isLocked(head: Buffer): boolean {
   const first = 512 // the sector after the header, where both programs put the main stream
   if (head.length < first + 24) return false
   if (head.readUInt16LE(first) === 0xa5ec) return (head.readUInt16LE(first + 10) & 0x0100) !== 0
-  return head.readUInt16LE(first) === 0x0809 && head.readUInt16LE(first + 4 + head.readUInt16LE(first + 2)) === 0x002f
+  if (head.readUInt16LE(first) !== 0x0809) return false
+  const second = first + 4 + head.readUInt16LE(first + 2) // where a damaged record says, which may be anywhere
+  return second + 2 <= head.length && head.readUInt16LE(second) === 0x002f
 }

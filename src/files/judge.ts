@@ -4,7 +4,7 @@ import type { Heed } from '../web/shapes.ts'
 import { type Compound, compoundKind, isCompound, Needles } from './compound.ts'
 import { bare, DOCX, isRun, isUsual, kindOf, PPTX, UNKNOWN, XLSX } from './kinds.ts'
 import { isLocked7z, isLockedPdf, isLockedRar } from './locked.ts'
-import { isPage, kindOfText } from './text-kind.ts'
+import { isPage, isPageEnding, kindOfText, Marks } from './text-kind.ts'
 import { type Charset, TextProbe } from './text-probe.ts'
 import { zipKind } from './zip-kind.ts'
 
@@ -31,6 +31,7 @@ export class Judge {
   #size = 0
   #text = new TextProbe()
   #needles = new Needles()
+  #marks = new Marks()
 
   /** The next bytes of the file. */
   add(piece: Uint8Array): void {
@@ -42,6 +43,7 @@ export class Judge {
     if (this.#size < MARK) return
     const fresh = before < MARK ? Buffer.concat([held, bytes]) : bytes
     this.#text.add(fresh)
+    this.#marks.add(fresh)
     if (isCompound(this.#head)) this.#needles.add(fresh)
   }
 
@@ -58,7 +60,7 @@ export class Judge {
     const charset = this.#text.charset()
     if (isRun(ending)) return { type: charset ? plain(charset) : UNKNOWN, heed: 'unusual', danger: 'program' }
     if (isPdf(head)) return { type: 'application/pdf', heed: isLockedPdf(head, tail) ? 'locked' : null }
-    if (charset) return judgedText(head, charset, ending)
+    if (charset) return judgedText(head, charset, ending, this.#marks.found)
     const detected = await fileTypeFromBuffer(head)
     if (isCompound(head)) return judgedCompound(this.#needles.found, head, ending)
     if (detected && PROGRAMS.has(detected.ext)) return { type: UNKNOWN, heed: 'unusual', danger: 'program' }
@@ -67,7 +69,7 @@ export class Judge {
       if (isProgram) return { type: UNKNOWN, heed: 'unusual', danger: 'program' }
       return { type, heed: isLocked ? 'locked' : usual(type) }
     }
-    if (!detected) return { type: UNKNOWN, heed: 'unusual' }
+    if (!detected) return { type: UNKNOWN, heed: 'unusual', ...(isPageEnding(ending) && { danger: 'page' as const }) }
     const type = bare(ONE_TYPE[detected.ext] ?? detected.mime)
     const isLocked = (detected.ext === 'rar' && isLockedRar(head)) || (detected.ext === '7z' && isLocked7z(tail))
     return { type, heed: isLocked ? 'locked' : usual(type) }
@@ -89,11 +91,11 @@ const PROGRAMS = new Set(
 /** Formats that the library tells apart and readers do not. */
 const ONE_TYPE: Record<string, string> = { apng: 'image/png', m4v: 'video/mp4', jpg: 'image/jpeg' }
 
-function judgedText(head: Buffer, charset: Charset, ending: string): Verdict {
+function judgedText(head: Buffer, charset: Charset, ending: string, hasMarks: boolean): Verdict {
   const text = new TextDecoder(charset).decode(head)
   const type = kindOfText(text, ending)
   const said = type.startsWith('text/') ? `${type}; charset=${charset}` : type
-  return { type: said, heed: usual(type), ...(isPage(type, ending) && { danger: 'page' as const }) }
+  return { type: said, heed: usual(type), ...(isPage(type, ending, hasMarks) && { danger: 'page' as const }) }
 }
 
 function judgedCompound(found: ReadonlySet<Compound>, head: Buffer, ending: string): Verdict {

@@ -89,7 +89,7 @@ const RUN = new Set(
   (
     'exe com scr pif bat cmd ps1 psm1 vbs vbe js jse mjs wsf wsh hta msi msp mst cpl dll sys ocx jar jnlp reg lnk url ' +
     'scf inf sct application gadget chm hlp appx msix apk ipa app dmg iso img vhd vhdx sh command py rb pl php asp aspx ' +
-    'jsp xll xlam settingcontent-ms library-ms search-ms'
+    'jsp xll xlam settingcontent-ms library-ms search-ms msc ws vb xbap'
   ).split(' '),
 )
 /** Would opening a file of this ending run it? */

@@ -100,6 +100,13 @@ const TAKEN: Row[] = [
     '表.xls',
     'locked',
   ],
+  [
+    'old Excel whose first record is damaged',
+    '表.xls',
+    of.compound(['Workbook'], '0908 ffff'),
+    'application/vnd.ms-excel',
+    '表.xls',
+  ],
   ['a PDF with a password', '合同.pdf', of.lockedPdf, 'application/pdf', '合同.pdf', 'locked'],
   ['an archive with a password', '材料.zip', of.lockedZip, 'application/zip', '材料.zip', 'locked'],
   ['RAR with a password', '材料.rar', of.lockedRar, 'application/x-rar-compressed', '材料.rar', 'locked'],
@@ -117,6 +124,15 @@ const REFUSED: [what: string, name: string, content: Uint8Array | string, says: 
   ['a script', '清理.bat', 'del *.*', '程序'],
   ['a page that calls itself a picture', '照片.png', '<html><script>alert(1)</script></html>', '网页'],
   ['a page', '页.html', '<!DOCTYPE html><p>x', '网页'],
+  ['a page with a byte of no text', '页.html', '<html>\x01<script>alert(1)</script>', '网页'],
+  ['a page behind a long remark', '页.htm', `<!--${'x'.repeat(9_000)}--><script>alert(1)</script>`, '网页'],
+  [
+    'data that hold a page',
+    '数据.xml',
+    `<?xml version="1.0"?><r>${'x'.repeat(9_000)}<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script></r>`,
+    '网页',
+  ],
+  ['a console of Windows', '工具.msc', '<?xml version="1.0"?><MMC_ConsoleFile/>', '程序'],
   ['a drawing that can hold script', '图.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', '网页'],
 ]
 
