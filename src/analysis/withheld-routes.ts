@@ -16,6 +16,7 @@ import { reason } from '../web/reason.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { askedFor } from './asked.ts'
+import { doubtedAsides } from './doubted.ts'
 import { AgainPage } from './pages/again.tsx'
 import { WithheldListPage } from './pages/withheld.tsx'
 import { frameOf, NO_FORM } from './show.ts'
@@ -42,7 +43,9 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Ho
     const period = periodOf(asked.year, house.time.today())
     const page = await withheldCases(house.sql, viewer, asked.scope.agencyIds, period, left === 'yes', cursor)
     const frame = frameOf(house, viewer, asked)
-    return sendPage(reply, WithheldListPage({ frame, page, onlyLeft: left === 'yes', cursor }))
+    const isTold = !cursor && hasRole(viewer, 'head', 'supervisor')
+    const doubted = isTold ? await doubtedAsides(house, viewer, asked.scope.agencyIds) : []
+    return sendPage(reply, WithheldListPage({ frame, page, onlyLeft: left === 'yes', cursor, doubted }))
   })
 
   app.get<{ Params: { id: string } }>('/cases/:id/withheld', { preHandler: readsCasesOnly }, async (request, reply) =>

@@ -1,10 +1,11 @@
 /** What the pages ask about lists of destruction. SQL: series over tables of several rooms, read for a page at a time. */
 import type { Day } from '../../workflows/statute/days.ts'
-import { readAs, type Sql } from '../db/client.ts'
+import { type Fragment, readAs, type Sql } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
-import { keptUntil, referenceOf } from '../ledger/retention.ts'
+import { isAside } from '../ledger/aside.ts'
+import { classOfAside, keptUntil, type RetentionClass, referenceOf, referenceOfAside } from '../ledger/retention.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -104,7 +105,7 @@ export function dueCases({ sql }: { sql: Sql }, agencyId: string, today: Day): P
     for (const { retention } of classes) {
       const years = yearsOf(retention, table.classes)
       if (typeof years !== 'number') continue
-      const before = `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
+      const before = yearsBefore(today, years)
       const items = await dueOfClass(sql, agencyId, retention, before)
       due.push(
         ...items.map(({ caseId: id, number, archivedOn, ...item }) => ({
@@ -113,9 +114,35 @@ export function dueCases({ sql }: { sql: Sql }, agencyId: string, today: Day): P
         })),
       )
     }
+    due.push(...(await dueAsides(sql, agencyId, today, classOfAside(table.classes))))
     return due.slice(0, PAGE)
   })
 }
+
+const yearsBefore = (day: Day, years: number): Day =>
+  `${String(Number(day.slice(0, 4)) - years).padStart(4, '0')}${day.slice(4)}`
+
+/** 无效件 whose period has ended: it runs from the day on which each was recorded as such, nobody archives them. */
+async function dueAsides(sql: Sql, agencyId: string, today: Day, kept: RetentionClass | undefined): Promise<DueCase[]> {
+  const years = kept?.years
+  if (!kept || typeof years !== 'number') return []
+  const rows = await sql<{ id: string; receipt: string; since: Day }[]>`
+    select c.id, c.receipt, s.since from cases c cross join lateral (
+      select greatest(l."on", (l.at at time zone 'Asia/Shanghai')::date) as since from ledger l
+      where (l.agency_id, l.case_id, l.type) = (c.agency_id, c.id, 'setAside') order by l.position desc limit 1) s
+    where c.agency_id = ${agencyId} and ${isAside(sql)} and c.submitted_on < ${yearsBefore(today, years)}
+      and s.since < ${yearsBefore(today, years)} and not c.context ? 'erasedOn' and ${isUnlisted(sql, sql`c.agency_id`, sql`c.id`)}
+    order by s.since, c.id limit ${PAGE}`
+  return rows.map(({ id, receipt, since }) => ({
+    ...{ id, number: null, reference: referenceOfAside(receipt), retention: kept.name, archivedOn: since },
+    keptUntil: keptUntil(since, years)!,
+  }))
+}
+
+/** No list names it but those that somebody refused. */
+const isUnlisted = (sql: Sql, agency: Fragment, id: Fragment): Fragment => sql`
+  not exists (select from destruction_items d where (d.agency_id, d.case_id) = (${agency}, ${id}) and not exists (
+    select from destruction_decisions x where (x.agency_id, x.number) = (d.agency_id, d.number) and not x.approved))`
 
 /** Archived before a day. Exported for the test that looks at its plan. */
 export const dueOfClass = (sql: Sql, agencyId: string, retention: string, before: Day) => sql<Item[]>`
@@ -124,7 +151,5 @@ export const dueOfClass = (sql: Sql, agencyId: string, retention: string, before
   where i.agency_id = ${agencyId} and i.retention = ${retention} and i.archived_on < ${before} and c.stage = 'archive'
     and not exists (select from archive_items later
       where (later.agency_id, later.case_id) = (i.agency_id, i.case_id) and later.position > i.position)
-    and not exists (select from destruction_items d
-      where (d.agency_id, d.case_id) = (i.agency_id, i.case_id) and not exists (
-        select from destruction_decisions x where (x.agency_id, x.number) = (d.agency_id, d.number) and not x.approved))
+    and ${isUnlisted(sql, sql`i.agency_id`, sql`i.case_id`)}
   order by i.archived_on, i.case_id limit ${PAGE}`

@@ -12,7 +12,7 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { archiveItemOf, retentionOf } from '../ledger/archive-items.ts'
 import { lockCase } from '../ledger/case-file.ts'
 import { type ListedCase, listText, readList } from '../ledger/destruction.ts'
-import { referenceOf } from '../ledger/retention.ts'
+import { referenceOf, referenceOfAside } from '../ledger/retention.ts'
 import { hasRole } from '../people/may.ts'
 import { agencyById } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -63,13 +63,14 @@ export async function proposeList(
     }
     const { row } = file
     const period = periodOf(file, table)!
-    const item = (await archiveItemOf(tx, { agencyId, caseId }))!
+    const item = await archiveItemOf(tx, { agencyId, caseId })
+    const isAside = row.step === 'setAside'
     listed.push({
       ...{
         id: row.id,
         receipt: row.receipt,
         number: row.number,
-        reference: referenceOf({ ...item, fonds: table.fonds }),
+        reference: isAside ? referenceOfAside(row.receipt) : referenceOf({ ...item!, fonds: table.fonds }),
       },
       ...{ retention: period.retention, archivedOn: period.archivedOn, keptUntil: period.keptUntil! },
       ...{ facts: row.length, head: row.head },

@@ -28,6 +28,7 @@ export type DueCase = {
   reference: string
   number: string | null
   retention: string
+  /** From which the period runs; of 无效件 the day on which it was set aside. */
   archivedOn: Day
   keptUntil: Day
 }

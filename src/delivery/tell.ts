@@ -44,7 +44,10 @@ export async function tell(
   if (await isOfAnother(house, row, position, notice)) return
   const later = (await isByStranger(sql, key, position)) ? await laterTo(house, email) : undefined
   if (later) return enqueue(sql, 'tell', { ...key, position, tell: notice }, later)
-  const letters = await open(house, key, await brought(sql, key, position, notice))
+  const brings = await brought(sql, key, position, notice)
+  // Struck while the mail was on its way: nobody is sent a letter that is void already.
+  if (brings.length > 0 && brings.every(({ voidedFor }) => voidedFor === 'rectified')) return
+  const letters = await open(house, key, brings)
   const write = async () => {
     const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
     const data = { ...(await noticeData(house, row)), given: { inMail: given.says } }

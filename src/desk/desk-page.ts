@@ -2,8 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { asidesOf } from '../cases/asides.ts'
 import type { House } from '../house.ts'
+import { hasRole, type Role } from '../people/may.ts'
+import { registrarsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -49,11 +53,15 @@ export async function sendDeskPage(
   const together = await actForHeap(house, viewer, filter, rows)
   if (back && together?.act.type !== back.act) return false
   const returned = filter.waits === 'returned' ? await returnedOf(house, viewer.agencyIds, rows) : undefined
+  const asides = filter.aside && (await asidesOf(house, viewer.agencyIds, idsOf(rows)))
+  const restoredBy = filter.aside && rows.length > 0 ? await whoRestores(house, viewer) : undefined
   const { values = {}, errors = [], ticks = query.all === 'yes' ? 'all' : new Set<string>() } = back ?? {}
   const other = otherAct(filter)
   const view = {
     ...{ today, filter, counts, waiting, rows, templatesWaiting, changesWaiting },
     ...(returned && { returned }),
+    ...(asides && { asides }),
+    ...(restoredBy && { restoredBy }),
     ...(query.cursor && { cursor: query.cursor }),
     ...(other && { other }),
     next: next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`,
@@ -69,3 +77,12 @@ export async function sendDeskPage(
   sendPage(reply, DeskPage({ viewer, view, csrf: viewer.csrf }), back?.status ?? 200)
   return true
 }
+
+/** Whom to ask, for whoever works in an agency and does not register there; a supervisor of all is told by its heads. */
+async function whoRestores({ sql }: Pick<House, 'sql'>, viewer: Viewer): Promise<string[] | undefined> {
+  const theirs = hasRole(viewer, 'registrar') ? [] : agenciesAs(viewer, IN_OFFICE)
+  return theirs.length > 0 ? registrarsOf(sql, theirs) : undefined
+}
+const IN_OFFICE: readonly Role[] = ['head', 'handler', 'counsel', 'signer', 'archivist']
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)

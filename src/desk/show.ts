@@ -11,6 +11,7 @@ import { namedIn } from '../../workflows/statute/chain.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
+import { asideIn } from '../cases/asides.ts'
 import { filesOnFile } from '../cases/closing.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
@@ -136,6 +137,7 @@ export async function showCase(
   const next = nextForStaff(row, clock, law)
   const approvers = next.act === 'replyApproved' ? await mayApproveNow(sql, row) : undefined
   const returned = next.waits === 'returned' ? await returnedIn(sql, facts) : undefined
+  const aside = asideIn(row, facts, house)
   const base = `/api/v1/cases/${row.id}`
   const service = serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law)
   const outdated = new Map(
@@ -162,6 +164,7 @@ export async function showCase(
     nextStep: next.says,
     nextAct: next.act,
     ...(returned && { returned }),
+    ...(aside && { aside: { ...aside, by: names.people.get(aside.by) ?? aside.by } }),
     ...(approvers && { approvers }),
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),

@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { asidesOf } from '../cases/asides.ts'
 import { satisfactionNumbers } from '../citizens/satisfaction.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { soonUntil } from '../ground/soon.ts'
@@ -95,6 +96,11 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const today = house.time.today()
     const of = { year, agencyIds: [agency.id], today, soonUntil: soonUntil(house.law().calendar, today) }
     const page = await casesSupervised(house.sql, viewer, figure, of, cursor)
-    return sendPage(reply, SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor }))
+    const ids = page.cases.map(({ id }) => id)
+    const asides = figure === 'aside' ? await asidesOf(house, [agency.id], ids) : undefined
+    return sendPage(
+      reply,
+      SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor, asides }),
+    )
   })
 }

@@ -5,6 +5,7 @@ import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { Aside } from '../cases/asides.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { Returned } from '../cases/returned.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
@@ -87,6 +88,9 @@ export type DeskView = {
   rows: DeskRow[]
   /** Of the heap of what was given back, why, by case. */
   returned?: ReadonlyMap<string, Returned> | undefined
+  /** Of the list of 无效件, why each was set aside and what speaks against it, by case; and who can restore them, by name, where this person cannot. */
+  asides?: ReadonlyMap<string, Aside> | undefined
+  restoredBy?: readonly string[] | undefined
   /** How much waits for this person, by heap. */
   waiting: readonly { waits: Waits; count: number }[]
   /** Address of the next page, when there is one. */
@@ -202,6 +206,8 @@ export type CaseView = {
   approvers?: readonly string[]
   /** Of a draft that came back: why. */
   returned?: Returned
+  /** Of what was set aside: by whom and why, and what speaks against it. */
+  aside?: Aside
   /** The act that this sentence asks for. */
   nextAct: FactType | null
   applicant: ApplicantInWords

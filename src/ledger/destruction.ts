@@ -9,9 +9,10 @@ const LISTED = exactly({
   id: text,
   receipt: text,
   number: orNull(text),
-  /** 档号. */
+  /** 档号; of 无效件, which have none, 无效件 and the receipt. */
   reference: text,
   retention: text,
+  /** From which its period runs: of 无效件, which nobody archives, the day on which it was set aside. */
   archivedOn: realDay,
   /** The last day of its period. */
   keptUntil: realDay,

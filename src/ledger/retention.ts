@@ -18,6 +18,20 @@ export const SHIPPED_CLASSES: readonly RetentionClass[] = [
   { name: '10年', years: 10, basis: ORDER_8 },
 ]
 
+/** The class by which an agency keeps what is no application, where its table has one of this name. */
+export const ASIDE_CLASS = '无效件'
+
+/** By which class 无效件 are kept: the agency's own for them, else the shortest. @returns undefined where every class lasts for ever */
+export function classOfAside(classes: readonly RetentionClass[]): RetentionClass | undefined {
+  const own = classes.find(({ name }) => name === ASIDE_CLASS)
+  if (own) return own
+  const ending = classes.filter((one): one is RetentionClass & { years: number } => one.years !== null)
+  return ending.toSorted((a, b) => a.years - b.years)[0]
+}
+
+/** How 无效件 are cited on a list: nobody has given them a 档号. */
+export const referenceOfAside = (receipt: string): string => `${ASIDE_CLASS} ${receipt}`
+
 /** Letters of a class in a 档号: Y, D30, D10. */
 export const codeOf = (retention: string): string => {
   const [, years] = /^(\d{1,3})年$/.exec(retention) ?? []

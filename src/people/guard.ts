@@ -13,7 +13,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `signedIn`; routes behind it may rely on it. */
     viewer: Viewer
-    /** Reads session and rights again, into the same `viewer`: for whoever has read a body that took its time. */
+    /** Reads session and rights again, into the same `viewer`, or the token of a program: for whoever has read a body that took its time. */
     viewerAgain: (() => Promise<void>) | null
     byCookie: boolean
     /** At a door of the public: who is signed in all the same. Set by `alsoStaff`. */

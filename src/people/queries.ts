@@ -57,6 +57,16 @@ const OUTSIDE: [mark: string, zh: string][] = [
   ['consultedAgency:', '被征求意见机关'],
 ]
 
+/** Those who register for these agencies, by name: of each agency and of the office that takes in for it. SQL: as above. */
+export async function registrarsOf(sql: Sql | Tx, agencyIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select ${calledInSql(sql)} as name from people p
+    where agency_id in (select unnest(array[id, taken_in_by]) from agencies where id = any(${agencyIds as string[]}))
+      and ended_at is null and 'registrar' = any(roles)
+    order by p.name, p.username`
+  return rows.map(({ name }) => name)
+}
+
 const TOKEN = 'token:'
 
 /** `staff:NAME` → the person's name, for everyone who ever recorded something in a case. */

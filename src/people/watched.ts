@@ -15,25 +15,29 @@ import { isId, isReceipt } from '../ground/ids.ts'
 import { report } from '../ground/log.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
+import { tokenOf } from './guard.ts'
 import { looksOf } from './outsiders.ts'
 import { byOfProgram } from './programs.ts'
 import { repeatsOf } from './repeats.ts'
 import { searchedFor } from './searched.ts'
-import type { Viewer } from './sessions.ts'
+import { type Viewer, viewerOf } from './sessions.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The case of a request whose address has not its id: it was made just now, or named by receipt or number. */
     itsCase: string | null
     isTold: boolean
+    /** Its body has been taken: whoever asks was looked up after that, by the hooks of its route. */
+    isTaken: boolean
   }
 }
 
 /** Watches every route of `app`; once an application, before any route. */
-export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys'>): void {
+export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' | 'keys' | 'config'>): void {
   const tell = openTeller(house)
   app.decorateRequest('itsCase', null)
   app.decorateRequest('isTold', false)
+  app.decorateRequest('isTaken', false)
   app.decorateRequest('outsiders', null)
   const looksAt = looksOf(house.time)
   const againOf = repeatsOf(house.time)
@@ -66,11 +70,26 @@ export function watched(app: FastifyInstance, house: Pick<House, 'sql' | 'time' 
       throw new Error(`The audit could not be written, and nothing was answered: ${(error as Error).message}`)
     }
   }
+  app.addHook('preValidation', (request, _reply, done) => {
+    request.isTaken = true
+    done()
+  })
   app.addHook('onSend', (request, reply, payload, done) => {
     const isSomebodys = request.viewer ?? request.staff ?? request.program ?? request.outsiders
-    if (isSomebodys && !request.isTold) tellOf(request, reply, payload).then(() => done(), done)
-    else done()
+    const isNotTaken = !request.isTaken && !READS.has(request.method) && NOT_TAKEN.includes(reply.statusCode)
+    const isUnasked = !isSomebodys && isNotTaken
+    if (request.isTold || !(isSomebodys || isUnasked)) return done()
+    const told = isUnasked
+      ? whoSent(request).then(() => tellOf(request, reply, payload))
+      : tellOf(request, reply, payload)
+    told.then(() => done(), done)
   })
+
+  /** A body that is too large, or no form at all, is refused before anybody asks who sends it. */
+  async function whoSent(request: FastifyRequest): Promise<void> {
+    const token = tokenOf(request)
+    request.staff = (token && (await viewerOf(house, token))) || null
+  }
 }
 
 /** Somebody whose requests are each in the audit, and the agency that reads it there. */
@@ -83,6 +102,8 @@ function whoAsks({ program, viewer, staff }: FastifyRequest): Asker | undefined 
 }
 
 const READS = new Set(['GET', 'HEAD'])
+/** With which a body is refused as it comes. */
+const NOT_TAKEN = [400, 413]
 
 /** A file that nobody will read is closed. */
 const close = (payload: unknown) => (payload as { destroy?: () => void } | null)?.destroy?.()

@@ -1,5 +1,5 @@
 /** A wrong fact is rectified by another: both stay, the case is what it would have been. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
@@ -73,6 +73,48 @@ test('the channel of a paper application is corrected in its first fact', async 
   const mended = await office.head.records(id, { ...RECTIFIED, position: 1, replacement: { channel: 'post' } })
   expect(mended).toMatchObject({ channel: 'post', clock: { status: 'running', receivedOn: '2026-03-10' } })
   expect(mended.request.title).toBe('示例路危旧房改造征收补偿方案')
+})
+
+describe('the registration is struck', () => {
+  const registered = async () => {
+    office.itIs('2026-03-11')
+    const { id } = await office.caseUntil('confirmed', application({ applicant: { email: 'zhang@example.cn' } }))
+    await office.theJobsRun()
+    const { facts } = await office.registrar.records(id, { type: 'registered' })
+    return { id, strike: { ...RECTIFIED, position: position(facts, 'registered') } }
+  }
+  const mailed = async (id: string) =>
+    (await office.head.opens(id)).facts.flatMap((fact: { type: string; letter?: string }) =>
+      fact.type === 'mailSent' && fact.letter ? [fact.letter] : [],
+    )
+
+  test('while its receipt is on its way: nobody is mailed a void letter, and it is registered again under its number', async () => {
+    const { id, strike } = await registered()
+    const struck = await office.head.records(id, strike)
+    expect(struck).toMatchObject({ stage: 'receive', letters: [{ voided: true }] })
+    await office.theJobsRun()
+    expect(await mailed(id)).toEqual([])
+    const again = await office.registrar.records(id, { type: 'registered' })
+    expect(again).toMatchObject({ stage: 'register', number: struck.number })
+    await office.theJobsRun()
+    expect(await mailed(id)).toEqual([again.letters.at(-1).id])
+  })
+
+  test('once its receipt went out and was opened: what is on record of its way does no harm', async () => {
+    const { id, strike } = await registered()
+    await office.theJobsRun()
+    const { letters } = await office.head.opens(id)
+    await office.registrar.tries(id, { type: 'received', letter: letters[0].id, evidence: '回执在卷。' })
+    expect(await office.head.records(id, strike)).toMatchObject({ stage: 'receive', letters: [{ voided: true }] })
+    expect((await office.registrar.records(id, { type: 'registered' })).stage).toBe('register')
+  })
+
+  test('while the worker is at it: both are done, in whatever order', async () => {
+    const { id, strike } = await registered()
+    const [answer] = await Promise.all([office.head.tries(id, strike), office.theJobsRun()])
+    expect([answer.status, answer.json.code]).toEqual([201, undefined])
+    expect((await office.head.opens(id)).stage).toBe('receive')
+  })
 })
 
 test('the ledger, replayed with its rectifications, is what the rows say', async () => {

@@ -44,8 +44,10 @@ async function numbers() {
   return {
     annual: await json(office.head, '/api/v1/reports/annual?year=2026'),
     monthly: await json(office.head, '/api/v1/reports/monthly?month=2026-03'),
-    // It says how many were set aside, and that alone of them.
-    supervision: figures((await office.supervisor.gets('/supervision')).text.replace(/<a [^>]*of=aside[^>]*>\d+/g, '')),
+    // But for the one that is theirs.
+    supervision: figures(
+      (await office.supervisor.gets('/supervision')).text.replace(/data-label="无效件">.*?<\/td>/g, ''),
+    ),
     analysis: figures(await lines('/analysis?year=2026')),
     register: await lines('/api/v1/cases.csv'),
     open: await json(office.head, '/api/v1/cases'),
@@ -240,6 +242,65 @@ test('on the desk: the heaps of what came in offer it, its own list offers the w
   expect(page).toContain('最迟于2026年3月30日答复')
   expect(page).not.toContain('已办结')
   expect((await posts('/desk/facts', { ...ticked, type: 'restored', why: RESTORED.why })).text).toContain('已记录 2 件')
+})
+
+describe('whoever looks it over sees what speaks against it', () => {
+  const LATE = /data-doubt[^>]*>.{0,60}答复期限（从严至2026年3月30日）已经届满/s
+  const ASKING = /data-doubt[^>]*>.{0,60}来件中有“申请”“公开”/s
+  const plain = { title: '优惠酬宾', description: '全场五折，欢迎来电。' }
+  const pagesOf = async (id: string) => {
+    await office.head.signsIn() // a page sends whoever is no longer signed in to the door
+    return [
+      (await office.head.gets(`/cases/${id}`)).text,
+      rowOf(id, (await office.head.gets('/desk?aside=yes')).text),
+      rowOf(id, (await office.head.gets('/supervision/cases?of=aside&agency=yunxi')).text),
+      rowOf(id, (await office.head.gets('/analysis/withheld')).text),
+    ]
+  }
+  /** Of a page what it says of this case, up to the next one. */
+  const rowOf = (id: string, page: string) =>
+    page.split(/(?=data-(?:case|doubted)=")/).find((part) => part.includes(`="${id}"`) && /^data-/.test(part)) ?? ''
+
+  test('an advertisement in time: by whom, when and why, and no doubt', async () => {
+    office.itIs(MONDAY)
+    const { id } = await handedIn({ request: plain })
+    await office.registrar.records(id, ASIDE)
+    const [own, desk, supervised, again] = await pagesOf(id)
+    for (const page of [own, desk, supervised]) expect(page).toContain(WHY)
+    for (const page of [desk, supervised]) expect(page).toMatch(/2026年3月2日设为无效件：/)
+    for (const page of [own, desk, supervised]) expect(page).not.toContain('data-doubt')
+    expect(again).toBe('')
+    expect(supervised).not.toMatch(/尚未答复|尚未确认/)
+  })
+
+  test('what asks for something is flagged in each of the four places', async () => {
+    const { id } = await handedIn()
+    await office.registrar.records(id, ASIDE)
+    for (const page of await pagesOf(id)) expect(page).toMatch(ASKING)
+    for (const page of await pagesOf(id)) expect(page).not.toMatch(LATE)
+  })
+
+  test('set aside after the day of the reply, it is flagged, whatever day its recorder gives it', async () => {
+    office.itIs(MONDAY)
+    const { id } = await handedIn({ request: plain })
+    office.itIs('2026-04-02')
+    await office.registrar.records(id, { ...ASIDE, on: '2026-03-04', evidence: '当时已经口头确定。' })
+    for (const page of await pagesOf(id)) expect(page).toMatch(LATE)
+    office.itIs(MONDAY)
+  })
+
+  test('who cannot restore it is told whom to ask, who can has the form', async () => {
+    const { gets } = await atTheDesk('registrar')
+    const registrars = await office.sql<{ name: string }[]>`
+      select name from people where agency_id = 'yunxi' and 'registrar' = any(roles) and ended_at is null`
+    await office.head.signsIn()
+    const list = (await office.head.gets('/desk?aside=yes')).text
+    expect(list).toContain(`data-restored-by="${registrars.length}"`)
+    for (const { name } of registrars) expect(list).toContain(name)
+    expect(list).not.toContain('一并办理：恢复')
+    const theirs = await gets('/desk?aside=yes')
+    expect([theirs.includes('data-restored-by'), theirs.includes('一并办理：恢复')]).toEqual([false, true])
+  })
 })
 
 test('the applicant reads on their page what was found and why, what it means, and how to object; no mail goes out', async () => {

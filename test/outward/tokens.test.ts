@@ -1,5 +1,6 @@
 /** Access tokens: who makes, approves and revokes them; what they open, and everything that they do not. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROUTES } from '../../src/outward/scopes.ts'
@@ -7,7 +8,7 @@ import { SCOPES, type Scope } from '../../src/people/programs.ts'
 import { hashOf } from '../../src/people/sessions.ts'
 import { codes, settles } from '../people/colleagues.ts'
 import { send } from '../support/api.ts'
-import { type Office, openOffice } from '../support/house.ts'
+import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { application, type Filed, type Member } from '../support/people.ts'
 import { approvedToken, boundlessToken, NEW_TOKEN, programAt } from './programs.ts'
 
@@ -41,6 +42,38 @@ const lines = (name: string) => office.sql<
   select what, succeeded, agency_id, case_id from audit_lines where by = ${`token:${name}`} order by id`
 
 describe('from making to revoking', () => {
+  test.each([
+    [
+      'of JSON',
+      (entered: string) => ({ type: 'application/json', before: entered.slice(0, 20), after: entered.slice(20) }),
+    ],
+    [
+      'in parts',
+      (entered: string) => ({
+        type: 'multipart/form-data; boundary=part',
+        before: '--part\r\ncontent-disposition: form-data; name="application"\r\n\r\n',
+        after: `${entered}\r\n--part--\r\n`,
+      }),
+    ],
+  ])('revoked while a body %s comes, it opens nothing', async (_, slowly) => {
+    const { id, token } = await approvedToken(office, ['register'])
+    const { type, before, after } = slowly(JSON.stringify({ ...application(), channel: 'counter', on: MONDAY }))
+    const sends = (meanwhile: () => Promise<unknown>) => {
+      async function* body() {
+        yield Buffer.from(before)
+        await meanwhile()
+        yield Buffer.from(after)
+      }
+      const headers = { authorization: `Bearer ${token}`, 'content-type': type }
+      return send(office.app, { method: 'POST', url: '/api/v1/cases', headers, payload: Readable.from(body()) })
+    }
+    expect((await sends(async () => {})).status).toBe(201)
+    const [{ n: cases }] = (await office.sql`select count(*)::int as n from cases`) as unknown as [{ n: number }]
+    const late = await sends(() => admin.deletes(`/api/v1/tokens/${id}`))
+    expect([late.status, late.json.title]).toEqual([401, '访问令牌已经撤销'])
+    expect(await office.sql`select count(*)::int as n from cases`).toEqual([{ n: cases }])
+  })
+
   test('the repeat of a request does not show it again', async () => {
     const key = { key: 'made twice' }
     const asked = { ...NEW_TOKEN, name: 'portal-twice', scopes: ['follow'] }

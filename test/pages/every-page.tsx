@@ -65,7 +65,7 @@ import {
   trackingTogether,
 } from './samples-case.ts'
 import * as copies from './samples-copies.ts'
-import { behindLate, desk, supervised } from './samples-desk.ts'
+import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import { monthlyPagesOf } from './samples-monthly.tsx'
@@ -488,6 +488,37 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...responsiblePagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
+  'supervised-aside': (
+    <SupervisedListPage
+      {...signed}
+      {...behindLate}
+      figure="aside"
+      asides={new Map(behindLate.page.cases.map(({ id }) => [id, doubted]))}
+    />
+  ),
+  'desk-aside': (
+    <DeskPage
+      {...signed}
+      view={{
+        ...{ ...desk, filter: { aside: 'yes' } },
+        asides: new Map([
+          [desk.rows[0]!.id, doubted],
+          [desk.rows[1]!.id, { ...doubted, doubts: [] }],
+        ]),
+        restoredBy: ['示例·登记员', '示例·收发员'],
+      }}
+    />
+  ),
+  'desk-aside-nobody': <DeskPage {...signed} view={{ ...desk, filter: { aside: 'yes' }, restoredBy: [] }} />,
+  'case-aside': (
+    <CasePage
+      {...signed}
+      view={{
+        ...{ ...caseView, stage: 'receive', status: 'closed', aside: doubted },
+        clock: { ...caseView.clock, status: 'closed' },
+      }}
+    />
+  ),
   'desk-aside-empty': <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { aside: 'yes' } }} />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />

@@ -13,6 +13,7 @@ import { WorkPage } from '../../src/analysis/pages/work.tsx'
 import { nameable, readable } from '../../src/analysis/readable.ts'
 import type { AnalysisView, DraftView, Frame, ListView, SubjectsView, WorkView } from '../../src/analysis/views.ts'
 import type { WithheldPage } from '../../src/analysis/withheld.ts'
+import { doubted } from './samples-desk.ts'
 
 const CASE = '0190a5b0-0000-7000-8000-000000000001'
 const EMPTY = { values: {}, errors: [] }
@@ -174,6 +175,17 @@ export const analysisPagesOf = ({ viewer, csrf }: Pick<Frame, 'viewer' | 'csrf'>
       />
     ),
     'analysis-withheld': <WithheldListPage frame={frame} page={withheld} onlyLeft={false} cursor={undefined} />,
+    'analysis-withheld-doubted': (
+      <WithheldListPage
+        {...{ frame, page: withheld, onlyLeft: false, cursor: undefined }}
+        doubted={[
+          {
+            ...{ id: 'c9', receipt: '20260303-00000-000000', agencyName: '青川区人民政府办公室', title: '来信一封' },
+            aside: doubted,
+          },
+        ]}
+      />
+    ),
     'analysis-withheld-none': (
       <WithheldListPage
         frame={{ ...frame, choices: [] }}

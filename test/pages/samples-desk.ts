@@ -1,4 +1,5 @@
 /** A day's worklist with a case in each condition. */
+import type { Aside } from '../../src/cases/asides.ts'
 import type { SatisfactionNumbers } from '../../src/citizens/satisfaction.ts'
 import type { AgencyNumbers } from '../../src/desk/supervision.ts'
 import type { DeskRow, DeskView } from '../../src/desk/views.ts'
@@ -104,6 +105,15 @@ export const supervised: { agencies: AgencyNumbers[]; escalated: DeskRow[]; sati
 }
 
 /** What was late of one of them. */
+/** What was set aside too late, and asks for something. */
+export const doubted: Aside = {
+  ...{ on: '2026-03-16', by: '示例·登记员', why: '商业广告，没有申请公开任何信息。' },
+  doubts: [
+    '2026年3月16日设为无效件时，答复期限（从严至2026年3月12日）已经届满。如果是申请，已经逾期未答复。',
+    '来件中有“申请”“公开”。要求提供、公开信息的都是申请，请核对来件全文。',
+  ],
+}
+
 export const behindLate = {
   ...{ figure: 'late' as const, year: 2026, cursor: undefined },
   agency: { id: 'qingchuan', name: '青川区人民政府办公室' },

@@ -25,6 +25,31 @@ const entries = async (query = '', who = auditor): Promise<Json[]> =>
   needs(await who.gets(`/api/v1/audit${query}`), 200, 'no audit').json.entries
 const all = async () => JSON.stringify(await office.sql`select * from audit_lines`)
 
+test('a body that is refused as it comes is a line of whoever sent it; of nobody there is none', async () => {
+  const { asks, registrar } = { asks: office.app, registrar: await office.registrar.signsIn() }
+  const since = await office.sql<{ n: number }[]>`select count(*)::int as n from audit_lines`
+  const sends = (type: string, payload: string, authorization?: string) =>
+    send(asks, {
+      ...{ method: 'POST', url: '/api/v1/cases', payload },
+      headers: { 'content-type': type, ...(authorization && { authorization }) },
+    })
+  const bodies: [type: string, payload: string, status: number][] = [
+    ['application/json', JSON.stringify({ title: '大'.repeat(400_000) }), 413],
+    ['application/json', '{"title":', 400],
+    ['text/csv', 'title', 400],
+  ]
+  for (const [type, payload, status] of bodies) {
+    const answers = [await sends(type, payload, `Bearer ${registrar}`), await sends(type, payload)]
+    expect([type, answers[0]!.status]).toEqual([type, status])
+  }
+  const lines = await office.sql<{ by: string; succeeded: boolean; detail: { route: string; status: number } }[]>`
+    select by, succeeded, detail from audit_lines order by id offset ${since[0]!.n}`
+  const route = 'POST /api/v1/cases'
+  expect(lines).toMatchObject(
+    bodies.map(([, , status]) => ({ by: 'staff:registrar', succeeded: false, detail: { route, status } })),
+  )
+})
+
 describe('a day in the office', () => {
   const SECRET = 'my-Password-typed-as-a-name'
   const NAME = '欧阳不重名'

@@ -11,7 +11,7 @@ import { COUNTABLE, countFault } from './rules/receipt.ts'
 import { type Rule, ruleSays } from './rules/rule.ts'
 import { broken } from './rules.ts'
 import { sentence } from './sentences.ts'
-import { reachOf } from './service.ts'
+import { letterIn, reachOf } from './service.ts'
 import type { Fact, FactOf } from './vocabulary.ts'
 
 export type CaseState = { state: StateValue; context: CaseContext }
@@ -125,9 +125,17 @@ export function put(at: CaseState, fact: Heard, law: Law): CaseState {
 
 function hear(at: Snapshot, fact: Heard, law: Law): Snapshot {
   const after = step(at, { type: fact.type, law, fact, recorded: true }, nothing)
-  if (!after) throw new Error(`The ledger holds a "${fact.type}" that its case cannot hear.`)
-  return after
+  if (after) return after
+  if (isOfAStruckLetter(at.context, fact)) return at
+  throw new Error(`The ledger holds a "${fact.type}" that its case cannot hear.`)
 }
+
+/**
+ * Its letter went with the fact that it told of; what was recorded of its way does no harm, wherever the case is without that fact:
+ * one that is not registered any more has no letters, and hears nothing of them.
+ */
+export const isOfAStruckLetter = ({ letters }: Pick<CaseContext, 'letters'>, fact: Heard): boolean =>
+  (fact.type === 'sent' || fact.type === 'received') && letterIn({ letters }, fact.letter) === undefined
 
 function begun(fact: Heard): CaseState {
   if (fact.type !== 'submitted') throw new Error('A case begins with `submitted`.')

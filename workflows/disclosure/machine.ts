@@ -157,7 +157,8 @@ export const disclosure = setup({
           },
         },
         // 无效件: no application, so nothing runs and nothing is counted, until somebody sees that it is one.
-        setAside: { on: { restored: to('open') } },
+        // Nobody archives it: its period runs from that day, and then it is destroyed like others.
+        setAside: { on: { restored: to('open'), wordsErased: stay() } },
       },
     },
     register: {

@@ -64,6 +64,8 @@ export function nextForStaff(
   law: Pick<Law, 'limits' | 'calendar' | 'choices'>,
 ): NextStep {
   const by = clock.dueOn ? `答复期限${inChinese(clock.dueOn)}。` : ''
+  if (context.erasedOn)
+    return others(`保管期限届满，内容已于${inChinese(context.erasedOn)}依销毁清册销毁，只留编号、日期和校验值。`)
   if (at === 'setAside') return ofAside(context, law)
   if (stage === 'receive') {
     return clock.status === 'awaitingConfirmation'
@@ -75,8 +77,6 @@ export function nextForStaff(
   if (at === 'awaitingPayment') return others('等待申请人缴纳信息处理费。', 'feePaid')
   if (stage === 'register') return step('toAssign', `请分办给承办机构；内容不明确的，告知补正。${by}`, 'assigned')
   if (stage === 'review') return waitingFor(context) ?? toHandle(context, by)
-  if (context.erasedOn)
-    return others(`保管期限届满，内容已于${inChinese(context.erasedOn)}依销毁清册销毁，只留编号、日期和校验值。`)
   const ended = stage === 'archive' || at === 'served' || at === 'withdrawn'
   const remedy = ended ? toRemedy(context, law) : undefined
   if (remedy) return remedy

@@ -6,9 +6,18 @@ import { counting } from '../statute/counting.ts'
 import { shownByFile } from '../statute/shown.ts'
 import { CONFIRMED_CHANNELS, type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { Heard } from './context.ts'
-import { type CaseState, decide, fold, possible, put, Refused, replay, requireCountable } from './decide.ts'
+import {
+  type CaseState,
+  decide,
+  fold,
+  isOfAStruckLetter,
+  possible,
+  put,
+  Refused,
+  replay,
+  requireCountable,
+} from './decide.ts'
 import { sentence } from './sentences.ts'
-import { letterIn } from './service.ts'
 import { type FactOf, isNoticeType } from './vocabulary.ts'
 
 const ARTICLE = '条例第四十五条'
@@ -53,7 +62,10 @@ export function rectify(
   let at = fold(count.slice(0, settled), law)
   for (const [i, fact] of count.entries()) {
     if (i < settled || !fact) continue
-    at = isIdle(fact, instead) || isOfAStruckLetter(at, fact) ? put(at, fact, law) : judged(at, fact, i + 1, now, law)
+    at =
+      isIdle(fact, instead) || isOfAStruckLetter(at.context, fact)
+        ? put(at, fact, law)
+        : judged(at, fact, i + 1, now, law)
   }
   if (instead?.type === 'submitted') requireCountable(at, instead, law)
   return at
@@ -112,10 +124,6 @@ const makesNotice = ({ type, delayedUntil }: { type: FactType; delayedUntil?: un
 /** A channel that was put right may need no confirmation any more; the one on file then stands idle, and does no harm. */
 const isIdle = (fact: Heard, instead: Heard | null) =>
   fact.type === 'confirmed' && instead?.type === 'submitted' && !CONFIRMED_CHANNELS.includes(instead.channel)
-
-/** Its letter went with the fact that it told of; what was recorded of its way does no harm. */
-const isOfAStruckLetter = ({ context }: CaseState, fact: Heard) =>
-  (fact.type === 'sent' || fact.type === 'received') && letterIn(context, fact.letter) === undefined
 
 function judged(at: CaseState, fact: Heard, position: number, now: CaseState, law: Law): CaseState {
   try {

@@ -5,15 +5,23 @@ import { Kinds } from '../../people/pages/kinds.tsx'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import type { Doubted } from '../doubted.ts'
 import type { Frame } from '../views.ts'
 import { RESULTS_AGAIN, type WithheldCase, type WithheldPage } from '../withheld.ts'
+import { DoubtedAsides } from './doubted.tsx'
 import { at } from './frame.tsx'
 
-type Props = { frame: Frame; page: WithheldPage; onlyLeft: boolean; cursor: string | undefined }
+type Props = {
+  frame: Frame
+  page: WithheldPage
+  onlyLeft: boolean
+  cursor: string | undefined
+  doubted?: readonly Doubted[]
+}
 
 const PATH = '/analysis/withheld'
 
-export function WithheldListPage({ frame, page: { cases, total, left, next }, onlyLeft, cursor }: Props) {
+export function WithheldListPage({ frame, page: { cases, total, left, next }, onlyLeft, cursor, doubted = [] }: Props) {
   const { viewer, csrf, year, years, agency, name, choices } = frame
   const title = `${year}年自查清单`
   const only = onlyLeft ? { left: 'yes' } : {}
@@ -84,6 +92,7 @@ export function WithheldListPage({ frame, page: { cases, total, left, next }, on
           </a>
         </p>
       )}
+      <DoubtedAsides doubted={doubted} />
     </StaffPage>
   )
 }

@@ -45,7 +45,7 @@ function Cases({ view: { list, done, troubles } }: Pick<Props, 'view'>) {
   return (
     <table class="plain register">
       <caption class="unseen">清册所列的申请件</caption>
-      <TableHead names={['档号', '登记编号', '保管期限', '归档', '届满', '结果']} />
+      <TableHead names={['档号', '登记编号', '保管期限', '归档、设为无效件', '届满', '结果']} />
       <tbody>
         {list.cases.map(({ id, reference, number, retention, archivedOn, keptUntil }) => (
           <tr key={id} data-case={id}>

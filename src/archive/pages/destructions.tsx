@@ -21,7 +21,7 @@ export function DestructionsPage({ frame, lists, due, mayPropose, form }: Props)
   return (
     <ArchiveFrame frame={frame} path="/archive/destructions" title="档案销毁">
       <p class="lead">
-        保管期限届满的申请件，由档案员提出清册，经公开机构负责人和安全管理员各自批准后销毁内容。系统从不自行销毁；永久保管的不得销毁。
+        保管期限届满的申请件和无效件，由档案员提出清册，经公开机构负责人和安全管理员各自批准后销毁内容。系统从不自行销毁；永久保管的不得销毁。
       </p>
       <ErrorSummary form={form} />
       {lists.length > 0 && (
@@ -54,7 +54,7 @@ export function DestructionsPage({ frame, lists, due, mayPropose, form }: Props)
             <input type="hidden" name="csrf" value={frame.csrf} />
             <table class="plain register" id="cases">
               <caption class="unseen">期限届满的申请件，最早归档的在前</caption>
-              <TableHead names={['档号', '登记编号', '保管期限', '归档', '届满']} />
+              <TableHead names={['档号', '登记编号', '保管期限', '归档、设为无效件', '届满']} />
               <tbody>
                 {due.map(({ id, reference, number, retention, archivedOn, keptUntil }) => (
                   <tr key={id} data-due={id}>

@@ -38,7 +38,7 @@ export function RetentionPage({ frame, inForce, tables, mayPropose, form }: Prop
           <TextField {...{ name: 'basis', label: '档案主管部门的批准文件', form }} help="写明名称和文号。" />
           <AreaField
             {...{ name: 'classes', label: '保管期限', form }}
-            help="每行一类：名称，年数（或者永久），依据。"
+            help="每行一类：名称，年数（或者永久），依据。名称为“无效件”的一类，是无效件的保管期限；没有这一类的，按年数最少的一类。"
             rows={5}
           />
           <AreaField {...{ name: 'why', label: '提出的理由', form }} rows={2} />

@@ -106,6 +106,12 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
             <div class="due" data-status="closed">
               <p class="due-date">无效件</p>
               <p class="hint">{clock.careful.because?.text}</p>
+              {view.aside?.doubts.map((doubt) => (
+                <p key={doubt} class="heed" data-doubt>
+                  <span aria-hidden="true">◇ </span>
+                  {doubt}
+                </p>
+              ))}
             </div>
           ) : (
             <DueDate clock={clock} today={view.today} words={staff} />

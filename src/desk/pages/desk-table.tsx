@@ -2,12 +2,14 @@
 import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
+import type { Aside } from '../../cases/asides.ts'
 import type { Returned } from '../../cases/returned.ts'
 import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { DeskRow, DeskView, Ticks } from '../views.ts'
+import { asideSays } from './aside-says.ts'
 import { handlerIn } from './in-hand.ts'
 import { inList } from './neighbours.tsx'
 import { returnedSays } from './returned-says.ts'
@@ -19,9 +21,9 @@ const BAR = 40
 /** The form to which the ticks of the list belong. */
 export const TOGETHER = 'together-form'
 
-type Props = { rows: DeskRow[]; today: Day; list?: string } & Pick<DeskView, 'together' | 'returned'>
+type Props = { rows: DeskRow[]; today: Day; list?: string } & Pick<DeskView, 'together' | 'returned' | 'asides'>
 
-export function DeskTable({ rows, today, list, together, returned }: Props) {
+export function DeskTable({ rows, today, list, together, returned, asides }: Props) {
   const inThis = inList(list)
   const isOffered = (row: DeskRow) => together !== undefined && row.agency === together.agency
   return (
@@ -39,6 +41,7 @@ export function DeskTable({ rows, today, list, together, returned }: Props) {
             together && tick(row, isOffered(row), together.ticks),
             inThis,
             returned?.get(row.id),
+            asides?.get(row.id),
           ),
         )}
       />
@@ -58,17 +61,22 @@ function line(
   ticked: Markup | undefined,
   inThis: string,
   returned: Returned | undefined,
+  aside: Aside | undefined,
 ): Markup {
   const { id, number, receipt, title, applicantName, waits, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
-<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${title}</a>${returned && small(shortened(returnedSays(returned)))}</th>\
+<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${title}</a>${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}</th>\
 <td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
+
+/** Why it is no application; and, to be seen from afar, what speaks against that. */
+const setAside = (aside: Aside): Markup =>
+  markup`${small(shortened(asideSays(aside)))}${aside.doubts.map((doubt) => markup`<small class="heed" data-doubt> ◇ ${doubt}</small>`)}`
 
 /** What a line has room for; the page of the case says it whole. */
 const ROOM = 80

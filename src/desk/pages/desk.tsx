@@ -54,11 +54,13 @@ export function DeskPage({ viewer, view, csrf }: Props) {
             list: address(filter).split('?')[1] ?? '',
             together: view.together,
             returned: view.returned,
+            asides: view.asides,
           }}
         />
       ) : (
         <Nothing view={view} />
       )}
+      {view.restoredBy && <RestoredBy names={view.restoredBy} />}
       {view.other && <Other {...{ filter, other: view.other }} />}
       {view.together && <Together {...{ csrf, view, together: view.together }} />}
       <div class="desk-foot">
@@ -97,6 +99,15 @@ export function DeskPage({ viewer, view, csrf }: Props) {
     </StaffPage>
   )
 }
+
+/** Whoever looks over what was set aside and finds an application there has to know whom to ask. */
+const RestoredBy = ({ names }: { names: readonly string[] }) => (
+  <p class="hint" data-restored-by={names.length}>
+    {names.length > 0
+      ? `其中有申请的，请登记人员恢复：${names.join('、')}。恢复后期限照常计算。`
+      : '其中有申请的，由登记人员恢复。本机关现在没有登记人员，请系统管理员安排。'}
+  </p>
+)
 
 /** Of what came in some is no application. */
 function Other({ filter, other }: { filter: DeskFilter; other: NonNullable<DeskView['other']> }) {

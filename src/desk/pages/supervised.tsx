@@ -1,10 +1,12 @@
 /** The cases behind a figure of supervision or of the ranking. */
 import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import type { Aside } from '../../cases/asides.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { isOfYear, SUPERVISED, type Supervised, type SupervisedCase, type SupervisedPage } from '../supervised.ts'
+import { asideSays } from './aside-says.ts'
 
 type Props = {
   viewer: Viewer
@@ -14,6 +16,8 @@ type Props = {
   agency: { id: string; name: string }
   page: SupervisedPage
   cursor: string | undefined
+  /** Of 无效件: why each was set aside, and what speaks against it. */
+  asides?: ReadonlyMap<string, Aside> | undefined
 }
 
 /** By both readings where they differ: a figure of what is late counts by the careful one. */
@@ -28,7 +32,31 @@ function dueBy({ dueOn, carefulDueOn }: SupervisedCase): string {
 export const behind = (figure: Supervised, agency: string, year: number, more: Record<string, string> = {}): string =>
   `/supervision/cases?${new URLSearchParams({ of: figure, agency, ...(isOfYear(figure) && { year: String(year) }), ...more })}`
 
-export function SupervisedListPage({ viewer, csrf, figure, year, agency, page: { cases, next }, cursor }: Props) {
+function WhyAside({ aside }: { aside: Aside | undefined }) {
+  if (!aside) return null
+  return (
+    <>
+      <p class="hint">{asideSays(aside)}</p>
+      {aside.doubts.map((doubt) => (
+        <p key={doubt} class="heed" data-doubt>
+          <span aria-hidden="true">◇ </span>
+          {doubt}
+        </p>
+      ))}
+    </>
+  )
+}
+
+export function SupervisedListPage({
+  viewer,
+  csrf,
+  figure,
+  year,
+  agency,
+  page: { cases, next },
+  cursor,
+  asides,
+}: Props) {
   const title = `${agency.name}${isOfYear(figure) ? `${year}年` : ''}：${SUPERVISED[figure].zh}`
   return (
     <StaffPage title={title} viewer={viewer} csrf={csrf}>
@@ -46,18 +74,23 @@ export function SupervisedListPage({ viewer, csrf, figure, year, agency, page: {
                 <th scope="row">
                   <a href={`/cases/${encodeURIComponent(one.id)}`}>{one.number ?? one.receipt}</a>
                   <p class="hint">{one.title}</p>
+                  <WhyAside aside={asides?.get(one.id)} />
                 </th>
                 <td data-label="申请人">{one.applicantName}</td>
                 <td data-label="收到">
-                  {one.receivedOn ? inChinese(one.receivedOn) : `${inChinese(one.submittedOn)}提交，尚未确认`}
+                  {one.receivedOn
+                    ? inChinese(one.receivedOn)
+                    : `${inChinese(one.submittedOn)}提交${asides ? '' : '，尚未确认'}`}
                 </td>
-                <td data-label="答复期限">{dueBy(one)}</td>
+                <td data-label="答复期限">{asides ? '不计算' : dueBy(one)}</td>
                 <td data-label="答复">
                   {one.settledOn
                     ? `${inChinese(one.settledOn)}${one.outcome ? `，${OUTCOMES[one.outcome].zh}` : ''}`
-                    : '尚未答复'}
+                    : asides
+                      ? '不答复'
+                      : '尚未答复'}
                 </td>
-                <td data-label="环节">{STAGES[one.stage]}</td>
+                <td data-label="环节">{asides ? '无效件' : STAGES[one.stage]}</td>
               </tr>
             ))}
           </tbody>
