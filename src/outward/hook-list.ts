@@ -76,7 +76,7 @@ export const messagesOf = (sql: Sql, hooks: readonly string[]) => sql<HookMessag
   ) m
   order by (m.state <> 'taken') desc, m.made_at desc, m.id desc`
 
-/** How many of each did not get through yet. */
+/** How many of each did not get through yet. SQL: the index of their state answers. */
 export async function openOf(sql: Sql, hooks: readonly string[]): Promise<Map<string, number>> {
   const rows = await sql<{ id: string; n: number }[]>`
     select webhook_id as id, count(*)::int as n from webhook_messages

@@ -45,7 +45,7 @@ export async function waitingPrograms(sql: Sql, agencyIds: readonly string[]): P
   return row!.n
 }
 
-/** The same for the webhooks by which programs are told. */
+/** The same for the webhooks by which programs are told. SQL: their table is declared on a higher floor, too. */
 export async function waitingWebhooks(sql: Sql, agencyIds: readonly string[]): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
     select count(*)::int as n from webhooks
