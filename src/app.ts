@@ -57,6 +57,8 @@ import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
 import { programDoor } from './outward/door.ts'
+import { hookApi } from './outward/hook-api.ts'
+import { hookPages } from './outward/hook-pages.ts'
 import { tokenApi } from './outward/token-api.ts'
 import { tokenPages } from './outward/token-pages.ts'
 import { alsoStaff } from './people/also-staff.ts'
@@ -203,6 +205,7 @@ export async function openApp(
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(tokenApi, { prefix: '/api/v1', house })
+  await app.register(hookApi, { prefix: '/api/v1', house })
   await app.register(exchangeApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })
   await app.register(auditFaultsApi, { prefix: '/api/v1', house })
@@ -231,6 +234,7 @@ export async function openApp(
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(tokenPages, { house })
+  await app.register(hookPages, { house })
   await app.register(exchangePages, { house })
   await app.register(auditPages, { house })
   await app.register(auditFaultPages, { house })

@@ -39,6 +39,9 @@ import { keepWorking } from './jobs/keep-working.ts'
 import { CHANNEL as LAW } from './law/in-force.ts'
 import { bringUpRows, recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
+import { sweepWebhooks } from './outward/hook-collect.ts'
+import { mailWebhookOff } from './outward/hook-off.ts'
+import { webhooks } from './outward/hook-send.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
@@ -85,6 +88,8 @@ const jobs: {
   tasksDue: mailTasksDue,
   pushReturn,
   exchange,
+  webhooks,
+  webhookOff: mailWebhookOff,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
   recovery: tellOfRecovery,
@@ -121,6 +126,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   bringUpRows,
   sendKept,
   sweepExchange,
+  sweepWebhooks,
 }
 
 /** Once a night, one after the other: what is moved by the recount is no difference to the check. */

@@ -43,6 +43,7 @@ export const WHAT = {
     returnFields: '月度报送的指标',
     archive: '四性检测和移交',
     token: '程序的访问令牌',
+    webhook: '对外通知',
     task: '工作台账',
     responsible: '变动报备',
   },

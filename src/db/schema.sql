@@ -197,6 +197,25 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_webhook()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op <> 'UPDATE'
+    or (new.id, new.agency_id, new.name, new.url, new.events, new.purpose, new."by", new.at)
+      is distinct from
+      (old.id, old.agency_id, old.name, old.url, old.events, old.purpose, old."by", old.at)
+    or old.decided_by is not null
+      and (new.approved, new.decided_by, new.decided_at, new.why) is distinct from (old.approved, old.decided_by, old.decided_at, old.why)
+    or old.ended_at is not null and (new.ended_at, new.ended_by) is distinct from (old.ended_at, old.ended_by) then
+    raise exception '% of a webhook: only its decision, standing and end are written, the first and the last once', tg_op using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.keys_named(ids text[])
  RETURNS SETOF text
  LANGUAGE sql
@@ -216,6 +235,7 @@ AS $function$
     or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
     or exists (select from accounts where substring(email from 2 for length(k.head)) = k.head)
     or exists (select from cases where keys = k.id or substring(email from 2 for length(k.head)) = k.head
@@ -2419,6 +2439,69 @@ create table voided_letters (
   "position" integer not null,
   constraint voided_letters_agency_id_case_id_letter_pk PRIMARY KEY (agency_id, case_id, letter)
 );
+
+create table webhook_messages (
+  id uuid not null,
+  webhook_id uuid not null,
+  event text not null,
+  body text not null,
+  state text not null,
+  tries integer not null,
+  next_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  constraint webhook_messages_pkey PRIMARY KEY (id),
+  constraint webhook_messages_webhook_id_webhooks_id_fk FOREIGN KEY (webhook_id) REFERENCES webhooks(id)
+);
+CREATE INDEX webhook_messages_due ON public.webhook_messages USING btree (webhook_id, next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_messages_of ON public.webhook_messages USING btree (webhook_id, ((state <> 'taken'::text)), made_at, id);
+CREATE INDEX webhook_messages_old ON public.webhook_messages USING btree (made_at);
+
+create table webhook_stages (
+  agency_id text not null,
+  case_id uuid not null,
+  stage text not null,
+  constraint webhook_stages_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
+);
+
+create table webhook_tries (
+  message_id uuid not null,
+  attempt integer not null,
+  taken boolean not null,
+  answer text not null,
+  at timestamp with time zone not null,
+  constraint webhook_tries_message_id_attempt_pk PRIMARY KEY (message_id, attempt),
+  constraint webhook_tries_message_id_webhook_messages_id_fk FOREIGN KEY (message_id) REFERENCES webhook_messages(id) ON DELETE CASCADE
+);
+
+create table webhooks (
+  id uuid not null,
+  agency_id text not null,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  purpose text not null,
+  secret bytea not null,
+  by text not null,
+  at timestamp with time zone not null,
+  approved boolean,
+  decided_by text,
+  decided_at timestamp with time zone,
+  why text,
+  failing_since timestamp with time zone,
+  off_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint webhooks_pkey PRIMARY KEY (id),
+  constraint webhooks_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint webhooks_decided CHECK ((num_nulls(approved, decided_by, decided_at) = ANY (ARRAY[0, 3]))),
+  constraint webhooks_ended CHECK ((num_nulls(ended_at, ended_by) = ANY (ARRAY[0, 2]))),
+  constraint webhooks_second_person CHECK (((decided_by IS NULL) OR (decided_by <> by))),
+  constraint webhooks_some_event CHECK ((cardinality(events) > 0))
+);
+CREATE INDEX webhooks_agency_id_index ON public.webhooks USING btree (agency_id);
+CREATE TRIGGER webhooks_kept BEFORE DELETE OR UPDATE ON public.webhooks FOR EACH ROW EXECUTE FUNCTION keep_webhook();
+CREATE TRIGGER webhooks_key_in_use BEFORE INSERT OR UPDATE OF secret ON public.webhooks FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('secret');
+CREATE TRIGGER webhooks_no_truncate BEFORE TRUNCATE ON public.webhooks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table withheld_reviews (
   agency_id text not null,

@@ -36,6 +36,8 @@ export type Config = {
   returnsToken: string | undefined
   /** The platform above with which single cases are exchanged; undefined where none is set. */
   exchange: ExchangeSet | undefined
+  /** Networks of the office to which its notices to other programs may lead, besides the public internet. */
+  webhookNetworks: readonly string[]
   /** Addresses of the time stamp authorities that seals may name; none: letters carry no time stamp. */
   timestampAuthorities: readonly string[]
   /** A session of staff ends after so many minutes without use, and after so many hours in any case. */
@@ -212,6 +214,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const exchange = exchangeSet(setting, fault)
 
+  const webhookNetworks = (setting('WEBHOOK_NETWORKS') ?? '').split(/[\s,]+/).filter(Boolean)
+  if (!webhookNetworks.every(isNetwork))
+    fault(
+      'WEBHOOK_NETWORKS',
+      `is "${webhookNetworks.join(', ')}", in which not all are addresses`,
+      'Name the networks of the office to which webhooks may lead, as 10.20.0.0/16, separated by commas, or leave it unset for the public internet alone',
+    )
+
   const timestampAuthorities = [...new Set((setting('TIMESTAMP_AUTHORITIES') ?? '').split(/[\s,]+/).filter(Boolean))]
   const isAuthority = (text: string) => {
     const url = parsed(text, ['http:', 'https:'])
@@ -363,6 +373,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     returnsUrl,
     returnsToken,
     exchange,
+    webhookNetworks,
     timestampAuthorities,
     sessions: { idleMinutes, hours },
     oidc,

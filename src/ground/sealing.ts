@@ -20,6 +20,7 @@ export type Use =
   | 'codes'
   | 'factors'
   | 'seals'
+  | 'webhooks'
 
 /** The row that it belongs to: the values of its key. */
 export type Place = readonly (string | number)[]

@@ -52,6 +52,10 @@ export type Jobs = {
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Send the platform above what is due of the exchange of single cases. */
   exchange: Record<string, never>
+  /** Send the programs outside the notices that are due. */
+  webhooks: Record<string, never>
+  /** Tell an administrator of a webhook that was turned off. */
+  webhookOff: { personId: string; webhook: string; at: string }
   /** Remind a member of staff of limits that come near or have passed. */
   remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
 }

@@ -27,6 +27,7 @@ export type Changing = Extract<
   | 'factor'
   | 'recovery'
   | 'token'
+  | 'webhook'
   | 'task'
   | 'responsible'
 >

@@ -30,6 +30,7 @@ const WAYS: readonly Way[] = [
   { href: '/sign-in/recoveries', label: '重新设置登录', for: ['admin', 'security'] },
   { href: '/sign-in/factors', label: '登录验证', for: ['admin', 'security'] },
   { href: '/tokens', label: '程序接入', for: ['admin', 'security'] },
+  { href: '/webhooks', label: '对外通知', for: ['admin', 'security'] },
   { href: '/exchange', label: '逐件交换', for: ['admin'] },
   { href: '/audit', label: '审计记录', for: ['auditor', 'security'] },
   { href: '/audit/standing', label: '登录和权限', for: ['auditor'] },

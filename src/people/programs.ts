@@ -44,3 +44,11 @@ export async function waitingPrograms(sql: Sql, agencyIds: readonly string[]): P
     where agency_id = any(${agencyIds as string[]}) and approved is null and revoked_at is null`
   return row!.n
 }
+
+/** The same for the webhooks by which programs are told. SQL: their table is declared on a higher floor, too. */
+export async function waitingWebhooks(sql: Sql, agencyIds: readonly string[]): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from webhooks
+    where agency_id = any(${agencyIds as string[]}) and approved is null and ended_at is null`
+  return row!.n
+}

@@ -176,6 +176,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'sweepOutbox',
         'sweepUnnamed',
         'sweepUploads',
+        'sweepWebhooks',
         'sweepWitnesses',
       ],
     ].toSorted(),

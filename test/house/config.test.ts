@@ -49,6 +49,7 @@ describe('nothing is set', () => {
       returnsUrl: undefined,
       returnsToken: undefined,
       exchange: undefined,
+      webhookNetworks: [],
       timestampAuthorities: [],
       sessions: { idleMinutes: 30, hours: 12 },
       oidc: undefined,
@@ -202,6 +203,17 @@ test('a virus scanner: by its port, or by its socket on this machine', () => {
     'tcp://host:3310/x',
   ])
     expect([wrong, faultsOf({ CLAMD_URL: wrong })]).toEqual([wrong, ['CLAMD_URL']])
+})
+
+test('networks to which webhooks may lead: addresses and networks, and never all of them', () => {
+  const read = (WEBHOOK_NETWORKS: string) => readConfig({ DATA_DIR, SECRET_KEY: KEY, WEBHOOK_NETWORKS })
+  expect(read('10.20.0.0/16, fd00::/8 192.168.1.7').webhookNetworks).toEqual([
+    '10.20.0.0/16',
+    'fd00::/8',
+    '192.168.1.7',
+  ])
+  for (const wrong of ['oa.example.cn', '10.0.0.0/0', '10.0.0.0/33', 'https://10.0.0.1'])
+    expect(faultsOf({ WEBHOOK_NETWORKS: wrong })).toEqual(['WEBHOOK_NETWORKS'])
 })
 
 test('time stamp authorities: each address once, and nothing that is none', () => {

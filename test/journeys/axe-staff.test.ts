@@ -57,6 +57,7 @@ const PAGES: [name: string, who: string, path: () => string][] = [
   ['fonts', 'admin', () => '/fonts'],
   ['the ranking', 'supervisor', () => '/supervision/ranking'],
   ['access tokens', 'admin', () => '/tokens'],
+  ['webhooks', 'admin', () => '/webhooks'],
   ['seals', 'admin', () => '/seals'],
   ['seals, to who decides', 'head', () => '/seals'],
   ['settings', 'admin', () => '/settings'],

@@ -2,6 +2,8 @@
 import type { VNode } from 'preact'
 import type { MessageView } from '../../src/exchange/list.ts'
 import { ExchangePage } from '../../src/exchange/pages/exchange.tsx'
+import type { HookMessage, HookView } from '../../src/outward/hook-list.ts'
+import { HooksPage } from '../../src/outward/pages/hooks.tsx'
 import { TokensPage } from '../../src/outward/pages/tokens.tsx'
 import type { TokenView } from '../../src/outward/token-list.ts'
 import type { Viewer } from '../../src/people/sessions.ts'
@@ -42,6 +44,39 @@ const back = {
     { field: 'scopes', message: '请至少选择一项用途' },
   ],
 }
+
+const hook: HookView = {
+  ...{ id: 'h1', agency: admin.agency.id, name: '区政府门户网站', url: 'https://portal.example.cn/hook' },
+  ...{ events: ['case.filed', 'reply.served'], purpose: '门户网站显示办理进度，由电子政务科负责。' },
+  ...{ by: 'staff:admin', at: '2026-03-18T01:30:00.000Z', state: 'inForce' },
+  ...{ decidedBy: 'staff:security', decidedAt: '2026-03-18T02:30:00.000Z', why: '已核对。' },
+  ...{ failingSince: '2026-03-18T03:00:00.000Z', offAt: null, endedAt: null, endedBy: null },
+}
+const hookWaiting: HookView = {
+  ...{ ...hook, id: 'h2', name: '12345热线', state: 'waits', failingSince: null },
+  ...{ decidedBy: null, decidedAt: null, why: null },
+}
+const hookOff: HookView = { ...hook, id: 'h3', name: '办公系统', state: 'off', offAt: '2026-03-19T03:00:00.000Z' }
+const hookEnded: HookView = {
+  ...{
+    ...hook,
+    id: 'h4',
+    name: '旧门户网站',
+    state: 'ended',
+    endedAt: '2026-03-19T03:00:00.000Z',
+    endedBy: 'staff:admin',
+  },
+}
+const hookTold: HookMessage = {
+  ...{ id: 'm1', webhook: 'h1', event: 'case.filed', receipt: '20260302-12345-678901', state: 'waiting' },
+  ...{ nextAt: '2026-03-18T03:02:00.000Z', madeAt: '2026-03-18T02:50:00.000Z' },
+  tries: [
+    { attempt: 2, taken: false, answer: '503 <b>away</b>', at: '2026-03-18T03:00:00.000Z' },
+    { attempt: 1, taken: false, answer: 'connect ECONNREFUSED', at: '2026-03-18T02:59:00.000Z' },
+  ],
+}
+const hookGot: HookMessage = { ...hookTold, id: 'm2', state: 'taken', event: 'reply.served', tries: [] }
+const hooked = { csrf: 'csrf-token', names, agencies, open: new Map([['h1', 1]]), messages: [hookTold, hookGot] }
 
 const told: MessageView = {
   ...{ caseId: 'c1', n: 3, agency: '云溪区人民政府办公室', receipt: '20260302-12345-678901', number: '2026-0012' },
@@ -93,6 +128,27 @@ export const outwardPages: Record<string, VNode> = {
       messages={[]}
       tries={[]}
       refused={[]}
+    />
+  ),
+  webhooks: <HooksPage {...hooked} viewer={admin} hooks={[hookWaiting, hook, hookOff, hookEnded]} done="again" />,
+  'webhooks, none': <HooksPage {...hooked} viewer={security} hooks={[]} messages={[]} />,
+  'webhooks, to be decided on': <HooksPage {...hooked} viewer={security} hooks={[hookWaiting, hook]} messages={[]} />,
+  'webhooks, one made': (
+    <HooksPage
+      {...{ ...hooked, viewer: admin, hooks: [hookWaiting] }}
+      made={{ id: 'h2', name: '12345热线', secret: `whsec_${'A'.repeat(43)}=`, waits: 'security' }}
+    />
+  ),
+  'webhooks, sent back': (
+    <HooksPage
+      {...{ ...hooked, viewer: admin, hooks: [], about: 'new' }}
+      form={{
+        values: { name: '门户', url: 'http://10.0.0.1/', 'events.case.filed': 'yes' },
+        errors: [
+          { field: 'url', message: '请填写以 https:// 开头的地址（http:// 只能用于本机）' },
+          { field: 'events', message: '请至少选择一项' },
+        ],
+      }}
     />
   ),
   'access tokens, none': <TokensPage {...frame} viewer={security} tokens={[]} />,

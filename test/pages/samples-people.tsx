@@ -255,7 +255,7 @@ export const peoplePages: Record<string, VNode> = {
   ),
   approvals: (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers, recoveries: 2, tokens: 1 }}
+      {...{ viewer: security, csrf: 'c', covers, recoveries: 2, tokens: 1, webhooks: 2 }}
       proposals={[
         proposal,
         { ...proposal, position: 2, forYou: false, leaves: true },
@@ -265,14 +265,14 @@ export const peoplePages: Record<string, VNode> = {
   ),
   'approvals-refused': (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, tokens: 0, proposals: [proposal] }}
+      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, tokens: 0, webhooks: 0, proposals: [proposal] }}
       about="u2-1"
       form={{ values: { why: '' }, errors: [{ field: 'why', message: '请填写' }] }}
     />
   ),
   'approvals-none': (
     <ApprovalsPage
-      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, tokens: 0, proposals: [] }}
+      {...{ viewer: security, csrf: 'c', covers: [], recoveries: 0, tokens: 0, webhooks: 0, proposals: [] }}
       done="approved"
     />
   ),

@@ -184,6 +184,19 @@ async function accessToken({ office }: World, { agency: agencyId }: Place): Prom
   return id
 }
 
+// A public address that is a number: no name server is asked.
+const NEW_HOOK = { events: ['case.filed'], url: 'https://8.8.8.8/hook', purpose: '示例。' }
+
+/** A webhook: in force to whoever sends again, else one that waits for the security officer. */
+async function webhook({ office }: World, { agency: agencyId }: Place, inForce: boolean): Promise<string> {
+  const id = newId(new Date())
+  const secret = office.house.keys.seal('webhooks', [id], 'a secret')
+  const row = { ...{ id, agencyId, secret, name: '示例' }, by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` }
+  const decided = inForce ? { approved: true, decidedBy: 'system', decidedAt: row.at } : {}
+  await office.sql`insert into webhooks ${office.sql({ ...row, ...NEW_HOOK, ...decided })}`
+  return id
+}
+
 const NEW_TASK = { title: '示例任务', demand: '按要点完成。', unit: '政务公开科', dueOn: '2027-01-31' }
 
 /** A task of the work ledger, of the year in which the stories play, as whoever changes it has read it. */
@@ -475,6 +488,12 @@ const BODIES: Record<string, Asks> = {
   }),
   'POST /api/v1/tokens/:id': () => DECIDED,
   'POST /tokens/:id/decision': () => DECIDED_ON_PAGE,
+  'POST /api/v1/webhooks': (_, { agency }) => ({ ...NEW_HOOK, agency, name: '示例' }),
+  'POST /webhooks': (_, { agency }) => ({
+    ...{ agency, name: '示例', url: NEW_HOOK.url, 'events.case.filed': 'yes', purpose: '示例。' },
+  }),
+  'POST /api/v1/webhooks/:id': () => DECIDED,
+  'POST /webhooks/:id/decision': () => DECIDED_ON_PAGE,
   'POST /api/v1/tasks': (_, { agency }) => ({ ...NEW_TASK, agency, year: 2026 }),
   'POST /tasks': () => NEW_TASK,
   'PATCH /api/v1/tasks/:id': () => ({ ...NEW_TASK, from: 1 }),
@@ -635,6 +654,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.includes('/covers/:id')) names.id = (await cover(world, at)).id
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
+  if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))
   if (path.endsWith('/:person/:position')) {
     names.person = await waits(world.office, `waiting-${++fresh}`, at.agency)
     names.position = '1'

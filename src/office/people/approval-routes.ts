@@ -6,7 +6,7 @@ import type { House } from '../../house.ts'
 import { decideCover, endCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
-import { waitingPrograms } from '../../people/programs.ts'
+import { waitingPrograms, waitingWebhooks } from '../../people/programs.ts'
 import { openRecoveries } from '../../people/recovery.ts'
 import { decimal } from '../../web/decimal.ts'
 import { formOf } from '../../web/form-of.ts'
@@ -73,15 +73,17 @@ export async function approvalPages(app: FastifyInstance, { house }: { house: Ho
 
   type Shown = { about?: string; form?: FormState; done?: string | undefined }
   async function show({ viewer }: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) {
-    const [proposals, covers, { length: recoveries }, tokens] = await Promise.all([
+    const [proposals, covers, { length: recoveries }, tokens, webhooks] = await Promise.all([
       waitingView(house, viewer),
       coversView(house, viewer),
       openRecoveries(house.db, viewer.agencyIds),
       waitingPrograms(house.sql, viewer.agencyIds),
+      waitingWebhooks(house.sql, viewer.agencyIds),
     ])
+    const waiting = { proposals, covers, recoveries, tokens, webhooks }
     return reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(html(ApprovalsPage({ viewer, csrf: viewer.csrf, proposals, covers, recoveries, tokens, ...shown })))
+      .send(html(ApprovalsPage({ viewer, csrf: viewer.csrf, ...waiting, ...shown })))
   }
 }

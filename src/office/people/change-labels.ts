@@ -32,6 +32,8 @@ export const LABELS: Readonly<Record<string, string>> = {
   scopes: '用途',
   until: '有效至',
   perMinute: '每分钟次数',
+  url: '通知的地址',
+  events: '通知的事项',
   purpose: '说明',
   title: '任务',
   demand: '要求',
@@ -72,6 +74,11 @@ export const STATES: Readonly<Record<string, string>> = {
   tokenInForce: '有效',
   tokenRefused: '没有批准',
   tokenRevoked: '已撤销',
+  webhookWaits: '等待安全管理员批准',
+  webhookInForce: '有效',
+  webhookOff: '已暂停',
+  webhookRefused: '没有批准',
+  webhookEnded: '已停止',
 }
 export const HOW: Readonly<Record<string, string>> = {
   link: '一次性链接',

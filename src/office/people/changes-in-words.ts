@@ -24,6 +24,7 @@ const KINDS: Record<Changing, string> = {
   factor: '验证方式',
   recovery: '恢复登录',
   token: '程序的访问令牌',
+  webhook: '对外通知',
   task: '工作台账的任务',
   responsible: '变动报备',
 }
@@ -41,6 +42,7 @@ const ADDED: Partial<Record<Changing, string>> = {
   factor: '设置',
   recovery: '申请',
   token: '设置',
+  webhook: '设置',
   task: '设置、记录',
   responsible: '记录',
 }

@@ -19,6 +19,8 @@ type Props = {
   recoveries: number
   /** Access tokens of programs that wait, the same. */
   tokens: number
+  /** Webhooks that wait, the same. */
+  webhooks: number
   /** The form that came back: of which proposal or cover. */
   about?: string | undefined
   form?: FormState | undefined
@@ -38,7 +40,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 export const keyOf = ({ person, position }: Pick<Waiting, 'person' | 'position'>) => `${person.id}-${position}`
 
 export function ApprovalsPage(props: Props) {
-  const { viewer, csrf, proposals, covers, recoveries, tokens, done } = props
+  const { viewer, csrf, proposals, covers, recoveries, tokens, webhooks, done } = props
   const waiting = proposals.filter(({ decision }) => decision === null)
   const decided = proposals.filter(({ decision }) => decision !== null)
   return (
@@ -62,6 +64,12 @@ export function ApprovalsPage(props: Props) {
         <p class="note" data-tokens={tokens}>
           {`另有${tokens}个程序的访问令牌等待批准：`}
           <a href="/tokens">程序接入</a>
+        </p>
+      )}
+      {webhooks > 0 && (
+        <p class="note" data-webhooks={webhooks}>
+          {`另有${webhooks}项对外通知等待批准：`}
+          <a href="/webhooks">对外通知</a>
         </p>
       )}
       {waiting.length === 0 && !covers.some(({ waits }) => waits) && <p>现在没有等待批准的权限。</p>}
