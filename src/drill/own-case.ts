@@ -37,6 +37,7 @@ export async function retellCase(house: House, row: CaseRow): Promise<OwnDrillVi
     letters: new Map(letters.map(({ id, title }) => [id, title])),
   }
   return {
+    isAside: row.stage === 'receive' && row.status === 'closed',
     ...{ id: row.id, number: row.number ?? row.receipt, channel: CHANNELS[row.channel] },
     days: days.map((day, i) => dayInWords(day, days[i - 1], names, detailsOf)),
     wrong: wrong && {

@@ -5,6 +5,7 @@ import type { House } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { DRILLED, hasRole } from '../people/may.ts'
+import { asPdf } from '../web/as-pdf.ts'
 import { sendPage } from '../web/send-page.ts'
 import { retellCase } from './own-case.ts'
 import { DrillPage } from './pages/drill.tsx'
@@ -39,7 +40,7 @@ export async function drillPages(app: FastifyInstance, { house }: { house: House
     const view = showDrill(params.id)
     if (!view) throw notFound()
     const { bytes } = await drillPdf(view, { fonts: house.fonts, at: house.time.now(), author: viewer.agency.name })
-    return reply.type('application/pdf').header('content-disposition', 'inline').send(bytes)
+    return asPdf(reply, `演练-${view.id}.pdf`).send(bytes)
   })
 }
 
@@ -59,6 +60,6 @@ export async function ownDrillPages(app: FastifyInstance, { house }: { house: Ho
   app.get<Params>('/cases/:id/drill.pdf', { config: { heavy: 'letter' } }, async ({ viewer, params }, reply) => {
     const view = await retellCase(house, await theCase(house, viewer, params.id))
     const { bytes } = await ownDrillPdf(view, { fonts: house.fonts, at: house.time.now(), author: viewer.agency.name })
-    return reply.type('application/pdf').header('content-disposition', 'inline').send(bytes)
+    return asPdf(reply, `案件重放-${view.number}.pdf`).send(bytes)
   })
 }

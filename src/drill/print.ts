@@ -6,7 +6,7 @@ import { zh } from '../web/words/zh.ts'
 import { WAYS } from './losses.ts'
 import { SEVERITIES } from './pages/drill.tsx'
 import { FICTITIOUS } from './pages/list.tsx'
-import { NOTHING_WRONG, WITHOUT_NAMES } from './pages/own-case.tsx'
+import { IS_ASIDE, NOTHING_WRONG, WITHOUT_NAMES } from './pages/own-case.tsx'
 import type { DayView, DrillView, OwnDrillView } from './views.ts'
 
 /** @param at is written into the file as the time of printing. @throws DocumentFault */
@@ -24,7 +24,7 @@ export function drillPdf(
 
 /** An own case told again, as its page tells it. @param at is written into the file as the time of printing. @throws DocumentFault */
 export function ownDrillPdf(
-  { number, channel, days, wrong, steps }: OwnDrillView,
+  { number, channel, days, wrong, isAside, steps }: OwnDrillView,
   { fonts, at, author }: { fonts: FontSet; at: Date; author: string },
 ): Promise<Bound> {
   const title = `演练 ${number}`
@@ -42,7 +42,7 @@ export function ownDrillPdf(
               ['错在哪里', wrong.what] as const,
               ['本系统当日\n的说明', wrong.remedy] as const,
             ]
-          : [['结果', NOTHING_WRONG] as const]),
+          : [['结果', isAside ? IS_ASIDE : NOTHING_WRONG] as const]),
       ],
     },
     ...daysBlocks(days),

@@ -29,6 +29,8 @@ export type OwnDrillView = {
   number: string
   channel: string
   days: DayView[]
+  /** 无效件: no period is counted, so none is judged. */
+  isAside: boolean
   /** Where its dates were missed, or what would not be recorded today; null where neither is found. */
   wrong: { on: Day; what: string; remedy: string } | null
   steps: readonly Step[]

@@ -9,7 +9,7 @@ type Signed = Omit<Parameters<typeof DrillPage>[0], 'view'>
 
 const { days, steps, channel } = showDrill('J01')!
 const own = {
-  ...{ id: '1', number: '（2026）第1号', channel, days, steps },
+  ...{ id: '1', number: '（2026）第1号', channel, days, steps, isAside: false },
   wrong: { on: '2026-03-31', what: '答复期限已经届满，没有按期答复。', remedy: '最迟在2026年3月30日答复。' },
 }
 

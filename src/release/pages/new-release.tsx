@@ -26,7 +26,11 @@ export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, three, 
       </p>
       <h1>发布信息</h1>
       <p class="lead">
-        {isAllRead ? '经三人审核同意后公布。' : '公布后立即可以查到。'}
+        {isAllRead
+          ? '经三人审核同意后公布。'
+          : three.length > 0
+            ? '实行三审的机关，经三人审核同意后公布；其他机关的，公布后立即可以查到。'
+            : '公布后立即可以查到。'}
         发布前应当经过保密审查（条例第十七条），并遮盖个人信息。
       </p>
       <ErrorSummary form={form} labels={LABELS} advice="文件请重新选择，其余内容都已保留。" />
