@@ -102,6 +102,7 @@ export async function openOffice({
   // A connection costs the server more than what is asked: the queue's stays from call to call.
   const jobs = new Pool({ connectionString: house.databaseUrl, max: 1 })
   jobs.on('error', () => {}) // lost with the database, as some tests have it
+  jobs.on('connect', (client) => client.on('error', () => {})) // the statement says so
 
   const staff = (username: string) => memberAt(app, username, PASSWORD, (who) => entered(house, who))
   const citizen = citizenAt(app)
