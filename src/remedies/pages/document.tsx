@@ -38,7 +38,7 @@ export function RemedyDocumentPage({ viewer, csrf, idempotencyKey, view, form }:
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         {asks.map(([name, { label, help, required, long }]) => {
-          const field = { name, label, form, help, ...(!required && { optional: '选填' }) }
+          const field = { name, label, form, help, ...(!required && { optional: '（选填）' }) }
           return long ? (
             <AreaField key={name} {...field} rows={name === 'facts' || name === 'argument' ? 10 : 4} />
           ) : (

@@ -174,10 +174,16 @@ function reportInWords(report: Change['report'], names: ReadonlyMap<string, stri
 function Report({ view: { form: back, today } }: Pick<Props, 'view'>) {
   const form = back.errors.length > 0 ? back : { values: { on: today }, errors: [] }
   return (
-    <fieldset class="no-print form">
+    <fieldset class="no-print stack">
       <legend>记录所选的变动</legend>
       <RadioField name="reported" label={LABELS.reported} form={form} choices={WAYS} initial="yes" />
-      <TextField name="to" label={LABELS.to} form={form} optional="已经报备的填写" help="如云溪区政务公开办公室。" />
+      <TextField
+        name="to"
+        label={LABELS.to}
+        form={form}
+        optional="（已经报备的填写）"
+        help="如云溪区政务公开办公室。"
+      />
       <TextField
         name="on"
         label={LABELS.on}
@@ -185,14 +191,14 @@ function Report({ view: { form: back, today } }: Pick<Props, 'view'>) {
         type="date"
         width="short"
         max={today}
-        optional="已经报备的填写"
+        optional="（已经报备的填写）"
       />
-      <TextField name="document" label={LABELS.document} form={form} optional="选填" />
+      <TextField name="document" label={LABELS.document} form={form} optional="（选填）" />
       <TextField
         name="why"
         label={LABELS.why}
         form={form}
-        optional="不需要报备的填写"
+        optional="（不需要报备的填写）"
         help="如同一天任免、没有变动。"
       />
       <button class="primary" type="submit">

@@ -218,7 +218,7 @@ function Steps({
   return (
     <>
       <AreaField
-        {...{ name: 'value', label: '审批环节', rows: 4, optional: '不填写的，没有审批环节' }}
+        {...{ name: 'value', label: '审批环节', rows: 4, optional: '（不填写的，没有审批环节）' }}
         form={{ ...form, values: { value: now, ...form.values } }}
         help={`一行一步，依次审批，最多${MOST_STEPS}步，写作“名称：审批人”。审批人写岗位（${Object.values(APPROVING_ROLES).join('、')}），或者写指定的人员（@用户名，几个人用顿号隔开，其中一人审批即可）。指定的承办人只审批本承办机构的申请：各机构的负责人写在同一步，各审各的。`}
       />

@@ -24,7 +24,7 @@ export function TaskFields({ form, people, year }: { form: FormState; people: Pe
         name="source"
         label={LABELS.source}
         form={form}
-        optional="选填"
+        optional="（选填）"
         help="如年度政务公开工作要点的文号和条目。"
       />
       <TextField name="unit" label={LABELS.unit} form={form} width="middle" />
@@ -34,7 +34,7 @@ export function TaskFields({ form, people, year }: { form: FormState; people: Pe
         form={form}
         choices={people}
         choose="不指定"
-        optional="选填"
+        optional="（选填）"
         help="到期以前由系统发邮件提醒；不指定的，提醒公开机构负责人。"
       />
       <TextField
@@ -52,7 +52,7 @@ export function TaskFields({ form, people, year }: { form: FormState; people: Pe
         form={form}
         choices={MEASURE_NAMES}
         choose="不用数字，由责任人填写"
-        optional="选填"
+        optional="（选填）"
         help="选择以后，是否完成由数字与目标比较得出。"
       />
       <TextField
@@ -61,7 +61,7 @@ export function TaskFields({ form, people, year }: { form: FormState; people: Pe
         form={form}
         inputMode="numeric"
         width="short"
-        optional="选择了数字的，必须填写"
+        optional="（选择了数字的，必须填写）"
         help="整数。份、个月、条和百分比的，至少达到；逾期和被纠正的，至多这些件。"
       />
       <details class="fold">

@@ -8,7 +8,7 @@ export function NewTaskPage({ frame, view: { people, form, key } }: { frame: Fra
   return (
     <TasksFrame frame={frame} title={`设置${frame.year}年的任务`}>
       <p class="lead">{`由${frame.name}承担。每次修改都留有记录。`}</p>
-      <form method="post" action={at('/tasks', frame)} class="form">
+      <form method="post" action={at('/tasks', frame)} class="stack">
         <ErrorSummary form={form} labels={LABELS} />
         <input type="hidden" name="csrf" value={frame.csrf} />
         <input type="hidden" name="idempotencyKey" value={key} />

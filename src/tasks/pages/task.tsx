@@ -109,7 +109,7 @@ function PutDown({ frame, view: { task, about, form: back, key } }: Props) {
   const form = about === 'progress' ? back : NO_FORM
   const prefix = 'progress-'
   return (
-    <form method="post" action={`/tasks/${task.id}/progress`} class="form no-print" data-act="progress">
+    <form method="post" action={`/tasks/${task.id}/progress`} class="stack no-print" data-act="progress">
       <h2>填写进展</h2>
       <ErrorSummary form={form} labels={PROGRESS_LABELS} prefix={prefix} />
       <input type="hidden" name="csrf" value={frame.csrf} />
@@ -120,7 +120,7 @@ function PutDown({ frame, view: { task, about, form: back, key } }: Props) {
         label={PROGRESS_LABELS.evidence}
         form={form}
         prefix={prefix}
-        optional="选填"
+        optional="（选填）"
         help="能够证明的文件和文号，如《……》（云公开办〔2026〕3号）。"
       />
       <TextField
@@ -128,7 +128,7 @@ function PutDown({ frame, view: { task, about, form: back, key } }: Props) {
         label={PROGRESS_LABELS.link}
         form={form}
         prefix={prefix}
-        optional="选填"
+        optional="（选填）"
         help="公开的网址，或者本系统中页面的地址（以 / 开头）。"
       />
       {task.measure ? (
@@ -151,7 +151,7 @@ function Change({ frame, view: { task, about, form: back, people } }: Props) {
   return (
     <details class="fold no-print" open={about === 'task'}>
       <summary>修改任务</summary>
-      <form method="post" action={`/tasks/${task.id}`} class="form" data-act="change">
+      <form method="post" action={`/tasks/${task.id}`} class="stack" data-act="change">
         <ErrorSummary form={form} labels={LABELS} />
         <input type="hidden" name="csrf" value={frame.csrf} />
         <input type="hidden" name="from" value={String(task.n)} />
@@ -168,7 +168,7 @@ function Drop({ frame, view: { task, about, form: back } }: Props) {
   return (
     <details class="fold no-print" open={about === 'dropped'}>
       <summary>{isDropped ? '恢复任务' : '取消任务'}</summary>
-      <form method="post" action={`/tasks/${task.id}/dropped`} class="form" data-act="drop">
+      <form method="post" action={`/tasks/${task.id}/dropped`} class="stack" data-act="drop">
         <ErrorSummary form={form} labels={{ why: '理由' }} prefix="dropped-" />
         <input type="hidden" name="csrf" value={frame.csrf} />
         <input type="hidden" name="from" value={String(task.n)} />
