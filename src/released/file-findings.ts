@@ -54,9 +54,9 @@ export async function findIn(
   for (const finding of toHeed(file, ownNames)) add('hidden', findingSays(finding).text, 1)
   if (text === undefined) add('unread', '')
   else {
-    await search(text.text, secrets, others, add)
+    const isWhole = await search(text.text, secrets, others, add)
     if (text.unread.length > 0) add('unreadPages', pagesSaid(text.unread))
-    if (text.isCut) add('cut', '')
+    if (text.isCut || !isWhole) add('cut', '')
   }
   return [...found].map(([kind, all]) => ({
     id: idOf(file.sha256, kind, [...all.keys()]),

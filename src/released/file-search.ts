@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fold } from '../ground/fold.ts'
 import type { FoundKind } from './found.ts'
 import { isResident, plain, type Secrets, withoutBetween } from './look-over.ts'
+import { MOST_TEXT } from './read-in-steps.ts'
 
 /** Whom the case names besides those who apply: those who were consulted, and how they are reached. */
 export type Others = { names: string[]; contacts: string[]; own: string[] }
@@ -18,18 +19,22 @@ const NUMBERS: Partial<Record<FoundKind, RegExp>> = {
 const EMAIL = /(?<![a-z\d._%+-])[a-z\d._%+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,4}/g
 
 /** Characters of one step. */
-const STEP = 64 * 1024
+const STEP = 16 * 1024
 /** What stands beside a step and may belong to a hit: the longest, a mail address, is shorter. */
 const BESIDE = 512
 
-/** Each text in two readings: words as they stand, for numbers beside each other are two; and all of a line together. */
+/**
+ * Each text in two readings: words as they stand, for numbers beside each other are two; and all of a line together.
+ * @returns whether all of it was searched
+ */
 export async function search(
   text: string,
   secrets: Secrets,
   others: Others,
   add: (kind: FoundKind, what: string, n?: number) => void,
-): Promise<void> {
-  const { spaced, joined } = await readingsOf(text)
+): Promise<boolean> {
+  await turn()
+  const { spaced, joined, isWhole } = await readingsOf(text)
   const whole = joined.replaceAll('\n', '')
   const literal: [FoundKind, readonly string[]][] = [
     ['name', secrets.names],
@@ -57,18 +62,21 @@ export async function search(
     for (const [hit, n] of seen) add(kind, hit, n)
   }
   for await (const hit of hitsIn(spaced, EMAIL)) if (!others.own.includes(withoutBetween(hit))) add('email', hit)
+  return isWhole
 }
 
 /** Line by line: as it is compared, and without anything between its words. */
-async function readingsOf(text: string): Promise<{ spaced: string; joined: string }> {
+async function readingsOf(text: string): Promise<{ spaced: string; joined: string; isWhole: boolean }> {
   let [spaced, joined] = ['', '']
   for (const piece of piecesOf(text)) {
+    // A few characters come to eighteen when they are folded.
+    if (spaced.length > MOST_TEXT) return { spaced, joined, isWhole: false }
     const lines = piece.split('\n').map(fold)
     spaced += lines.join('\n') + (piece.endsWith(' ') ? ' ' : '')
     joined += lines.map(withoutBetween).join('\n')
     await turn()
   }
-  return { spaced, joined }
+  return { spaced, joined, isWhole: true }
 }
 
 /** Whole lines where they are short enough, whole words otherwise. */

@@ -17,7 +17,7 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument.'
 
 /** The files that were read last: a decision reads them before its case is locked, and again behind the lock. */
 const KEPT = 24
-const MOST_KEPT = 2 * MOST_TEXT
+const MOST_KEPT = 4 * MOST_TEXT
 const kept = new Map<string, FileText>()
 
 /**

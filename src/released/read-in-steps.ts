@@ -1,7 +1,7 @@
 /** A file is read and searched in steps, so that nobody else who asks waits for one that is long; what is too long is not read whole. */
 
 /** So much text of one file is searched, in characters: some two thousand pages. */
-export const MOST_TEXT = 4 * 1024 * 1024
+export const MOST_TEXT = 2 * 1024 * 1024
 /** What a document of that much text is marked up with is less. */
 const MOST_TOKENS = 3_000_000
 /** A few milliseconds of work. */

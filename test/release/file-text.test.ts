@@ -133,6 +133,7 @@ describe('the text', () => {
 
   test.each([
     ['text', () => Buffer.from(`13800000000\n${'a.'.repeat(9_000_000)}`), 'text/plain'],
+    ['text that grows when it is folded', () => Buffer.from(`13800000000\n${'\ufdfa'.repeat(200_000)}`), 'text/plain'],
     [
       'a Word file that unfolds',
       () =>
