@@ -1,22 +1,23 @@
 /** The text of a file, to be searched for people: what its pages show and what an Office file keeps beside them. */
+import { setImmediate as turn } from 'node:timers/promises'
 import { wordsInPdf } from '../documents/index.ts'
 import { textOf } from '../files/text-probe.ts'
 import type { Blobs } from '../ground/blobs.ts'
-import { partsOf } from '../leaving/archive.ts'
-import { Budget } from '../leaving/budget.ts'
-import { isXml, tokensOf } from '../leaving/xml.ts'
+import { tokensOf } from '../leaving/xml.ts'
+import { textOfParts } from './office-text.ts'
+import { MOST_TEXT, Steps } from './read-in-steps.ts'
 
-/** Of a scan, a picture, an old format or a damaged file nothing can be searched: only eyes tell what it shows. */
-export type FileText = string | undefined
+/**
+ * `isCut`: it holds more than is searched. `unread`: the pages of a PDF, from 1, on which no words stand. Undefined: of a scan, a
+ * picture, an old format or a damaged file nothing can be searched, and only eyes tell what it shows.
+ */
+export type FileText = { text: string; isCut: boolean; unread: readonly number[] } | undefined
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.'
-/** What a document of the office unfolds to; what is larger is left to people. */
-const UNFOLDED = 64 * 1024 * 1024
-const PARTS = 5_000
 
 /** The files that were read last: a decision reads them before its case is locked, and again behind the lock. */
 const KEPT = 24
-const MOST_KEPT = 8 * 1024 * 1024
+const MOST_KEPT = 4 * MOST_TEXT
 const kept = new Map<string, FileText>()
 
 /**
@@ -29,7 +30,7 @@ export async function textOfFile(blobs: Pick<Blobs, 'read'>, sha256: string, typ
   if (kept.has(key)) return kept.get(key)
   const text = await readText(await blobs.read(sha256), type)
   kept.set(key, text)
-  const sum = () => [...kept.values()].reduce((n, one) => n + (one?.length ?? 0), 0)
+  const sum = () => [...kept.values()].reduce((n, one) => n + (one?.text.length ?? 0), 0)
   while (kept.size > 1 && (kept.size > KEPT || sum() > MOST_KEPT)) kept.delete(kept.keys().next().value!)
   return text
 }
@@ -37,59 +38,67 @@ export async function textOfFile(blobs: Pick<Blobs, 'read'>, sha256: string, typ
 /** The same of bytes in hand. */
 export async function readText(content: Buffer, type: string): Promise<FileText> {
   try {
-    if (type.startsWith('text/')) return textOf(content, type)
-    if (type === 'application/pdf') return textOfPdf(await wordsInPdf(content))
-    if (type.startsWith(OFFICE) || type === 'application/ofd') return textOfParts(content)
+    if (type.startsWith('text/')) return plainText(textOf(content, type), type)
+    if (type === 'application/pdf') return await textOfPdf(await wordsInPdf(content))
+    if (type.startsWith(OFFICE) || type === 'application/ofd') {
+      const { text, isCut } = await textOfParts(content)
+      return text.trim() || isCut ? { text, isCut, unread: [] } : undefined
+    }
   } catch {
     // Damaged, locked, too large, or no poppler here: told as a file that nobody could search.
   }
   return undefined
 }
 
+/** A comma between two cells of one character each: a number is written one digit to a cell. */
+const ONE_EACH = /(?<=(?:^|,)\w),(?=\w(?:,|\r?$))/gm
+
+function plainText(whole: string, type: string): FileText {
+  const text = whole.slice(0, MOST_TEXT)
+  const isCut = whole.length > MOST_TEXT
+  return { text: type.startsWith('text/csv') ? text.replace(ONE_EACH, ' ') : text, isCut, unread: [] }
+}
+
 /** Words that stand in one line of the page are one line; so much, in points, two lines of small print are apart. */
 const APART = 3
 
-function textOfPdf(bbox: string): FileText {
-  let [text, word, inWord, y] = ['', '', false, Number.NEGATIVE_INFINITY]
+async function textOfPdf(bbox: string): Promise<FileText> {
+  const steps = new Steps()
+  const unread: number[] = []
+  let [text, page, word, inWord, y, n] = ['', '', '', false, Number.NEGATIVE_INFINITY, 0]
+  let isCut = false
   for (const token of tokensOf(Buffer.from(bbox.slice(bbox.indexOf('<html'))))) {
+    if (steps.isDue()) await turn()
+    isCut = text.length + page.length + word.length > MOST_TEXT || steps.areTooMany
+    if (isCut) break
     if ('text' in token) {
       if (inWord) word += token.text
-    } else if ('close' in token) {
-      if (token.close !== 'word') continue
-      text += `${word} `
-      inWord = false
-    } else if (token.open.name === 'word') {
+    } else if ('open' in token) {
+      if (token.open.name !== 'word') continue
       const top = Number(token.open.attributes.get('yMin'))
-      if (Math.abs(top - y) > APART) text += '\n'
+      if (Math.abs(top - y) > APART) page += '\n'
       y = top
       word = ''
       inWord = true
+    } else if (token.close === 'word') {
+      page += `${word} `
+      inWord = false
+    } else if (token.close === 'page') {
+      n++
+      if (saysNothing(page)) unread.push(n)
+      text += `${page}\n`
+      page = ''
+      y = Number.NEGATIVE_INFINITY
     }
   }
-  return text.trim() ? text : undefined
+  text = (text + page).slice(0, MOST_TEXT)
+  return isCut || unread.length < n ? { text, isCut, unread } : undefined
 }
 
-/** Elements that hold what is read: runs of Word and of slides, strings and values of a sheet, text of an OFD page. */
-const HOLDS = new Set(['t', 'v', 'TextCode', 'delText', 'instrText'])
-/** After which another line begins, or another cell. */
-const ENDS: Record<string, string> = { p: '\n', si: '\n', row: '\n', TextObject: '\n', tc: ' ', v: ' ', comment: '\n' }
-
-function textOfParts(content: Buffer): FileText {
-  let text = ''
-  for (const [name, part] of Object.entries(partsOf(content, new Budget(UNFOLDED, PARTS)))) {
-    if (!name.endsWith('.xml') || !isXml(part)) continue
-    let within = 0
-    for (const token of tokensOf(part)) {
-      if ('text' in token) {
-        if (within > 0) text += token.text
-      } else if ('open' in token) {
-        if (HOLDS.has(token.open.name)) within++
-      } else {
-        if (HOLDS.has(token.close)) within--
-        text += ENDS[token.close] ?? ''
-      }
-    }
-    text += '\n'
-  }
-  return text.trim() ? text : undefined
+/** What stands on a scanned page that was numbered afterwards: 第2页 共12页. */
+const NUMBERING = /[第共总页\p{P}\p{S}\s]/gu
+const MOST_NUMBERING = 8
+const saysNothing = (page: string) => {
+  const left = page.slice(0, 1_000).replace(NUMBERING, '')
+  return left.length <= MOST_NUMBERING && !/\D/.test(left)
 }

@@ -25,8 +25,12 @@ export function secretsOf({ applicant, coApplicants = [], agent }: Partial<FactO
   }
 }
 
+/** Dots and dashes as keyboards, fonts and word processors have them, and characters that nobody sees. */
+const BETWEEN = /[\s.·•‧∙⋅・_\p{Pd}\u2212\u2043\u02d7\u2500\u2501\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu
 /** Blanks, dots and dashes hide a number or a name from a rule, not from a reader. */
-const plain = (text: string) => fold(text).replace(/[\s·•.\-_]/gu, '')
+export const withoutBetween = (folded: string): string => folded.replace(BETWEEN, '')
+/** A text as titles and files are searched: of one width and case, and nothing between its characters. */
+export const plain = (text: string): string => withoutBetween(fold(text))
 
 const isDate = (digits: string) => {
   const [month, day] = [Number(digits.slice(-4, -2)), Number(digits.slice(-2))]

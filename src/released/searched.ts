@@ -30,7 +30,7 @@ export async function findingsIn(
   const found: FileFinding[] = []
   for (const file of files) {
     const text = await textOfFile(blobs, file.sha256, file.type)
-    found.push(...findIn(file, text, secrets, others, ownNamesOf(agency)))
+    found.push(...(await findIn(file, text, secrets, others, ownNamesOf(agency))))
   }
   return found
 }

@@ -44,7 +44,7 @@ export async function lookedOverUploads(
     const { id, name, type } = files[i]!
     contents.push({ name: downloadName(name, type), type, sha256: copy.sha256, size: copy.size })
     const text = await textOfFile(blobs, copy.sha256, type)
-    findings.push(...findIn({ id, name, ...copy }, text, of.secrets, others, ownNamesOf(agency)))
+    findings.push(...(await findIn({ id, name, ...copy }, text, of.secrets, others, ownNamesOf(agency))))
   }
   const open = findings.filter((finding) => !whys[finding.id])
   if (open.length > 0) throw invalid(...open.map(unanswered))

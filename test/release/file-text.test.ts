@@ -4,6 +4,7 @@ import { archiveOf } from '../../src/leaving/archive.ts'
 import { findIn, foundSays, othersIn } from '../../src/released/file-findings.ts'
 import { readText } from '../../src/released/file-text.ts'
 import { NOBODY, secretsOf } from '../../src/released/look-over.ts'
+import { MOST_TEXT } from '../../src/released/read-in-steps.ts'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.'
 const part = (xml: string) => Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${xml}`)
@@ -27,17 +28,30 @@ const ofd = zipped({
     '<ofd:Page xmlns:ofd="o"><ofd:TextObject><ofd:TextCode>示例路1号楼2单元301室</ofd:TextCode></ofd:TextObject></ofd:Page>',
   ),
 })
-/** One page with a line of text; readers mend the table of places that it lacks. */
-const pdf = Buffer.from(`%PDF-1.4
+/** Pages with a line of text each, or none; readers mend the table of places that it lacks. */
+const pdfOf = (...lines: string[]) =>
+  Buffer.from(`%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
-4 0 obj<</Length 44>>stream
-BT /F 12 Tf 20 200 Td (call 13800000000) Tj ET
-endstream endobj
+2 0 obj<</Type/Pages/Kids[${lines.map((_, i) => `${10 + 2 * i} 0 R`).join(' ')}]/Count ${lines.length}>>endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
+${lines.map(pageOf).join('')}trailer<</Root 1 0 R>>
 `)
+function pageOf(line: string, i: number): string {
+  const drawn = line ? `BT /F 12 Tf 20 200 Td (${line}) Tj ET` : 'q Q'
+  return `${10 + 2 * i} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents ${11 + 2 * i} 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+${11 + 2 * i} 0 obj<</Length ${drawn.length}>>stream
+${drawn}
+endstream endobj
+`
+}
+const pdf = pdfOf('call 13800000000')
+
+const MOBILE = '13800000000'
+const cellsOf = (row: string, cell: string, holding: (digit: string) => string) =>
+  `<x xmlns:w="w" xmlns:a="a"><${row}>${[...MOBILE].map((one) => `<${cell}>${holding(one)}</${cell}>`).join('')}</${row}></x>`
+const file = { id: 'f', name: '合同.txt', sha256: 'a'.repeat(64), findings: [] }
+
+const searchable = (text: string) => ({ text, isCut: false, unread: [] })
 
 describe('the text', () => {
   test.each([
@@ -54,8 +68,111 @@ describe('the text', () => {
     ['plain text in GB 18030', Buffer.from([0xbc, 0xd7]), 'text/plain', ['甲']],
   ])('of %s', async (_, content, type, says) => {
     const text = await readText(content, type)
-    for (const words of says) expect(text).toContain(words)
+    for (const words of says) expect(text?.text).toContain(words)
+    expect(text).toMatchObject({ isCut: false, unread: [] })
   })
+
+  test.each([
+    [
+      'of Word',
+      'word/document.xml',
+      cellsOf('w:tr', 'w:tc', (one) => `<w:p><w:t>${one}</w:t></w:p>`),
+      'wordprocessingml',
+    ],
+    ['of a sheet', 'xl/worksheets/s.xml', cellsOf('row', 'c', (one) => `<v>${one}</v>`), 'spreadsheetml'],
+    [
+      'of a sheet, as words',
+      'xl/worksheets/s.xml',
+      cellsOf('row', 'c', (one) => `<is><t>${one}</t></is>`),
+      'spreadsheetml',
+    ],
+    [
+      'of slides',
+      'ppt/slides/s.xml',
+      cellsOf('a:tr', 'a:tc', (one) => `<a:p><a:t>${one}</a:t></a:p>`),
+      'presentationml',
+    ],
+  ])('a number written a digit to a cell %s is one', async (_, name, xml, format) => {
+    const text = await readText(zipped({ [name]: part(xml) }), `${OFFICE}${format}.x`)
+    expect((await findIn(file, text, NOBODY, othersIn([], []), [])).map(({ kind }) => kind)).toEqual(['mobile'])
+  })
+
+  test('a sheet that names its strings by number, an OFD with a piece of text to a digit, a table of commas', async () => {
+    const strings = [...'0123456789'].map((one) => `<si><t>${one}</t></si>`).join('')
+    const sheet = [...MOBILE].map((one) => `<c t="s"><v>${one}</v></c>`).join('')
+    const pieces = [...MOBILE].map(
+      (one, i) => `<o:TextObject Boundary="${i} 20.1 1 1"><o:TextCode>${one}</o:TextCode></o:TextObject>`,
+    )
+    const all: [Buffer, string][] = [
+      [
+        zipped({
+          'xl/worksheets/s.xml': part(`<worksheet><row>${sheet}</row></worksheet>`),
+          'xl/sharedStrings.xml': part(`<sst>${strings}</sst>`),
+        }),
+        `${OFFICE}spreadsheetml.sheet`,
+      ],
+      [zipped({ 'Doc_0/Content.xml': part(`<o:Page xmlns:o="o">${pieces.join('')}</o:Page>`) }), 'application/ofd'],
+      [Buffer.from(`姓名,${[...MOBILE].join(',')}\r\n`), 'text/csv; charset=utf-8'],
+    ]
+    for (const [content, type] of all) {
+      const found = await findIn(file, await readText(content, type), NOBODY, othersIn([], []), [])
+      expect(found.map(({ kind }) => kind)).toEqual(['mobile'])
+    }
+  })
+
+  test('of a PDF is asked of each page: those without are named', async () => {
+    const text = await readText(pdfOf('call 13800000000', '', '', 'in words', '- 5 -'), 'application/pdf')
+    expect(text?.unread).toEqual([2, 3, 5])
+    const found = await findIn(file, text, NOBODY, othersIn([], []), [])
+    expect(found.map(foundSays)).toEqual([
+      '“合同.txt”含有手机号码1处：138*****000',
+      '“合同.txt”第2—3、5页没有能检索的文字（扫描件、图片或者空白页），须逐页核看',
+    ])
+    expect(await readText(pdfOf('', '2'), 'application/pdf')).toBeUndefined()
+  })
+
+  test.each([
+    ['text', () => Buffer.from(`13800000000\n${'a.'.repeat(9_000_000)}`), 'text/plain'],
+    ['text that grows when it is folded', () => Buffer.from(`13800000000\n${'\ufdfa'.repeat(200_000)}`), 'text/plain'],
+    [
+      'a Word file that unfolds',
+      () =>
+        zipped({
+          'word/document.xml': part(
+            `<w:d xmlns:w="w"><w:t>13800000000</w:t>${'<w:p><w:t>a.a.</w:t></w:p>'.repeat(1_500_000)}</w:d>`,
+          ),
+        }),
+      `${OFFICE}wordprocessingml.document`,
+    ],
+    [
+      'a Word file of nothing but marks',
+      () =>
+        zipped({
+          'word/document.xml': part(`<w:d xmlns:w="w"><w:t>13800000000</w:t>${'<w:b/>'.repeat(6_000_000)}</w:d>`),
+        }),
+      `${OFFICE}wordprocessingml.document`,
+    ],
+  ])(
+    '%s that is too long is not searched whole, which is told, and others have their turn',
+    async (_, content, type) => {
+      let [turns, goesOn] = [0, true]
+      const other = () => {
+        turns++
+        if (goesOn) setImmediate(other)
+      }
+      const bytes = content()
+      setImmediate(other)
+      const text = await readText(bytes, type)
+      const found = await findIn(file, text, NOBODY, othersIn([], []), [])
+      goesOn = false
+      expect(text!.text.length).toBeLessThanOrEqual(MOST_TEXT + 1)
+      expect(turns).toBeGreaterThan(100)
+      expect(found.map(foundSays)).toEqual([
+        '“合同.txt”含有手机号码1处：138*****000',
+        '“合同.txt”文件文字过长，没有全部检索，须逐页核看',
+      ])
+    },
+  )
 
   test.each([
     ['a picture', Buffer.from('\x89PNG'), 'image/png'],
@@ -68,7 +185,6 @@ describe('the text', () => {
 })
 
 describe('what is found', () => {
-  const file = { id: 'f', name: '合同.txt', sha256: 'a'.repeat(64), findings: [] }
   const submitted = {
     applicant: { kind: 'person', name: '欧阳示例', phone: '0000-1000001', address: '示例市示例路9号' },
     agent: { name: '司马示例' },
@@ -77,8 +193,14 @@ describe('what is found', () => {
     ...{ type: 'thirdPartyConsulted', on: '2026-03-02', party: '示例建筑有限公司', phone: '00000000009' },
   } as never
   const found = (text: string | undefined, secrets = secretsOf(submitted)) =>
-    findIn(file, text, secrets, othersIn([consulted, null], ['010-60000000', '云溪区政务路1号']), [])
-  const kinds = (text: string) => found(text).map(({ kind }) => kind)
+    findIn(
+      file,
+      text === undefined ? text : searchable(text),
+      secrets,
+      othersIn([consulted, null], ['010-60000000', '云溪区政务路1号']),
+      [],
+    )
+  const kinds = async (text: string) => (await found(text)).map(({ kind }) => kind)
 
   test.each([
     ['nothing', '同意按每小时2元收费，2026年3月2日。', []],
@@ -94,23 +216,29 @@ describe('what is found', () => {
     ['a telephone', '电话 010-61234567', ['telephone']],
     ['the agency’s own telephone', '电话 010-60000000', []],
     ['a bank card', '账号 6222000000000000000', ['bankCard']],
+    ['a number with what nobody sees', '1380\u200b000\u00ad00\u206000\u3164', ['mobile']],
+    ['a number with dashes of all kinds', '138–00—00‐00‑0－0', ['mobile']],
+    ['an identity number with others', '990000−1950·0101─00⁃18', ['identityNumber']],
+    ['the applicant, with what nobody sees', '应欧\u200b阳\ufeff示—例申请', ['name']],
+    ['a number across steps', `${'字'.repeat(65_530)}13800000000`, ['mobile']],
+    ['a number beside another across steps', `${'1 '.repeat(32_767)}1 13800000000`, ['mobile']],
     ['a mail address', 'mail a.b@example.com', ['email']],
     ['a dwelling', '3栋2单元301室', ['address']],
-  ])('%s', (_, text, expected) => {
-    expect(kinds(text)).toEqual(expected)
+  ])('%s', async (_, text, expected) => {
+    expect(await kinds(text)).toEqual(expected)
   })
 
-  test('a file without text, and one that hides something, are told as such', () => {
-    expect(found(undefined)).toMatchObject([{ kind: 'unread', n: 1 }])
+  test('a file without text, and one that hides something, are told as such', async () => {
+    expect(await found(undefined)).toMatchObject([{ kind: 'unread', n: 1 }])
     const hiding = { ...file, findings: [{ code: 'comments', state: 'heed', n: 2 } as const] }
-    const [finding] = findIn(hiding, '正文', NOBODY, othersIn([], []), [])
+    const [finding] = await findIn(hiding, searchable('正文'), NOBODY, othersIn([], []), [])
     expect(foundSays(finding!)).toBe('“合同.txt”含有文件中不显示的内容：批注、注释2处')
   })
 
-  test('numbers are told with their middle masked, and another finding has another id', () => {
-    const [one] = found('13800000000')
+  test('numbers are told with their middle masked, and another finding has another id', async () => {
+    const [one] = await found('13800000000')
     expect(foundSays(one!)).toBe('“合同.txt”含有手机号码1处：138*****000')
-    const [other] = found('13800000001')
+    const [other] = await found('13800000001')
     expect([one!.id, other!.id, one!.id === other!.id]).toEqual([
       expect.stringMatching(/^[\da-f]{12}$/),
       expect.stringMatching(/^[\da-f]{12}$/),
