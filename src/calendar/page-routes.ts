@@ -1,5 +1,5 @@
 /** The administrator loads a calendar: read, look at what moves, apply. */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { withArrangements } from '../ground/law.ts'
 import type { House } from '../house.ts'
@@ -29,14 +29,16 @@ export async function calendarPages(app: FastifyInstance, { house }: { house: Ho
     route.schema = { ...route.schema, hide: true }
   })
   app.addHook('preHandler', signedIn(house))
-  app.addHook('preHandler', async (request) => {
-    if (!hasRole(request.viewer, 'admin')) throw new Refusal('NOT_YOURS')
-  })
+  const adminsOnly = async ({ viewer }: FastifyRequest) => {
+    if (!hasRole(viewer, 'admin')) throw new Refusal('NOT_YOURS')
+  }
+  app.addHook('preHandler', adminsOnly)
 
   app.get('/calendar', async (request, reply) => show(reply, request.viewer, {}))
 
   app.post('/calendar/preview', async (request, reply) => {
     const { fields, file } = await smallUpload(request, LARGEST)
+    await adminsOnly(request)
     checkCsrf(request, fields.csrf)
     const source = file ? file.toString('utf8').replace(/^\uFEFF/, '') : (fields.source ?? '')
     try {

@@ -150,6 +150,7 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
       const { program } = request
       const { answer } = await holding(house, async (house, shelf) => {
         const form = await readUploadForm(request, shelf, at, house.keys, undefined, 'staff')
+        if (!hasRole(request.viewer, 'registrar')) throw new Refusal('NOT_YOURS')
         const body = jsonPart(request.isMultipart(), form.fields, 'application', request.body)
         checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
         const entered = await readEntered(body, house, request.viewer)
@@ -220,10 +221,11 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     },
     async (request, reply) => {
       const { viewer } = request
-      const row = await theCaseToWrite(house, viewer, request.params.id)
+      await theCaseToWrite(house, viewer, request.params.id) // before any file is taken in
       const at = time.now()
       return holding(house, async (house, shelf) => {
         const form = await readUploadForm(request, shelf, at, undefined, undefined, 'staff')
+        const row = await theCaseToWrite(house, viewer, request.params.id)
         checkCsrf(request, request.headers['x-csrf-token'] ?? form.fields.csrf)
         const { files, refused } = form
         const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
@@ -256,10 +258,11 @@ export async function caseApi(app: FastifyInstance, { house }: { house: House })
     },
     async (request, reply) => {
       const { viewer } = request
-      const row = await theCaseToWrite(house, viewer, request.params.id)
+      await theCaseToWrite(house, viewer, request.params.id) // before any file is taken in
       const at = time.now()
       return holding(house, async (house, shelf) => {
         const { files, refused, fields } = await readUploadForm(request, shelf, at, undefined, undefined, 'staff')
+        const row = await theCaseToWrite(house, viewer, request.params.id)
         checkCsrf(request, request.headers['x-csrf-token'] ?? fields.csrf)
         if (files.length === 0) {
           throw invalid(

@@ -77,9 +77,9 @@ export async function keptDraftPages(app: FastifyInstance, { house }: { house: H
   app.addHook('preHandler', notTooOften(app, house))
   app.post<Params>('/cases/:id/kept-draft', async (request, reply) => {
     const { viewer, params, query } = request
-    const row = await theCaseToWrite(house, viewer, params.id)
-    requireTheirs(viewer, DRAFTING, row)
+    requireTheirs(viewer, DRAFTING, await theCaseToWrite(house, viewer, params.id)) // before any file is taken in
     const form = await readPageForm(house, request, viewer.id)
+    const row = await theCaseToWrite(house, viewer, params.id)
     checkCsrf(request, form.fields.csrf)
     requireDrafting(house, row, viewer)
     noneRefused(form.refused)

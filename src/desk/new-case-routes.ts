@@ -50,6 +50,7 @@ export function newCaseRoutes(
   /** With one more block for a joint applicant, or one less: nothing is judged yet. */
   app.post('/cases/new', { preHandler: registrarOnly }, async (request, reply) => {
     const posted = await readPageForm(house, request, request.viewer.id)
+    await registrarOnly(request)
     checkCsrf(request, posted.fields.csrf)
     const { add, removeCo, ...fields } = posted.fields
     const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
@@ -60,6 +61,7 @@ export function newCaseRoutes(
   app.post('/cases', { preHandler: registrarOnly }, async (request, reply) => {
     const { viewer } = request
     const posted = await readPageForm(house, request, viewer.id)
+    await registrarOnly(request)
     const { at, basket, refused } = posted
     checkCsrf(request, posted.fields.csrf)
     const fields = renumbered(posted.fields, { empty: 'dropped' })

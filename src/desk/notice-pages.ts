@@ -136,8 +136,9 @@ export async function noticePages(app: FastifyInstance, { house }: { house: Hous
     reply: FastifyReply,
     act: (form: PageForm, shown: Sent, row: CaseRow) => Promise<FastifyReply>,
   ) {
-    const row = await theRow(request) // before any file is taken in
+    await theRow(request) // before any file is taken in
     const posted = await readPageForm(house, request, request.viewer.id)
+    const row = await theRow(request)
     checkCsrf(request, posted.fields.csrf)
     const shown = shownByControl(posted)
     const type = posted.fields.type as FactType

@@ -76,8 +76,9 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
 
   app.post<{ Params: { id: string } }>('/cases/:id/facts', async (request, reply) => {
     const { viewer } = request
-    const row = await theCaseToWrite(house, viewer, request.params.id)
+    await theCaseToWrite(house, viewer, request.params.id) // before any file is taken in
     const form = await readPageForm(house, request, viewer.id)
+    const row = await theCaseToWrite(house, viewer, request.params.id)
     const { at, basket } = form
     checkCsrf(request, form.fields.csrf)
     const act = form.fields.type as FactType

@@ -71,10 +71,15 @@ export const triesOf = (sql: Sql, agencyIds: readonly string[], messages: readon
 
 export type RefusedView = { number: string; n: number; code: string; times: number; message: string; at: string }
 
-/** What came and was not recorded, the latest first; of departments that are not known here, too. */
+/**
+ * What came and was not recorded, the latest first; of departments that are not known here, too. What was mended and recorded
+ * later is none of it; a conflict stays, since what was recorded is another content.
+ */
 export const refusedHere = (sql: Sql, agencyIds: readonly string[]) => sql<RefusedView[]>`
-  select number, n, code, times::int, message, at from exchange_refused
-  where agency_id is null or agency_id = any(${agencyIds as string[]}) order by at desc limit ${SHOWN}`
+  select number, n, code, times::int, message, at from exchange_refused x
+  where (agency_id is null or agency_id = any(${agencyIds as string[]})) and (code = 'EXCHANGE_CONFLICT' or not exists (
+    select from exchange_received r where (r.number, r.n) = (x.number, x.n) and r.at >= x.at))
+  order by at desc limit ${SHOWN}`
 
 /**
  * Sends again, now: one message, or all that failed or were stopped.

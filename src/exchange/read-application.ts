@@ -1,4 +1,5 @@
 /** An application of the platform in the words of the contract: their names and codes read backwards, each fault by their name. */
+import { isDay } from '../../workflows/statute/days.ts'
 import { readAsItCame } from '../acts/entered.ts'
 import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
 import { dayIn } from '../ground/time.ts'
@@ -57,10 +58,13 @@ export function numberIn({ received }: Mapping, handed: Handed): string {
   throw invalid(fault(received.number, '应当是平台的23位数字编号', number === undefined ? 'MISSING' : 'UNFIT'))
 }
 
-/** @throws Refusal INVALID: MISSING, UNFIT, IN_FUTURE */
+const INSTANT = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
+
+/** @throws Refusal INVALID: MISSING, UNFIT (also a time that there is not), IN_FUTURE */
 export function instantIn(field: string, value: unknown, now: Date): Date {
-  const at =
-    typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:\d\d)$/.test(value) ? Date.parse(value) : Number.NaN
+  const [written, day = ''] = (typeof value === 'string' && INSTANT.exec(value)) || []
+  // What reads dates moves 30 February into March, and a day ends at 24:00 on the next one.
+  const at = written && isDay(day) ? Date.parse(written) : Number.NaN
   if (Number.isNaN(at))
     throw invalid(
       fault(field, '请给出带时区的时间，如 2026-03-02T09:30:00+08:00', value === undefined ? 'MISSING' : 'UNFIT'),
@@ -91,6 +95,10 @@ export function readApplication(mapping: Mapping, handed: Handed, now: Date) {
       faults.push(fault(name, '没有这个字段，请核对字段对照表', 'UNKNOWN_FIELD'))
       continue
     }
+    if (typeof value === 'object' && value !== null) {
+      faults.push(fault(name, '应当是一项文字或者数字，不能是列表或者对象'))
+      continue
+    }
     if (!read || value === null || value === '') continue
     const [part, field] = read.at.split('.') as [string, string]
     const word = read.codes ? wordOf(mapping.codes[read.codes], value) : value
@@ -102,7 +110,7 @@ export function readApplication(mapping: Mapping, handed: Handed, now: Date) {
     faults.push(fault(theirs('organisation.name')!, '个人和组织的名称都有，不能判断谁是申请人'))
   const department = theirs('department')
   const sent = department && handed[department]
-  if (typeof sent !== 'string' || sent === '')
+  if ((typeof sent !== 'string' || sent === '') && !faults.some(({ field }) => field === department))
     faults.push(fault(department ?? 'department', '请写明部门编号', 'MISSING'))
   if (faults.length > 0) throw invalid(...faults)
   const submitted = theirs('submittedAt') ?? 'submittedAt'

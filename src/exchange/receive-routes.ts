@@ -22,6 +22,8 @@ const SIGNED = {
   [SIGNATURE]:
     '"v1," and the base64 of HMAC-SHA256 with the common secret over five lines: to-office, method, path, timestamp, hex SHA-256 of the body',
 }
+/** Who asks is a program, which does not sign in. */
+const SIGN_AGAIN = `请核对共同的密钥、本机的时钟和所签的五行（方向、方法、路径、时间、正文的摘要），重新签名后再发；签名放在 ${SIGNATURE} 中。`
 const about = (summary: string, answers: string, status: 200 | 201 = 200) =>
   describe({ ...{ summary, answers, status }, tag: 'public', headers: SIGNED })
 
@@ -42,7 +44,7 @@ export async function receiveRoutes(
     const body = Buffer.isBuffer(request.body) ? request.body : ''
     const { secrets } = house.config.exchange!
     const why = whyNotTheirs(secrets, request.headers, { method: request.method, path, body }, house.time.now())
-    if (why) throw new Refusal('NOT_SIGNED_IN', { message: why })
+    if (why) throw new Refusal('NOT_SIGNED_IN', { message: why, next: SIGN_AGAIN })
   })
 
   const received = async <T extends { repeated: boolean; body: object; caseId: string }>(
@@ -56,7 +58,9 @@ export async function receiveRoutes(
       request.itsCase = caseId
       return reply.code(repeated ? 200 : 201).send(body)
     } catch (error) {
-      if (error instanceof Refusal && error.status < 500) await keepRefused(house, mapping, handed, error)
+      // A fault of ours comes again by itself; an agency that is not open waits for its administrator.
+      if (error instanceof Refusal && (error.status < 500 || error.code === 'NOT_OPEN'))
+        await keepRefused(house, mapping, handed, error)
       throw error
     }
   }

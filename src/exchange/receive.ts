@@ -147,11 +147,12 @@ function readStep(house: Pick<House, 'time'>, { received }: Mapping, handed: Han
     throw invalid(
       ...strange.map((field) => ({ field, code: 'UNKNOWN_FIELD', message: '没有这个字段，请核对字段对照表' })),
     )
-  const word = String(handed[received.word] ?? '')
+  const said = handed[received.word]
+  const word = typeof said === 'string' || typeof said === 'number' ? String(said) : ''
   const recorded = Object.hasOwn(received.facts, word) ? received.facts[word] : undefined
   if (!recorded)
     throw invalid({
-      ...{ field: received.word, code: word ? 'UNFIT' : 'MISSING' },
+      ...{ field: received.word, code: (said ?? '') === '' ? 'MISSING' : 'UNFIT' },
       message: `应当是${Object.keys(received.facts).join('、')}之一`,
     })
   const now = house.time.now()

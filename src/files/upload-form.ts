@@ -60,8 +60,6 @@ export async function readUploadForm(
   try {
     if (request.isMultipart()) await readParts(request, form, counting(request, shelf), { at, keys, check, from })
     else form.fields = formOf(request.body)
-    // A body takes as long as whoever sends it likes: by then a session may have ended, and a right.
-    if (request.isMultipart()) await request.viewerAgain?.()
     check(form.fields)
     return form
   } catch (error) {

@@ -139,14 +139,21 @@ export class Refusal extends Error {
 
   constructor(
     kind: RefusalCode,
-    detail: { message?: Message; code?: string; errors?: FieldError[]; more?: Record<string, unknown> } = {},
+    detail: {
+      message?: Message
+      /** What to do, where it is another thing than the catalogue says. */
+      next?: string
+      code?: string
+      errors?: FieldError[]
+      more?: Record<string, unknown>
+    } = {},
   ) {
     const [status, title, next] = REFUSALS[kind]
     super(String(detail.message ?? title))
     this.sentence = detail.message ?? title
     this.code = detail.code ?? kind
     this.status = status
-    this.next = next
+    this.next = detail.next ?? next
     this.errors = detail.errors ?? []
     this.more = detail.more ?? {}
   }

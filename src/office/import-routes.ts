@@ -46,6 +46,7 @@ export async function importPages(app: FastifyInstance, { house }: { house: Hous
   app.post('/import/preview', async (request, reply) => {
     if (!request.isMultipart()) throw new Refusal('MALFORMED')
     const { fields, file } = await smallUpload(request, LARGEST)
+    await administratorsOnly(request)
     checkCsrf(request, fields.csrf)
     return refusing(request, reply, async () => {
       if (!file) throw invalid(fault('file', 'MISSING', '请选择文件'))

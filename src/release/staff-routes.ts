@@ -102,8 +102,9 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   app.post<Params>('/releases/:id/restoration', (request, reply) => revised(request, reply, 'restoration'))
 
   async function revised(request: FastifyRequest<Params>, reply: FastifyReply, kind: 'correction' | 'restoration') {
-    const row = await own(request)
+    await own(request) // before any file is taken in
     return reading(request, async (form, blobs) => {
+      const row = await own(request)
       const back = async (errors: FormState['errors'], status = 422) =>
         item(request, reply, await own(request), { kind, form: { values: form.fields, errors } }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
@@ -134,8 +135,9 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   }
 
   app.post<Params>('/releases/:id/withdrawal', async (request, reply) => {
-    const row = await own(request)
+    await own(request) // before any file is taken in
     return reading(request, async (form, blobs) => {
+      const row = await own(request)
       const back = async (errors: FormState['errors'], status = 422) =>
         item(request, reply, await own(request), { kind: 'withdrawal', form: { values: form.fields, errors } }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
@@ -159,10 +161,11 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     }
   }
 
-  /** Of a form that is refused no file stays. */
+  /** Of a form that is refused no file stays. Its body takes as long as whoever sends it likes: `act` asks all rights again. */
   const reading = (request: FastifyRequest, act: (form: UploadForm, blobs: House['blobs']) => Promise<unknown>) =>
     holding(house, async ({ blobs }, shelf) => {
       const form = await readUploadForm(request, shelf, time.now())
+      if (!hasRole(request.viewer, ...PUBLISHERS)) throw new Refusal('NOT_YOURS')
       checkCsrf(request, form.fields.csrf)
       return act(form, blobs)
     })

@@ -57,8 +57,9 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     { preHandler: readsCasesOnly },
     async (request, reply) => {
       const { viewer, params } = request
-      const row = await theCaseToWrite(house, viewer, params.id)
+      await theCaseToWrite(house, viewer, params.id) // before any file is taken in
       const posted = await readPageForm(house, request, viewer.id)
+      const row = await theCaseToWrite(house, viewer, params.id)
       const { fields, at } = posted
       checkCsrf(request, fields.csrf)
       const shown = shownByControl(posted)
@@ -88,9 +89,10 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
 
   app.post<{ Params: { id: string } }>('/cases/:id/items', { preHandler: readsCasesOnly }, async (request, reply) => {
     const { viewer, params } = request
+    requireTheirs(viewer, DRAFTING, await theCaseToWrite(house, viewer, params.id)) // before any file is taken in
+    const posted = await readPageForm(house, request, viewer.id)
     const row = await theCaseToWrite(house, viewer, params.id)
     requireTheirs(viewer, DRAFTING, row)
-    const posted = await readPageForm(house, request, viewer.id)
     const { fields, basket, at } = posted
     checkCsrf(request, fields.csrf)
     const { values: sent, uploads } = shownByControl(posted, underItsMatter)

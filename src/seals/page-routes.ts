@@ -53,6 +53,7 @@ export async function sealPages(app: FastifyInstance, { house }: { house: House 
   app.post('/seals', async (request, reply) => {
     if (!isInstaller(request.viewer)) throw new Refusal('NOT_YOURS')
     const sent = await readSealForm(request)
+    if (!isInstaller(request.viewer)) throw new Refusal('NOT_YOURS')
     checkCsrf(request, sent.fields.csrf)
     const { agency = '', authority = '', diameter = '', selfSigned = '' } = sent.fields
     const values = { agency, authority, diameter, selfSigned }

@@ -5,6 +5,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { recordChange } from '../people/changes.ts'
+import { READERS } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { MEASURES, type MeasureName } from './measures.ts'
 import type { ProgressGiven, TaskGiven } from './shapes.ts'
@@ -23,9 +24,10 @@ type Acting = Pick<House, 'time'>
 
 /** Of one agency and year: more is no plan, and each page reads all of them. */
 const MOST = 200
-/** Who can be named: whoever works for the agency, or in the office that takes in for it. */
+/** Who can be named: whoever works for the agency, or in the office that takes in for it, and reads cases; nobody else sees the task. */
 const fits = (tx: Tx, agencyId: string) => tx`
-  p.agency_id in (select unnest(array[a.id, a.taken_in_by]) from agencies a where a.id = ${agencyId}) and p.ended_at is null`
+  p.agency_id in (select unnest(array[a.id, a.taken_in_by]) from agencies a where a.id = ${agencyId}) and p.ended_at is null
+  and p.roles && ${[...READERS]}::text[]`
 
 /**
  * Sets a task of an agency and a year.
@@ -166,7 +168,11 @@ async function saidOf(
     ? await tx<{ id: string }[]>`select p.id from people p where p.username = ${owner} and ${fits(tx, agencyId)}`
     : []
   if (owner && !person)
-    throw invalid({ field: 'owner', code: 'NO_SUCH_PERSON', message: '本机关和收件机关没有这位在任人员' })
+    throw invalid({
+      field: 'owner',
+      code: 'NO_SUCH_PERSON',
+      message: '本机关和收件机关没有这位能够查看办件的在任人员；系统管理员、安全管理员和审计员看不到任务',
+    })
   return {
     ...words,
     measure: measure ?? null,

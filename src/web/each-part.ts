@@ -6,8 +6,9 @@ import { rawNames } from './raw-names.ts'
 type Part = ReturnType<FastifyRequest['parts']> extends AsyncIterable<infer P> ? P : never
 
 /**
- * Hands each part of the form to `take`, in their order.
- * @throws Refusal FORM_TOO_LARGE for too many fields, MALFORMED for a body that breaks off, or a part without a name; whatever `take` throws of its own kind
+ * Hands each part of the form to `take`, in their order. Of staff session and rights are read again when all have come: who
+ * acts on the form asks for the right then.
+ * @throws Refusal NOT_SIGNED_IN where the session ended meanwhile, FORM_TOO_LARGE for too many fields, MALFORMED for a body that breaks off, or a part without a name; whatever `take` throws of its own kind
  */
 export async function eachPart(request: FastifyRequest, take: (part: Part) => Promise<void> | void) {
   const names = rawNames(request.raw, request.headers['content-type'] ?? '')
@@ -23,6 +24,8 @@ export async function eachPart(request: FastifyRequest, take: (part: Part) => Pr
   } finally {
     names.end()
   }
+  // A body takes as long as whoever sends it likes: by then a session may have ended, and a right.
+  await request.viewerAgain?.()
 }
 
 const TOO_MANY = ['FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT']

@@ -4,7 +4,7 @@ import { sequence } from '../../src/evidence/log/sequence.ts'
 import { sweepExchange } from '../../src/exchange/collect.ts'
 import { overAll } from '../../src/house.ts'
 import { type Office, openOffice } from '../support/house.ts'
-import type { Member } from '../support/people.ts'
+import { type Member, residentNumber } from '../support/people.ts'
 import { platformAt, platformNumber, SECRET, type StandIn, startStandIn } from './stand-in.ts'
 
 let platform: StandIn
@@ -86,6 +86,32 @@ test('a day is compared: what differs is said, and what the platform did not tel
   const shown = await page('?day=2026-03-02')
   expect(shown.match(/data-same="相符"/g)).toHaveLength(3)
   expect(shown.match(/data-same="不符"/g)).toHaveLength(1)
+})
+
+test('what was refused once and recorded later is listed no more; another content under its number is', async () => {
+  const above = platformAt(office)
+  const body = {
+    ...{ 统一编号: platformNumber(801), 部门编号: 'yunxi', 所需政府信息的名称: '道路规划' },
+    ...{ 所需信息的内容描述: '示例路的道路规划。', 申请提交时间: '2026-03-02T09:00:00+08:00' },
+    ...{ '申请人（个人）姓名': '李四', 证件名称: '1', 证件号码: residentNumber(801), 联系电话: '0000-1000009' },
+    ...{ 政府信息的载体形式: '2', 获取信息方式: '1' },
+  }
+  const listed = async () =>
+    (await admin.gets('/api/v1/exchange')).json.refused
+      .filter(({ number }: { number: string }) => number === platformNumber(801))
+      .map(({ code }: { code: string }) => code)
+  expect((await above.hands({ ...body, 证件名称: '7' })).status).toBe(422)
+  expect(await listed()).toEqual(['INVALID'])
+  const open = vi.spyOn(office.house.portal, 'isOpen').mockResolvedValue(false)
+  const early = await above.hands(body)
+  open.mockRestore()
+  expect([early.status, early.json.code]).toEqual([503, 'NOT_OPEN'])
+  expect((await listed()).sort()).toEqual(['INVALID', 'NOT_OPEN'])
+  const taken = await above.hands(body)
+  expect(taken.status, taken.text).toBe(201)
+  expect(await listed()).toEqual([])
+  expect((await above.hands({ ...body, 所需政府信息的名称: '另一份' })).status).toBe(409)
+  expect(await listed()).toEqual(['EXCHANGE_CONFLICT'])
 })
 
 test('without a platform the page says so, offers nothing, and sends nothing', async () => {

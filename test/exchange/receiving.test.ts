@@ -86,7 +86,12 @@ test('only the platform: another secret, our own direction, an old hour, a chang
     { at: late },
     { signedBody: JSON.stringify({ ...body, 部门编号: 'zjj' }) },
   ]
-  for (const how of ways) expect((await platform.hands(body, how)).json.code).toBe('NOT_SIGNED_IN')
+  for (const how of ways) {
+    const { json } = await platform.hands(body, how)
+    expect([json.status, json.code]).toEqual([401, 'NOT_SIGNED_IN'])
+    expect(json.next).toContain('exchange-signature') // a program does not sign in
+    expect(json.next).not.toContain('登录')
+  }
   expect((await platform.hands(body, { host: 'office.invalid' })).status).toBe(403)
   const bare = await send(office.app, {
     method: 'POST',
@@ -108,6 +113,11 @@ test('what does not fit is named by the platform’s own name for it; nothing is
   expect(await tries({ 部门编号: 'nobody' })).toEqual(['部门编号 NO_SUCH_AGENCY'])
   expect(await tries({ 申请提交时间: '2026-03-03T09:00:00+08:00' })).toEqual(['申请提交时间 IN_FUTURE'])
   expect(await tries({ 申请提交时间: '2026-03-02' })).toEqual(['申请提交时间 UNFIT'])
+  for (const never of ['2026-02-30T10:00:00Z', '2026-02-29T10:00:00+08:00', '2026-02-27T24:00:00Z', '2026-02-27T Z'])
+    expect(await tries({ 申请提交时间: never }), never).toEqual(['申请提交时间 UNFIT'])
+  for (const field of ['证件名称', '政府信息的载体形式', '申请方式', '所需政府信息的名称', '申请提交时间'])
+    for (const value of [['1'], { 1: 1 }]) expect(await tries({ [field]: value })).toContain(`${field} UNFIT`)
+  expect(await tries({ 部门编号: ['yunxi'] })).toEqual(['部门编号 UNFIT'])
   expect(await tries({ 备用字段: 'x' })).toEqual(['备用字段 UNKNOWN_FIELD'])
   expect(await tries({ '申请人（法人或者其他组织）名称': '示例公司' })).toEqual([
     '申请人（法人或者其他组织）名称 UNFIT',
@@ -140,6 +150,9 @@ test('its applicant’s steps are recorded in their order, each once; what the p
   expect(facts[0]).toMatchObject({ by: 'applicant', text: '补充：2025年的规划。' })
   expect((await platform.steps(step(1, { 处理意见: '别的内容' }))).json.code).toBe('EXCHANGE_CONFLICT')
   expect(faults(await platform.steps(step(2, { 状态: '办结' })))).toEqual(['状态 UNFIT'])
+  expect(faults(await platform.steps(step(2, { 状态: ['撤回'] })))).toEqual(['状态 UNFIT'])
+  expect(faults(await platform.steps(step(2, { 状态: undefined })))).toEqual(['状态 MISSING'])
+  expect(faults(await platform.steps(step(2, { 处理时间: '2026-02-30T10:00:00Z' })))).toEqual(['处理时间 UNFIT'])
   expect(faults(await platform.steps(step(2, { 处理意见: '' })))).toEqual(['处理意见 MISSING'])
   expect((await platform.steps({ ...step(1), 统一编号: platformNumber(9_000) })).status).toBe(404)
   // What it told us is not told back; what was done here is.

@@ -63,8 +63,12 @@ export function asUpload(fields: Record<string, string>, files: readonly Upload[
 }
 
 /** The same, as a slow client sends it: once its beginning is read, `meanwhile` happens, and only then comes the rest. */
-export function asSlowUpload(fields: Record<string, string>, meanwhile: () => Promise<unknown>) {
-  const { headers, payload } = asUpload(fields, [])
+export function asSlowUpload(
+  fields: Record<string, string>,
+  meanwhile: () => Promise<unknown>,
+  files: readonly Upload[] = [],
+) {
+  const { headers, payload } = asUpload(fields, files)
   async function* parts() {
     yield payload.subarray(0, 20)
     await meanwhile()

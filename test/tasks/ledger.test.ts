@@ -101,6 +101,9 @@ test('whoever answers for it puts its progress down, with the proof; nobody else
 
 test.each([
   ['a person of nowhere', { owner: 'nobody-here' }, [['owner', 'NO_SUCH_PERSON']]],
+  ['an administrator, who could not open it', { owner: 'admin' }, [['owner', 'NO_SUCH_PERSON']]],
+  ['a security officer', { owner: 'security' }, [['owner', 'NO_SUCH_PERSON']]],
+  ['an auditor', { owner: 'auditor' }, [['owner', 'NO_SUCH_PERSON']]],
   ['a day of another year', { dueOn: '2025-12-31' }, [['dueOn', 'UNFIT']]],
   ['a figure without a target', { measure: 'late' }, [['target', 'MISSING']]],
   ['a share above the whole', { measure: 'inTime', target: 101 }, [['target', 'UNFIT']]],
@@ -108,6 +111,14 @@ test.each([
 ])('%s is refused by name', async (_, more, expected) => {
   const answer = await office.head.posts('/api/v1/tasks', '', { ...PLAN, ...more })
   expect([answer.status, faults(answer)]).toEqual([422, expected])
+})
+
+test('a task is changed to nobody who could not open it', async () => {
+  const id = await sets({ title: '换岗的任务', owner: 'counsel' })
+  const changed = await office.head.patches(`/api/v1/tasks/${id}`, { ...PLAN, owner: 'admin', from: 1 })
+  expect([changed.status, faults(changed)]).toEqual([422, [['owner', 'NO_SUCH_PERSON']]])
+  expect(await reads(id)).toMatchObject({ version: 1, owner: expect.stringMatching(/./) })
+  await office.head.posts(`/api/v1/tasks/${id}/dropped`, '', { from: 1, dropped: true, why: '只是试验。' })
 })
 
 test('the repeat of a request sets nothing twice', async () => {

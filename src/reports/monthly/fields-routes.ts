@@ -65,8 +65,9 @@ export async function definitionPages(app: FastifyInstance, { house }: { house: 
 
   for (const [form, change] of Object.entries(FORMS))
     app.post(`/reports/monthly/fields/${form}`, async (request, reply) => {
-      const { kept, frame, by } = await ofKeeper(request)
+      await ofKeeper(request) // before any file is taken in
       const { fields: values, file } = await smallUpload(request, LARGEST)
+      const { kept, frame, by } = await ofKeeper(request)
       checkCsrf(request, values.csrf)
       try {
         await house.sql.begin(async (tx) => {
