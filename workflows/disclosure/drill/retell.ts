@@ -29,8 +29,10 @@ export function retell(facts: readonly Heard[], law: Law, until: Day): { days: D
     at = put(at, fact, law)
   }
   const { clockFacts } = at.context
-  // A notice may be heard after what came later: the days are told in their own order.
+  // A notice may be heard after what came later: the days are told in their own order. What lies before the application
+  // is told with it, for no date stood before.
   const inOrder = told
+    .map((one) => (one.fact.on < first.on ? { ...one, fact: { ...one.fact, on: first.on } } : one))
     .toSorted((a, b) => (a.fact.on < b.fact.on ? -1 : a.fact.on > b.fact.on ? 1 : 0))
     .map((one) => ({
       ...one,
