@@ -25,7 +25,7 @@ const TAKE_TURNS =
   delivery/mails consultations/codes remedies/several people/passwords journeys/choosing journeys/gone-back
   journeys/notices people/leaving reports/command house/lost-connections consultations/mail settings/choices
   evidence/audiences-closed delivery/no-server people/oidc seals/timestamp seals/signature consultations/access
-  journeys/fee`
+  journeys/fee bench/agree`
     .split(/\s+/)
     .map((name) => `test/${name}.test.ts`)
 
