@@ -1,7 +1,7 @@
 /** Cases as other programs see them (contract, section 6). */
 
 import type { FastifyInstance } from 'fastify'
-import { countedLink } from '../cases/offer.ts'
+import { countedLink } from '../cases/offer-fee.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { readAs } from '../db/client.ts'
 import type { House } from '../house.ts'
