@@ -55,7 +55,14 @@ export async function sendItem(
   const change = await openChangeOf(sql, row.id)
   const page = ReleasePage({
     ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
-    ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped, change, inThree: inThree(house, row.agencyId) },
+    ...{
+      item: itemOf(row, files),
+      caseId: row.caseId,
+      history,
+      stopped,
+      change,
+      inThree: inThree(house, row.agencyId),
+    },
   })
   return sendPage(reply, page, status)
 }

@@ -1,5 +1,5 @@
 /** Forgeries of whoever cannot sign. */
-import { canonical, sha256 } from '../../../src/ground/canonical.ts'
+import { canonical } from '../../../src/ground/canonical.ts'
 import { checkpoint, verifierKey } from '../../../src/ground/checkpoint.ts'
 import { handOverNote } from '../../../src/ground/hand-over.ts'
 import { factsIn, listed, membersOf, openBag, packed, saidIn, withFacts, zipped } from '../bags.ts'
@@ -395,7 +395,7 @@ export const WITHOUT_KEY: Forgery[] = [
   [
     'another key for openssl',
     (bag) => {
-      bag.tags.set('key.pem', Buffer.from(pair.publicKey.export({ type: 'spki', format: 'pem' })))
+      bag.tags.set('key.pem', Buffer.from(forgersKey().verifier.export({ type: 'spki', format: 'pem' })))
       return packed(bag)
     },
     { file: 'key.pem', what: /not what follows/ },

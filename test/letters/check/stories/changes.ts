@@ -8,7 +8,9 @@ export type Row = { hit: Case; miss?: Case }
 
 export const ask = (values: Record<string, string>): Change => ({ data: { ask: values } })
 /** A letter that gives no file. */
-export const noFile = (values: Record<string, string>): Change => ({ data: { ask: values, given: { says: '', files: '' } } })
+export const noFile = (values: Record<string, string>): Change => ({
+  data: { ask: values, given: { says: '', files: '' } },
+})
 export const swap = (from: string | RegExp, to: string): Change => ({ swap: [from, to] })
 export const title = (words: string): Change => ({
   letter: (letter) => {
@@ -35,7 +37,12 @@ export const omitting = { ...law, choices: always({ ...DEFAULT_CHOICES, suitRefu
 export const REQUEST = { title: '', description: '请公开该文件。', form: 'electronic', delivery: 'post' }
 export const ON_PAPER = { ...REQUEST, form: 'paper' }
 export const READ_HERE = '请于工作日到本机关政务公开查阅点查阅、抄录。'
-export const EXAMINED: Fact = { type: 'disclosureExamined', on: '2026-03-10', severable: false, why: '逐页审查，不能分开。' }
+export const EXAMINED: Fact = {
+  type: 'disclosureExamined',
+  on: '2026-03-10',
+  severable: false,
+  why: '逐页审查，不能分开。',
+}
 /** An earlier reply as 过程性信息, annulled; what was recorded since stands last. */
 export const annulled = (told: object = {}, since: Fact[] = []): Change => ({
   facts: (facts) => [

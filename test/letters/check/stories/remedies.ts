@@ -1,5 +1,5 @@
 /** The remedies that are told: for each rule a letter that breaks it and one that keeps it. */
-import { also, change, DIRECT, MAY, MUST, omitting, type Row, swap, title } from './changes.ts'
+import { also, change, DIRECT, MAY, MUST, omitting, type Row, swap } from './changes.ts'
 
 export const REMEDIES: Record<string, Row> = {
   REMEDY_MISSING: { hit: ['notHeld', swap(/^如不服本机关.*$/, '')], miss: ['recordCorrected'] },

@@ -1,5 +1,20 @@
 /** What a reply must say: for each rule a letter that breaks it and one that keeps it. */
-import { also, annulled, ask, change, EXAMINED, noFile, ON_PAPER, READ_HERE, repeating, type Row, silentParty, swap, title, withSearch } from './changes.ts'
+import {
+  also,
+  annulled,
+  ask,
+  change,
+  EXAMINED,
+  noFile,
+  ON_PAPER,
+  READ_HERE,
+  REQUEST,
+  type Row,
+  repeating,
+  silentParty,
+  swap,
+  withSearch,
+} from './changes.ts'
 
 export const REPLIES: Record<string, Row> = {
   DECISION_MISSING: { hit: ['notHeld', swap('所申请公开的政府信息不存在', '请知悉')], miss: ['repeatRequest'] },

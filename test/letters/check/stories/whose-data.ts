@@ -1,5 +1,5 @@
 /** Whose data: for each rule a letter that breaks it and one that keeps it. */
-import { also, ask, type Row, swap, title } from './changes.ts'
+import { also, ask, type Row, swap } from './changes.ts'
 
 export const WHOSE_DATA: Record<string, Row> = {
   PRIVACY_ID_NUMBER: {
