@@ -57,7 +57,7 @@ export function figureAsked(query: unknown): { name: string; figure: Figure; cur
   return { name, figure, cursor }
 }
 
-/** May they keep what is written of these figures? The head of the agency, or of the office that takes in for the district. */
+/** May they keep what is written of these figures? The head of the agency, or of the intake office of the district. */
 export const mayKeep = (viewer: Viewer, kept: Kept | null): boolean =>
   kept !== null && agenciesAs(viewer, KEEPERS).includes(kept.agencyId)
 

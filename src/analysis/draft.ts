@@ -17,7 +17,7 @@ const NAMED = 5
 export const titleOf = (name: string, year: number): string => `${name}${year}年政府信息公开申请分析报告`
 
 /** The text that is offered before anybody has written. */
-export function draftOf(analysis: Analysis, name: string): string {
+export function analysisDraft(analysis: Analysis, name: string): string {
   const { year, asOf, received, concluded, time, repeated } = analysis
   return [
     '一、总体情况',

@@ -10,7 +10,7 @@ import { type Analysis, analysisOf } from './analysis.ts'
 import { type AskedFor, mayKeep } from './asked.ts'
 import { casesOfFigure, mostRepeated } from './cases.ts'
 import { countsOf } from './counts.ts'
-import { draftOf, type SavedDraft, savedDrafts, titleOf } from './draft.ts'
+import { analysisDraft, type SavedDraft, savedDrafts, titleOf } from './draft.ts'
 import { type Figure, figureInWords, subjectOf, WITHHELD } from './figures.ts'
 import { KINDS } from './kinds.ts'
 import { outcomeZh, piecesOf, plainOf, valuesOf, withheldIn } from './linked.ts'
@@ -85,7 +85,7 @@ export async function draftNow(
     analysisOf(house, scope, year),
     scope.kept ? savedDrafts(house.sql, { ...scope.kept, year }) : [],
   ])
-  return { analysis, saved, content: saved[0]?.content ?? draftOf(analysis, scope.name) }
+  return { analysis, saved, content: saved[0]?.content ?? analysisDraft(analysis, scope.name) }
 }
 
 export async function showDraft(house: Asking, asked: AskedFor, back?: FormState): Promise<DraftView> {

@@ -46,7 +46,7 @@ export const analysisDrafts = pgTable(
   'analysis_drafts',
   {
     agencyId: agencyId(),
-    /** Of the district, by the office that takes in for it; else the agency's own. */
+    /** Of the district, by its intake office; else the agency's own. */
     district: boolean().notNull(),
     year: integer().notNull(),
     n: integer().notNull(),

@@ -5,13 +5,12 @@ import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type Access, accessByNumber, accessOpenedBy, markOpened } from '../letters/access.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
-import { describe } from '../web/describe-api.ts'
+import { describe, KEY } from '../web/describe-api.ts'
 import { answer, PARTY_FACT } from './answer.ts'
 import { openedNumber } from './opened.ts'
 import { readConsultation } from './show.ts'
 import type { ConsultationView } from './views.ts'
 
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const CODE = { 'answer-code': 'Printed in the letter' }
 /** Guessing 49 bits at this rate takes longer than any file is kept. */
 const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }

@@ -7,7 +7,7 @@ import { askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts
 import { fromFactForm } from '../acts/fact-form.ts'
 import { ANY_FACT } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
-import { isConfirmed } from '../cases/offer.ts'
+import { isConfirmed } from '../cases/offer-may.ts'
 import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'

@@ -16,7 +16,7 @@ import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { readEntered } from './api.ts'
+import { readEntered } from './entry-api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
 import { showSlip } from './slip-routes.ts'
 

@@ -11,14 +11,13 @@ import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { draftPdf } from '../letters/preview.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { describe } from '../web/describe-api.ts'
+import { describe, KEY } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { caseJson } from './json.ts'
 import { noticeJson, type ShownNotice, shownNotices } from './show-notices.ts'
 
 const PREVIEW = z.object({ template: z.string().max(100).optional() })
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 
 type Params = { Params: { id: string; notice: string } }
 

@@ -1,8 +1,9 @@
 /** A judged loss replayed: by the procedure and the clock where facts cost the case, by the checker where a letter did. */
-import { opening, remember } from '../../workflows/disclosure/context.ts'
+import { opening } from '../../workflows/disclosure/context.ts'
 import { datesShown } from '../../workflows/disclosure/drill/dates.ts'
 import { type DrillDay, daysOf, drill, type Wrong } from '../../workflows/disclosure/drill/drill.ts'
 import { factsOf } from '../../workflows/disclosure/drill/walk.ts'
+import { remember } from '../../workflows/disclosure/remember.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Letter } from '../documents/index.ts'
 import { checkLetter, type Finding } from '../letters/check/index.ts'

@@ -1,5 +1,6 @@
 /** The shipped letters with a made-up case behind each: what the checker reads when a real draft is on the table. */
-import { opening, remember } from '../../workflows/disclosure/context.ts'
+import { opening } from '../../workflows/disclosure/context.ts'
+import { remember } from '../../workflows/disclosure/remember.ts'
 import type { Fact, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import { clock } from '../../workflows/statute/clock.ts'
 import { compose, type Letter, type LetterData } from '../documents/index.ts'

@@ -7,7 +7,7 @@ import { CHANNELS, FACTS, type Fact, type FactOf } from '../../workflows/disclos
 import type { Clock, ClockStatus } from '../../workflows/statute/clock.ts'
 import { inChinese } from '../../workflows/statute/days.ts'
 import { type FactLine, factLine, type Names } from '../cases/describe.ts'
-import { askLabels } from '../cases/offer.ts'
+import { askLabels } from '../cases/offer-draft.ts'
 import { textOf } from '../documents/index.ts'
 import { SEVERAL } from '../letters/several.ts'
 import { shipped } from '../letters/templates/shipped.ts'

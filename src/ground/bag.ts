@@ -121,14 +121,14 @@ function tidied(name: string, bytes: number): string {
     .replace(/[%/\\:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, '_')
     .replace(/(?<![. ])[. ]+$/, '_')
   const [, stem, ending] = /^(.*?)(\.[^.]{1,10})?$/s.exec(tidy)!
-  const signs = [...stem!].slice(0, LONGEST)
-  while (Buffer.byteLength(signs.join('')) > bytes) signs.pop()
-  return `${signs.join('')}${ending ?? ''}`
+  const characters = [...stem!].slice(0, LONGEST)
+  while (Buffer.byteLength(characters.join('')) > bytes) characters.pop()
+  return `${characters.join('')}${ending ?? ''}`
 }
 
 /**
- * Whether a signed name is the tidy form of this one. Which signs cannot be shown differs between versions of Unicode, and early
- * bundles had `_` for what was not assigned yet: so the name that was signed is taken, and `_` in it fits any sign beyond ASCII.
+ * Whether a signed name is the tidy form of this one. Which characters cannot be shown differs between versions of Unicode, and early
+ * bundles had `_` for what was not assigned yet: so the name that was signed is taken, and `_` in it fits any character beyond ASCII.
  */
 export const isTidyOf = (signed: string, name: string): boolean =>
   // Bundles of before were cut by characters alone.

@@ -39,7 +39,7 @@ export function exchangeSet(setting: (name: string) => string | undefined, fault
     fault(
       'EXCHANGE_SECRET',
       'holds a secret that is too short, or characters that none may have',
-      'Give 32 to 200 random letters, digits and signs; while it is being replaced the new one, a comma, the old one',
+      'Give 32 to 200 random letters, digits and punctuation; while it is being replaced the new one, a comma, the old one',
     )
   const path = mapping && resolve(mapping)
   if (path && !existsSync(path))

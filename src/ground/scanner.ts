@@ -1,6 +1,6 @@
 /** A virus scanner: clamd by its own protocol, which takes bytes and says what they carry. */
 import { createConnection, type Socket } from 'node:net'
-import type { ClamdAddress } from './config.ts'
+import type { ClamdAddress } from './watching-set.ts'
 
 export interface Scanner {
   /** @returns the name of what was found, or undefined @throws ScannerAway where it cannot be told now */

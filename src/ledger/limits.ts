@@ -45,6 +45,8 @@ export function limitsOf(context: CaseContext, clock: Clock, law: Law): Limit[] 
 
 /** What a limit is called; consultations and remedies are numbered: `consultation:2`. */
 export const zhOf = (kind: string): string => NAMES[kind.split(':')[0]!] ?? kind
+/** What an agency owes in a reconsideration or a suit; each kind is followed by the place of its remedy: `appealAnswer:1`. */
+export const ANSWER_LIMITS: readonly string[] = ['reconsiderationAnswer', 'litigationAnswer', 'appealAnswer']
 const NAMES: Record<string, string> = {
   confirmation: '双方确认',
   reply: '答复',

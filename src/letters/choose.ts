@@ -1,6 +1,7 @@
 /** Which template answers with an outcome. */
-import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
+import type { CaseContext } from '../../workflows/disclosure/context.ts'
 import type { Decision } from '../../workflows/disclosure/letters.ts'
+import { aboutMatter } from '../../workflows/disclosure/matters.ts'
 import type { FactOf, Item, Outcome } from '../../workflows/disclosure/vocabulary.ts'
 import type { Template } from '../documents/index.ts'
 import { invalid } from '../ground/errors.ts'

@@ -37,7 +37,7 @@ export const AGENCY = z.strictObject({
   name: text(LINE),
   kind: choice(AGENCY_KINDS),
   mark,
-  /** The office that takes in for it; without one it takes in for itself. */
+  /** Its intake office; without one it takes in for itself. */
   takenInBy: z.union([z.literal(''), code]).optional(),
   address: text(LONG),
   postcode: text(6).refine((value) => /^\d{6}$/.test(value), { error: '邮政编码是6位数字' }),

@@ -4,7 +4,7 @@ import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { setupOf } from '../people/setup.ts'
-import { describe } from '../web/describe-api.ts'
+import { describe, KEY } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -13,7 +13,6 @@ import { AGENCY, AGENCY_CHANGE, givenOf } from './agency.ts'
 import { administratorsOnly, officesOnly, requireMayMove, requireTheirs } from './may.ts'
 import { addUnit, changeUnit, UNIT, UNIT_CHANGE } from './units.ts'
 
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const about = (summary: string) => ({ summary, tag: 'staff', headers: KEY, secured: true })
 
 /** Enough for a monitor that looks every second. */

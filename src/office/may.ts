@@ -42,7 +42,7 @@ export const mayMove = (own: string | undefined, before: Pick<Agency, 'takenInBy
   takenInBy === before.takenInBy || own === before.takenInBy
 
 /**
- * Who adds agencies: an administrator of an office that takes in for itself. SQL: in the transaction of adding, too.
+ * Who adds agencies: an administrator of an intake office. SQL: in the transaction of adding, too.
  * @throws Refusal NOT_YOURS
  */
 async function officeOf(sql: Sql | Tx, viewer: Viewer): Promise<Agency> {

@@ -1,4 +1,4 @@
-/** Whom a chain of approval can ask: those who handle, review, lead or sign in an agency or in the office that takes in for it. */
+/** Whom a chain of approval can ask: those who handle, review, lead or sign in an agency or in its intake office. */
 import { APPROVING_ROLES, type ApprovingRole } from '../../workflows/statute/chain.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { calledInSql } from './queries.ts'

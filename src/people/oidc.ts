@@ -19,9 +19,9 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client'
-import type { OidcSettings } from '../ground/config.ts'
 import { Refusal } from '../ground/errors.ts'
 import { masked, report } from '../ground/log.ts'
+import type { OidcSettings } from '../ground/oidc-set.ts'
 
 /** What goes with somebody to the provider, and is to come back from there. */
 export type Errand = { state: string; nonce: string; verifier: string }

@@ -57,7 +57,7 @@ const OUTSIDE: [mark: string, zh: string][] = [
   ['consultedAgency:', '被征求意见机关'],
 ]
 
-/** Those who register for these agencies, by name: of each agency and of the office that takes in for it. SQL: as above. */
+/** Those who register for these agencies, by name: of each agency and of its intake office. SQL: as above. */
 export async function registrarsOf(sql: Sql | Tx, agencyIds: readonly string[]): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     select ${calledInSql(sql)} as name from people p

@@ -1,5 +1,5 @@
 /**
- * Whose figures somebody asks for. Without a word their own agency's; of an office that takes in, any of those that it takes in
+ * Whose figures somebody asks for. Without a word their own agency's; of an intake office, any of those that it takes in
  * for; `all` is the district together, every agency that one office takes in for.
  */
 import { invalid, Refusal } from '../ground/errors.ts'
@@ -21,7 +21,7 @@ export type Scope = {
   name: string
   /** Of the cases that are counted. */
   agencyIds: string[]
-  /** Whose report it is, as it is kept: the agency, or the office that takes in for the district; null where `all` is no one office's. */
+  /** Whose report it is, as it is kept: the agency, or the intake office of the district; null where `all` is no one office's. */
   kept: Kept | null
   /** Of the agency, as in the contract, section 5; null of several together. */
   kind: string | null

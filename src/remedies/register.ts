@@ -8,6 +8,7 @@ import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import { type Fragment, readAs, type Sql } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
+import { ANSWER_LIMITS } from '../ledger/limits.ts'
 import { countingFacts, factsOfEach } from '../ledger/queries.ts'
 import { allOf, seenInSql } from '../ledger/seen.ts'
 import { table4 } from '../ledger/table4.ts'
@@ -96,7 +97,8 @@ const STATE: Record<State, (sql: Sql, today: Day) => Fragment> = {
   open: (sql) => sql`r.decided_on is null`,
   waiting: (sql) => awaited(sql),
   overdue: (sql, today) => sql`${awaited(sql)} and exists (select from deadlines d
-    where d.agency_id = r.agency_id and d.case_id = r.case_id and d.kind like '%Answer:' || r.n and d.due_on < ${today})`,
+    where d.agency_id = r.agency_id and d.case_id = r.case_id and split_part(d.kind, ':', 1) = any(${ANSWER_LIMITS as string[]})
+      and split_part(d.kind, ':', 2) = r.n::text and d.due_on < ${today})`,
   ordered: (sql) => sql`exists (select from deadlines d
     where d.agency_id = r.agency_id and d.case_id = r.case_id and d.kind = 'ordered:' || r.n)`,
   corrected: (sql) => sql`r.result = 'corrected'`,

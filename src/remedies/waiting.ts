@@ -1,6 +1,7 @@
 /** How many answers to review bodies and courts are still to be handed in, for the lists of whoever answers for them. SQL: see `desk/question.ts`. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql } from '../db/client.ts'
+import { ANSWER_LIMITS } from '../ledger/limits.ts'
 import { seenInSql } from '../ledger/seen.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -15,7 +16,7 @@ export async function answersAwaited(sql: Sql, viewer: Viewer, today: Day): Prom
   const [row] = await sql<[Awaited]>`
     select count(*)::int as waiting, (count(*) filter (where d.due_on < ${today}))::int as overdue
     from deadlines d join cases c on c.agency_id = d.agency_id and c.id = d.case_id
-    where d.agency_id = any(${agenciesAs(viewer, REMEDY_READERS)}) and d.kind like '%Answer:%'
-      and d.kind not like 'unitAnswer%' and ${seenInSql(sql, viewer)}`
+    where d.agency_id = any(${agenciesAs(viewer, REMEDY_READERS)})
+      and split_part(d.kind, ':', 1) = any(${ANSWER_LIMITS as string[]}) and ${seenInSql(sql, viewer)}`
   return row
 }

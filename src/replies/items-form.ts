@@ -1,6 +1,6 @@
 /** 分项答复 as a form: for each matter its words, its outcome, and then the fields and files that this outcome asks for. */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { NOTHING_SECRET } from '../cases/offer.ts'
+import { NOTHING_SECRET } from '../cases/offer-draft.ts'
 import type { Act, Field } from '../web/shapes.ts'
 
 type Values = Record<string, string>

@@ -1,5 +1,6 @@
 /** 分项答复: what a handler may answer, matter by matter. SQL: the page asks once each time it is shown. */
-import { aboutMatter, type CaseContext } from '../../workflows/disclosure/context.ts'
+import type { CaseContext } from '../../workflows/disclosure/context.ts'
+import { aboutMatter } from '../../workflows/disclosure/matters.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { actsFor } from '../cases/offer.ts'
 import { within } from '../db/client.ts'

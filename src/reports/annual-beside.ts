@@ -16,7 +16,7 @@ export async function unreceivedIn(sql: Sql, agencyIds: readonly string[], { fro
 }
 
 /**
- * Had the office that takes in for these agencies an application by that day, for whomever? Before its first one a nought would be
+ * Had the intake office of these agencies an application by that day, for whomever? Before its first one a nought would be
  * a claim; after it, that an agency had none is known.
  */
 export async function hadBegun(sql: Sql | Tx, agencyIds: readonly string[], by: Day): Promise<boolean> {

@@ -1,5 +1,5 @@
 /**
- * 31 January and 31 March (Art 49) come near, or have passed, and a report is not final: the heads of the office that takes in
+ * 31 January and 31 March (Art 49) come near, or have passed, and a report is not final: the heads of the intake office
  * are told by mail, at ten and at three working days before, and each Monday after. Of an agency that had no application in
  * the year nothing is asked. SQL: a sweep asks, and a job.
  */

@@ -9,7 +9,7 @@ const key = {
   agencyId: text()
     .notNull()
     .references(() => agencies.id),
-  /** The report of the district, by the office that takes in for it (Art 49: by 31 March); else the agency's own. */
+  /** The report of the district, by its intake office (Art 49: by 31 March); else the agency's own. */
   district: boolean().notNull(),
   year: integer().notNull(),
 }
@@ -54,7 +54,7 @@ const whose = {
   agencyId: text()
     .notNull()
     .references(() => agencies.id),
-  /** Of the district, by the office that takes in for it; else the agency's own. */
+  /** Of the district, by its intake office; else the agency's own. */
   district: boolean().notNull(),
 }
 /** `2026-03`. */

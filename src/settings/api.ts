@@ -5,7 +5,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { decimal } from '../web/decimal.ts'
-import { describe } from '../web/describe-api.ts'
+import { describe, KEY } from '../web/describe-api.ts'
 import { day, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import {
@@ -29,7 +29,6 @@ const ASKED = z.object({ value, from: day })
 const PROPOSED = z.object({ value, from: day, why: text(REASON) })
 const DECIDED = z.object({ why: text(REASON) })
 
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const AGENCY = { agency: 'code of the agency; without it the own one' }
 
 type Params = { Params: { name: string; n: string } }

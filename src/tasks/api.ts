@@ -4,7 +4,7 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
-import { describe } from '../web/describe-api.ts'
+import { describe, KEY } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
 import { type KeyedRequest, once } from '../web/once.ts'
 import { askedFor, HELP, keepsTasks, readsTasks, TASK_KEEPERS, theTask, theTaskToPutDown } from './asked.ts'
@@ -15,7 +15,6 @@ import { MEASURES } from './measures.ts'
 import { CARRIED, CHANGED_TASK, DROPPED, NEW_TASK, PROGRESS } from './shapes.ts'
 import { historyOf, type Task, tally, tasksOf } from './tasks.ts'
 
-const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const TASK_SAYS =
   '{"id","agency","year","title","demand","source","unit","owner","dueOn","measure","target","figure","state","late","progress","carriedFrom"}'
 type One = { Params: { id: string } }

@@ -24,7 +24,7 @@ type Acting = Pick<House, 'time'>
 
 /** Of one agency and year: more is no plan, and each page reads all of them. */
 const MOST = 200
-/** Who can be named: whoever works for the agency, or in the office that takes in for it, and reads cases; nobody else sees the task. */
+/** Who can be named: whoever works for the agency, or in its intake office, and reads cases; nobody else sees the task. */
 const fits = (tx: Tx, agencyId: string) => tx`
   p.agency_id in (select unnest(array[a.id, a.taken_in_by]) from agencies a where a.id = ${agencyId}) and p.ended_at is null
   and p.roles && ${[...READERS]}::text[]`

@@ -1,4 +1,4 @@
-/** Who can answer for a task of an agency: whoever works there, or in the office that takes in for it, and reads cases. */
+/** Who can answer for a task of an agency: whoever works there, or in its intake office, and reads cases. */
 import { and, arrayOverlaps, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { READERS } from '../people/may.ts'

@@ -62,7 +62,7 @@ function isFirstOfWeek(today: Day, calendar: Calendar): boolean {
   return !Array.from({ length: since }, (_, i) => plusDays(today, -1 - i)).some((day) => calendar.isWorkingDay(day))
 }
 
-/** Who is told of which: the one who answers for it; else the heads of the office that takes in for the agency. */
+/** Who is told of which: the one who answers for it; else the heads of the intake office of the agency. */
 async function peopleFor(sql: Sql, tasks: readonly Task[]): Promise<Map<string, Task[]>> {
   const people = await sql<{ id: string; isHead: boolean; serves: string[] }[]>`
     select p.id, 'head' = any(p.roles) as is_head, array(select a.id from agencies a where a.taken_in_by = p.agency_id) as serves

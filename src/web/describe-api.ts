@@ -34,6 +34,9 @@ const problem = {
 
 const anything = { type: 'object', additionalProperties: true } as const
 
+/** The header by which a repeat is known. */
+export const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
+
 type RouteDescription = {
   summary: string
   tag: string

@@ -9,23 +9,13 @@ import { opened, signedNote, verifierKey } from '../../src/ground/checkpoint.ts'
 import { readHandOvers } from '../../src/ground/hand-over.ts'
 import { cosignature, cosignedBy, cosignerKey, treeIn, verifierOf } from '../../src/ground/signed-note.ts'
 import { membersOf, openBag, packed } from '../support/bags.ts'
-import {
-  ANOTHER_KEY,
-  base,
-  beginForging,
-  chainOf,
-  type Expected,
-  forgersKey,
-  genuine,
-  HARMFUL,
-  key,
-  mutated,
-  office,
-  raw,
-  TRICKS,
-  WITH_OWN_KEY,
-  WITHOUT_KEY,
-} from '../support/forged.ts'
+import { ANOTHER_KEY, type Expected, forgersKey } from '../support/forged/forger.ts'
+import { beginForging, genuine, key, office } from '../support/forged/genuine.ts'
+import { chainOf, HARMFUL } from '../support/forged/harmful.ts'
+import { mutated } from '../support/forged/mutated.ts'
+import { base, raw, TRICKS } from '../support/forged/tricks.ts'
+import { WITH_OWN_KEY } from '../support/forged/with-own-key.ts'
+import { WITHOUT_KEY } from '../support/forged/without-key.ts'
 import { PROOF, some, times } from '../support/proof.ts'
 import { type RawMember, rawZip } from '../support/raw-zip.ts'
 

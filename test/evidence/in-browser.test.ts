@@ -20,20 +20,13 @@ import { membersOf, openBag, packed, saidIn, zipped } from '../support/bags.ts'
 import { earlyBag } from '../support/bags-early.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { erased } from '../support/erased-bag.ts'
-import {
-  beginForging,
-  forgersKey,
-  genuine,
-  HARMFUL,
-  inOwnLog,
-  key,
-  mutated,
-  office,
-  raw,
-  TRICKS,
-  WITH_OWN_KEY,
-  WITHOUT_KEY,
-} from '../support/forged.ts'
+import { forgersKey, inOwnLog } from '../support/forged/forger.ts'
+import { beginForging, genuine, key, office } from '../support/forged/genuine.ts'
+import { HARMFUL } from '../support/forged/harmful.ts'
+import { mutated } from '../support/forged/mutated.ts'
+import { raw, TRICKS } from '../support/forged/tricks.ts'
+import { WITH_OWN_KEY } from '../support/forged/with-own-key.ts'
+import { WITHOUT_KEY } from '../support/forged/without-key.ts'
 import { inTurn, PROOF, some, times } from '../support/proof.ts'
 
 /** A browser takes longer than the command: `npm test` tries every so-manyth forgery in it, `npm run proof` each. */

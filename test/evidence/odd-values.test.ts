@@ -11,7 +11,8 @@ import { isTidyOf, tidyName } from '../../src/ground/bag.ts'
 import { instant, realDay } from '../../src/ground/shape.ts'
 import { factsIn, type Json, openBag, packed, saidIn, withFacts } from '../support/bags.ts'
 import { earlyBag } from '../support/bags-early.ts'
-import { beginForging, genuine, inOwnLog, office, own } from '../support/forged.ts'
+import { inOwnLog, own } from '../support/forged/forger.ts'
+import { beginForging, genuine, office } from '../support/forged/genuine.ts'
 
 beforeAll(beginForging)
 afterAll(() => office.close())

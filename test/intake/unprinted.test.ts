@@ -64,5 +64,5 @@ test('by kind, in both languages; what has no width is nothing to print', () => 
   expect(unprintedInWords(zh, missing)).toBe(
     '生僻汉字1种（U+2A6D6）、蒙古文5种（U+182E、U+1823、U+1829等）、泰文3种（U+0E44、U+0E17、U+0E22）',
   )
-  expect(unprintedInWords(en, missing)).toContain('1 sign of rare Chinese characters (U+2A6D6)')
+  expect(unprintedInWords(en, missing)).toContain('rare Chinese characters (one character: U+2A6D6)')
 })

@@ -1,7 +1,7 @@
 /** 定期分析 as its pages show it: figures with charts, the cases of one, subjects, the report fresh and left behind, the work lists. */
 import type { VNode } from 'preact'
 import type { Analysis } from '../../src/analysis/analysis.ts'
-import { draftOf } from '../../src/analysis/draft.ts'
+import { analysisDraft } from '../../src/analysis/draft.ts'
 import { piecesOf, valuesOf } from '../../src/analysis/linked.ts'
 import { AgainPage } from '../../src/analysis/pages/again.tsx'
 import { AnalysisPage } from '../../src/analysis/pages/analysis.tsx'
@@ -89,7 +89,7 @@ const subjects: SubjectsView = {
   history: [{ at: '2026-01-12T02:00:00.000Z', by: '示例主任', what: '主题“征地拆迁”：征地、征收' }],
   form: EMPTY,
 }
-const content = draftOf(analysis, '青川区人民政府办公室')
+const content = analysisDraft(analysis, '青川区人民政府办公室')
 const names = nameable(analysis, content)
 const draft: DraftView = {
   title: '青川区人民政府办公室2025年政府信息公开申请分析报告',

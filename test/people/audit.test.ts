@@ -170,7 +170,7 @@ describe('a day in the office', () => {
     expect(await entries('?case=2026-9999')).toEqual([])
   })
 
-  test('auditors read what belongs to their agencies; names that nobody has are told to the office that takes in', async () => {
+  test('auditors read what belongs to their agencies; names that nobody has are told to the intake office', async () => {
     await joins(office, 'auditor-jyj', ['auditor'], 'yunxi-jyj')
     await office.sql`update people set demonstration = true where username = 'auditor-jyj'`
     const visitor = visitorAt(office.app)

@@ -253,7 +253,7 @@ const CELLS: Record<string, string> = {
   agency: 'agency',
   unit: 'unit',
   yes: 'yes',
-  office: 'in an office that takes in',
+  office: 'in an intake office',
 }
 const OUTSIDE: Record<string, string> = {
   everybody: 'everybody',

@@ -1,6 +1,6 @@
 /** How a field comes to its figures, how they must agree, and the words that the system drafts of them. */
 import { describe, expect, test } from 'vitest'
-import { draftOf } from '../../src/reports/monthly/analysis.ts'
+import { monthlyDraft } from '../../src/reports/monthly/analysis.ts'
 import { brokenInWords, checksOf } from '../../src/reports/monthly/checks.ts'
 import type { Definition } from '../../src/reports/monthly/definition.ts'
 import { entriesFrom } from '../../src/reports/monthly/entered.ts'
@@ -132,14 +132,14 @@ test('the draft of the analysis compares with last year, and says nothing of a y
   })
   const month = { now: at(12, 11, { late: 1 }), lastYear: at(10, 11) }
   const year = { now: at(30, 28, { corrected: 2 }), lastYear: at(40, 20) }
-  expect(draftOf('2026-03', { month, year, known: true })).toBe(
+  expect(monthlyDraft('2026-03', { month, year, known: true })).toBe(
     [
       '2026年3月收到申请12件（比上年同期增加2件，增长20.0%），办结11件（与上年同期相同），其中超过法定期限1件。',
       '2026年1月至3月收到申请30件（比上年同期减少10件，下降25.0%），办结28件（比上年同期增加8件，增长40.0%），没有超过法定期限办结的，在行政复议、行政诉讼中被纠正2件。',
       '期末未办结2件。',
     ].join('\n'),
   )
-  const january = draftOf('2026-01', {
+  const january = monthlyDraft('2026-01', {
     month: { now: at(0, 0, { waiting: 0 }), lastYear: at(0, 0) },
     year,
     known: false,

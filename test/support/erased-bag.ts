@@ -3,7 +3,7 @@ import { DESTRUCTION_LIST } from '../../src/evidence/bundle/named.ts'
 import { sha256 } from '../../src/ground/canonical.ts'
 import { listText } from '../../src/ledger/destruction.ts'
 import { factsIn, type Json, type OpenBag, withFacts } from './bags.ts'
-import { inOwnLog, own } from './forged.ts'
+import { inOwnLog, own } from './forged/forger.ts'
 
 /** A fact's words gone by a decision behind it, with its list, in a log of the forger's own: only whose it is remains unproven. */
 export function erased(bag: OpenBag): Buffer {

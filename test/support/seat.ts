@@ -2,7 +2,7 @@
 import type { Seat } from '../../src/people/seats.ts'
 import type { Place } from '../../src/people/sight.ts'
 
-/** Of somebody with this role alone, in the office that takes in. */
+/** Of somebody with this role alone, in the intake office. */
 export const seatOf = (role: string, more: Partial<Seat> = {}): Seat => ({
   ...{ id: role, username: role, name: role, roles: [role], units: [] },
   ...{ agencyId: 'yunxi', agencyIds: ['yunxi'] },

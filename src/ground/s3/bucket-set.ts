@@ -29,7 +29,7 @@ const TOKEN = ['S3_SESSION_TOKEN', 'AWS_SESSION_TOKEN']
 const REGION = ['S3_REGION', 'AWS_REGION', 'AWS_DEFAULT_REGION']
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
-/** Signs that every store writes in an address as they are. */
+/** Characters that every store writes in an address as they are. */
 const PREFIX = /^[A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*$/
 const REGION_NAME = /^[a-z0-9-]{1,40}$/
 const OWN = new Set(['endpoint', 'region', 'style'])
@@ -57,7 +57,7 @@ export function bucketSet(
   if (!BUCKET.test(bucket)) fault('names no bucket', `${WRITE}: 3 to 63 small letters, digits, dots and hyphens`)
   const prefix = url.pathname.replace(/^\/+/, '').replace(/(?<!\/)\/+$/, '')
   const isPlain = PREFIX.test(prefix) && !prefix.split('/').some((part) => part === '.' || part === '..')
-  if (prefix && !isPlain) fault('has a prefix of other signs', 'Use letters, digits, dots, hyphens and slashes')
+  if (prefix && !isPlain) fault('has a prefix of other characters', 'Use letters, digits, dots, hyphens and slashes')
   if (url.hash) fault('has a part after #', WRITE)
 
   const asked = url.searchParams.get('endpoint') ?? undefined

@@ -1,5 +1,5 @@
 /** 分项答复: each matter is read as if it were a reply of its own, under its heading and with the remedies that name it. */
-import { aboutMatter } from '../../../workflows/disclosure/context.ts'
+import { aboutMatter } from '../../../workflows/disclosure/matters.ts'
 import type { Fact } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Answered, dataOf, headingOf, nth } from '../several.ts'
 import type { CaseFile, Finding, Reading } from './subject.ts'

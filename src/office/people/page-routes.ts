@@ -15,7 +15,8 @@ import { changePerson, personFor } from './change.ts'
 import { drawLink, invitePerson } from './invite.ts'
 import { NewPersonPage } from './pages/new-person.tsx'
 import { PeoplePage } from './pages/people.tsx'
-import { type About, PersonPage } from './pages/person.tsx'
+import { PersonPage } from './pages/person.tsx'
+import type { About } from './pages/person-form.ts'
 import { frameOf, momentOf, personView } from './show.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }

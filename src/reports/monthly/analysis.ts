@@ -6,7 +6,7 @@ export type Compared = { received: number; results: number; late: number; correc
 export type Comparison = { now: Compared; lastYear: Compared }
 
 /** @param known is anything known of last year? Before the first application a nought would be a claim */
-export function draftOf(month: Month, of: { month: Comparison; year: Comparison; known: boolean }): string {
+export function monthlyDraft(month: Month, of: { month: Comparison; year: Comparison; known: boolean }): string {
   const upTo = `${month.slice(0, 4)}年1月至${Number(month.slice(5))}月`
   const lines = [sentence(monthInChinese(month), of.month, of.known)]
   if (!month.endsWith('-01')) lines.push(sentence(upTo, of.year, of.known))

@@ -1,5 +1,5 @@
 /**
- * Which definition a return follows: the agency's own, else that of the office that takes in for it, else the shipped one. What
+ * Which definition a return follows: the agency's own, else that of its intake office, else the shipped one. What
  * was set is kept, the last one holds; a return that was reported keeps the fields that it had. SQL: jobs ask, too, and the
  * reminders.
  */

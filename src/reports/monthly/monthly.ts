@@ -8,7 +8,7 @@ import { dayIn } from '../../ground/time.ts'
 import type { ReturnEntry } from '../../ledger/frozen-reports.ts'
 import { hadBegun } from '../annual-beside.ts'
 import type { Kept, Scope } from '../annual-scope.ts'
-import { type Comparison, draftOf } from './analysis.ts'
+import { type Comparison, monthlyDraft } from './analysis.ts'
 import { type Broken, type Check, checksOf } from './checks.ts'
 import { countedIn, type Figures, happenedIn } from './counted.ts'
 import type { Definition } from './definition.ts'
@@ -84,7 +84,7 @@ export async function monthlyReturn(sql: Sql | Tx, scope: Scope, month: Month, t
   const judged = own.frozen?.content ?? checksOf(fields, own.definition, before?.content.fields)
   const written = entryOf(entries, kept, month, ANALYSIS)?.content
   const text =
-    own.frozen?.content.analysis ?? written ?? draftOf(month, await comparedIn(sql, scope.agencyIds, month, today))
+    own.frozen?.content.analysis ?? written ?? monthlyDraft(month, await comparedIn(sql, scope.agencyIds, month, today))
   return {
     ...{
       month,

@@ -75,7 +75,7 @@ export const filing = {
     note: english(
       'The agency has no font for {what}: the receipt and the letters show “〓” in their place. The electronic record keeps them as you wrote them, and it is the record that counts.',
     ),
-    some: english('{n, plural, one {{n} sign} other {{n} signs}} of {kind} ({codes})'),
+    some: english('{kind} ({n, plural, one {one character} other {{n} characters}}: {codes})'),
     more: english('{codes} and others'),
     kinds: {
       han: 'rare Chinese characters',

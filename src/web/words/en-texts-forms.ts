@@ -202,7 +202,7 @@ const fields = {
   '不是有效的电话号码，请填写能够联系到您的电话': 'Not a valid phone number; please give one where you can be reached',
   不是有效的电子邮箱: 'Not a valid e-mail address',
   '不是有效的电子邮箱：@之前只能是英文字母、数字和符号':
-    'Not a valid e-mail address: before the @ there may only be English letters, digits and signs',
+    'Not a valid e-mail address: before the @ there may only be English letters, digits and punctuation marks',
   不是有效的邮政编码: 'Not a valid postcode',
   不是有效的统一社会信用代码: 'Not a valid unified social credit code',
   '身份证号码有误（位数、出生日期或者校验码不符），请核对':

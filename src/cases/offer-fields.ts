@@ -1,0 +1,110 @@
+/** What one field of a form begins with and is chosen from, as far as the case says it. */
+import { nextApproval } from '../../workflows/disclosure/chained.ts'
+import { toBeCorrected } from '../../workflows/disclosure/missing.ts'
+import { nextReading } from '../../workflows/disclosure/readings.ts'
+import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../workflows/statute/clock.ts'
+import { EVIDENCE_FILES } from '../acts/facts.ts'
+import type { CaseRow } from '../ledger/queries.ts'
+import type { Field } from '../web/shapes.ts'
+import type { Choices } from './offer-choices.ts'
+import { filesToGive, outcomeField } from './offer-draft.ts'
+import { feeField } from './offer-fee.ts'
+import type { Who } from './offer-may.ts'
+import { releaseField, SUGGESTED } from './offer-release.ts'
+import { remedyField } from './offer-remedy.ts'
+
+/** Choices and first values that depend on the case. */
+export function filled(
+  type: FactType,
+  name: string,
+  row: CaseRow,
+  choices: Choices,
+  law: Law,
+  who?: Who,
+): Partial<Field> {
+  if (name === 'unit') return unitField(choices)
+  if (type === 'releaseProposed' && name === 'why' && !who) return { label: '建议的理由', help: SUGGESTED }
+  if (name === 'handler') return { choices: choices.handlers.map((h) => ({ value: h.username, label: h.name })) }
+  if (name === 'approvedBy' && who) return { value: who.name }
+  if (name === 'letter') return { choices: lettersFor(type, row, choices) }
+  if (name === 'addressee') return addresseeField(row, choices)
+  if (type === 'replyApproved' && name === 'step') return stepField(row)
+  if (name === 'outcome') return outcomeField(row, choices, law)
+  if (type === 'correctionRequested' && name === 'matters') return mattersOf(choices)
+  if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
+  const reopening = type === 'reopened' ? choices.reopening?.[name] : undefined
+  if (reopening) return { value: reopening }
+  if (REMEDIES.includes(type)) return remedyField(type, name, row, choices.remedies, choices.names ?? String)
+  if (type === 'archived' && name === 'retention' && choices.retention) return { choices: [...choices.retention] }
+  if (type === 'releaseDecided' && choices.release)
+    return releaseField(name, row, choices.release, nextReading(row.context, law))
+  if (type === 'replyDrafted' && name === 'files') return filesToGive(row, choices)
+  if (type === 'evidenceClosed' && name === 'files')
+    return { choices: (choices.files ?? []).map(({ id, name: label }) => ({ value: id, label })) }
+  return {}
+}
+
+const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedyPerformed', 'remedyDecided']
+
+/** The one step that is waited for. */
+function stepField({ context }: CaseRow): Partial<Field> {
+  const name = nextApproval(context)?.step.name
+  return name ? { value: name, choices: [{ value: name, label: name }] } : {}
+}
+
+/** What Art 29 misses stands ready to be edited: everything is asked for at once (Art 30). */
+function mattersOf({ missing = [] }: Choices): Partial<Field> {
+  const matters = toBeCorrected(missing)
+  return matters.length > 0 ? { value: matters.join('\n') } : {}
+}
+
+/** Each with the number of those who handle cases there: to one without any, only a named person is assigned. */
+function unitField({ units, handlers }: Choices): Partial<Field> {
+  const staffed = (id: string) => handlers.filter(({ unitIds }) => unitIds.includes(id)).length
+  const label = (id: string, name: string) => `${name}（${staffed(id) > 0 ? `承办人${staffed(id)}名` : '没有承办人'}）`
+  return { choices: units.map(({ id, name }) => ({ value: id, label: label(id, name) })) }
+}
+
+/** Of joint applicants each is served, unless they named one who receives for all. */
+export const isJoint = ({ context }: CaseRow) => context.reach.served.length > 1
+
+/** The letters that still wait for this, by title and number. */
+function lettersFor(type: FactType, { context }: CaseRow, { letters = [] }: Choices) {
+  const waits = type === 'sent' ? toSend : toReceive
+  const waiting = new Set(context.letters.filter((one) => waits(context, one).length > 0).map(({ id }) => id))
+  return letters
+    .filter(({ id }) => waiting.has(id))
+    .map(({ id, title, number }) => ({ value: id, label: number ? `《${title}》${number}` : `《${title}》` }))
+}
+
+function addresseeField({ context }: CaseRow, { names = String }: Choices): Partial<Field> {
+  const { served } = context.reach
+  return { required: true, value: served[0]!, choices: served.map((who) => ({ value: who, label: names(who) })) }
+}
+
+/** Most facts need none; what shows that a letter arrived is asked of who records that it did. */
+export function evidenceOf(type: FactType): Field[] {
+  const words: Field = { name: 'evidence', label: '依据', kind: 'long', required: false }
+  const help = '附了文件的，“依据”不再填写文字，要说明的另用“备注”记录。涉密文件一律不得上传。'
+  const files: Field = {
+    ...{ name: EVIDENCE_FILES, label: '作为依据的文件', kind: 'files', holds: EVIDENCE_FILES },
+    ...{ required: false, optional: '代替文字', help },
+  }
+  const asked = PROOF_ASKED[type]
+  if (asked) return [{ ...words, optional: '文字、文件，必须有一种', help: asked }, files]
+  const optional =
+    type === 'sent' || type === 'replyServed' ? '直接送达、委托送达、早于今天的，必填' : '早于今天的，必填'
+  const past = { ofThePast: true } as const
+  const says = '早于今天或者须说明理由的，写明依据，或者在下面附上文件。'
+  return [
+    { ...words, ...past, optional, help: says },
+    { ...files, ...past },
+  ]
+}
+
+const PROOF_ASKED: Partial<Record<FactType, string>> = {
+  received: '写明怎样收到，或者在下面附上签收凭证。',
+  withdrawn: '写明通话的时间、号码和内容，或者在下面附上申请人签字的书面材料。',
+}

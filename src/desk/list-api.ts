@@ -1,0 +1,114 @@
+/** The list of cases as other programs ask for it: its parameters are those of the desk (contract, section 6). */
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { WAITS } from '../../workflows/disclosure/next-step.ts'
+import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import type { House } from '../house.ts'
+import { indexesMeant } from '../ledger/found-by.ts'
+import { changesAwaited } from '../released/changes.ts'
+import { describe } from '../web/describe-api.ts'
+import { choice, given, text } from '../web/given.ts'
+import { deskPage } from './desk.ts'
+import { SORTS } from './question.ts'
+
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
+const LIST = z.object({
+  stage: optional(choice(STAGES)),
+  unit: optional(text(60)),
+  handler: optional(text(60)),
+  due: optional(choice({ overdue: 1, today: 1, soon: 1 })),
+  outcome: optional(choice(OUTCOMES)),
+  q: optional(text(200, 0)),
+  sort: optional(z.enum(SORTS)),
+  waiting: optional(choice({ me: 1 })),
+  waits: optional(choice(WAITS)),
+  aside: optional(choice({ yes: 1 })),
+  cursor: optional(z.string()),
+})
+
+/** `GET /cases`, within the guard of `caseApi`. @throws Refusal INVALID for a parameter that does not fit */
+export function listRoute(app: FastifyInstance, house: House): void {
+  const { sql, time } = house
+
+  app.get(
+    '/cases',
+    {
+      config: { heavy: 'search' },
+      schema: describe({
+        summary: 'Cases, nearest statutory date first',
+        tag: 'staff',
+        query: LIST_HELP,
+        secured: true,
+      }),
+    },
+    async (request) => {
+      const ask = given(LIST, request.query)
+      const { calendar } = house.law()
+      const today = time.today()
+      const { rows, next } = await deskPage(sql, calendar, {
+        ...{ who: request.viewer, today, ...ask, waiting: ask.waiting === 'me' },
+        aside: ask.aside && ('only' as const),
+        found: indexesMeant(house.keys, request.viewer.agencyIds, ask.q ?? ''),
+      })
+      return {
+        cases: rows.map(
+          ({
+            id,
+            number,
+            receipt,
+            title,
+            applicantName,
+            stage,
+            status,
+            dueOn,
+            carefulDueOn,
+            provisional,
+            nextDueOn,
+            nextDueFor,
+            unit,
+            handler,
+            agency,
+            waits,
+            waitsFor,
+          }) => ({
+            id,
+            number,
+            receipt,
+            title,
+            applicantName,
+            stage,
+            status,
+            dueOn,
+            carefulDueOn,
+            provisional,
+            left: dueOn && calendar.between(today, dueOn),
+            nextDueOn,
+            nextDueFor,
+            unit,
+            handler,
+            agency,
+            waits,
+            waitsFor,
+          }),
+        ),
+        next,
+        ...(ask.waiting === 'me' && { releaseChanges: await changesAwaited(sql, request.viewer) }),
+      }
+    },
+  )
+}
+
+const LIST_HELP = {
+  stage: Object.keys(STAGES).join(', '),
+  unit: 'unit id',
+  handler: 'username or id',
+  due: 'overdue, today, soon',
+  outcome: 'as in contract section 4',
+  q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
+  sort: SORTS.join(', '),
+  waiting:
+    '`me`: what this person must act on; `releaseChanges` counts what they read at /releases/changes, beside cases',
+  waits: Object.keys(WAITS).join(', '),
+  aside: '`yes`: what was set aside (无效件) and nothing else; no other list has it, a search does',
+  cursor: '`next` of the page before',
+}

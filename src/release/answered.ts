@@ -1,0 +1,50 @@
+/** One form of the staff's release pages from its press to the page that follows: done once, or back with its words. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Tx } from '../db/client.ts'
+import { scanned } from '../files/scans.ts'
+import type { UploadForm } from '../files/upload-form.ts'
+import { keepContent, noneRefused } from '../files/uploads.ts'
+import { canonical } from '../ground/canonical.ts'
+import { Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { once } from '../web/once.ts'
+import type { FormState } from '../web/shapes.ts'
+
+/** Who acts, and when. */
+export type Acting = { by: string; at: Date; on: string }
+/** What is public now, or what waits for its readings. */
+export type Done = { id: string } | { change: string }
+
+/** One act, however often its button is pressed; a form that does not fit comes back with its words. */
+export async function answered(
+  house: House,
+  { viewer, url }: FastifyRequest,
+  reply: FastifyReply,
+  { fields, files, blobs }: UploadForm & Pick<House, 'blobs'>,
+  back: (errors: FormState['errors'], status?: number) => unknown,
+  act: (tx: Tx, actor: Acting) => Promise<Done>,
+) {
+  const { csrf: _, idempotencyKey, ...said } = fields
+  const asked = {
+    scope: `${viewer.id} releases`,
+    key: idempotencyKey || undefined,
+    request: canonical({ url, said, files: files.map(({ sha256 }) => sha256) }),
+  }
+  const { time } = house
+  const actor = { by: `staff:${viewer.username}`, at: time.now(), on: time.today() }
+  try {
+    noneRefused(await scanned({ ...house, blobs }, files))
+    const { body } = await once(house, asked, 201, async (tx) => {
+      const done = await act(tx, actor)
+      await keepContent(blobs, files)
+      return done
+    })
+    return reply.redirect('change' in body ? `/releases/changes/${body.change}` : `/releases/${body.id}`, 303)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'FILES_STATE_SECRET') return back([{ field: 'files', message: error.sentence }])
+    if (error.code === 'FACT_REFUSED') return back([{ field: 'type', message: error.sentence }], 409)
+    if (error.code !== 'INVALID') throw error
+    return back(error.errors)
+  }
+}
