@@ -33,7 +33,9 @@ export const outsideChecks: readonly Check[] = [
     title: '对外通知',
     needs: 'schema',
     async look({ sql }) {
-      const off = await sql<{ name: string }[]>`select name from webhooks where off_at is not null and ended_at is null order by name`
+      const off = await sql<
+        { name: string }[]
+      >`select name from webhooks where off_at is not null and ended_at is null order by name`
       if (off.length === 0) return fine('没有暂停的')
       return doubtful(
         `已经暂停：${off.map(({ name }) => name).join('、')}`,
