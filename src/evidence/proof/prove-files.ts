@@ -1,5 +1,6 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
 
+import { downloadName } from '../../files/download-name.ts'
 import { ALGORITHMS, BAGIT, isTidyOf, listOf, tagsOf } from '../../ground/bag.ts'
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
@@ -113,8 +114,11 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
       throw found('the list of files has another size or content', at)
     const begin = `data/${by.folder}/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
     const rest = file.name.startsWith(begin) ? file.name.slice(begin.length) : ''
+    // Bundles of before have the name as it came, with whatever ending.
+    const names = [row!.name, downloadName(row!.name, row!.type)]
     const isNamed = ENDINGS.some(
-      (ending) => rest.endsWith(ending) && isTidyOf(rest.slice(0, rest.length - ending.length), row!.name),
+      (ending) =>
+        rest.endsWith(ending) && names.some((name) => isTidyOf(rest.slice(0, rest.length - ending.length), name)),
     )
     if (!isNamed) throw found('the list of files has another name', at)
   }
