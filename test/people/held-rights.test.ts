@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approvedToken, programAt } from '../outward/programs.ts'
+import { asJson, send } from '../support/api.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
@@ -20,6 +21,14 @@ const facts = async () => (await office.sql`select count(*)::int as n from ledge
 const waiting = async () =>
   (await office.sql`select count(*)::int as n from pg_locks where not granted`)[0]!.n as number
 const oneWaits = () => expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0)
+
+/** Of somebody who has signed in, and does not sign in again. */
+async function noting(who: string) {
+  const authorization = `Bearer ${await office.staff(who).signsIn()}`
+  const { payload, headers } = asJson(NOTED)
+  const url = `/api/v1/cases/${id}/facts`
+  return () => send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+}
 
 /** `change` is made and not yet committed when `act` begins; then it is. */
 async function taking(change: (tx: Office['sql']) => Promise<unknown>, act: () => Promise<{ status: number }>) {
@@ -45,10 +54,9 @@ test.each<[string, string, (tx: Office['sql']) => Promise<unknown>, number]>([
   '%s that is taken away first: what is done by it is refused, and nothing is recorded',
   async (_, who, change, status) => {
     const [before] = await office.sql`select roles, ended_at from people where username = ${who}`
-    const member = office.staff(who)
-    await member.signsIn()
+    const notes = await noting(who)
     const count = await facts()
-    const done = await taking(change, () => member.tries(id, NOTED))
+    const done = await taking(change, notes)
     expect(done.status).toBe(status)
     expect(await facts()).toBe(count)
     await office.sql`update people set roles = ${`{${before!.roles.join()}}`}::text[], ended_at = null where username = ${who}`
@@ -56,23 +64,25 @@ test.each<[string, string, (tx: Office['sql']) => Promise<unknown>, number]>([
 )
 
 test('a role is not taken away while a fact is recorded by it: the fact is first', async () => {
-  const member = office.staff('handler')
-  await member.signsIn()
+  const notes = await noting('handler')
   const count = await facts()
   let taken = false
   let [recorded, taking]: Promise<unknown>[] = []
   await office.sql.begin(async (tx) => {
     await tx`select 1 from cases where id = ${id} for update`
-    recorded = member.records(id, NOTED)
+    recorded = notes()
     await oneWaits()
-    taking = office.sql`update people set roles = '{auditor}' where username = 'handler'`.then(() => {
-      taken = true
-    })
+    taking = office.sql
+      .begin((other) => other`update people set roles = '{auditor}' where username = 'handler'`)
+      .then(() => {
+        taken = true
+      })
     await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(1)
     await sleep(0)
     expect(taken).toBe(false)
   })
-  await Promise.all([recorded, taking])
+  expect(await recorded).toMatchObject({ status: 201 })
+  await taking
   expect([await facts(), taken]).toEqual([count + 1, true])
   await office.sql`update people set roles = '{handler}' where username = 'handler'`
 })
@@ -84,11 +94,10 @@ test('a cover that ends first signs nothing any more', async () => {
   await office.sql`
     insert into covers (id, person_id, covered_by, from_day, to_day, "by", at, approved, decided_by, decided_at)
     values (gen_random_uuid(), ${absent!.id}, ${deputy!.id}, ${today}, ${today}, 'staff:admin', ${now}, true, 'staff:security', ${now})`
-  const signer = office.staff('signer')
-  await signer.signsIn()
+  const notes = await noting('signer')
   const { status } = await taking(
     (tx) => tx`update covers set ended_at = now() where covered_by = ${deputy!.id}`,
-    () => signer.tries(id, NOTED),
+    notes,
   )
   expect(status).toBe(403)
 })
