@@ -239,12 +239,21 @@ test('what the archive holds can be read by people, and names nobody’s number 
 
 test('a file lies in it under an ending of what it is, and in the list of files as it was called', async () => {
   const { id } = await office.caseUntil('registered')
-  const { files } = (await office.registrar.adds(id, [{ name: '身份证.jpg', content: heic }])).json
-  await office.registrar.records(id, { type: 'fileAdded', files: [files[0].id] })
+  const long = `${'很长的名称'.repeat(14)}.第一页`
+  const named = ['身份证.jpg', '没有扩展名', `${long}.jpg`, `${long}.HEIC`, '照片.2026.jpg'].map((name) => ({
+    name,
+    content: heic,
+  }))
+  const { files } = (await office.registrar.adds(id, named)).json
+  await office.registrar.records(id, { type: 'fileAdded', files: files.map((file: Json) => file.id) })
   const zip = await bundleOf(id)
   const { payload } = openBag(zip)
   expect([...payload.keys()].filter((name) => name.startsWith('files/'))).toEqual([
     expect.stringMatching(/^files\/01-[0-9a-f]{8}-身份证\.heic$/),
+    expect.stringMatching(/-没有扩展名\.heic$/),
+    expect.stringMatching(/\.heic$/),
+    expect.stringMatching(/\.HEIC$/),
+    expect.stringMatching(/-照片\.2026\.heic$/),
   ])
   expect(payload.get('files.json')!.toString()).toContain('"name":"身份证.jpg"')
   const key = verifierKey(office.house.keys)
@@ -266,7 +275,7 @@ test('a file lies in it under an ending of what it is, and in the list of files 
     return verifyBundle(packed(said))
   }
   expect(renamed('身份证.jpg').ok).toBe(true)
-  expect(renamed('身份证.png').firstFault?.what).toBe('the list of files has another name')
+  expect(renamed('他人的身份证.heic').firstFault?.what).toBe('the list of files has another name')
 })
 
 test('those who see no case get no bundle', async () => {

@@ -1,10 +1,11 @@
 /** The printed lists of a bundle: what a court reads of them, what a party does not, and that the statement binds them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
+import { sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { asked, COMPANY } from '../consultations/parties.ts'
 import { asFile, look, textIn } from '../documents/samples.ts'
-import { type Json, openBag, packed, saidIn } from '../support/bags.ts'
+import { factsIn, type Json, openBag, packed, saidIn } from '../support/bags.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
 
@@ -45,7 +46,16 @@ test('a court reads each exhibit with its place in the bundle, the law, and all 
   const court = await bundle()
   const { payload } = openBag(court)
   const list = await wordsOf(court, '证据清单.pdf')
-  for (const said of ['证据清单', '所在位置', '成本构成说明.txt', '李四', COMPANY, '法律依据目录', '第三十二条'])
+  for (const said of [
+    '证据清单',
+    '所在位置',
+    '成本构成说明.txt',
+    '李四',
+    COMPANY,
+    '法律依据目录',
+    '第三十二条',
+    '期限计算',
+  ])
     expect(list).toContain(said)
   for (const name of payload.keys()) {
     const [place] = /^(?:letters|files)\/\d+/.exec(name) ?? []
@@ -65,6 +75,19 @@ test('a court reads each exhibit with its place in the bundle, the law, and all 
   }
   expect(proves(court)).toMatchObject({ ok: true, authenticated: true })
   expect((await bundle()).equals(court)).toBe(true)
+})
+
+test('the words from which each letter was made lie in it, by the digest that its fact names', async () => {
+  const court = openBag(await bundle())
+  const made = factsIn(court).filter(({ type }) => type === 'letterMade')
+  const sources = [...court.payload].filter(([name]) => name.startsWith('templates/'))
+  expect(new Set(sources.map(([name]) => name))).toEqual(new Set(made.map(({ open }) => `templates/${open.digest}.md`)))
+  for (const [name, source] of sources) {
+    expect(name).toBe(`templates/${sha256(source)}.md`)
+    expect(source.toString()).toContain('{{')
+  }
+  const theirs = openBag(await bundle('applicant'))
+  expect([...theirs.payload.keys()].filter((name) => name.startsWith('templates/'))).toEqual([])
 })
 
 test('changed, exchanged or taken away, the first fault names the list', async () => {

@@ -111,6 +111,9 @@ function filesInWords(names: readonly string[]): string[] {
     ...(names.some((name) => name.endsWith('.unscanned'))
       ? ['名称以 .unscanned 结尾的文件还没有经过病毒扫描，请先扫描再打开。']
       : []),
+    ...(names.some((name) => name.startsWith('templates/'))
+      ? ['templates 中是制作各份文书所用的模板，文件名是其 SHA-256，与“文书生成”的记录中的 digest 相同。']
+      : []),
     ...(names.some((name) => name.startsWith('closed/'))
       ? ['closed 中是不公开质证的附册，清单见其中的“证据清单（不公开质证）.txt”；提供给其他当事人的副本不含附册。']
       : []),

@@ -1,7 +1,7 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
 import { readAs } from '../../db/client.ts'
 import { handOvers, requireLastKey } from '../../db/keys-in-use.ts'
-import { downloadName } from '../../files/download-name.ts'
+import { endedAsItIs } from '../../files/download-name.ts'
 import { type Bag, type Content, type Digested, makeBag, storedIn, type Tags, tidyName } from '../../ground/bag.ts'
 import { canonical, sha256 } from '../../ground/canonical.ts'
 import { publicPem, verifierKey } from '../../ground/checkpoint.ts'
@@ -28,6 +28,7 @@ import { type FactInBundle, factsInLog, proofs } from './in-log.ts'
 import { listNames, printedLists } from './lists.ts'
 import { allNamed, DESTRUCTION_LIST, erasedContent, erasedIn, erasureIn, type Named } from './named.ts'
 import { baseOf, STAMP, STATEMENT, signedStatement, slipName } from './statement.ts'
+import { templateSources } from './template-sources.ts'
 
 /** A file of the payload, under its name below `data/`: which fact names it by which id, or that it was made from the facts. */
 export type Contribution = readonly [name: string, content: Content, why: Named | 'statement']
@@ -50,17 +51,22 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
   await requireLastKey(house.sql, house.keys)
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const { facts, letters, files, file, kept, naming } = await readAs(house, [row.agencyId], async ({ sql, db }) => {
-    const [letters, file] = [await lettersOf(sql, key), await fileOf(sql, house.keys, row)]
-    const isParty = audience !== 'court'
-    return {
-      ...{ letters, file },
-      facts: await factsInLog(db, house.keys, key),
-      files: await filesOf(sql, key),
-      kept: isParty ? await keptWords(db, house.keys, key) : [],
-      naming: isParty ? await namingSecrets(sql, key, file.facts, letters) : new Set<string>(),
-    }
-  })
+  const { facts, letters, files, file, kept, naming, sources } = await readAs(
+    house,
+    [row.agencyId],
+    async ({ sql, db }) => {
+      const [letters, file] = [await lettersOf(sql, key), await fileOf(sql, house.keys, row)]
+      const isParty = audience !== 'court'
+      return {
+        ...{ letters, file },
+        facts: await factsInLog(db, house.keys, key),
+        sources: await templateSources(db, key),
+        files: await filesOf(sql, key),
+        kept: isParty ? await keptWords(db, house.keys, key) : [],
+        naming: isParty ? await namingSecrets(sql, key, file.facts, letters) : new Set<string>(),
+      }
+    },
+  )
   const recorders = await recordersOf(house.sql, facts)
   const log = await proofs(house, facts)
   const erasure = erasureIn(facts)
@@ -76,6 +82,7 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     ...(audience === 'court' ? [] : [['extracts.jsonl', linesOf(extractLines(cut)), 'statement'] as const]),
     ...lettersIn(house, letters, named, cut),
     ...filesIn(house, files, named, cut),
+    ...(audience === 'court' ? sources : []),
     ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
   const annex = audience === 'court' ? closedList(file, facts, members) : undefined
@@ -225,7 +232,8 @@ async function trustTags({ sql, keys }: Pick<House, 'sql' | 'keys'>, base: strin
  * it by a click.
  */
 function nameInBundle({ scanner }: Pick<House, 'scanner'>, { name, type, scan, virus }: FileRow): string {
-  const tidy = tidyName(downloadName(name, type))
+  const { stem, ending } = endedAsItIs(name, type)
+  const tidy = tidyName(`${stem}${ending}`)
   if (virus !== null) return `${tidy}.infected`
   return scan === 'unscanned' || (scanner && scan === null) ? `${tidy}.unscanned` : tidy
 }

@@ -1,5 +1,5 @@
 /**
- * The lists of a bundle to be printed: 证据清单 with 法律依据目录, 目录 with 送达情况, and the list of the closed annex. They are made
+ * The lists of a bundle to be printed: 证据清单 with 法律依据目录 and 期限计算, 目录 with 送达情况, and the list of the closed annex. They are made
  * from what is on file, so that the same facts are the same bytes, and the statement binds them like all that was made for the bundle.
  */
 import { bindInTurn, DocumentFault, type Volume, type VolumeBlock } from '../../documents/index.ts'
@@ -8,6 +8,7 @@ import type { House } from '../../house.ts'
 import type { CaseRow } from '../../ledger/queries.ts'
 import type { Cut } from '../audience/cut.ts'
 import { listFor } from '../audience/cut-list.ts'
+import { dayCount } from '../reading/day-count.ts'
 import { applicantOf, evidenceListBlocks, type Located, legalBasisBlocks, titleOf } from '../reading/evidence-list.ts'
 import type { Exhibit } from '../reading/exhibit.ts'
 import { exhibitsOf } from '../reading/exhibits.ts'
@@ -70,7 +71,8 @@ async function listsOf(fonts: House['fonts'], whole: OnFile, { cut, members, ind
   const applicant = cut.isTold(applicantOf(on)) ? applicantOf(on) : '（从略）'
   const list = evidenceListBlocks(on, exhibits, sealedOf(whole), inBundle, applicant)
   const volumes: [name: string, title: string, ...blocks: VolumeBlock[][]][] = [
-    [LIST, '证据清单', list, legalBasisBlocks(on, exhibits)],
+    // How the days were counted is the office's own reckoning: a party has the days themselves.
+    [LIST, '证据清单', list, legalBasisBlocks(on, exhibits), ...(cut.audience === 'court' ? [dayCount(on)] : [])],
     [INDEX, index.title, indexBlocks(index)],
   ]
   if (annex) volumes.push([CLOSED, annex.title, sectionBlocks(annex)])

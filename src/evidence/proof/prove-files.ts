@@ -1,6 +1,5 @@
 /** The files of a bag: each is there as its fact has it, nothing else is, and the lists beside them say the same. */
 
-import { downloadName } from '../../files/download-name.ts'
 import { ALGORITHMS, BAGIT, isTidyOf, listOf, tagsOf } from '../../ground/bag.ts'
 import { sha256 } from '../../ground/canonical.ts'
 import { publicPem, readVerifierKey } from '../../ground/checkpoint.ts'
@@ -114,15 +113,20 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
       throw found('the list of files has another size or content', at)
     const begin = `data/${by.folder}/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
     const rest = file.name.startsWith(begin) ? file.name.slice(begin.length) : ''
-    // Bundles of before have the name as it came, with whatever ending.
-    const names = [row!.name, downloadName(row!.name, row!.type)]
     const isNamed = ENDINGS.some(
-      (ending) =>
-        rest.endsWith(ending) && names.some((name) => isTidyOf(rest.slice(0, rest.length - ending.length), name)),
+      (ending) => rest.endsWith(ending) && isNameOf(rest.slice(0, rest.length - ending.length), row!.name),
     )
     if (!isNamed) throw found('the list of files has another name', at)
   }
   if (list.length > onFile.length) throw found('the list of files names one that is on no record', { file: FILES })
+}
+
+/** As it came; or with another ending, of what its content is, in the place of its own or behind it. Early bundles have the first alone. */
+function isNameOf(signed: string, name: string): boolean {
+  if (isTidyOf(signed, name)) return true
+  const [ending] = /\.[a-z0-9]{1,8}$/.exec(signed) ?? []
+  const stems = [name, name.replace(/\.[^.\s]{1,20}$/, '')]
+  return ending !== undefined && stems.some((stem) => isTidyOf(signed, `${stem}${ending}`))
 }
 
 /** The tag files follow from the rest byte by byte, or the statement has their digest. Read for their digests alone. */
