@@ -31,5 +31,11 @@ export function changesOwnRights(personId: string): void {
 /** Asked where a transaction that writes begins. */
 export const heldRights = (tx: Tx): Promise<void> | undefined => held.getStore()?.now?.hold(tx)
 
+/** For a transaction that has to say something before anything is asked in it: its work asks for the rights itself. */
+export function holdingThere<T>(work: (hold: (tx: Tx) => Promise<void>) => T): T {
+  const now = held.getStore()?.now
+  return held.run({ now: undefined }, () => work(async (tx) => now?.hold(tx)))
+}
+
 /** Whether somebody acts by rights that can be lost: then even one statement is a transaction, which begins with asking for them. */
 export const actsByRights = (): boolean => held.getStore()?.now !== undefined
