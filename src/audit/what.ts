@@ -51,6 +51,7 @@ export const WHAT = {
     page: '查看管理页面',
     request: '提交管理事项',
     backup: '备份',
+    filesMoved: '迁移存放的文件',
     keyAdded: '启用新密钥',
     keysRotated: '更换密钥',
     keyHandedOver: '交接签名密钥',

@@ -1,4 +1,4 @@
-import { addressOf } from '../ground/config.ts'
+import { outsideAddress } from '../ground/outside-address.ts'
 import { type House, overAll, type Working } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
@@ -57,7 +57,8 @@ async function mailWith(house: Working, row: CaseRow, access: Access, letter: Le
   const { office, phone, hours } = profile
   const data = { agency: { name, office, phone, hours }, consultation: { party, answerNumber: access.number } }
   // The number is no secret; the code stands in the letter alone, never in an address.
-  const link = `${addressOf(house.config, house.config.port)}/answer?number=${access.number}`
+  const address = outsideAddress(house.config)
+  const link = address ? `${address}/answer?number=${access.number}` : '网址请打电话询问'
   const form = withForm ? await replyForm(house, access) : null
   return {
     to: email,

@@ -10,6 +10,7 @@ import { drizzle, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { lists } from './arrays.ts'
 import { isAsked, knownToAsker } from './asking.ts'
+import { heldRights } from './held-rights.ts'
 import { isLoss, type Lent, openSlots } from './slots.ts'
 
 export type Sql = postgres.Sql
@@ -65,7 +66,11 @@ export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'name
   lenders.set(sql, slots.lend)
   const end = sql.end.bind(sql)
   Object.assign(sql, {
-    begin: <T>(act: (tx: Tx) => Promise<T>) => transaction(sql, act),
+    begin: <T>(act: (tx: Tx) => Promise<T>) =>
+      transaction(sql, async (tx) => {
+        await heldRights(tx)
+        return act(tx)
+      }),
     reserve: async () => {
       const { sql, giveBack } = await slots.lend()
       return Object.assign(sql, { release: giveBack })

@@ -7,10 +7,12 @@ import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { readNotices } from '../cases/prepared.ts'
 import { readAs } from '../db/client.ts'
+import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { ASK_BY_TELEPHONE } from '../letters/answer-place.ts'
 import { type CheckedDraft, withMissing } from '../letters/preview.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -49,6 +51,7 @@ export const noticeLetter = (checked: CheckedDraft, pdfUrl?: string): NoticeLett
   lines: linesWithFindings(checked),
   open: checked.open,
   missing: checked.missing,
+  lacksAddress: textOf(checked.letter).some((line) => line.includes(ASK_BY_TELEPHONE)),
   ...(pdfUrl && { pdfUrl }),
 })
 

@@ -42,7 +42,7 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
   }
   keepNumbersWhole(characters, cells)
   keepFiguresWhole(characters, cells)
-  return fonts.shapes && isComplex(text) ? shapedCells(cells, size) : cells
+  return isComplex(text) ? shapedCells(cells, size) : cells
 }
 
 /** Before a 文号 in running text, and in no 机关代字. */

@@ -9,6 +9,9 @@ export type PlacedGlyph = { id: number; x: number; y: number }
 /** Characters that the font draws as one sign, or as signs that stand on each other: then the first is what they stand on. */
 export type Cluster = { text: string; em: number; glyphs: PlacedGlyph[] }
 
+/** To a point, straight or by one control point or two; or back to where the outline began. */
+export type Stroke = { to: 'move' | 'line' | 'quadratic' | 'cubic' | 'close'; points: readonly number[] }
+
 export type Face = {
   /** PostScript name. */
   name: string
@@ -23,6 +26,8 @@ export type Face = {
   emOfGlyph(glyph: number): number
   /** A word as its script has it, in the order of writing; null where the font cannot shape it. */
   shape(text: string): Cluster[] | null
+  /** The outline of a glyph by its number, in parts of the em above the baseline. */
+  outline(glyph: number): Stroke[]
   /** Left edge and width of its ink, as parts of the em. */
   ink(codePoint: number): { left: number; width: number }
   /**
@@ -107,6 +112,11 @@ function read(file: Buffer, postscriptName?: string): Face {
     em,
     emOfGlyph: (id) => font.getGlyph(id).advanceWidth / font.unitsPerEm,
     shape: (text) => shape(font, text),
+    outline: (id) =>
+      font.getGlyph(id).path.commands.map(({ command, args }) => ({
+        to: STROKES[command],
+        points: args.map((units) => units / font.unitsPerEm),
+      })),
     ink,
     subset: (glyphs) =>
       orBroken(() => (outlines === 'TrueType' ? trueTypeSubset(tableOf, glyphs) : cffSubset(font, glyphs))),
@@ -126,6 +136,14 @@ function read(file: Buffer, postscriptName?: string): Face {
     descriptor: descriptorOf(font),
   }
 }
+
+const STROKES = {
+  moveTo: 'move',
+  lineTo: 'line',
+  quadraticCurveTo: 'quadratic',
+  bezierCurveTo: 'cubic',
+  closePath: 'close',
+} as const
 
 function shape(font: Opened, text: string): Cluster[] | null {
   try {

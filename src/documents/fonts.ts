@@ -28,12 +28,7 @@ export type FontSet = {
   glyph(role: Role, character: string): Glyph
   /** The characters of the text that no font has, each once. */
   missing(text: string): string[]
-  /** Are scripts shaped whose letters take their form from their neighbours? */
-  readonly shapes: boolean
-  /**
-   * The same files without those whose outlines are CFF: readers of OFD draw other glyphs of them, or none; and without those
-   * of scripts that are shaped, for a text object of OFD has letters alone.
-   */
+  /** The same files without those whose outlines are CFF: readers of OFD draw other glyphs of them, or none. */
   trueType(): FontSet
 }
 
@@ -116,7 +111,7 @@ function openedOrBroken(bytes: Buffer, postscriptName: string | undefined): Face
 
 const isTrueType = (face: Face | DocumentFault) => !(face instanceof DocumentFault) && face.outlines === 'TrueType'
 
-function fontSet(sources: readonly Source[], shapes = true): FontSet {
+function fontSet(sources: readonly Source[]): FontSet {
   // A role's own files first, then 宋 and the rare ones, then whatever is left: every role covers the same characters.
   // Other scripts come last: their fonts have figures and marks of their own, which stand in no Chinese line.
   const chains = new Map(
@@ -165,11 +160,6 @@ function fontSet(sources: readonly Source[], shapes = true): FontSet {
     broken,
     glyph: glyphOf,
     missing: (text) => [...new Set(text)].filter((character) => glyphOf('fang', character).missing),
-    shapes,
-    trueType: () =>
-      fontSet(
-        sources.filter(({ role, face }) => role !== 'shaped' && isTrueType(face())),
-        false,
-      ),
+    trueType: () => fontSet(sources.filter(({ face }) => isTrueType(face()))),
   }
 }

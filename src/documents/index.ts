@@ -26,5 +26,7 @@ export type {
   Picture,
   Place,
   TableRow,
+  Volume,
   VolumeBlock,
 } from './volume-parts.ts'
+export { bindInTurn } from './volumes-in-turn.ts'

@@ -24,8 +24,10 @@ const SECONDS = 300
 export type Binder = {
   /** The next part. Its bytes are gone here when it is taken. @throws DocumentFault, Error */
   take(part: Part): Promise<void>
-  /** @throws DocumentFault, Error */
+  /** All parts since the last volume. @throws DocumentFault, Error */
   bind(frame: Frame): Promise<Bound>
+  /** Whether a process that has nothing else to do waits for it. */
+  keeps(atWork: boolean): void
   /** Ends the thread, whatever it is at. */
   close(): Promise<void>
 }
@@ -77,9 +79,11 @@ export function openBinder({ manifest, files }: FontSet): Binder {
     },
     async bind(frame) {
       const { bound } = (await ask({ kind: 'bind', frame }, [], 'bound')) as Extract<Answer, { kind: 'bound' }>
+      lists.length = 0
       const { bytes } = bound
       return { ...bound, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
     },
+    keeps: (atWork) => (atWork ? worker.ref() : worker.unref()),
     close: async () => void (await worker.terminate()),
   }
 }

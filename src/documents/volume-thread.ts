@@ -1,4 +1,4 @@
-/** The thread in which a volume is bound: parts come in one by one, the bound volume goes out. */
+/** The thread in which volumes are bound, one after the other: parts come in one by one, the bound volume goes out. */
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DocumentFault } from './fault.ts'
@@ -38,6 +38,6 @@ async function obey(order: Exclude<Order, { kind: 'lists' }>) {
       listed = resolve
       tell({ kind: 'counted', counted })
     })
-  const bound = await bindReady(order.frame, parts, fonts, lists)
+  const bound = await bindReady(order.frame, parts.splice(0), fonts, lists)
   tell({ kind: 'bound', bound }, ownMemory(bound.bytes))
 }

@@ -1,36 +1,8 @@
 /** Handing a file out: under a name that tells what it is, and so that no browser runs or shows it among our pages. */
 import type { FastifyReply } from 'fastify'
 import { marked } from '../ground/marked.ts'
-import { bare, endingOf, isEnding, kindOf, UNKNOWN } from './kinds.ts'
-
-/** Bytes of a name: file systems take 255, and browsers and mail programs put their own beside it. */
-const LONGEST = 150
-
-/**
- * The name under which a file is downloaded: with an ending of what it is, and short enough for every system. The name as it
- * came stays on record.
- */
-export function downloadName(name: string, type: string): string {
-  const ending = endingOf(name)
-  const kind = kindOf(type)
-  const fits = !kind?.endings.length || kind.endings.includes(ending)
-  const isMended = !fits && isEnding(ending)
-  const stem = ending && (fits || isMended) ? name.slice(0, -ending.length - 1) : name
-  const own = fits ? ending && name.slice(-ending.length) : kind.endings[0]!
-  const dotted = own && `.${own}`
-  return `${cut(stem, LONGEST - Buffer.byteLength(dotted))}${dotted}`
-}
-
-function cut(text: string, most: number): string {
-  let bytes = 0
-  let kept = ''
-  for (const sign of text) {
-    bytes += Buffer.byteLength(sign)
-    if (bytes > most) break
-    kept += sign
-  }
-  return kept
-}
+import { downloadName } from './download-name.ts'
+import { bare, UNKNOWN } from './kinds.ts'
 
 /** RFC 8187: what encodeURIComponent leaves as it is and a header may not hold. */
 export const inHeader = (name: string): string =>

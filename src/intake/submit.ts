@@ -7,6 +7,7 @@ import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { isDuplicate } from '../db/client.ts'
+import { actsByRights } from '../db/held-rights.ts'
 import { type Heeded, heeded } from '../files/heeded.ts'
 import { keepIdentityDocuments } from '../files/identity-documents.ts'
 import { claimBasket } from '../files/pending.ts'
@@ -113,8 +114,9 @@ async function submitOnce(
     }),
   }
   try {
-    // Without key, files, papers or mail there is one statement, which is a transaction by itself.
-    const alone = key === undefined && files.length + papers.length === 0 && !isTold(submission.application)
+    // Of the public without key, files, papers or mail there is one statement, which is a transaction by itself.
+    const isBare = key === undefined && files.length + papers.length === 0 && !isTold(submission.application)
+    const alone = isBare && !actsByRights()
     if (alone) await put(house.sql, house, submission, first.receipt)
     else
       await house.sql.begin(async (tx) => {

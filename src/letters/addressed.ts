@@ -3,12 +3,12 @@ import { answersOf } from '../../workflows/disclosure/answers.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { LetterData } from '../documents/index.ts'
-import { addressOf } from '../ground/config.ts'
 import type { House } from '../house.ts'
 import { titleOf } from '../ledger/applicants.ts'
 import { type CaseFile, draftIn } from '../ledger/case-file.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { type Access, answerCode, type Consulted, isConsulted } from './access.ts'
+import { answerPlace } from './answer-place.ts'
 import { contentFor, harmTo, reasonsFor } from './found.ts'
 import { shielded } from './shield.ts'
 
@@ -73,8 +73,8 @@ export function addressedData(
 /** What stands where number and code will be. */
 const LATER = '〔发出时编定〕'
 
-const answerBlanks = ({ config, keys }: Pick<House, 'config' | 'keys'>, access: Access | 'notYet') => ({
-  answerAddress: `${addressOf(config, config.port)}/answer`,
+const answerBlanks = (house: Pick<House, 'config' | 'keys'>, access: Access | 'notYet') => ({
+  answerAddress: answerPlace(house),
   answerNumber: access === 'notYet' ? LATER : access.number,
-  answerCode: access === 'notYet' ? LATER : answerCode(keys, access),
+  answerCode: access === 'notYet' ? LATER : answerCode(house.keys, access),
 })

@@ -5,7 +5,8 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Sql } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { holdRights } from '../db/held-rights.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
@@ -35,9 +36,18 @@ export function programDoor(app: FastifyInstance, house: Asking): void {
   })
   // A body of JSON was read since; one in parts is read by its route, which asks again by itself.
   app.addHook('preHandler', (request, _reply, done) => {
-    if (request.program && request.body !== undefined) request.viewerAgain!().then(() => done(), done)
+    const { program } = request
+    const [, secret] = BEARER.exec(request.headers.authorization ?? '') ?? []
+    if (program) holdRights(program.id, (tx) => requireGood(tx, secret!, 'held'))
+    if (program && request.body !== undefined) request.viewerAgain!().then(() => done(), done)
     else done()
   })
+
+  async function requireGood(sql: Sql | Tx, secret: string, held?: 'held'): Promise<void> {
+    const now = await tokenOf(sql, secret, held)
+    const over = now ? closedBecause(now, house.time.today()) : '访问令牌不正确'
+    if (over) throw refused(over)
+  }
 
   async function letIn(request: FastifyRequest, secret: string): Promise<void> {
     const token = await tokenOf(house.sql, secret)
@@ -45,11 +55,7 @@ export function programDoor(app: FastifyInstance, house: Asking): void {
     const { current, ttl } = counts.add(`token ${token.id}`, MINUTE)
     const over = current - token.perMinute
     if (over <= 1) request.program = programOf(token) // of a flood the audit has the first that is refused
-    request.viewerAgain = async () => {
-      const now = await tokenOf(house.sql, secret)
-      const over = now ? closedBecause(now, house.time.today()) : '访问令牌不正确'
-      if (over) throw refused(over)
-    }
+    request.viewerAgain = () => requireGood(house.sql, secret)
     if (over > 0)
       throw new Refusal('TOO_MANY', {
         message: `访问令牌每分钟至多使用${token.perMinute}次`,
@@ -80,11 +86,12 @@ type Token = {
   agencyIds: string[]
 }
 
-async function tokenOf(sql: Sql, secret: string): Promise<Token | undefined> {
+/** @param held it is not revoked before the transaction has ended */
+async function tokenOf(sql: Sql | Tx, secret: string, held?: 'held'): Promise<Token | undefined> {
   const [token] = await sql<Token[]>`
     select t.id, t.name, t.scopes, t.per_minute, t.approved, t.until, t.used_at, t.revoked_at, a.id as agency_id,
       a.name as agency_name, array(select id from agencies where a.id in (id, taken_in_by) order by position) as agency_ids
-    from access_tokens t join agencies a on a.id = t.agency_id where t.token_hash = ${hashOf(secret)}`
+    from access_tokens t join agencies a on a.id = t.agency_id where t.token_hash = ${hashOf(secret)} ${held ? sql`for share of t` : sql``}`
   return token
 }
 

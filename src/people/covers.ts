@@ -4,6 +4,7 @@
  */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Fragment, Tx } from '../db/client.ts'
+import { changesOwnRights } from '../db/held-rights.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
@@ -149,11 +150,14 @@ export async function endCover(
 }
 
 async function ended(tx: Tx, house: Pick<House, 'time'>, which: Fragment, by: string): Promise<boolean> {
-  const gone = await tx<{ username: string; agencyId: string; coveredBy: string; approved: boolean | null }[]>`
+  const gone = await tx<
+    { username: string; agencyId: string; coveredBy: string; deputy: string; approved: boolean | null }[]
+  >`
     update covers c set ended_at = ${house.time.now().toISOString()} from people absent, people deputy
     where absent.id = c.person_id and deputy.id = c.covered_by and c.ended_at is null and ${which}
-    returning absent.username, absent.agency_id, deputy.username as covered_by, c.approved`
-  for (const { approved, coveredBy, ...absent } of gone) {
+    returning absent.username, absent.agency_id, deputy.username as covered_by, deputy.id as deputy, c.approved`
+  for (const { approved, coveredBy, deputy, ...absent } of gone) {
+    changesOwnRights(deputy)
     const before = { coveredBy, state: approved ? IN_FORCE : WAITS }
     await recordChange(tx, house, { ...about(absent), before, after: null }, by)
   }

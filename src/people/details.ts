@@ -1,5 +1,6 @@
 /** What is known of somebody besides their rights: name, address, whether they have left. Each change is on record. */
 import type { Tx } from '../db/client.ts'
+import { changesOwnRights } from '../db/held-rights.ts'
 import type { House } from '../house.ts'
 import { recordChange } from './changes.ts'
 
@@ -16,6 +17,7 @@ export async function setDetails(
   const [person] = await tx<(Details & { username: string; agencyId: string })[]>`
     select username, agency_id, name, email, ended_at from people where id = ${personId} for update`
   if (!person || Object.keys(given).length === 0) return
+  changesOwnRights(personId)
   const after = { name: person.name, email: person.email, endedAt: person.endedAt, ...given }
   await tx`
     update people set name = ${after.name}, email = ${after.email}, ended_at = ${after.endedAt} where id = ${personId}`

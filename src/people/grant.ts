@@ -3,6 +3,7 @@
  * `people.roles` or `person_units`.
  */
 import type { Tx } from '../db/client.ts'
+import { changesOwnRights } from '../db/held-rights.ts'
 import { type FieldError, invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { recordChange } from './changes.ts'
@@ -208,6 +209,7 @@ const decisionOnRecord = (
   )
 
 async function apply(tx: Tx, personId: string, { roles, units }: Rights): Promise<void> {
+  changesOwnRights(personId)
   await tx`update people set roles = ${roles as string[]} where id = ${personId}`
   await tx`delete from person_units where person_id = ${personId} and unit_id <> all(${units as string[]})`
   await tx`

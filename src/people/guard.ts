@@ -1,5 +1,6 @@
 /** Who is at the door: a bearer token for programs, a cookie with CSRF protection for browsers. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { holdRights } from '../db/held-rights.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { cookieOf, keepCookie } from '../web/cookies.ts'
@@ -8,6 +9,7 @@ import { type Program, viewerOfProgram } from './programs.ts'
 import { agencyById } from './queries.ts'
 import { type Session, type Viewer, viewerOf } from './sessions.ts'
 import { agenciesAs } from './sight.ts'
+import { requireStillTheirs } from './still-theirs.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -69,6 +71,7 @@ export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async
     if (!now) throw new Refusal('NOT_SIGNED_IN')
     Object.assign(viewer, now)
   }
+  holdRights(viewer.id, (tx) => requireStillTheirs(tx, house, viewer, token!))
   request.byCookie = bearer(request) === undefined // a header of another scheme proves nothing
 }
 

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { changesOwnRights } from '../db/held-rights.ts'
 import type { House } from '../house.ts'
 import { SECURED } from './may.ts'
 import type { Seat } from './seats.ts'
@@ -31,7 +32,7 @@ export type From = { address: string; program: string }
 export type Factor = 'code' | 'recoveryCode' | 'passkey' | 'provider'
 export type Session = { token: string; expiresAt: string }
 
-type Asking = Pick<House, 'sql' | 'time' | 'config'>
+type Asking = Pick<House, 'time' | 'config'> & { sql: Sql | Tx }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -143,6 +144,7 @@ export async function signOut({ sql }: Pick<House, 'sql'>, token: string): Promi
 
 /** Ends every session of somebody, and whatever they are half-way through at the door. */
 export async function endSessions(tx: Tx, personId: string): Promise<void> {
+  changesOwnRights(personId)
   await tx`delete from arrivals where person_id = ${personId}`
   await tx`delete from sessions where person_id = ${personId}`
 }

@@ -1,6 +1,7 @@
 /** Hands out a file of the reading room: to everybody what is public, to its readers what waits to be. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { asAttachment, downloadName, inHeader } from '../files/hand-out.ts'
+import { downloadName } from '../files/download-name.ts'
+import { asAttachment, inHeader } from '../files/hand-out.ts'
 import { openableByAll } from '../files/scans.ts'
 import type { House } from '../house.ts'
 import { isKnown, markPublic } from './public-answer.ts'

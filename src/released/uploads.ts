@@ -4,9 +4,9 @@
  */
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Tx } from '../db/client.ts'
+import { downloadName } from '../files/download-name.ts'
 import { ownNamesOf } from '../files/findings.ts'
 import { copiesOf } from '../files/given.ts'
-import { downloadName } from '../files/hand-out.ts'
 import type { Taken } from '../files/uploads.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'

@@ -3,6 +3,7 @@
  * tables or in none. Two heads who freeze at once do not see each other then; the second one's entry has the number of the first.
  */
 import { isDuplicate, type Tx } from '../db/client.ts'
+import { holdingThere } from '../db/held-rights.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { ReportEntry, ReportKey } from '../ledger/frozen-reports.ts'
@@ -25,10 +26,13 @@ export async function freezeReport(
   isSure: boolean,
 ): Promise<ReportEntry> {
   try {
-    return await house.sql.begin(async (tx) => {
-      await tx`set transaction isolation level repeatable read`
-      return makeFinal(tx, house, key, () => made(tx, house, scope, key.year), by, isSure)
-    })
+    return await holdingThere((hold) =>
+      house.sql.begin(async (tx) => {
+        await tx`set transaction isolation level repeatable read`
+        await hold(tx)
+        return makeFinal(tx, house, key, () => made(tx, house, scope, key.year), by, isSure)
+      }),
+    )
   } catch (error) {
     throw isDuplicate(error, NUMBER_TAKEN) ? new Refusal('REPORT_FINAL') : error
   }

@@ -26,7 +26,7 @@ export const placeChecks: readonly Check[] = [
       return publicUrl
         ? fine(publicUrl)
         : doubtful(
-            '没有设置 PUBLIC_URL，邮件、短信和征求意见书里写的是本机地址，收到的人打不开；收件回执不印查询地址',
+            '没有设置 PUBLIC_URL，邮件、短信里写的是本机地址，收到的人打不开；收件回执不印查询地址，征求意见书不写网上答复的地址，只写明书面答复和电话',
             '请设置 PUBLIC_URL（https://主机），再重新启动',
           )
     },

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance } from 'fastify'
 import { askingFor } from '../db/asking.ts'
+import { holdingNothing } from '../db/held-rights.ts'
 import { Refusal } from '../ground/errors.ts'
 
 const COME_AGAIN = 5 // s
@@ -53,6 +54,11 @@ export function closing(app: FastifyInstance): void {
       })
       done()
     })
+  })
+  // Behind the reader of bodies, whose events know nothing of what began before them.
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (READS.has(request.method)) done()
+    else holdingNothing(done)
   })
   app.decorate('drain', () => {
     return new Promise<void>((resolve) => {

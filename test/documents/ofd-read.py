@@ -80,6 +80,27 @@ def characters_of(font):
     return set(whole)
 
 
+STEPS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+
+
+def path_fault(data, width, height):
+    """9.1, table 35: operators with their operands, from M on, inside the boundary."""
+    words = data.split()
+    if not words or words[0] not in "MS":
+        return "does not begin with a move"
+    while words:
+        count = STEPS.get(words[0])
+        if count is None:
+            return f"no operator {words[0]}"
+        operands, words = words[1:count + 1], words[count + 1:]
+        if len(operands) != count or not all(re.fullmatch(r"-?\d+(\.\d+)?", one) for one in operands):
+            return "operands are missing"
+        for at, one in enumerate(operands):
+            if not -0.01 <= float(one) <= (width, height)[at % 2] + 0.01:
+                return "leaves its boundary"
+    return None
+
+
 def read(path_of_file):
     faults.clear()
     archive = zipfile.ZipFile(path_of_file)
@@ -106,12 +127,12 @@ def read(path_of_file):
         fonts[font.get("ID")] = characters_of(archive.read(path))
 
     width, height = numbers(document.findtext(f".//{OFD}PhysicalBox"))[2:]
-    pages = []
+    pages, drawn = [], []
     for listed in document.iter(f"{OFD}Page"):
         path = f"{folder}/{listed.get('BaseLoc')}"
         named.add(path)
         ids.append(int(listed.get("ID")))
-        texts = []
+        texts, paths = [], []
         for node in tree(archive, path).iter():
             if node.get("ID") is not None:
                 ids.append(int(node.get("ID")))
@@ -119,6 +140,10 @@ def read(path_of_file):
                 x, y, w, h = numbers(node.get("Boundary"))
                 require(w > 0 and h > 0 and x >= 0 and y >= 0 and x + w <= width + 0.01 and y + h <= height + 0.01,
                         f"object {node.get('ID')} leaves the page")
+            if node.tag == f"{OFD}PathObject":
+                fault = path_fault(node.findtext(f"{OFD}AbbreviatedData"), w, h)
+                require(fault is None, f"path {node.get('ID')}: {fault}")
+                paths.append({"x": x, "y": y, "width": w, "height": h})
             if node.tag != f"{OFD}TextObject":
                 continue
             require(node.get("Font") in fonts, f"object {node.get('ID')} has a font that is not there")
@@ -129,10 +154,11 @@ def read(path_of_file):
             require(len(steps) == len(text) - 1, f"{len(steps)} steps between {len(text)} characters: {text}")
             texts.append({"text": text, "x": x, "y": y, "size": float(node.get("Size")), "steps": steps})
         pages.append(texts)
+        drawn.append(paths)
     require(len(set(ids)) == len(ids), "two objects have one number")
     require(int(document.findtext(f".//{OFD}MaxUnitID")) >= max(ids), "MaxUnitID is too small")
     require(set(archive.namelist()) == named, f"files that nothing names: {sorted(set(archive.namelist()) ^ named)}")
-    return {"faults": list(faults), "title": info.findtext(f"{OFD}Title"), "pages": pages}
+    return {"faults": list(faults), "title": info.findtext(f"{OFD}Title"), "pages": pages, "paths": drawn}
 
 
 for one in sys.argv[1:]:

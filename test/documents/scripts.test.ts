@@ -1,9 +1,14 @@
 /** What people of other scripts write is printed as it is read: shaped, in its direction, and copied out as it was written. */
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { breakLines } from '../../src/documents/break-lines.ts'
 import { cellsOf } from '../../src/documents/cells.ts'
 import { renderOfd } from '../../src/documents/index.ts'
-import { bare, fileOf, fonts, ISSUED, letterOf, look, textIn } from './samples.ts'
+import { program } from '../support/programs.ts'
+import { asFile, bare, fileOf, fonts, ISSUED, letterOf, look, textIn } from './samples.ts'
+
+const SCRIPT = fileURLToPath(new URL('./ofd-read.py', import.meta.url))
 
 const WRITTEN = {
   uyghur: 'ئالىم مۇھەممەت ئەركىن',
@@ -59,7 +64,29 @@ test('each line has its own words', () => {
   expect([first, second].map((line) => [...line!.trim()].reverse().join(''))).toEqual(['ئالىم', 'مۇھەممەت'])
 })
 
-test('what is shaped cannot stand in OFD, and is reported', () => {
-  const letter = letterOf('disclosed', { applicant: { name: 'ئالىم 김' } })
-  expect(renderOfd(letter, fonts, { issuedAt: ISSUED, original: '' }).missing).toEqual([...new Set('ئالىم')])
+test('in OFD what is shaped is drawn by its outlines, where the PDF has it', () => {
+  const drawn = (name: string) => {
+    const letter = letterOf('disclosed', { applicant: { name } })
+    const { bytes, missing } = renderOfd(letter, fonts, { issuedAt: ISSUED, original: 'ab'.repeat(32) })
+    expect(missing).toEqual([])
+    const out = execFileSync(program('python3'), [SCRIPT, asFile(bytes)], { maxBuffer: 1 << 28 }).toString()
+    const { faults, pages, paths } = JSON.parse(out)
+    expect(faults).toEqual([])
+    return {
+      texts: pages
+        .flat()
+        .map(({ text }: { text: string }) => text)
+        .join(''),
+      paths: paths.flat().length,
+    }
+  }
+  const plain = drawn('阿力木')
+  for (const [word, signs] of [
+    ['ئالىم', 4],
+    ['བསྒྲུབས', 4],
+  ] as const) {
+    const { texts, paths } = drawn(word)
+    expect(texts).not.toContain('〓')
+    expect(paths - plain.paths).toBeGreaterThanOrEqual(signs)
+  }
 })

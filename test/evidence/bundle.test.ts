@@ -8,7 +8,19 @@ import { bundle } from '../../src/evidence/bundle/bundle.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import type { BundleVerdict } from '../../src/evidence/verify.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
-import { bagFaults, type Fact, factsIn, membersOf, openBag, zipped } from '../support/bags.ts'
+import { heic } from '../files/inputs.ts'
+import {
+  bagFaults,
+  type Fact,
+  factsIn,
+  type Json,
+  membersOf,
+  openBag,
+  packed,
+  restated,
+  saidIn,
+  zipped,
+} from '../support/bags.ts'
 import { ARCHIVED, type Office, openOffice, SERVED } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import { PROOF, times } from '../support/proof.ts'
@@ -223,6 +235,47 @@ test('what the archive holds can be read by people, and names nobody’s number 
   ])
   expect(payload.get('目录.txt')!.toString()).toContain('1. 2026年3月2日')
   for (const bytes of payload.values()) expect(bytes.includes(body.applicant.idNumber)).toBe(false)
+})
+
+test('a file lies in it under an ending of what it is, and in the list of files as it was called', async () => {
+  const { id } = await office.caseUntil('registered')
+  const long = `${'很长的名称'.repeat(14)}.第一页`
+  const named = ['身份证.jpg', '没有扩展名', `${long}.jpg`, `${long}.HEIC`, '照片.2026.jpg'].map((name) => ({
+    name,
+    content: heic,
+  }))
+  const { files } = (await office.registrar.adds(id, named)).json
+  await office.registrar.records(id, { type: 'fileAdded', files: files.map((file: Json) => file.id) })
+  const zip = await bundleOf(id)
+  const { payload } = openBag(zip)
+  expect([...payload.keys()].filter((name) => name.startsWith('files/'))).toEqual([
+    expect.stringMatching(/^files\/01-[0-9a-f]{8}-身份证\.heic$/),
+    expect.stringMatching(/-没有扩展名\.heic$/),
+    expect.stringMatching(/\.heic$/),
+    expect.stringMatching(/\.HEIC$/),
+    expect.stringMatching(/-照片\.2026\.heic$/),
+  ])
+  expect(payload.get('files.json')!.toString()).toContain('"name":"身份证.jpg"')
+  const key = verifierKey(office.house.keys)
+  expect(verifyBundle(zip, { key })).toMatchObject({ ok: true, authenticated: true })
+  // As bundles of before had it, and as nobody called it.
+  const renamed = (to: string) => {
+    const bag = openBag(zip)
+    const [name, bytes] = [...bag.payload].find(([each]) => each.startsWith('files/01-'))!
+    const other = name.replace('身份证.heic', to)
+    bag.payload.delete(name)
+    bag.payload.set(other, bytes)
+    const { id, fact } = saidIn(bag).files.find((each: Json) => each.name === `data/${name}`)
+    const said = restated(bag, office.house.keys, ({ files }) => {
+      Object.assign(
+        files.find((each: Json) => each.name === `data/${other}`),
+        { id, fact },
+      )
+    })
+    return verifyBundle(packed(said))
+  }
+  expect(renamed('身份证.jpg').ok).toBe(true)
+  expect(renamed('他人的身份证.heic').firstFault?.what).toBe('the list of files has another name')
 })
 
 test('those who see no case get no bundle', async () => {

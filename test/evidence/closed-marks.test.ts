@@ -5,7 +5,7 @@ import { sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
 import { closedIn, isClosedSince } from '../../src/ledger/closed-files.ts'
 import { withExif } from '../leaving/files.ts'
-import { type Json, openBag, packed, restated } from '../support/bags.ts'
+import { factsIn, type Json, openBag, packed, restated, saidIn } from '../support/bags.ts'
 import { type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 import { readingCopyOf } from '../support/reading-copy.ts'
 
@@ -135,6 +135,24 @@ test('nobody makes a state secret less by a second mark; the head puts it right 
   sound(court)
 })
 
+test('a title that somebody wrote of what is a state secret by now is left out for whoever did not write it', async () => {
+  const { id } = await office.caseUntil('registered')
+  const [file] = await onFile(id, [{ name: '丙丁地块涉密规划.pdf', content: '%PDF-1.4 秘密' }])
+  await office.registrar.records(id, {
+    ...{ type: 'correctionRequested', answerBy: '2026-03-25' },
+    matters: ['请说明与丙丁地块涉密规划有关的申请理由'],
+  })
+  const said = async () =>
+    factsIn(openBag(await bundle(id, 'applicant'))).find((one) => one.type === 'correctionRequested')!
+  expect(JSON.stringify((await said()).said)).toContain('丙丁地块涉密规划')
+  await office.counsel.records(id, mark('stateSecret', file!))
+  expect((await said()).said).toBeNull()
+  const theirs = await bundle(id, 'applicant')
+  expect(openBag(theirs).payload.get('extracts.jsonl')!.toString()).not.toContain('丙丁地块')
+  expect(saidIn(openBag(theirs)).leftOut).toContainEqual(expect.objectContaining({ reason: 'stateSecret' }))
+  sound(theirs)
+})
+
 test('what was sent in and never put on file is not marked, and not offered', async () => {
   const { id } = await office.caseUntil('searched')
   const [loose] = await adds(id, [{ name: '未附卷.txt', content: '没有附卷。' }])
@@ -215,6 +233,18 @@ describe('a file that was given with the reply', () => {
     const { exhibits } = (await office.counsel.gets(`/api/v1/cases/${id}/evidence-list`)).json
     expect(JSON.stringify(exhibits)).not.toContain('批复.jpg')
     expect((await office.signer.gets(`/api/v1/cases/${id}/reading-copy`)).status).toBe(303)
+  })
+
+  test('the reply that names it is no party’s any more, nor is any word that does; the court has the reply', async () => {
+    const [court, theirs] = [await bundle(id), await bundle(id, 'applicant')]
+    const reply = [...openBag(court).payload].find(([name]) => /^letters\/.*答复书/.test(name))!
+    expect(contentsIn(theirs)).not.toContain(sha256(reply[1]))
+    expect(proves(theirs).slips).toContainEqual(expect.objectContaining({ reason: 'secretNamed' }))
+    expect(proves(court).slips?.map(({ reason }) => reason)).not.toContain('secretNamed')
+    const slip = [...openBag(theirs).payload].find(([, bytes]) => bytes.includes('写有后来标注为国家秘密'))!
+    expect(slip[0]).toMatch(/^letters\/\d+-[0-9a-f]{8}-从略\.txt$/)
+    expect(openBag(before).payload.get(reply[0])).toBeDefined()
+    for (const bytes of [court, theirs]) sound(bytes)
   })
 
   test('the same bytes put on file again under another name are closed from the start', async () => {

@@ -55,8 +55,10 @@ export async function withOneFont(house: Fonts & Pick<House, 'blobs'>): Promise<
   const { path, sha256 } = house.fonts.files.find(({ role }) => role === 'hei')!
   if (!(await linkFonts(house, (each) => each === sha256))) await house.blobs.put(await readFile(path))
   const manifest = ROLES.map((role) => `${role}  ${sha256}`).join('\n')
-  one.set(manifest, one.get(manifest) ?? fontsOf(manifest, { get: () => readFileSync(path) }))
-  house.fonts = one.get(manifest)!
+  const set = one.get(manifest) ?? fontsOf(manifest, { get: () => readFileSync(path) })
+  one.set(manifest, set)
+  // Where it lies is told too: a thread that binds opens it anew.
+  house.fonts = { ...set, files: set.files.map((file) => ({ ...file, path })) }
 }
 /** Opened once a worker: to find its glyphs takes half a second. */
 const one = new Map<string, FontSet>()

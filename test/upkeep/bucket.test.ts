@@ -1,4 +1,5 @@
 /** A house whose files lie in a bucket: a whole case, the sweep, a backup, another empty bucket, and the doctor, of the stand-in for S3. */
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -124,4 +125,20 @@ test('moved to a disk, interrupted and begun again: what is there already is rea
   expect(moved).toMatchObject({ files: all, lacking: [] })
   expect(moved.copied).toBeLessThan(all)
   expect(await moveBlobs(env(), to, silent)).toMatchObject({ files: all, copied: 0 })
+  const lines = await office.sql`select "by", subject, succeeded from audit_lines where what = 'filesMoved'`
+  expect(lines).toEqual(Array(3).fill({ by: 'system', subject: to, succeeded: true }))
+})
+
+test('a move that the audit cannot tell of copies nothing', async () => {
+  const to = join(home, 'untold')
+  const nowhere = {
+    ...env(),
+    DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z',
+    DATABASE_OWNER_URL: 'postgres://x:y@127.0.0.1:1/z',
+  }
+  await expect(moveBlobs(nowhere, `file://${to}`, silent)).rejects.toThrow()
+  const left = existsSync(to)
+    ? readdirSync(to, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
+    : []
+  expect(left).toEqual([])
 })

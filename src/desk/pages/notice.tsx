@@ -19,6 +19,8 @@ export type NoticeLetter = {
   open: readonly string[]
   /** Characters that no font has. */
   missing: readonly string[]
+  /** It says no address at which it can be answered online: PUBLIC_URL is not set. */
+  lacksAddress?: boolean
   pdfUrl?: string
 }
 
@@ -125,6 +127,11 @@ function Page({ viewer, csrf, view, letters, title, says, next, children }: Page
       </p>
       <h1>{title}</h1>
       <p>{says}</p>
+      {letters.some(({ lacksAddress }) => lacksAddress) && (
+        <p class="note soon">
+          没有设置对外的网址（PUBLIC_URL），文书没有网上答复的地址，对方只能以书面答复，或者打电话询问网址。可以请运维人员设置后再发出。
+        </p>
+      )}
       {letters.map(({ title, lines, open, missing, pdfUrl }) => (
         <section key={title} aria-label={`《${title}》`}>
           {several && <h2>{`《${title}》`}</h2>}

@@ -1,7 +1,11 @@
-/** What stands on the pages of an OFD document: text objects run by run, rules as filled paths, in reading order. */
+/**
+ * What stands on the pages of an OFD document: text objects run by run, rules as filled paths, in reading order. A text object has
+ * letters alone, and readers do not shape them: words of scripts that are shaped are drawn as paths, which every reader shows alike
+ * and none can search; the PDF has their letters.
+ */
 import { type Line, oneLine } from '../break-lines.ts'
 import { type Cell, cellsOf } from '../cells.ts'
-import type { Face } from '../face.ts'
+import type { Face, PlacedGlyph } from '../face.ts'
 import { type FontSet, GETA } from '../fonts.ts'
 import { BASELINE, BODY, LETTER, PAGE, PAGE_NUMBER } from '../grid.ts'
 import type { Box, Colour, Layout } from '../shapes.ts'
@@ -34,7 +38,12 @@ export function contentOfPages(
   }
   const pages = Array.from({ length: layout.pages }, (): Objects => [])
   const draw = (page: number, line: Line, x: number, top: number, size: number, colour: Colour | 'grey') => {
-    for (const run of runsIn(line, x)) pages[page - 1]!.push(textObject(newId(), run, fontOf, top, size, ink(colour)))
+    for (const run of runsIn(line, x))
+      pages[page - 1]!.push(
+        run.glyphs
+          ? wordPath(newId(), run, top, size, ink(colour))
+          : textObject(newId(), run, fontOf, top, size, ink(colour)),
+      )
   }
   for (const box of layout.boxes) pages[box.page - 1]!.push(pathObject(newId(), box))
   for (const { colour, lines } of layout.pieces)
@@ -62,8 +71,16 @@ function pageNumber(page: number, fonts: FontSet): [Line, number, number, number
   return [line, x, middle - size / 2, size]
 }
 
-/** Cells of one face in a row; `steps` from each to the next, in points. */
-type Run = { face: Face; text: string; x: number; steps: number[]; width: number; stretch: number }
+/** Cells of one face in a row; `steps` from each to the next, in points. Or one cell that is shaped, by its glyphs. */
+type Run = {
+  face: Face
+  text: string
+  x: number
+  steps: number[]
+  width: number
+  stretch: number
+  glyphs?: readonly PlacedGlyph[]
+}
 
 function runsIn(line: Line, x: number): Run[] {
   const runs: Run[] = []
@@ -76,8 +93,8 @@ function runsIn(line: Line, x: number): Run[] {
       before.text += text
       before.width = at + cell.width - before.x
     } else {
-      const { face, stretch, inset } = cell
-      runs.push({ face, text, x: at + inset, steps: [], width: cell.width - inset, stretch })
+      const { face, stretch, inset, glyphs } = cell
+      runs.push({ face, text, x: at + inset, steps: [], width: cell.width - inset, stretch, ...(glyphs && { glyphs }) })
     }
     at += cell.width + line.extra[i]!
   }
@@ -86,7 +103,7 @@ function runsIn(line: Line, x: number): Run[] {
 
 /** What lies beyond the basic plane stands alone: readers differ on whether `DeltaX` counts it once or twice. */
 const isBasic = ({ character }: Cell) => character.length === 1
-const isPlain = (cell: Cell) => cell.stretch === 1 && cell.inset === 0 && isBasic(cell)
+const isPlain = (cell: Cell) => cell.stretch === 1 && cell.inset === 0 && isBasic(cell) && !cell.glyphs
 const runsOn = (before: Cell, cell: Cell) => before.face === cell.face && isPlain(before) && isPlain(cell)
 
 /** 11.3: `Boundary` is where it stands on the page, the baseline stands in it. */
@@ -111,4 +128,29 @@ function pathObject(id: number, { x, y, width, height, colour }: Box): string {
   const [w, h] = [length(width), length(height)]
   const boundary = [x, y, width, height].map(length).join(' ')
   return `<ofd:PathObject ID="${id}" Boundary="${boundary}" Stroke="false" Fill="true"><ofd:FillColor Value="${ink(colour)}"/><ofd:AbbreviatedData>M 0 0 L ${w} 0 L ${w} ${h} L 0 ${h} C</ofd:AbbreviatedData></ofd:PathObject>`
+}
+
+const STEPS = { move: 'M', line: 'L', quadratic: 'Q', cubic: 'B', close: 'C' } as const
+
+/** 9.1: the outlines of a shaped sign, filled, within a boundary that holds all of them. */
+function wordPath(id: number, { face, glyphs, x, width }: Run, top: number, size: number, colour: string): string {
+  const base = top + BASELINE * size
+  const strokes = glyphs!.flatMap((glyph) =>
+    face.outline(glyph.id).map(({ to, points }) => ({
+      to,
+      // In turn from the left and, as a page counts, from above.
+      points: points.map((at, i) => (i % 2 === 0 ? x + (glyph.x + at) * size : base - (glyph.y + at) * size)),
+    })),
+  )
+  const sides = (of: 0 | 1) => strokes.flatMap(({ points }) => points.filter((_, i) => i % 2 === of))
+  const [xs, ys] = [
+    [x, x + width, ...sides(0)],
+    [top, top + size, ...sides(1)],
+  ]
+  const [left, above] = [Math.min(...xs), Math.min(...ys)]
+  const boundary = [left, above, Math.max(...xs) - left, Math.max(...ys) - above].map(length).join(' ')
+  const data = strokes.map(({ to, points }) =>
+    [STEPS[to], ...points.map((at, i) => length(at - (i % 2 === 0 ? left : above)))].join(' '),
+  )
+  return `<ofd:PathObject ID="${id}" Boundary="${boundary}" Stroke="false" Fill="true"><ofd:FillColor Value="${colour}"/><ofd:AbbreviatedData>${data.join(' ')}</ofd:AbbreviatedData></ofd:PathObject>`
 }

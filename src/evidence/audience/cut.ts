@@ -1,13 +1,13 @@
 /** What a bundle for one audience has in other words, or not at all, beside that of the court: reckoned once, from what is on file. */
 import type { CaseFile } from '../../ledger/case-file.ts'
-import { closedIn } from '../../ledger/closed-files.ts'
+import { closedIn, STATE_SECRET } from '../../ledger/closed-files.ts'
 import { currentSubmission, firstServed } from '../../ledger/contact.ts'
-import { type CaseRow, type LetterRow, submission } from '../../ledger/queries.ts'
+import { type CaseRow, type FileRow, type LetterRow, submission } from '../../ledger/queries.ts'
 import type { KeptWords } from '../../letters/kept-words.ts'
 import { allNamed, type Named, placeOf } from '../bundle/named.ts'
 import type { SlipReason, Statement } from '../bundle/statement.ts'
 import { type Extract, extractsFor } from './extracts.ts'
-import { type Case, othersIn, type Spoken, theirOwnIn } from './others.ts'
+import { type Case, namingAny, othersIn, type Spoken, theirOwnIn } from './others.ts'
 import { type Audience, consultationOfParty, type Party, placeOfParty } from './parties.ts'
 import { slipFor, slipText, WORDS_UNDER } from './slips.ts'
 import { whoseIn } from './whose.ts'
@@ -24,6 +24,8 @@ export type Cut = {
   isTheirService: (letter: string, who: string) => boolean
   /** Whether a text may stand in their index. */
   isTold: (text: string) => boolean
+  /** Whether a text that the office wrote names somebody else, whoever was consulted among them, or a state secret. */
+  namesOthers: (text: string) => boolean
 }
 
 export type OnFile = {
@@ -35,23 +37,29 @@ export type OnFile = {
   kept: readonly KeptWords[]
   /** Letters whose code opens an answer: a slip stands for them, for everybody, as the same facts are the same bundle. */
   coded: ReadonlySet<string>
+  files: readonly FileRow[]
+  /** Replies that name a file which is a state secret by now; asked for a party alone. */
+  naming: ReadonlySet<string>
 }
 
 export function cutFor(audience: Audience, on: OnFile): Cut {
+  const closed = closedIn(on.facts)
   const submissions = [currentSubmission(on.file.facts), submission(on.file.facts)] as const
   const about: Case = {
     ...whoseIn(on.file.facts),
     submissions,
     servedFirst: placeOfParty({ party: firstServed(submissions[0]), name: '' }),
+    namesSecret: namingAny(on.files.filter((file) => closed(file)?.kind === STATE_SECRET)),
     letterTo: new Map(on.letters.map(({ id, consultation }) => [id, consultation])),
     facts: on.facts,
   }
   const isOthers = audience === 'court' ? () => false : othersIn(audience, about)
   const slipsFor = {
-    ...{ audience, about, row: on.row, letters: on.letters, coded: on.coded, closed: closedIn(on.facts) },
+    ...{ audience, about, row: on.row, letters: on.letters, coded: on.coded, naming: on.naming, closed },
     formsOfOthers: audience === 'court' ? NONE : formsOfOthers(audience, on, isOthers),
   }
-  const theirOwn = audience === 'court' || placeOfParty(audience) < 0 ? isOthers : theirOwnIn(audience, about)
+  const isThird = audience !== 'court' && placeOfParty(audience) < 0
+  const theirOwn = audience === 'court' || isThird ? isOthers : theirOwnIn(audience, about)
   const titles = new Map(on.letters.map(({ id, title }) => [id, title]))
   const titleTold = (id: string) => [titles.get(id)].find((title) => title !== undefined && !isOthers(title))
   const reasons = new Map([...allNamed(on.facts).values()].map((named) => [placeOf(named), slipFor(slipsFor, named)]))
@@ -63,7 +71,8 @@ export function cutFor(audience: Audience, on: OnFile): Cut {
     slipText: (named) => slipText(named, slipOf(named)!, titleTold(named.id)),
     isTheirService: (letter, who) => audience === 'court' || isServedTo(audience, about.letterTo.get(letter), who),
     // The index names those who applied, and what they asked for, in their own words.
-    isTold: (text) => audience === 'court' || !theirOwn(text),
+    isTold: (text) => audience === 'court' || !(theirOwn(text) || (isThird && about.namesSecret(text))),
+    namesOthers: (text) => audience !== 'court' && (isOthers(text) || about.namesSecret(text)),
   }
 }
 const NONE: ReadonlySet<string> = new Set()

@@ -28,17 +28,24 @@ export function extractsFor(party: Party, about: Case): Map<number, Extract> {
     if (fact.said === null) continue
     const { paths, own, reason } = readIn(party, about, { ...fact, said: fact.said })
     const fields: string[] = []
-    let names = false
+    let [names, isSecret] = [false, false]
+    // Who applied has named in their own words what they asked for.
+    const maySay = placeOfParty(party) >= 0 && THEIRS.includes(fact.type)
     const leaves = (text: string) => {
-      const left = own ? isOthersStill(text) : isOthers(text)
+      const [left, secret] = [own ? isOthersStill(text) : isOthers(text), !maySay && about.namesSecret(text)]
       names ||= left
-      return left
+      isSecret ||= secret
+      return left || secret
     }
     const said = without(fact.said, '', paths, leaves, fields) as Words
-    if (fields.length > 0) extracts.set(fact.position, { said, fields, reason: names ? 'others' : reason })
+    if (fields.length > 0)
+      extracts.set(fact.position, { said, fields, reason: isSecret ? 'stateSecret' : names ? 'others' : reason })
   }
   return extracts
 }
+
+/** Brought by those who applied. */
+export const THEIRS: readonly string[] = ['submitted', 'corrected', 'reasonsGiven', 'withdrawn']
 
 type Read = { paths: ReadonlySet<string>; own: boolean; reason: WordReason }
 

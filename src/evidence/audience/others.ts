@@ -15,6 +15,8 @@ export type Case = Whose & {
   submissions: readonly [Submitted, ...Submitted[]]
   /** Who receives for all, and so whose the changed contact data are: a place among those who applied. */
   servedFirst: number
+  /** Whether a text names a file that is a state secret by the marks of the case. */
+  namesSecret: (text: string) => boolean
   /** To which consultation a letter went; null for the applicants. */
   letterTo: ReadonlyMap<string, string | null>
   facts: readonly Spoken[]
@@ -98,6 +100,12 @@ function saidIn({ facts }: Case, type: string): { position: number; said: Words 
     if (own === type) return [{ position, said: said ?? {} }]
     return replacement && isOne ? [{ position, said: replacement as Words }] : []
   })
+}
+
+/** As an attachment is called in a letter, and as it lies on file. A shorter title is a word like any other. */
+export function namingAny(files: readonly { name: string }[]): (text: string) => boolean {
+  const titles = files.flatMap(({ name }) => [name, /^(.{4,})\.[^.]{1,8}$/.exec(name)?.[1]])
+  return mentioning(titles, [])
 }
 
 const textIn = (value: unknown) => (typeof value === 'string' ? value : undefined)

@@ -7,7 +7,7 @@ import { type ClosedFiles, STATE_SECRET } from '../../ledger/closed-files.ts'
 import { type CaseRow, isForApplicant, type LetterRow } from '../../ledger/queries.ts'
 import type { Named } from '../bundle/named.ts'
 import type { SlipReason, WordReason } from '../bundle/statement.ts'
-import { isOfTheirs, isOnlyParty } from './extracts.ts'
+import { isOfTheirs, isOnlyParty, THEIRS } from './extracts.ts'
 import { type Case, isAlone, type Spoken } from './others.ts'
 import { type Audience, consultationOfParty, type Party, placeOfParty } from './parties.ts'
 import { readsOf } from './reads.ts'
@@ -19,6 +19,8 @@ export type SlipsFor = {
   letters: readonly LetterRow[]
   /** Letters whose code opens an answer today. */
   coded: ReadonlySet<string>
+  /** Replies that name a file which is a state secret by now. */
+  naming: ReadonlySet<string>
   /** Files that are not shown in an open hearing. */
   closed: ClosedFiles
   /** Forms for the file that hold, or may hold, what is somebody else's. */
@@ -32,6 +34,8 @@ export function slipFor(by: SlipsFor, named: Named): SlipReason | undefined {
   if (named.folder === 'closed' && by.closed(named)?.kind === STATE_SECRET) return 'stateSecret'
   if (by.audience === 'court') return undefined
   if (named.folder === 'closed') return 'closed'
+  // Its name is part of the secret: the portal hands the reply out no more either (`namingSecrets`).
+  if (named.folder === 'letters' && by.naming.has(named.id)) return 'secretNamed'
   if (named.folder === 'letters') return letterSlip(by, by.audience, named)
   // What a reply gives went to those who applied, as the copy that left; what was not served went to nobody.
   if (named.folder === 'given')
@@ -62,8 +66,6 @@ function letterSlip(
 
 const isServedDraft = ({ served }: Case, { type, position }: Spoken) => type === 'replyDrafted' && served.has(position)
 
-/** Brought by those who applied. */
-const THEIRS: readonly string[] = ['submitted', 'corrected', 'reasonsGiven', 'withdrawn']
 /** What the office put on file may hold anybody's data: nobody marked whose. */
 function fileSlip(party: Party, about: Case, fact: Spoken): SlipReason | undefined {
   const { type } = fact
@@ -90,6 +92,7 @@ export const WORDS_UNDER: Record<WordReason, string> = {
   others: LEFT_OUT_UNDER,
   internal: INTERNAL_UNDER,
   unknown: LEFT_OUT_UNDER,
+  stateSecret: CLOSED_UNDER,
 }
 
 /** Why, as the slip, the index and the program that verifies say it. */
@@ -109,6 +112,10 @@ export const SLIPS: Record<SlipReason, { why: string; article: string | null }> 
   closed: { why: '涉及商业秘密、个人隐私，列入不公开质证的附册，只向人民法院提交', article: CLOSED_UNDER },
   stateSecret: {
     why: '标注为国家秘密，只列明出处，不附原件；由人民法院依保密规定查阅',
+    article: CLOSED_UNDER,
+  },
+  secretNamed: {
+    why: '写有后来标注为国家秘密的文件的名称，名称属于秘密的一部分；原件只向人民法院、复议机关提交，遮盖名称的副本由本机关另行提供',
     article: CLOSED_UNDER,
   },
 }

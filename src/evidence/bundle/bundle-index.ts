@@ -1,4 +1,7 @@
-/** 目录.txt: what lies in a bundle, for people; and what its lines mean, for whoever reads them without our programs. */
+/**
+ * 目录: what lies in a bundle, for people; and what its lines mean, for whoever reads them without our programs. The same words as a
+ * text, which needs no program at all, and as a PDF to be printed (`lists.ts`).
+ */
 import { FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { House } from '../../house.ts'
@@ -57,23 +60,50 @@ function cutInWords({ audience, extracts }: Cut): string[] {
   ]
 }
 
+/** `forPrograms`: of use to whoever writes a program that reads facts.jsonl, and not printed. */
+type Section = { title: string; lines: string[]; forPrograms?: true }
+/** `preface`: what a reader must know before anything else. */
+export type Index = { preface: string[]; title: string; about: string[]; sections: Section[] }
+
 /** For people: what lies in the archive, and how to check it. */
-export function index(row: CaseRow, facts: readonly Line[], { recorders, served, names, cut }: Told): string {
+export function indexOf(row: CaseRow, facts: readonly Line[], { recorders, served, names, cut }: Told): Index {
   const told = (text: string) => (cut.isTold(text) ? text : '（从略）')
+  return {
+    preface: cutInWords(cut),
+    title: '证据目录',
+    about: [
+      `受理编号 ${row.receipt}${row.number ? `  登记编号 ${row.number}` : ''}`,
+      `申请人 ${told(row.applicantName)}  所需信息 ${told(row.title)}`,
+    ],
+    sections: [
+      {
+        title: '一、办理过程（与 facts.jsonl 逐条对应）',
+        lines: facts.map(
+          (f) => `${f.position}. ${inChinese(f.on)}  ${FACTS[f.type as FactType].zh}  ${recorders.get(f.by) ?? f.by}`,
+        ),
+      },
+      { title: '二、文书送达（依“文书发出”“文书签收”“送达”的记录）', lines: served.map(serviceLine) },
+      { title: '三、文件', lines: filesInWords(names) },
+      {
+        title: '四、核验',
+        lines: [
+          '每条记录的校验值由其全部内容和上一条的校验值计算得出（SHA-256），改动任何一处都会使其后各条不符。',
+          '各条记录收入全部案件的日志（RFC 6962），日志的大小和根值由本机关签名（checkpoint.txt，各条的证明在 proofs.jsonl）。',
+          '哪些文件、由哪一条记录引用，由本机关在 statement.json 中签名声明。核验办法见上一层文件夹中的“核验说明.txt”。',
+        ],
+      },
+      {
+        title: '五、facts.jsonl 的字段（每行一条记录）',
+        lines: Object.entries(FIELDS).map(([field, zh]) => `${field}  ${zh}`),
+        forPrograms: true,
+      },
+      { title: '附：各条记录的校验值', lines: facts.map((f) => `${f.position}. ${f.hash}`), forPrograms: true },
+    ],
+  }
+}
+
+function filesInWords(names: readonly string[]): string[] {
   return [
-    ...cutInWords(cut),
-    `证据目录  受理编号 ${row.receipt}${row.number ? `  登记编号 ${row.number}` : ''}`,
-    `申请人 ${told(row.applicantName)}  所需信息 ${told(row.title)}`,
-    '',
-    '一、办理过程（与 facts.jsonl 逐条对应）',
-    ...facts.map(
-      (f) => `${f.position}. ${inChinese(f.on)}  ${FACTS[f.type as FactType].zh}  ${recorders.get(f.by) ?? f.by}`,
-    ),
-    '',
-    '二、文书送达（依“文书发出”“文书签收”“送达”的记录）',
-    ...served.map(serviceLine),
-    '',
-    '三、文件',
     ...names.map((name, i) => `${i + 1}. ${name}`),
     ...(names.some((name) => name.endsWith('.infected'))
       ? ['名称以 .infected 结尾的文件含有病毒：为核验而保留，请勿打开。']
@@ -81,24 +111,25 @@ export function index(row: CaseRow, facts: readonly Line[], { recorders, served,
     ...(names.some((name) => name.endsWith('.unscanned'))
       ? ['名称以 .unscanned 结尾的文件还没有经过病毒扫描，请先扫描再打开。']
       : []),
+    ...(names.some((name) => name.startsWith('templates/'))
+      ? ['templates 中是制作各份文书所用的模板，文件名是其 SHA-256，与“文书生成”的记录中的 digest 相同。']
+      : []),
     ...(names.some((name) => name.startsWith('closed/'))
       ? ['closed 中是不公开质证的附册，清单见其中的“证据清单（不公开质证）.txt”；提供给其他当事人的副本不含附册。']
       : []),
     'given 中是答复提供给申请人的文件（去除了作者、拍摄地点等信息的副本），原件在 files 中；二者的校验值都记在“签发”的记录里。',
-    '',
-    '四、核验',
-    '每条记录的校验值由其全部内容和上一条的校验值计算得出（SHA-256），改动任何一处都会使其后各条不符。',
-    '各条记录收入全部案件的日志（RFC 6962），日志的大小和根值由本机关签名（checkpoint.txt，各条的证明在 proofs.jsonl）。',
-    '哪些文件、由哪一条记录引用，由本机关在 statement.json 中签名声明。核验办法见上一层文件夹中的“核验说明.txt”。',
-    '',
-    '五、facts.jsonl 的字段（每行一条记录）',
-    ...Object.entries(FIELDS).map(([field, zh]) => `${field}  ${zh}`),
-    '',
-    '附：各条记录的校验值',
-    ...facts.map((f) => `${f.position}. ${f.hash}`),
+  ]
+}
+
+/** 目录.txt. */
+export const indexText = ({ preface, title, about: [numbers, ...about], sections }: Index): string =>
+  [
+    ...preface,
+    `${title}  ${numbers}`,
+    ...about,
+    ...sections.flatMap(({ title, lines }) => ['', title, ...lines]),
     '',
   ].join('\n')
-}
 
 /** One letter to one person: how and when it went out, when it arrived, what proves it, and what nothing proves. */
 function serviceLine({ title, number, to, how, sentOn, receivedOn, tracking, proof, missing, remedy }: ServiceRow) {

@@ -1,6 +1,7 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
 import { readAs } from '../../db/client.ts'
 import { handOvers, requireLastKey } from '../../db/keys-in-use.ts'
+import { endedAsItIs } from '../../files/download-name.ts'
 import { type Bag, type Content, type Digested, makeBag, storedIn, type Tags, tidyName } from '../../ground/bag.ts'
 import { canonical, sha256 } from '../../ground/canonical.ts'
 import { publicPem, verifierKey } from '../../ground/checkpoint.ts'
@@ -10,6 +11,7 @@ import type { House } from '../../house.ts'
 import { fileOf } from '../../ledger/case-file.ts'
 import { codedLetters } from '../../ledger/coded-letters.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
+import { namingSecrets } from '../../ledger/given.ts'
 import { type CaseRow, countingFacts, type FileRow, filesOf, type LetterRow, lettersOf } from '../../ledger/queries.ts'
 import { voidMark } from '../../ledger/voided.ts'
 import { keptWords } from '../../letters/kept-words.ts'
@@ -19,17 +21,22 @@ import { type Cut, cutFor, extractLines } from '../audience/cut.ts'
 import type { Audience } from '../audience/parties.ts'
 import { PAGE, proofPage } from '../in-browser/link.ts'
 import { sequence } from '../log/sequence.ts'
-import { index, recordersOf } from './bundle-index.ts'
-import { CLOSED_LIST, closedList } from './closed-list.ts'
+import { indexOf, indexText, recordersOf } from './bundle-index.ts'
+import { CLOSED_LIST, closedList, closedText } from './closed-list.ts'
 import { howToProve } from './how-to-prove.ts'
 import { type FactInBundle, factsInLog, proofs } from './in-log.ts'
+import { listNames, printedLists } from './lists.ts'
 import { allNamed, DESTRUCTION_LIST, erasedContent, erasedIn, erasureIn, type Named } from './named.ts'
 import { baseOf, STAMP, STATEMENT, signedStatement, slipName } from './statement.ts'
+import { templateSources } from './template-sources.ts'
 
 /** A file of the payload, under its name below `data/`: which fact names it by which id, or that it was made from the facts. */
 export type Contribution = readonly [name: string, content: Content, why: Named | 'statement']
 
-type Bundling = Pick<House, 'sql' | 'db' | 'everywhere' | 'blobs' | 'time' | 'keys' | 'lawFor' | 'scanner'>
+type Bundling = Pick<
+  House,
+  'sql' | 'db' | 'everywhere' | 'blobs' | 'time' | 'keys' | 'lawFor' | 'scanner' | 'templatesFor' | 'fonts'
+>
 
 /** `audience`: all of it for a court, or what a party may have. `stamp`: a time stamp over the statement, where one is to be had. */
 export type How = { audience?: Audience; stamp?: (statement: Buffer) => Promise<Buffer>; signal?: AbortSignal }
@@ -44,19 +51,29 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
   await requireLastKey(house.sql, house.keys)
   await sequence(house)
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const { facts, letters, files, file, kept } = await readAs(house, [row.agencyId], async ({ sql, db }) => ({
-    facts: await factsInLog(db, house.keys, key),
-    letters: await lettersOf(sql, key),
-    files: await filesOf(sql, key),
-    file: await fileOf(sql, house.keys, row),
-    kept: audience === 'court' ? [] : await keptWords(db, house.keys, key),
-  }))
+  const { facts, letters, files, file, kept, naming, sources } = await readAs(
+    house,
+    [row.agencyId],
+    async ({ sql, db }) => {
+      const [letters, file] = [await lettersOf(sql, key), await fileOf(sql, house.keys, row)]
+      const isParty = audience !== 'court'
+      return {
+        ...{ letters, file },
+        facts: await factsInLog(db, house.keys, key),
+        sources: await templateSources(db, key),
+        files: await filesOf(sql, key),
+        kept: isParty ? await keptWords(db, house.keys, key) : [],
+        naming: isParty ? await namingSecrets(sql, key, file.facts, letters) : new Set<string>(),
+      }
+    },
+  )
   const recorders = await recordersOf(house.sql, facts)
   const log = await proofs(house, facts)
   const erasure = erasureIn(facts)
   const gone = erasedContent(facts)
   const named = [...allNamed(facts).values()].filter(({ sha256 }) => !gone.has(sha256))
-  const cut = cutFor(audience, { row, facts, letters, file, kept, coded: codedLetters(house, row, letters) })
+  const coded = codedLetters(house, row, letters)
+  const cut = cutFor(audience, { row, facts, letters, files, file, kept, naming, coded })
   const told = facts.map((fact) => (cut.extracts.has(fact.position) ? { ...fact, said: null, salt: null } : fact))
   const members: Contribution[] = [
     ['facts.jsonl', linesOf(told), 'statement'],
@@ -65,19 +82,27 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     ...(audience === 'court' ? [] : [['extracts.jsonl', linesOf(extractLines(cut)), 'statement'] as const]),
     ...lettersIn(house, letters, named, cut),
     ...filesIn(house, files, named, cut),
+    ...(audience === 'court' ? sources : []),
     ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
   const annex = audience === 'court' ? closedList(file, facts, members) : undefined
-  if (annex) members.push([CLOSED_LIST, annex, 'statement'])
+  if (annex) members.push([`${CLOSED_LIST}.txt`, Buffer.from(closedText(annex)), 'statement'])
   const served = serviceOf(
     { row, agency: file.agency, submitted: currentSubmission(file.facts) },
     countingFacts(file.facts),
     letters,
     house.lawFor(row.agencyId),
   ).filter(({ letter, who }) => cut.isTheirService(letter, who))
-  const names = members.map(([name]) => name)
-  const about = { recorders, served, names: [...names, '目录.txt'], cut }
-  members.push(['目录.txt', Buffer.from(index(row, facts, about)), 'statement'])
+  const names = [...members.map(([name]) => name), '目录.txt']
+  const indexed = (lists: readonly string[]) => {
+    const about = { recorders, served, names: [...names, ...lists], cut }
+    return indexOf(row, facts, about)
+  }
+  signal?.throwIfAborted()
+  const index = indexed(listNames(annex))
+  const printed = await printedLists(house, row, { cut, members, index, annex, entries: facts.length })
+  members.push(['目录.txt', Buffer.from(indexText(printed ? index : indexed([]))), 'statement'])
+  members.push(...(printed ?? []).map(([name, content]): Contribution => [name, content, 'statement']))
 
   const last = facts.at(-1)!
   const base = baseOf(row.receipt, cut.stated.audience)
@@ -202,11 +227,13 @@ async function trustTags({ sql, keys }: Pick<House, 'sql' | 'keys'>, base: strin
 }
 
 /**
+ * With an ending of what it is: a reader's program opens a HEIC picture that was sent as 身份证.jpg; files.json has the name as it came.
  * A file that carries a virus is evidence still, as is one that the scanner has not seen: under such a name no program opens
  * it by a click.
  */
-function nameInBundle({ scanner }: Pick<House, 'scanner'>, { name, scan, virus }: FileRow): string {
-  const tidy = tidyName(name)
+function nameInBundle({ scanner }: Pick<House, 'scanner'>, { name, type, scan, virus }: FileRow): string {
+  const { stem, ending } = endedAsItIs(name, type)
+  const tidy = tidyName(`${stem}${ending}`)
   if (virus !== null) return `${tidy}.infected`
   return scan === 'unscanned' || (scanner && scan === null) ? `${tidy}.unscanned` : tidy
 }

@@ -12,8 +12,9 @@ import { CLOSED_UNDER } from '../audience/slips.ts'
 import type { FactInBundle } from './in-log.ts'
 import type { Named } from './named.ts'
 
-/** Below `data/`. */
-export const CLOSED_LIST = 'closed/证据清单（不公开质证）.txt'
+/** Below `data/`, as a text and to be printed. */
+export const CLOSED_LIST = 'closed/证据清单（不公开质证）'
+export type ClosedList = { title: string; about: string[]; sections: { title: string; lines: string[] }[] }
 
 /** Outcomes by which records are withheld that an open hearing may not show. */
 const WITHHELD = ['stateSecret', 'thirdPartyRights'] as const
@@ -27,25 +28,26 @@ export function closedList(
   file: CaseFile,
   facts: readonly FactInBundle[],
   members: readonly Member[],
-): Buffer | undefined {
+): ClosedList | undefined {
   const marked = markedLines(file, facts, members)
   const withheld = withheldLines(file)
   if (marked.length + withheld.length === 0) return undefined
-  return Buffer.from(
-    [
-      '证据清单（不公开质证）',
-      '',
+  return {
+    title: '证据清单（不公开质证）',
+    about: [
       `提交人：${file.agency.name}`,
       `申请编号：${file.row.number ?? file.row.receipt}`,
       `依据：${CLOSED_UNDER}。本附册只向人民法院提交，申请不在公开开庭时出示，不提供给其他当事人。`,
-      ...section('一、标注不公开质证的文件', marked),
-      ...section('二、答复不予公开的信息（没有存入本系统的，只列明出处）', withheld),
-      '',
-    ].join('\n'),
-  )
+    ],
+    sections: [
+      { title: '一、标注不公开质证的文件', lines: marked },
+      { title: '二、答复不予公开的信息（没有存入本系统的，只列明出处）', lines: withheld },
+    ].filter(({ lines }) => lines.length > 0),
+  }
 }
 
-const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines])
+export const closedText = ({ title, about, sections }: ClosedList): string =>
+  [title, '', ...about, ...sections.flatMap(({ title, lines }) => ['', title, ...lines]), ''].join('\n')
 
 /** In the order in which the bundle has them. */
 function markedLines(file: CaseFile, facts: readonly FactInBundle[], members: readonly Member[]): string[] {

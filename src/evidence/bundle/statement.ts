@@ -48,17 +48,18 @@ export const EXTRACTS = 'data/extracts.jsonl'
 
 /** Who is a party: one of those who applied, or a third party by its consultation. */
 export const PARTY = /^(applicant|coApplicant:[1-9]\d{0,3}|consultation:\d{1,9})$/
-/** Why words are left out: they are somebody else's, or name them; of the office alone; nobody can tell whose they are. */
-export const WORD_REASONS = ['others', 'internal', 'unknown'] as const
+/** Why words are left out: they are somebody else's, or name them; of the office alone; nobody can tell whose they are; they name a file that is a state secret. */
+export const WORD_REASONS = ['others', 'internal', 'unknown', 'stateSecret'] as const
 export type WordReason = (typeof WORD_REASONS)[number]
 /**
  * Why a slip stands for a file: it is somebody else's, or a letter to them; it is of the office alone; it is the reply to those
  * who applied, of which a third party reads the draft; nobody can tell whose data it holds; it goes as a copy without its author
- * (`given`); its code still opens an answer; it is not shown in an open hearing, and no party’s copy has it; it is a state secret.
+ * (`given`); its code still opens an answer; it is not shown in an open hearing, and no party’s copy has it; it is a state secret; it
+ * is a reply that names one, as was marked since.
  */
 export const SLIP_REASONS = [
   ...(['others', 'internal', 'reply', 'unknown', 'original', 'answerCode'] as const),
-  ...(['closed', 'stateSecret'] as const),
+  ...(['closed', 'stateSecret', 'secretNamed'] as const),
 ] as const
 /** The name of a slip: in the folder and at the place of what it stands for, by its digest, never by its name. */
 export const slipName = (name: string, of: string): string =>

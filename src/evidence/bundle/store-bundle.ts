@@ -13,7 +13,7 @@ import { bundle } from './bundle.ts'
  * @throws SealFault TIMESTAMP_… when it is to be tried again
  */
 export async function storeBundle(
-  house: Pick<House, 'config' | 'sql' | 'db' | 'everywhere' | 'blobs' | 'time' | 'keys' | 'lawFor' | 'scanner'>,
+  house: Parameters<typeof bundle>[0] & Pick<House, 'config'>,
   { agencyId, caseId, position }: Jobs['storeBundle'],
   lastTry = false,
 ): Promise<void> {

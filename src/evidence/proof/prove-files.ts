@@ -114,11 +114,19 @@ export function provenList(bag: Open, named: ReadonlyMap<StatedFile, Named>): vo
     const begin = `data/${by.folder}/${String(i + 1).padStart(2, '0')}-${file.sha256.slice(0, 8)}-`
     const rest = file.name.startsWith(begin) ? file.name.slice(begin.length) : ''
     const isNamed = ENDINGS.some(
-      (ending) => rest.endsWith(ending) && isTidyOf(rest.slice(0, rest.length - ending.length), row!.name),
+      (ending) => rest.endsWith(ending) && isNameOf(rest.slice(0, rest.length - ending.length), row!.name),
     )
     if (!isNamed) throw found('the list of files has another name', at)
   }
   if (list.length > onFile.length) throw found('the list of files names one that is on no record', { file: FILES })
+}
+
+/** As it came; or with another ending, of what its content is, in the place of its own or behind it. Early bundles have the first alone. */
+function isNameOf(signed: string, name: string): boolean {
+  if (isTidyOf(signed, name)) return true
+  const [ending] = /\.[a-z0-9]{1,8}$/.exec(signed) ?? []
+  const stems = [name, name.replace(/\.[^.\s]{1,20}$/, '')]
+  return ending !== undefined && stems.some((stem) => isTidyOf(signed, `${stem}${ending}`))
 }
 
 /** The tag files follow from the rest byte by byte, or the statement has their digest. Read for their digests alone. */

@@ -28,35 +28,46 @@ export type EvidenceList = {
   applicant: string
   exhibits: (Pick<Exhibit, 'number' | 'name' | 'source' | 'proves' | 'article' | 'summary' | 'copies' | 'form'> & {
     group: string
-    /** Of the reading copy; null in the data, for which none is bound. */
-    from: number | null
-    to: number | null
+    /** Pages of the reading copy, which the data have not: none is bound for them. */
+    from: null
+    to: null
   })[]
   basis: Basis[]
 }
 
-export function evidenceList(on: OnFile, exhibits: readonly Exhibit[], pages?: Pages): EvidenceList {
+export function evidenceList(on: OnFile, exhibits: readonly Exhibit[]): EvidenceList {
   const { row, agency } = on.file
   return {
     ...{ agency: agency.name, receipt: row.receipt, number: row.number, applicant: applicantOf(on) },
-    exhibits: exhibits.map(({ number, group, name, source, proves, article, summary, copies, form, key }) => {
-      const place = pages?.of(key)
-      const said = { number, group: GROUPS[group], name, source, proves, article, summary, copies, form }
-      return { ...said, from: place?.from ?? null, to: place?.to ?? null }
-    }),
+    exhibits: exhibits.map(({ number, group, name, source, proves, article, summary, copies, form }) => ({
+      ...{ number, group: GROUPS[group], name, source, proves, article, summary, copies, form },
+      ...{ from: null, to: null },
+    })),
     basis: legalBasisOf(on, exhibits),
   }
 }
 
 export const applicantOf = ({ file }: OnFile) => applicantsInAList(currentSubmission(file.facts))
 
-const COLUMNS: readonly Column[] = [
+/** What its column of places is called, how wide it is, and what stands there for each. */
+export type Located = { head: string; mm: number; of: (exhibit: Exhibit) => string }
+
+/** By the pages of the reading copy. */
+export const byPages = (pages: Pages): Located => ({
+  ...{ head: '页码', mm: 16 },
+  of: ({ key }) => {
+    const place = pages.of(key)
+    return place ? pagesFrom(place.from, place.to) : '—'
+  },
+})
+
+const columns = ({ head, mm }: Located): readonly Column[] => [
   { head: '编号', mm: 11, middle: true },
   { head: '证据名称', mm: 33 },
   { head: '证据来源', mm: 22 },
-  { head: '证明对象和内容', mm: 61 },
+  { head: '证明对象和内容', mm: 77 - mm },
   { head: '份数', mm: 11, middle: true },
-  { head: '页码', mm: 16, middle: true },
+  { head, mm, middle: true },
   { head: '原件或者复制件', mm: 14, middle: true },
 ]
 
@@ -64,22 +75,23 @@ export function evidenceListBlocks(
   on: OnFile,
   exhibits: readonly Exhibit[],
   sealed: Sealed,
-  pages: Pages,
+  located: Located,
+  applicant = applicantOf(on),
 ): VolumeBlock[] {
-  const list = evidenceList(on, exhibits, pages)
-  const rows: TableRow[] = list.exhibits.flatMap(({ group, ...one }, i): TableRow[] => [
-    ...(list.exhibits[i - 1]?.group === group
+  const { row, agency } = on.file
+  const rows: TableRow[] = exhibits.flatMap((one, i): TableRow[] => [
+    ...(exhibits[i - 1]?.group === one.group
       ? []
-      : [{ group: `第${COUNT[groupsUpTo(exhibits, i) - 1]}组　${group}` }]),
+      : [{ group: `第${COUNT[groupsUpTo(exhibits, i) - 1]}组　${GROUPS[one.group]}` }]),
     {
       cells: [
         String(one.number),
         one.name,
         one.source,
-        `证明：${one.proves}（${one.article}）。\n内容：${one.summary}`,
+        one.leftOut ? `从略：${one.leftOut}。` : `证明：${one.proves}（${one.article}）。\n内容：${one.summary}`,
         String(one.copies),
-        one.from === null ? '—' : pagesFrom(one.from, one.to!),
-        one.form,
+        located.of(one),
+        one.leftOut ? '—' : one.form,
       ],
     },
   ])
@@ -90,18 +102,18 @@ export function evidenceListBlocks(
       rows: [
         ['案由', '政府信息公开'],
         ['案号', '　'],
-        ['提交人（被告\n或被申请人）', list.agency],
-        ['申请编号', [`受理编号 ${list.receipt}`, list.number && `登记编号 ${list.number}`].filter(Boolean).join('；')],
-        ['申请人', list.applicant],
+        ['提交人（被告\n或被申请人）', agency.name],
+        ['申请编号', [`受理编号 ${row.receipt}`, row.number && `登记编号 ${row.number}`].filter(Boolean).join('；')],
+        ['申请人', applicant],
       ],
     },
-    { kind: 'table', columns: COLUMNS, rows },
+    { kind: 'table', columns: columns(located), rows },
     {
       kind: 'note',
       text: `“原件”是指本系统形成或者收到的电子原件，存于证据卷，可以按其校验值核对；“打印件”是指没有加盖电子印章的文书，以及据办理记录汇总的送达情况记录；“电子记录”是指本机关据他人提交的材料录入的信息；“复制件”是指纸质材料的扫描件或者提供给申请人的副本。${ORIGINALS[sealed]}`,
     },
     { kind: 'room', lines: 1 },
-    { kind: 'paragraph', text: `提交人（盖章）：${list.agency}` },
+    { kind: 'paragraph', text: `提交人（盖章）：${agency.name}` },
     { kind: 'paragraph', text: '经办人（签名）：' },
     { kind: 'paragraph', text: '提交日期：　　　　年　　月　　日' },
   ]
@@ -159,7 +171,7 @@ export function evidenceListPdf(
   const exhibits = exhibitsOf(on)
   const pages: Pages = { of: (key) => copy?.places[key], total: copy?.pages ?? 0 }
   const parts: Part[] = [
-    { key: 'list', blocks: evidenceListBlocks(on, exhibits, sealed, pages) },
+    { key: 'list', blocks: evidenceListBlocks(on, exhibits, sealed, byPages(pages)) },
     { key: 'basis', blocks: legalBasisBlocks(on, exhibits) },
   ]
   return bindVolume(

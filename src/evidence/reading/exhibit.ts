@@ -31,7 +31,12 @@ export type Exhibit = {
    */
   form: '原件' | '复制件' | '打印件' | '电子记录'
   behind: Behind
+  /** Of a copy for a party, which has nothing else of the line: why. */
+  leftOut?: string
 }
+
+/** The key of the one line for all mails. */
+export const MAILS = 'mails'
 
 /** Before all are in order; where lines share a group, the order is that of their positions. */
 export type Unnumbered = Omit<Exhibit, 'number' | 'copies'> & { position: number }

@@ -7,7 +7,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { nameUnder } from '../../ledger/closed-files.ts'
 import { size } from '../../web/parts/format.ts'
 import { closedFiles, closedMark, closedTo } from './closed.ts'
-import type { Exhibit, Unnumbered } from './exhibit.ts'
+import { type Exhibit, MAILS, type Unnumbered } from './exhibit.ts'
 import { GROUPS, isStaff, isTyped, KINDS, type Kind, SOURCES, type Source } from './kinds.ts'
 import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './letter-exhibits.ts'
 import { ofTheAct } from './of-the-act.ts'
@@ -91,7 +91,7 @@ function mailRows(on: OnFile): Unnumbered[] {
   }))
   return [
     {
-      ...{ position: first.position, key: 'mails', group: 'service', form: '原件' },
+      ...{ position: first.position, key: MAILS, group: 'service', form: '原件' },
       name: `电子邮件通知记录（${mails.length}次）`,
       source: SOURCES.system,
       ...{ proves: '文书已经以电子邮件发出', article: duties.join('、') || '条例第三十六条' },

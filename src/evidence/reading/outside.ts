@@ -1,6 +1,11 @@
 /**
  * Files that others made, on the pages of the reading copy: pictures and texts as they are, pages of PDFs as pictures, and
  * for whatever cannot be printed, or not in time, a slip with its name, size, digest and the reason.
+ *
+ * A PDF that says it is PDF/A is a picture, too. What it says of itself proves nothing, and there is no validator of ISO 19005 to be
+ * had from npm or Debian; our copy would vouch for fonts, colours and hidden parts that nobody has checked. A volume has one output
+ * intent: pages in CMYK under another one would change their colours. And a form's fields, notes and layers are shown or not as the
+ * reader's program likes, while the picture shows the same to all. The file itself lies in the bundle, untouched.
  */
 import {
   isSoundJpeg,

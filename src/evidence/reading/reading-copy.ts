@@ -13,7 +13,7 @@ import { remedyInWords } from '../../letters/service.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import { closedFiles } from './closed.ts'
 import { clockAt, correctedOn, dayCount } from './day-count.ts'
-import { applicantOf, evidenceListBlocks, legalBasisBlocks, pagesFrom, titleOf } from './evidence-list.ts'
+import { applicantOf, byPages, evidenceListBlocks, legalBasisBlocks, pagesFrom, titleOf } from './evidence-list.ts'
 import type { Exhibit } from './exhibit.ts'
 import { exhibitsOf } from './exhibits.ts'
 import { GROUPS } from './kinds.ts'
@@ -47,7 +47,7 @@ export async function readingCopy(
     await tell?.(0, pages.total)
     await binder.take({ key: 'cover', blocks: cover(on, sealed) })
     await binder.take({ key: 'contents', blocks: (pages) => contents(exhibits, pages) })
-    await binder.take({ key: 'list', blocks: (pages) => evidenceListBlocks(on, exhibits, sealed, pages) })
+    await binder.take({ key: 'list', blocks: (pages) => evidenceListBlocks(on, exhibits, sealed, byPages(pages)) })
     await binder.take({ key: 'basis', blocks: legalBasisBlocks(on, exhibits) })
     await binder.take({ key: 'days', blocks: dayCount(on) })
     for (const [i, exhibit] of exhibits.entries()) {

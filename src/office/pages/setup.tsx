@@ -45,7 +45,7 @@ export function SetupPage({ viewer, csrf, open, isAddressed, steps, form, sample
       </p>
       {!isAddressed && (
         <p class="note soon">
-          没有设置对外的网址（PUBLIC_URL）：邮件、短信和征求意见书里写的是本机地址，收到的人打不开；收件回执不印查询地址。请运维人员设置，再重新启动。
+          没有设置对外的网址（PUBLIC_URL）：邮件、短信里写的是本机地址，收到的人打不开；收件回执不印查询地址，征求意见书不写网上答复的地址，只写明书面答复和电话。请运维人员设置，再重新启动。
         </p>
       )}
       <p data-progress={`${done.length}/${needed.length}`}>

@@ -1,0 +1,113 @@
+/** Between the last time that a right is asked for and the commit of what is done by it nobody loses it: whoever takes it away waits, or was first. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { approvedToken, programAt } from '../outward/programs.ts'
+import { asJson, send } from '../support/api.ts'
+import { MONDAY, type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
+
+const NOTED = { type: 'noted', text: '补记。' }
+
+let office: Office
+let id: string
+beforeAll(async () => {
+  office = await openOffice({ oneFont: true })
+  id = (await office.caseUntil('assigned')).id
+})
+afterAll(() => office.close())
+
+const facts = async () => (await office.sql`select count(*)::int as n from ledger`)[0]!.n as number
+/** Statements that wait for a lock of somebody else. */
+const waiting = async () =>
+  (await office.sql`select count(*)::int as n from pg_locks where not granted`)[0]!.n as number
+const oneWaits = () => expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0)
+
+/** Of somebody who has signed in, and does not sign in again. */
+async function noting(who: string) {
+  const authorization = `Bearer ${await office.staff(who).signsIn()}`
+  const { payload, headers } = asJson(NOTED)
+  const url = `/api/v1/cases/${id}/facts`
+  return () => send(office.app, { method: 'POST', url, payload, headers: { ...headers, authorization } })
+}
+
+/** `change` is made and not yet committed when `act` begins; then it is. */
+async function taking(change: (tx: Office['sql']) => Promise<unknown>, act: () => Promise<{ status: number }>) {
+  let acted: Promise<{ status: number }> | undefined
+  await office.sql.begin(async (tx) => {
+    await change(tx as unknown as Office['sql'])
+    acted = act()
+    await oneWaits()
+  })
+  return acted!
+}
+
+test.each<[string, string, (tx: Office['sql']) => Promise<unknown>, number]>([
+  ['a role', 'handler', (tx) => tx`update people set roles = '{auditor}' where username = 'handler'`, 403],
+  [
+    'a session',
+    'handler',
+    (tx) => tx`delete from sessions where person_id = (select id from people where username = 'handler')`,
+    401,
+  ],
+  ['the office', 'handler', (tx) => tx`update people set ended_at = now() where username = 'handler'`, 401],
+])(
+  '%s that is taken away first: what is done by it is refused, and nothing is recorded',
+  async (_, who, change, status) => {
+    const [before] = await office.sql`select roles, ended_at from people where username = ${who}`
+    const notes = await noting(who)
+    const count = await facts()
+    const done = await taking(change, notes)
+    expect(done.status).toBe(status)
+    expect(await facts()).toBe(count)
+    await office.sql`update people set roles = ${`{${before!.roles.join()}}`}::text[], ended_at = null where username = ${who}`
+  },
+)
+
+test('a role is not taken away while a fact is recorded by it: the fact is first', async () => {
+  const notes = await noting('handler')
+  const count = await facts()
+  let taken = false
+  let [recorded, taking]: Promise<unknown>[] = []
+  await office.sql.begin(async (tx) => {
+    await tx`select 1 from cases where id = ${id} for update`
+    recorded = notes()
+    await oneWaits()
+    taking = office.sql
+      .begin((other) => other`update people set roles = '{auditor}' where username = 'handler'`)
+      .then(() => {
+        taken = true
+      })
+    await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(1)
+    await sleep(0)
+    expect(taken).toBe(false)
+  })
+  expect(await recorded).toMatchObject({ status: 201 })
+  await taking
+  expect([await facts(), taken]).toEqual([count + 1, true])
+  await office.sql`update people set roles = '{handler}' where username = 'handler'`
+})
+
+test('a cover that ends first signs nothing any more', async () => {
+  const [deputy] = await office.sql`select id from people where username = 'signer'`
+  const [absent] = await office.sql`select id from people where username = 'registrar'`
+  const [today, now] = [office.house.time.today(), office.house.time.now().toISOString()]
+  await office.sql`
+    insert into covers (id, person_id, covered_by, from_day, to_day, "by", at, approved, decided_by, decided_at)
+    values (gen_random_uuid(), ${absent!.id}, ${deputy!.id}, ${today}, ${today}, 'staff:admin', ${now}, true, 'staff:security', ${now})`
+  const notes = await noting('signer')
+  const { status } = await taking(
+    (tx) => tx`update covers set ended_at = now() where covered_by = ${deputy!.id}`,
+    notes,
+  )
+  expect(status).toBe(403)
+})
+
+test('a token that is revoked first enters no application', async () => {
+  const { id: token, token: secret } = await approvedToken(office, ['register'])
+  const count = await facts()
+  const { status } = await taking(
+    (tx) => tx`update access_tokens set revoked_at = now(), revoked_by = 'staff:admin' where id = ${token}`,
+    () => programAt(office, secret).posts('/api/v1/cases', { ...application(), channel: 'counter', on: MONDAY }),
+  )
+  expect([status, await facts()]).toEqual([401, count])
+})
