@@ -18,6 +18,7 @@ import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
+import { FiguresPage } from '../../src/open-figures/pages/public.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
 import { NotOpenPage } from '../../src/intake/pages/not-open.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
@@ -78,6 +79,7 @@ import { remedyPagesOf } from './samples-remedies.tsx'
 import { reportPagesOf } from './samples-reports.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
+import { figuresSample, openFiguresPagesOf, spotPagesOf } from './samples-spot.tsx'
 import { responsiblePagesOf, taskPagesOf } from './samples-tasks.tsx'
 import { checkedPages } from './samples-templates.tsx'
 import { transferPages } from './samples-transfers.tsx'
@@ -119,6 +121,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       apply="/apply"
     />
   ),
+  figures: <FiguresPage {...{ visit, shown: [figuresSample], years: [2025, 2024], year: 2025 }} />,
+  'figures-none': <FiguresPage {...{ visit, shown: [], years: [], year: undefined }} />,
   'released-withdrawn': <WithdrawnPage {...{ visit, item: released.withdrawn }} />,
   releases: <ReleasesPage {...signed} q="" items={[released.item, released.withdrawn]} />,
   'releases-proposals': <ProposalsPage {...signed} view={released.proposals} />,
@@ -486,6 +490,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...analysisPagesOf(signed),
   ...taskPagesOf(signed),
   ...responsiblePagesOf(signed),
+  ...spotPagesOf(signed),
+  ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   'supervised-aside': (
