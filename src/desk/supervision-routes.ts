@@ -68,7 +68,17 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
       spotNumbers(house.sql, agencyIds, Number(today.slice(0, 4)), today),
     ])
     const page = SupervisionPage({
-      ...{ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction, awaited, undecidedReleases, spot },
+      ...{
+        viewer,
+        csrf: viewer.csrf,
+        today,
+        agencies,
+        escalated: rows,
+        satisfaction,
+        awaited,
+        undecidedReleases,
+        spot,
+      },
     })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })

@@ -1,6 +1,7 @@
 /** Published figures for programs: JSON as it was published, CSV with a line for each figure. Pure. */
-import { csvOf } from '../workbooks/csv.ts'
+
 import { zh } from '../web/words/zh.ts'
+import { csvOf } from '../workbooks/csv.ts'
 import type { Figured, Figures } from './figures.ts'
 import type { Published } from './publish.ts'
 
@@ -9,20 +10,32 @@ export const HIDDEN = '*'
 
 type Kinds = typeof zh.figures.kinds
 /** A kind in words. */
-export const kindIn = (kinds: Readonly<Record<keyof Kinds, string>>, { of }: Pick<Figured, 'of'>, kind: string): string =>
-  kinds[`${of}.${kind}` as keyof Kinds] ?? kind
+export const kindIn = (
+  kinds: Readonly<Record<keyof Kinds, string>>,
+  { of }: Pick<Figured, 'of'>,
+  kind: string,
+): string => kinds[`${of}.${kind}` as keyof Kinds] ?? kind
 
 /** Years, agencies, tables and kinds as they stand in addresses, with their words beside them. */
 export function figuresCsv(all: readonly Published[]): string {
   const { tables, kinds, sum } = zh.figures
   const rows = all.flatMap(({ year, content }) =>
-    content.tables.flatMap((table) => [
-      ...content.agencies.flatMap(({ code, name }, i) => [
-        ...table.kinds.map((kind, k) => [code, name, table.of, kind, kindIn(kinds, table, kind), said(table.cells[i]![k]!)]),
-        [code, name, table.of, 'total', sum, String(table.totals[i])],
-      ]),
-      ...table.kinds.map((kind, k) => ['', sum, table.of, kind, kindIn(kinds, table, kind), said(table.sums[k]!)]),
-    ]).map(([code, name, of, ...rest]) => [String(year), code!, name!, of!, tables[of as Figured['of']], ...rest]),
+    content.tables
+      .flatMap((table) => [
+        ...content.agencies.flatMap(({ code, name }, i) => [
+          ...table.kinds.map((kind, k) => [
+            code,
+            name,
+            table.of,
+            kind,
+            kindIn(kinds, table, kind),
+            said(table.cells[i]![k]!),
+          ]),
+          [code, name, table.of, 'total', sum, String(table.totals[i])],
+        ]),
+        ...table.kinds.map((kind, k) => ['', sum, table.of, kind, kindIn(kinds, table, kind), said(table.sums[k]!)]),
+      ])
+      .map(([code, name, of, ...rest]) => [String(year), code!, name!, of!, tables[of as Figured['of']], ...rest]),
   )
   return csvOf([['年度', '机关代码', '机关', '表', '表名', '项', '项名', '件数'], ...rows])
 }

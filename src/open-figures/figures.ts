@@ -40,7 +40,8 @@ const TABLES = {
   },
   extended: {
     ...{ kinds: ['no', 'yes'], which: concluded },
-    kind: (sql) => sql`case when jsonb_path_exists(c.context, '$.clockFacts[*] ? (@.type == "extended")') then 'yes' else 'no' end`,
+    kind: (sql) =>
+      sql`case when jsonb_path_exists(c.context, '$.clockFacts[*] ? (@.type == "extended")') then 'yes' else 'no' end`,
   },
 } as const satisfies Record<string, Told>
 export type TableName = keyof typeof TABLES

@@ -34,9 +34,11 @@ export async function figuresApi(app: FastifyInstance, { house }: { house: House
     {
       config: READERS,
       schema: describe({
-        summary: 'Anonymous figures of past years, as published; null is a figure that is too small, or would tell one that is',
+        summary:
+          'Anonymous figures of past years, as published; null is a figure that is too small, or would tell one that is',
         ...{ tag: 'public', query: HELP },
-        answers: '{"figures":[{"year","office","publishedAt","agencies","tables":[{"table","kinds","cells","sums","totals"}]}]}',
+        answers:
+          '{"figures":[{"year","office","publishedAt","agencies","tables":[{"table","kinds","cells","sums","totals"}]}]}',
       }),
     },
     async ({ query }) => ({ figures: (await publishedFigures(house.sql, yearIn(query))).map(figuresJson) }),
@@ -44,7 +46,15 @@ export async function figuresApi(app: FastifyInstance, { house }: { house: House
 
   app.get(
     '/figures.csv',
-    { config: READERS, schema: describe({ summary: 'The same as CSV; `*` is such a figure', tag: 'public', query: HELP, answers: 'The file' }) },
+    {
+      config: READERS,
+      schema: describe({
+        summary: 'The same as CSV; `*` is such a figure',
+        tag: 'public',
+        query: HELP,
+        answers: 'The file',
+      }),
+    },
     async ({ query }, reply) =>
       reply
         .type('text/csv; charset=utf-8')
@@ -54,7 +64,10 @@ export async function figuresApi(app: FastifyInstance, { house }: { house: House
 }
 
 /** `/figures` in one language. @throws Refusal INVALID (year) */
-export async function figuresPages(app: FastifyInstance, { house, words }: { house: House; words: Words }): Promise<void> {
+export async function figuresPages(
+  app: FastifyInstance,
+  { house, words }: { house: House; words: Words },
+): Promise<void> {
   app.get('/figures', { config: READERS, schema: { hide: true } }, async (request, reply) => {
     const all = await publishedFigures(house.sql)
     const year = yearIn(request.query) ?? all[0]?.year

@@ -8,7 +8,16 @@ import { allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { type Figures, figuresOf } from './figures.ts'
 
-export type Standing = { agencyId: string; agencyName: string; year: number; n: number; published: boolean; by: string; at: string; why: string }
+export type Standing = {
+  agencyId: string
+  agencyName: string
+  year: number
+  n: number
+  published: boolean
+  by: string
+  at: string
+  why: string
+}
 export type Published = Standing & { content: Figures }
 
 /** Years that may be published, the latest first. @param today YYYY-MM-DD */

@@ -7,8 +7,8 @@ import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { scopeAs } from '../people/scope.ts'
 import { agenciesAs } from '../people/sight.ts'
-import { describe } from '../web/describe-api.ts'
 import { decimal } from '../web/decimal.ts'
+import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text, wholeNumber, yesNo } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -46,7 +46,11 @@ export async function openFiguresApi(app: FastifyInstance, { house }: { house: H
     '/open-figures',
     {
       schema: describe({
-        ...{ summary: 'Publish the anonymous figures of a year that is over, or take them back', tag: 'staff', secured: true },
+        ...{
+          summary: 'Publish the anonymous figures of a year that is over, or take them back',
+          tag: 'staff',
+          secured: true,
+        },
         ...{ query: HELP, body: PUT_OUT, headers: KEY, status: 201, answers: '{"year","published"}' },
       }),
     },
@@ -62,10 +66,17 @@ export async function openFiguresApi(app: FastifyInstance, { house }: { house: H
 }
 
 type PutOut = z.infer<typeof PUT_OUT>
-async function publish(house: House, { viewer }: FastifyRequest, agency: string, asked: PutOut, { key }: { key?: string | undefined }) {
+async function publish(
+  house: House,
+  { viewer }: FastifyRequest,
+  agency: string,
+  asked: PutOut,
+  { key }: { key?: string | undefined },
+) {
   const { year, published, why } = asked
   const today = house.time.today()
-  const content = published && yearsOver(today).includes(year) ? await figuresFor(house.sql, agency, year, today) : undefined
+  const content =
+    published && yearsOver(today).includes(year) ? await figuresFor(house.sql, agency, year, today) : undefined
   const keyed = { scope: `${viewer.id} open-figures`, key, request: JSON.stringify([agency, asked]) }
   return once(house, keyed, 201, async (tx) => {
     await putOut(tx, house, agency, { year, why, content }, viewer)

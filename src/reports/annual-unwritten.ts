@@ -12,10 +12,12 @@ export type Unwritten = { field: string; message: string }
 export function unwrittenIn({ table2, ...chapters }: Texts, year: number): Unwritten[] {
   const chapter = (part: Part): Unwritten[] =>
     chapters[part].trim() ? [] : [{ field: part, message: `${PARTS[part].title}：尚未填写` }]
-  const cells = table2Cells(year).filter((cell) => !table2[cell]).map((field) => ({
-    field,
-    message: `表二${cellOfTable2(field, year)}：尚未填写，没有的填0`,
-  }))
+  const cells = table2Cells(year)
+    .filter((cell) => !table2[cell])
+    .map((field) => ({
+      field,
+      message: `表二${cellOfTable2(field, year)}：尚未填写，没有的填0`,
+    }))
   const fees =
     chapters.six.trim() && !STATES_FEES.test(chapters.six)
       ? [{ field: 'six', message: `${PARTS.six.title}：没有写明收取信息处理费的情况，没有收取的也要写明` }]

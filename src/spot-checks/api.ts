@@ -35,7 +35,11 @@ type One = { Params: { draw: string } }
 type Case = { Params: { draw: string; id: string } }
 
 const ACTS: Record<CaseAct, { summary: string; body: Parameters<typeof given>[0]; as: 'checker' | 'answerer' }> = {
-  scores: { summary: 'Score a drawn case, item by item of the sheet; the last points hold', body: SCORED, as: 'checker' },
+  scores: {
+    summary: 'Score a drawn case, item by item of the sheet; the last points hold',
+    body: SCORED,
+    as: 'checker',
+  },
   findings: { summary: 'Put down what was found, and by when the agency answers', body: FOUND, as: 'checker' },
   verdicts: { summary: 'Say that an answer is enough, or send it back with another day', body: VERDICT, as: 'checker' },
   answers: { summary: 'Answer what was found: whoever handles the case, or its head', body: ANSWERED, as: 'answerer' },
@@ -52,7 +56,10 @@ export async function spotCheckApi(app: FastifyInstance, { house }: { house: Hou
     {
       schema: describe({
         ...about('How the office checks, its draws, the latest month first, and what is not settled yet'),
-        ...{ query: HELP, answers: '{"agency","rules","draws":[{"id","month","seed","population","drawn"}],"owed":[…]}' },
+        ...{
+          query: HELP,
+          answers: '{"agency","rules","draws":[{"id","month","seed","population","drawn"}],"owed":[…]}',
+        },
       }),
     },
     async (request) => {
@@ -144,7 +151,9 @@ export async function spotCheckApi(app: FastifyInstance, { house }: { house: Hou
     async ({ viewer, params }, reply) => {
       const one = await theDraw(house, viewer, params.draw, CHECK_READERS)
       const cases = await checkedOf(house.sql, one.id, house.time.today())
-      return attached(reply, `${titleOfDraw(one)}.xlsx`).type(XLSX).send(Buffer.from(resultsXlsx(one, cases)))
+      return attached(reply, `${titleOfDraw(one)}.xlsx`)
+        .type(XLSX)
+        .send(Buffer.from(resultsXlsx(one, cases)))
     },
   )
 
@@ -219,7 +228,8 @@ export async function spotCheckApi(app: FastifyInstance, { house }: { house: Hou
   }
 }
 
-const isReader = ({ viewer }: FastifyRequest) => viewer.roles.some((role) => (CHECK_READERS as readonly string[]).includes(role))
+const isReader = ({ viewer }: FastifyRequest) =>
+  viewer.roles.some((role) => (CHECK_READERS as readonly string[]).includes(role))
 
 const attached = (reply: FastifyReply, name: string): FastifyReply =>
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)

@@ -103,14 +103,8 @@ export async function draw(
     values (${id}, ${agencyId}, ${from}, ${seed}, ${json(rules)}::jsonb, ${by}, ${house.time.now().toISOString()})
     on conflict (agency_id, month) do nothing returning id`
   if (!made) throw new Refusal('FACT_REFUSED', { message: `${monthInWords(from)}已经抽取过，每月只抽取一次` })
-  const { population, drawn } = await drawInto(
-    tx,
-    { id, seed, perStratum: rules.perStratum },
-    agencyIds,
-    { from, to },
-  )
-  if (population === 0)
-    throw new Refusal('FACT_REFUSED', { message: `${monthInWords(from)}没有办结的申请，没有抽取` })
+  const { population, drawn } = await drawInto(tx, { id, seed, perStratum: rules.perStratum }, agencyIds, { from, to })
+  if (population === 0) throw new Refusal('FACT_REFUSED', { message: `${monthInWords(from)}没有办结的申请，没有抽取` })
   const after = { seed, population, drawn, perStratum: rules.perStratum }
   await recordChange(
     tx,

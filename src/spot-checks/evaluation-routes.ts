@@ -16,8 +16,8 @@ import { agencyDrawn, checkedOf } from './checked.ts'
 import { type Draw, drawById } from './draws.ts'
 import { type Evaluator, evaluatorNow, evaluatorWith } from './evaluators.ts'
 import { maskedCase } from './masked-case.ts'
-import { EvaluationDoorPage } from './pages/evaluation-door.tsx'
 import { EvaluationListPage, MaskedCasePage } from './pages/evaluation.tsx'
+import { EvaluationDoorPage } from './pages/evaluation-door.tsx'
 
 const WRONG = '评估码不正确，或者已经到期、终止。'
 /** Of an audit line: with the id of the invitation in `subject`. */

@@ -14,7 +14,14 @@ import { recordChange } from '../people/changes.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { type Draw, monthInWords } from './draws.ts'
 
-export type Evaluator = { id: string; drawId: string; name: string; organisation: string; until: Day; endedAt: string | null }
+export type Evaluator = {
+  id: string
+  drawId: string
+  name: string
+  organisation: string
+  until: Day
+  endedAt: string | null
+}
 
 /** 30^20: nobody finds one by trying, so none needs a name beside it. */
 const LENGTH = 20
@@ -25,7 +32,11 @@ const newCode = () => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(AL
 /** As it is read: in groups of five. */
 const inGroups = (code: string) => code.replace(/(.{5})(?=.)/g, '$1-')
 const hashOf = (code: string) => sha256(`spot-check evaluator ${code}`)
-const tidyCode = (typed: string) => typed.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '')
+const tidyCode = (typed: string) =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
 
 /**
  * Invites somebody to a draw.

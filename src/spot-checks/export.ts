@@ -19,7 +19,14 @@ const cell = (row: number, column: number, text: string | number, kind: PlacedCe
 /** The scores, one line a case, and the findings, one line each. */
 export function resultsXlsx(draw: Draw, cases: readonly Checked[]): Uint8Array {
   const { items } = draw.rules
-  const heads = ['序号', '机关', '编号', '办理结果', '办结日期', ...items.map(({ name, points }) => `${name}（${points}分）`)]
+  const heads = [
+    '序号',
+    '机关',
+    '编号',
+    '办理结果',
+    '办结日期',
+    ...items.map(({ name, points }) => `${name}（${points}分）`),
+  ]
   const scored = cases.map((one, i) => [
     ...[i + 1, one.agencyName, one.number, `${GROUPS[groupOf(one.row)]}（${one.row}）`, inChinese(one.countedOn)],
     ...items.map((_, k) => one.score?.scores[k] ?? '未评'),
@@ -43,7 +50,11 @@ export function resultsXlsx(draw: Draw, cases: readonly Checked[]): Uint8Array {
     {
       name: '问题和答复',
       title: `${title}问题清单`,
-      table: tableOf(['序号', '机关', '编号', '问题', '答复期限', '情况', '答复'], findings, [6, 18, 18, 40, 12, 12, 40]),
+      table: tableOf(
+        ['序号', '机关', '编号', '问题', '答复期限', '情况', '答复'],
+        findings,
+        [6, 18, 18, 40, 12, 12, 40],
+      ),
     },
   ])
 }

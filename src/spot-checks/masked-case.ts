@@ -3,7 +3,7 @@
  * applicant, those who were asked, telephones, numbers and addresses (《个人信息保护法》第六条), without files, and without the names of
  * staff. Of a case that touches a state secret, or whose evidence is closed, no words at all.
  */
-import { type Fact, FACTS, ORGANISATION_TYPES, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { FACTS, type Fact, ORGANISATION_TYPES, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { labelsOf } from '../acts/catalogue.ts'
@@ -34,7 +34,19 @@ export type MaskedCase = {
 /** What the law asks about, and nothing that somebody wrote. */
 const CHOSEN: readonly string[] = [
   ...['channel', 'receivedOn', 'outcome', 'passed', 'consents', 'reasonable', 'workingDays', 'answerBy', 'amount'],
-  ...['how', 'found', 'severable', 'otherLaw', 'conclusion', 'kind', 'result', 'accepted', 'publicInterest', 'basis', 'quantity'],
+  ...[
+    'how',
+    'found',
+    'severable',
+    'otherLaw',
+    'conclusion',
+    'kind',
+    'result',
+    'accepted',
+    'publicInterest',
+    'basis',
+    'quantity',
+  ],
 ]
 /** What was written so that the case can be judged. */
 const WRITTEN: readonly string[] = [
@@ -80,7 +92,9 @@ export async function maskedCase(
       const { zh, article } = FACTS[fact.type]
       const shown = shownOf(fact, isSecret)
       const { details } = factLine({ ...one, fact }, names, [])
-      const told = details.filter(({ label }) => shown(label)).map(({ label, value }) => ({ label, value: masked(value) }))
+      const told = details
+        .filter(({ label }) => shown(label))
+        .map(({ label, value }) => ({ label, value: masked(value) }))
       return [{ zh, article, on: fact.on, details: fact.type === 'submitted' ? [] : told }]
     }),
   }
@@ -96,5 +110,6 @@ function shownOf(fact: Fact, isSecret: boolean): (label: string) => boolean {
   const mayBe = new Set(labelled(isSecret || WITHOUT_WORDS.has(fact.type) ? CHOSEN : [...CHOSEN, ...WRITTEN]))
   const all = new Set(Object.values(labels).map((one) => one?.label))
   // What a draft says has the labels of its template; who approves it has none of them.
-  return (label) => mayBe.has(label) || (fact.type === 'replyDrafted' && !isSecret && !all.has(label) && label !== '审批环节')
+  return (label) =>
+    mayBe.has(label) || (fact.type === 'replyDrafted' && !isSecret && !all.has(label) && label !== '审批环节')
 }

@@ -51,10 +51,9 @@ const LINES = z.object({
 /** The rules of a form, one item a line. @throws Refusal INVALID: items where a line is none, and the fields of `RULES` */
 export function rulesIn(values: unknown): { from: number; rules: Rules } {
   const typed = given(LINES, values)
-  const lines = given(
-    z.object({ items: list(MOST_ITEMS, 400) }),
-    { items: typed.items.split('\n').filter((line) => line.trim() !== '') },
-  ).items
+  const lines = given(z.object({ items: list(MOST_ITEMS, 400) }), {
+    items: typed.items.split('\n').filter((line) => line.trim() !== ''),
+  }).items
   const items = lines.map((line) => {
     const [name = '', points = '', ...help] = line.split(BAR)
     return { name: name.trim(), points: decimal(points.trim()) ?? Number.NaN, help: help.join('，').trim() }

@@ -1,6 +1,19 @@
 /** 抽查: how an office checks, which closed cases it drew in a month, what was found of each and answered, and who looks from outside. */
 import { sql } from 'drizzle-orm'
-import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { agencies } from '../people/tables.ts'
 
 /** One item of the scoring sheet: what is looked at, how many points it is worth, and when they are lost. */
@@ -41,7 +54,10 @@ export const spotDraws = pgTable(
     by: text().notNull(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
-  (t) => [uniqueIndex('spot_draws_of').on(t.agencyId, t.month), check('spot_draws_month', sql`extract(day from ${t.month}) = 1`)],
+  (t) => [
+    uniqueIndex('spot_draws_of').on(t.agencyId, t.month),
+    check('spot_draws_month', sql`extract(day from ${t.month}) = 1`),
+  ],
 )
 
 /** Every case that could have been drawn, in the order of its stratum; `drawn`: the first of each. Append-only. */

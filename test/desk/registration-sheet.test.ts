@@ -21,10 +21,10 @@ test('the page, DOCX and XLSX say the same', async () => {
   for (const word of [NAME, number, '示例路危旧房改造征收补偿方案', '0000-1000001', '政府信息公开申请登记表'])
     expect(page.text).toContain(word)
   const xlsx = await office.registrar.gets(`/api/v1/cases/${id}/registration-sheet.xlsx`)
-  const cells = JSON.stringify(sheetsOf(Buffer.from(xlsx.body)))
+  const cells = JSON.stringify(sheetsOf(xlsx.bytes))
   for (const word of [NAME, number, '所需信息内容描述', '承办机构']) expect(cells).toContain(word)
   const docx = await office.registrar.gets(`/api/v1/cases/${id}/registration-sheet.docx`)
-  expect(Buffer.from(docx.body).subarray(0, 2).toString()).toBe('PK')
+  expect(docx.bytes.subarray(0, 2).toString()).toBe('PK')
   expect((await office.registrar.gets(`/cases/${id}`)).text).toContain('/registration-sheet')
 })
 
@@ -42,7 +42,9 @@ test('a credit code with a wrong check character is taken, from everybody, and t
   expect(isMiswritten('110000001'), 'an older number has no such character').toBe(false)
   const wrong = await office.registrar.finds(await office.citizen.files(organisation()))
   expect((await office.registrar.gets(`/cases/${wrong}`)).text).toContain('data-credit-code')
-  const right = await office.registrar.finds(await office.citizen.files(organisation({ creditCode: '91990000MA00000008' })))
+  const right = await office.registrar.finds(
+    await office.citizen.files(organisation({ creditCode: '91990000MA00000008' })),
+  )
   expect((await office.registrar.gets(`/cases/${right}`)).text).not.toContain('data-credit-code')
   expect((await office.registrar.opens(wrong)).missing ?? []).toEqual([])
 })

@@ -19,11 +19,17 @@ function unknowns(table: Table) {
     equations.push([...line, rest])
   }
   const cells = (which: (i: number, k: number) => boolean) =>
-    table.flatMap((row, i) => row.flatMap((n, k) => (which(i, k) ? [{ name: `c${i}.${k}`, n, is: hidden.cells[i]![k]! }] : [])))
+    table.flatMap((row, i) =>
+      row.flatMap((n, k) => (which(i, k) ? [{ name: `c${i}.${k}`, n, is: hidden.cells[i]![k]! }] : [])),
+    )
   // Each agency's total is known from its annual report.
   for (const [i] of table.entries()) {
     const own = cells((a) => a === i).filter(({ is }) => is)
-    add(own.map(({ name }) => name), own.map(() => 1), own.reduce((sum, { n }) => sum + n, 0))
+    add(
+      own.map(({ name }) => name),
+      own.map(() => 1),
+      own.reduce((sum, { n }) => sum + n, 0),
+    )
   }
   for (let k = 0; k < kinds; k++) {
     const own = cells((_, b) => b === k)
@@ -31,7 +37,12 @@ function unknowns(table: Table) {
     const all = own.reduce((sum, { n }) => sum + n, 0)
     const stars = own.filter(({ is }) => is).map(({ name }) => name)
     if (hidden.sums[k]) add([...stars, `s${k}`], [...stars.map(() => 1), -1], -seen)
-    else add(stars, stars.map(() => 1), all - seen)
+    else
+      add(
+        stars,
+        stars.map(() => 1),
+        all - seen,
+      )
   }
   return { names, equations, hidden }
 }
@@ -107,7 +118,8 @@ test('nor because a count is whole and not below nought: of small tables every o
     const differs = truth.map((row) => row.map(() => false))
     for (const other of alike(table, hidden)) {
       if (hidden.sums.some((is, k) => !is && other.at(-1)![k] !== truth.at(-1)![k])) continue
-      for (const [i, row] of other.entries()) for (const [k, n] of row.entries()) if (n !== truth[i]![k]) differs[i]![k] = true
+      for (const [i, row] of other.entries())
+        for (const [k, n] of row.entries()) if (n !== truth[i]![k]) differs[i]![k] = true
     }
     for (const [i, row] of [...hidden.cells, hidden.sums].entries())
       for (const [k, is] of row.entries())

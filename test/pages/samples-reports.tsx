@@ -1,7 +1,7 @@
 /** The annual report as its pages show it: running, final, with an identity that does not hold; the cases of a figure; the texts. */
 import type { VNode } from 'preact'
-import { table2Cells } from '../../src/reports/format-2019.ts'
 import { noFigures } from '../../src/reports/annual-rows.ts'
+import { table2Cells } from '../../src/reports/format-2019.ts'
 import { brokenIdentities, checksOf } from '../../src/reports/identities.ts'
 import { AnnualPage } from '../../src/reports/pages/annual.tsx'
 import { CellPage } from '../../src/reports/pages/cases.tsx'

@@ -1,5 +1,6 @@
 /** 抽查, 第三方评估 and 统计数据 as their pages show them. */
 import type { VNode } from 'preact'
+import { SheetPage } from '../../src/desk/pages/sheet.tsx'
 import { published } from '../../src/open-figures/figures.ts'
 import { OpenFiguresPage } from '../../src/open-figures/pages/staff.tsx'
 import type { Published } from '../../src/open-figures/publish.ts'
@@ -15,25 +16,43 @@ import { SpotChecksPage } from '../../src/spot-checks/pages/list.tsx'
 import { RulesPage } from '../../src/spot-checks/pages/rules.tsx'
 import { standingOf } from '../../src/spot-checks/standing.ts'
 import type { CaseView, DrawView, ListView } from '../../src/spot-checks/views.ts'
-import { SheetPage } from '../../src/desk/pages/sheet.tsx'
 
 const AT = '2026-04-03T02:00:00.000Z'
 const TODAY = '2026-04-20'
 const EMPTY = { values: {}, errors: [] }
 const draw: Draw = {
-  ...{ id: 'd1', agencyId: 'qingchuan', agencyName: '青川区人民政府办公室', month: '2026-03-01', seed: 'ab12'.repeat(8) },
+  ...{
+    id: 'd1',
+    agencyId: 'qingchuan',
+    agencyName: '青川区人民政府办公室',
+    month: '2026-03-01',
+    seed: 'ab12'.repeat(8),
+  },
   ...{ rules: EXAMPLE, by: 'staff:head', at: AT },
 }
 const line = { by: 'staff:head', at: AT, scores: null, dueOn: null }
 const place = {
-  ...{ drawId: 'd1', agencyId: 'qingchuan', agencyName: '青川区人民政府办公室', caseId: 'c1', number: '青依申〔2026〕3号' },
+  ...{
+    drawId: 'd1',
+    agencyId: 'qingchuan',
+    agencyName: '青川区人民政府办公室',
+    caseId: 'c1',
+    number: '青依申〔2026〕3号',
+  },
   ...{ title: '示例路征收补偿方案', row: '3.3.5', countedOn: '2026-03-12', place: 1, unitId: null, handlerId: null },
   outcome: 'internalAffairs' as const,
 }
 const found = { ...line, n: 2, kind: 'found' as const, finding: 2, dueOn: '2026-04-15', says: '没有写明检索的范围。' }
 const second = { ...line, n: 3, kind: 'found' as const, finding: 3, dueOn: '2026-04-30', says: '救济途径的期限写错。' }
 const answered = { ...line, n: 4, kind: 'answered' as const, finding: 3, says: '已经更正。', by: 'staff:handler' }
-const scored = { ...line, n: 1, kind: 'scored' as const, finding: null, scores: [10, 10, 8, 12, 20, 15, 10], says: '检索记录不全。' }
+const scored = {
+  ...line,
+  n: 1,
+  kind: 'scored' as const,
+  finding: null,
+  scores: [10, 10, 8, 12, 20, 15, 10],
+  says: '检索记录不全。',
+}
 const one: Checked = { ...place, ...standingOf([scored, found, second, answered], TODAY) }
 const unscored: Checked = { ...place, caseId: 'c2', number: '青依申〔2026〕4号', row: '3.1', ...standingOf([], TODAY) }
 
@@ -43,7 +62,14 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     ...{ agency: 'qingchuan', name: '青川区人民政府办公室', choices: [] },
     draws: [{ ...draw, population: 31, drawn: 9 }],
     owed: one.findings.map((finding) => ({ ...one, finding })),
-    ...{ rules: { n: 0, rules: EXAMPLE }, mayCheck: true, mayRead: true, form: EMPTY, lastMonth: '2026-03', key: 'key-1' },
+    ...{
+      rules: { n: 0, rules: EXAMPLE },
+      mayCheck: true,
+      mayRead: true,
+      form: EMPTY,
+      lastMonth: '2026-03',
+      key: 'key-1',
+    },
   }
   const drawView: DrawView = {
     ...{ draw, cases: [unscored, one], today: TODAY, mayCheck: true, form: EMPTY, invited: undefined },
@@ -60,7 +86,13 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
   }
   const back = { values: { name: '评估员' }, errors: [{ field: 'until', message: '请填写日期' }] }
   const answer = { values: { finding: '2', says: '' }, errors: [{ field: 'says', message: '请填写' }] }
-  const erased = { ...one, ...standingOf([scored, found].map((each) => ({ ...each, says: '' })), TODAY) }
+  const erased = {
+    ...one,
+    ...standingOf(
+      [scored, found].map((each) => ({ ...each, says: '' })),
+      TODAY,
+    ),
+  }
   const sheet = {
     ...{ title: '政府信息公开申请登记表', agency: '青川区人民政府办公室' },
     parts: [
@@ -84,7 +116,10 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     'spot checks, sent back': (
       <SpotChecksPage
         frame={frame}
-        view={{ ...list, form: { values: { month: '2026-04' }, errors: [{ field: 'month', message: '这个月还没有结束' }] } }}
+        view={{
+          ...list,
+          form: { values: { month: '2026-04' }, errors: [{ field: 'month', message: '这个月还没有结束' }] },
+        }}
       />
     ),
     'spot check rules': (
@@ -110,18 +145,28 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     'a drawn case': <DrawnCasePage frame={frame} view={caseView} />,
     'a drawn case, not scored': <DrawnCasePage frame={frame} view={{ ...caseView, one: unscored }} />,
     'a drawn case, an answer sent back': (
-      <DrawnCasePage frame={frame} view={{ ...caseView, mayCheck: false, mayRead: false, about: 'answers', form: answer }} />
+      <DrawnCasePage
+        frame={frame}
+        view={{ ...caseView, mayCheck: false, mayRead: false, about: 'answers', form: answer }}
+      />
     ),
     'a drawn case, destroyed': <DrawnCasePage frame={frame} view={{ ...caseView, one: erased, isErased: true }} />,
     'evaluation door': (
-      <EvaluationDoorPage form={{ values: {}, errors: [{ field: 'code', message: '评估码不正确，或者已经到期、终止。' }] }} />
+      <EvaluationDoorPage
+        form={{ values: {}, errors: [{ field: 'code', message: '评估码不正确，或者已经到期、终止。' }] }}
+      />
     ),
     'evaluation list': <EvaluationListPage evaluator={drawView.evaluators[0]!} draw={draw} cases={[unscored, one]} />,
     'evaluation case': (
       <MaskedCasePage
         draw={draw}
         one={{
-          ...{ number: '青依申〔2026〕3号', applicant: '自然人', title: '×××征收补偿方案', description: '×××申请公开。' },
+          ...{
+            number: '青依申〔2026〕3号',
+            applicant: '自然人',
+            title: '×××征收补偿方案',
+            description: '×××申请公开。',
+          },
           ...{ outcome: '属于内部事务信息', receivedOn: '2026-03-02', dueOn: '2026-03-30', settledOn: '2026-04-02' },
           ...{ late: true, withheld: null },
           facts: [

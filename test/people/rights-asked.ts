@@ -248,7 +248,15 @@ async function spotDraw({ office }: World, { agency: agencyId, draft }: Place, a
 }
 async function spotEvaluator({ office }: World, drawId: string): Promise<string> {
   const id = newId(new Date())
-  const row = { id, drawId, name: '示例', organisation: '示例', codeHash: id, until: '2026-12-31', by: 'staff:somebody' }
+  const row = {
+    id,
+    drawId,
+    name: '示例',
+    organisation: '示例',
+    codeHash: id,
+    until: '2026-12-31',
+    by: 'staff:somebody',
+  }
   await office.sql`insert into spot_evaluators ${office.sql({ ...row, at: `${MONDAY}T01:30:00Z` })}`
   return id
 }
@@ -553,7 +561,12 @@ const BODIES: Record<string, Asks> = {
       [`POST /api/v1/spot-checks/:draw/cases/:id/${act}`, () => body],
       [
         `POST /spot-checks/:draw/cases/:id/${act}`,
-        () => ('scores' in body ? { 'scores.0': '7' } : 'enough' in body ? { finding: '1', enough: 'yes' } : { finding: '1', ...body }),
+        () =>
+          'scores' in body
+            ? { 'scores.0': '7' }
+            : 'enough' in body
+              ? { finding: '1', enough: 'yes' }
+              : { finding: '1', ...body },
       ],
     ]),
   ),

@@ -26,9 +26,16 @@ afterAll(() => office.close())
 const AT = '/api/v1/spot-checks'
 const draws = (month: string, who = office.head) => who.posts(`${AT}?agency=yunxi`, '', { month })
 let draw: string
-type Drawn = { caseId: string; row: string; place: number; score: { total: number } | null; findings: { n: number; state: string; isOverdue: boolean }[] }
+type Drawn = {
+  caseId: string
+  row: string
+  place: number
+  score: { total: number } | null
+  findings: { n: number; state: string; isOverdue: boolean }[]
+}
 const drawn = async () => (await office.head.gets(`${AT}/${draw}`)).json as { seed: string; cases: Drawn[] }
-const puts = (who: Office['head'], act: string, id: string, body: object) => who.posts(`${AT}/${draw}/cases/${id}/${act}`, '', body)
+const puts = (who: Office['head'], act: string, id: string, body: object) =>
+  who.posts(`${AT}/${draw}/cases/${id}/${act}`, '', body)
 const full = EXAMPLE.items.map(({ points }) => points)
 
 test('no month is drawn before it is over, without a closed case, or twice', async () => {
@@ -46,16 +53,23 @@ test('no month is drawn before it is over, without a closed case, or twice', asy
 test('the draw follows from its seed: the same places by another program, two of each stratum', async () => {
   const { seed, cases: found } = await drawn()
   const csv = (await office.head.gets(`${AT}/${draw}/population.csv`)).text.slice(1).trimEnd().split('\r\n').slice(1)
-  const all = csv.map((line) => line.split(',')).map(([agencyId, caseId, row, group, , digest, place, isDrawn]) => ({
-    ...{ agencyId: agencyId!, caseId: caseId!, row: row!, group, digest, place: Number(place), isDrawn },
-  }))
+  const all = csv
+    .map((line) => line.split(','))
+    .map(([agencyId, caseId, row, group, , digest, place, isDrawn]) => ({
+      ...{ agencyId: agencyId!, caseId: caseId!, row: row!, group, digest, place: Number(place), isDrawn },
+    }))
   expect(all.map(({ caseId }) => caseId).toSorted(), 'what is open has no place').toEqual(cases.toSorted())
-  for (const one of all)
-    expect(one.digest).toBe(createHash('sha256').update(`${seed} ${one.caseId}`).digest('hex'))
-  const again = placesOf(seed, all.map(({ agencyId, caseId, row }) => ({ agencyId, caseId, row })))
+  for (const one of all) expect(one.digest).toBe(createHash('sha256').update(`${seed} ${one.caseId}`).digest('hex'))
+  const again = placesOf(
+    seed,
+    all.map(({ agencyId, caseId, row }) => ({ agencyId, caseId, row })),
+  )
   for (const one of again) expect(all.find(({ caseId }) => caseId === one.caseId)!.place).toBe(one.place)
   expect(found.map(({ caseId }) => caseId).toSorted()).toEqual(
-    all.filter(({ isDrawn }) => isDrawn === '是').map(({ caseId }) => caseId).toSorted(),
+    all
+      .filter(({ isDrawn }) => isDrawn === '是')
+      .map(({ caseId }) => caseId)
+      .toSorted(),
   )
   expect(found.map(({ row }) => row)).toEqual(['3.1', '3.1', '3.3.5'])
   const page = (await office.head.gets(`/spot-checks/${draw}`)).text
@@ -84,10 +98,12 @@ test('points are whole numbers of the sheet, the last ones hold; whoever drafted
 test('a finding is answered by whoever handles the case, and settled or sent back; what is late shows', async () => {
   const [one] = (await drawn()).cases
   const id = one!.caseId
-  expect((await puts(office.head, 'findings', id, { says: '没有写明检索的范围。', dueOn: '2026-03-31' })).json.errors).toMatchObject([
-    { field: 'dueOn', code: 'IN_THE_PAST' },
-  ])
-  expect((await puts(office.head, 'findings', id, { says: '没有写明检索的范围。', dueOn: '2026-04-10' })).status).toBe(201)
+  expect(
+    (await puts(office.head, 'findings', id, { says: '没有写明检索的范围。', dueOn: '2026-03-31' })).json.errors,
+  ).toMatchObject([{ field: 'dueOn', code: 'IN_THE_PAST' }])
+  expect((await puts(office.head, 'findings', id, { says: '没有写明检索的范围。', dueOn: '2026-04-10' })).status).toBe(
+    201,
+  )
   const state = async () => (await drawn()).cases.find(({ caseId }) => caseId === id)!.findings[0]!
   const { n } = await state()
   expect((await puts(office.head, 'verdicts', id, { finding: n, enough: true })).status, 'nothing to judge').toBe(409)
@@ -98,9 +114,11 @@ test('a finding is answered by whoever handles the case, and settled or sent bac
   expect(await owed(office.handler)).toContain('已逾期')
   expect((await puts(office.handler, 'answers', id, { finding: n, says: '已经补充说明。' })).status).toBe(201)
   expect((await puts(office.handler, 'answers', id, { finding: n, says: '再答。' })).status).toBe(409)
-  expect((await puts(office.head, 'verdicts', id, { finding: n, enough: false })).json.errors.map((e: { field: string }) => e.field)).toEqual(
-    ['says', 'dueOn'],
-  )
+  expect(
+    (await puts(office.head, 'verdicts', id, { finding: n, enough: false })).json.errors.map(
+      (e: { field: string }) => e.field,
+    ),
+  ).toEqual(['says', 'dueOn'])
   const back = { finding: n, enough: false, says: '请附检索记录。', dueOn: '2026-04-20' }
   expect((await puts(office.head, 'verdicts', id, back)).status).toBe(201)
   expect(await state()).toMatchObject({ state: 'owed', isOverdue: false })
@@ -112,9 +130,13 @@ test('a finding is answered by whoever handles the case, and settled or sent bac
 
 test('supervision has the numbers, the workbook the points and findings, the audit each act without its words', async () => {
   const page = (await office.supervisor.gets('/supervision')).text
-  const line = page.slice(page.indexOf('data-spot="yunxi"')).slice(0, 900).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  const line = page
+    .slice(page.indexOf('data-spot="yunxi"'))
+    .slice(0, 900)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
   expect(line).toMatch(/3 1 100(?:\.0)?% 1 0 0/)
-  const book = sheetsOf(Buffer.from((await office.head.gets(`${AT}/${draw}/results.xlsx`)).body))
+  const book = sheetsOf((await office.head.gets(`${AT}/${draw}/results.xlsx`)).bytes)
   expect(book.map(({ name }) => name)).toEqual(['评分', '问题和答复'])
   expect(JSON.stringify(book[1]!.rows)).toContain('检索记录附后。')
   const lines = await office.sql<{ subject: string; detail: object }[]>`
@@ -132,7 +154,10 @@ test('rules are versions: the next draw has them, the last one keeps its own; a 
   const typed = { from: '1', perStratum: '1', title: '表', items: '一｜5\n二｜五｜说明' }
   const wrong = await office.head.posts('/spot-checks/rules?agency=yunxi', '', typed)
   expect([wrong.status, wrong.text.includes('第2行不是')]).toEqual([422, true])
-  const right = await office.head.posts('/spot-checks/rules?agency=yunxi', '', { ...typed, items: '一｜5｜说明\n二｜5' })
+  const right = await office.head.posts('/spot-checks/rules?agency=yunxi', '', {
+    ...typed,
+    items: '一｜5｜说明\n二｜5',
+  })
   expect(right.status, right.text).toBe(303)
   expect((await office.head.gets(`${AT}?agency=yunxi`)).json.rules).toMatchObject({ n: 2, rules: { title: '表' } })
   expect((await office.head.gets(`${AT}/${draw}`)).json.rules.title).toBe(EXAMPLE.title)

@@ -14,7 +14,10 @@ let draw: string
 let code: string
 beforeAll(async () => {
   office = await openOffice({ oneFont: true })
-  const request = { title: '示例路征收补偿方案', description: `${NAME}（电话0000-1000001）申请公开本人房屋的征收补偿方案。` }
+  const request = {
+    title: '示例路征收补偿方案',
+    description: `${NAME}（电话0000-1000001）申请公开本人房屋的征收补偿方案。`,
+  }
   drawn = (await office.caseUntil('replyServed', application({ applicant: { name: NAME }, request }))).id
   other = (await office.caseUntil('assigned')).id
   await office.registrar.records(drawn, { type: 'noted', text: '内部备注，不给外人看。' })
@@ -34,7 +37,11 @@ const opens = (typed: string) =>
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
   })
 const cookieIn = (answer: { headers: Record<string, unknown> }) =>
-  [answer.headers['set-cookie']].flat().map(String).findLast((one) => /evaluating=[^;]/.test(one))!.split(';')[0]!
+  [answer.headers['set-cookie']]
+    .flat()
+    .map(String)
+    .findLast((one) => /evaluating=[^;]/.test(one))!
+    .split(';')[0]!
 const looks = (url: string, cookie?: string) => send(office.app, { url, headers: cookie ? { cookie } : {} })
 
 test('the code opens, however it is typed; another one, and none, do not', async () => {
@@ -54,7 +61,8 @@ test('the drawn case is read without who asked, notes and names of staff; no oth
   expect(page.text).toContain('征收补偿方案')
   expect(page.text).toContain('检索')
   const staff = await office.sql<{ name: string }[]>`select name from people`
-  for (const word of [NAME, '1000001', '内部备注', ...staff.map(({ name }) => name)]) expect(page.text).not.toContain(word)
+  for (const word of [NAME, '1000001', '内部备注', ...staff.map(({ name }) => name)])
+    expect(page.text).not.toContain(word)
   expect((await looks(`/evaluation/cases/${other}`, cookie)).status).toBe(404)
   for (const path of [`/cases/${drawn}`, `/api/v1/cases/${drawn}`, '/spot-checks', `/api/v1/spot-checks/${draw}`])
     expect([303, 401], path).toContain((await looks(path, cookie)).status)

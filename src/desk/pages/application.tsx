@@ -47,7 +47,9 @@ export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
 /** Of the applicant, or of one of those who apply together, who stand in a line each. */
 const hasMiswrittenCode = (details: { label: string; value: string }[]): boolean =>
   details.some(({ label, value }) =>
-    [...`${label} ${value}`.matchAll(/统一社会信用代码 ([0-9A-Z]{18})(?![0-9A-Z])/g)].some(([, code = '']) => isMiswritten(code)),
+    [...`${label} ${value}`.matchAll(/统一社会信用代码 ([0-9A-Z]{18})(?![0-9A-Z])/g)].some(([, code = '']) =>
+      isMiswritten(code),
+    ),
   )
 
 export function Pairs({ pairs }: { pairs: { label: string; value: string }[] }) {

@@ -49,7 +49,17 @@ const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
 const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
 
 export function SupervisionPage(props: Props) {
-  const { viewer, csrf, today, agencies, escalated, satisfaction = [], awaited, undecidedReleases = 0, spot = [] } = props
+  const {
+    viewer,
+    csrf,
+    today,
+    agencies,
+    escalated,
+    satisfaction = [],
+    awaited,
+    undecidedReleases = 0,
+    spot = [],
+  } = props
   return (
     <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>

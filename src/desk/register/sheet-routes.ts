@@ -10,7 +10,7 @@ import { describe } from '../../web/describe-api.ts'
 import { sendPage } from '../../web/send-page.ts'
 import { SheetPage } from '../pages/sheet.tsx'
 import { registerRow } from './rows.ts'
-import { type Sheet, SHEET, sheetDocx, sheetOf, sheetXlsx } from './sheet.ts'
+import { SHEET, type Sheet, sheetDocx, sheetOf, sheetXlsx } from './sheet.ts'
 
 type One = { Params: { id: string } }
 const OOXML = 'application/vnd.openxmlformats-officedocument'
@@ -20,7 +20,10 @@ const FILES = {
 } as const
 
 /** Whoever adds to the case has it as it was written, whoever only reads it masked. @throws Refusal NOT_FOUND */
-async function sheetFor(house: House, { viewer, params }: FastifyRequest<One>): Promise<{ sheet: Sheet; number: string }> {
+async function sheetFor(
+  house: House,
+  { viewer, params }: FastifyRequest<One>,
+): Promise<{ sheet: Sheet; number: string }> {
   const found = await theCase(house, viewer, params.id)
   const row = await readAs(house, [found.agencyId], ({ sql }) => registerRow(sql, house, house.time.today(), found))
   if (!row) throw notFound()

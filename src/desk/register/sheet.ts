@@ -13,7 +13,10 @@ export const SHEET = '政府信息公开申请登记表'
 
 /** Heads of the register; one in brackets takes a line of its own. */
 const PARTS: readonly { title: string; heads: readonly (string | readonly [string])[] }[] = [
-  { title: '登记', heads: ['登记编号', '受理编号', '受理机关', '申请方式', '申请日期', '收到日期', '登记日期', '上级平台编号'] },
+  {
+    title: '登记',
+    heads: ['登记编号', '受理编号', '受理机关', '申请方式', '申请日期', '收到日期', '登记日期', '上级平台编号'],
+  },
   {
     title: '申请人',
     heads: [
@@ -57,7 +60,8 @@ export function sheetOf(row: RegisterRow, isOpen: boolean): Sheet {
   return { title: SHEET, agency: row.agency, parts }
 }
 
-const isWide = (label: string) => PARTS.some(({ heads }) => heads.some((head) => typeof head !== 'string' && head[0] === label))
+const isWide = (label: string) =>
+  PARTS.some(({ heads }) => heads.some((head) => typeof head !== 'string' && head[0] === label))
 
 /** Five columns: the part, and two pairs. */
 function tableOf({ parts }: Sheet): PlacedTable {
