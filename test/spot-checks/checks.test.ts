@@ -41,6 +41,7 @@ const full = EXAMPLE.items.map(({ points }) => points)
 test('no month is drawn before it is over, without a closed case, or twice', async () => {
   expect((await draws('2026-03')).json.errors).toMatchObject([{ field: 'month', code: 'UNFIT' }])
   office.itIs('2026-04-01')
+  for (const who of [office.handler, office.head, office.supervisor]) await who.signsIn()
   expect((await draws('2026-02')).json.code, 'nothing was closed').toBe('FACT_REFUSED')
   expect((await draws('2026-13')).status).toBe(422)
   const made = await draws('2026-03')
@@ -107,9 +108,11 @@ test('a finding is answered by whoever handles the case, and settled or sent bac
   const state = async () => (await drawn()).cases.find(({ caseId }) => caseId === id)!.findings[0]!
   const { n } = await state()
   expect((await puts(office.head, 'verdicts', id, { finding: n, enough: true })).status, 'nothing to judge').toBe(409)
-  const owed = async (who: Office['head']) => (await who.gets('/spot-checks')).text
+  const owed = async (who: Office['head']) => (await who.gets('/spot-checks?agency=yunxi')).text
   expect(await owed(office.handler)).toContain('没有写明检索的范围。')
   office.itIs('2026-04-13')
+  // A session lasts half a day; a page would show the door.
+  for (const who of [office.handler, office.head, office.supervisor]) await who.signsIn()
   expect(await state()).toMatchObject({ state: 'owed', isOverdue: true })
   expect(await owed(office.handler)).toContain('已逾期')
   expect((await puts(office.handler, 'answers', id, { finding: n, says: '已经补充说明。' })).status).toBe(201)
