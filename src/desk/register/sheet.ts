@@ -3,6 +3,7 @@
  * dealt with. The columns of the register laid out in pairs. Whoever works on the case gets it as it was written, whoever only reads
  * it with personal data masked. Pure.
  */
+import { inChinese, isDay } from '../../../workflows/statute/days.ts'
 import type { PlacedCell, PlacedTable } from '../../workbooks/placed.ts'
 import { tableBook } from '../../workbooks/table-book.ts'
 import { wordFile } from '../../workbooks/word-file.ts'
@@ -45,7 +46,8 @@ export type Sheet = { title: string; agency: string; parts: { title: string; lin
 export function sheetOf(row: RegisterRow, isOpen: boolean): Sheet {
   const pair = (head: string) => {
     const value = COLUMNS.find((column) => column.head === head)!.of(row, isOpen)
-    return { label: head, value: value === null ? '' : String(value) }
+    const text = value === null ? '' : String(value)
+    return { label: head, value: isDay(text) ? inChinese(text) : text }
   }
   const parts = PARTS.map(({ title, heads }) => {
     const lines: SheetLine[] = []

@@ -17,8 +17,8 @@ export function FiguresPage({ visit, shown, years, year }: Props) {
       <h1>{title}</h1>
       <p class="lead">{figures.lead}</p>
       {years.length > 1 && (
-        <nav class="filters no-print" aria-label={figures.years}>
-          <ul>
+        <nav class="no-print" aria-label={figures.years}>
+          <ul class="years">
             {years.map((one) => (
               <li key={one}>
                 <a href={`${words.root}figures?year=${one}`} aria-current={one === year ? 'page' : undefined}>
@@ -35,13 +35,18 @@ export function FiguresPage({ visit, shown, years, year }: Props) {
           <p class="quiet">
             <Verbatim>{one.agencyName}</Verbatim> {figures.madeOn({ day: onDayAt(one.at, words.day) })}
           </p>
-          <FiguresTables figures={one.content} words={figures} />
+          <FiguresTables figures={one.content} words={figures} isPublic />
         </div>
       ))}
       {shown.length > 0 && (
-        <p class="offered no-print">
-          <a href={`/api/v1/figures.csv?year=${year}`}>CSV</a> <a href={`/api/v1/figures?year=${year}`}>JSON</a>
-        </p>
+        <ul class="years no-print">
+          <li>
+            <a href={`/api/v1/figures.csv?year=${year}`}>CSV</a>
+          </li>
+          <li>
+            <a href={`/api/v1/figures?year=${year}`}>JSON</a>
+          </li>
+        </ul>
       )}
     </Page>
   )

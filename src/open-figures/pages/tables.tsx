@@ -4,16 +4,23 @@ import type { Words } from '../../web/words/zh.ts'
 import { kindIn } from '../export.ts'
 import type { Figures } from '../figures.ts'
 
-export function FiguresTables({ figures, words }: { figures: Figures; words: Words['figures'] }) {
+type Props = { figures: Figures; words: Words['figures']; isPublic?: boolean }
+
+export function FiguresTables({ figures, words, isPublic = false }: Props) {
   const said = (n: number | null) => n ?? words.hidden
   return (
     <>
       {figures.tables.map((table) => {
         const heads = table.kinds.map((kind) => kindIn(words.kinds, table, kind))
         return (
-          <section key={table.of} aria-labelledby={`table-${table.of}`}>
+          <section
+            key={table.of}
+            class={isPublic ? 'figures' : undefined}
+            {...(isPublic && { tabindex: 0 })}
+            aria-labelledby={`table-${table.of}`}
+          >
             <h2 id={`table-${table.of}`}>{words.tables[table.of]}</h2>
-            <table class="plain stacked in-line" data-table={table.of}>
+            <table class={isPublic ? undefined : 'plain stacked in-line'} data-table={table.of}>
               <caption class="unseen">{words.tables[table.of]}</caption>
               <TableHead names={[words.agency, ...heads, words.sum]} />
               <tbody>

@@ -106,7 +106,9 @@ function Line({ line }: { line: ProposalLine }) {
       <td class="figure" data-label="提议">
         {zh.day(line.proposedOn)}
       </td>
-      <td data-label="状态">{RELEASE_STATES[state]}</td>
+      <td class="figure" data-label="状态">
+        {RELEASE_STATES[state]}
+      </td>
       <td data-label="已经审核">
         {readings.length === 0
           ? '—'
@@ -115,7 +117,9 @@ function Line({ line }: { line: ProposalLine }) {
       <td class="figure" data-label="最迟决定">
         {dueOn ? (
           <span class={left !== null && left < 0 ? 'soon' : undefined}>
-            {`${zh.day(dueOn)}（${left !== null && left < 0 ? `已超 ${-left}` : `还有 ${left}`} 个工作日）`}
+            {zh.day(dueOn)}
+            <br />
+            {`${left !== null && left < 0 ? `已超 ${-left}` : `还有 ${left}`} 个工作日`}
           </span>
         ) : (
           '—'
@@ -124,10 +128,16 @@ function Line({ line }: { line: ProposalLine }) {
       <td class="figure" data-label="公开">
         {item ? (
           <a href={`/released/${item}`} class="offered">
-            {line.withdrawnOn ? `${item}（${zh.day(line.withdrawnOn)}撤下）` : item}
+            {item}
           </a>
         ) : (
           '—'
+        )}
+        {item && line.withdrawnOn && (
+          <>
+            <br />
+            {`${zh.day(line.withdrawnOn)}撤下`}
+          </>
         )}
       </td>
     </tr>

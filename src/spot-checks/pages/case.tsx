@@ -35,10 +35,10 @@ export function DrawnCasePage({ frame, view }: Props) {
         <FindingPart key={finding.n} frame={frame} view={view} finding={finding} i={i} />
       ))}
       {mayCheck && !isErased && (
-        <>
+        <div class="stack">
           <ScoreForm frame={frame} view={view} />
           <FindForm frame={frame} view={view} />
-        </>
+        </div>
       )}
       {isErased && <p class="note">本件内容已经依销毁清册销毁，评语、问题和答复的文字随之销毁。</p>}
     </StaffPage>
@@ -75,7 +75,7 @@ function FindingPart({ frame, view, finding, i }: Props & { finding: Finding; i:
   const { mayCheck, mayAnswer, isErased, names } = view
   const { state, isOverdue } = finding
   return (
-    <section aria-labelledby={`finding-${finding.n}`} data-finding={state}>
+    <section class="stack" aria-labelledby={`finding-${finding.n}`} data-finding={state}>
       <h2 id={`finding-${finding.n}`}>{`问题${i + 1}（${FINDING_STATES[state]}）`}</h2>
       <p>{finding.says || GONE}</p>
       <p>

@@ -92,7 +92,7 @@ export function MaskedCasePage({ draw, one }: { draw: Draw; one: MaskedCase | un
 
 function Told({ one }: { one: MaskedCase }) {
   return (
-    <>
+    <div class="stack">
       {one.withheld && <p class="note">{one.withheld}</p>}
       <dl class="pairs">
         <dt>申请人类型</dt>
@@ -133,6 +133,6 @@ function Told({ one }: { one: MaskedCase }) {
           ))}
         </tbody>
       </table>
-    </>
+    </div>
   )
 }
