@@ -46,6 +46,8 @@ const FEATURES = [
   'analysis',
   'tasks',
   'responsible',
+  'spot-checks',
+  'open-figures',
   'drill',
   'account',
   'settings',

@@ -29,6 +29,7 @@ import { noticePages } from './desk/notice-pages.ts'
 import { noticesApi } from './desk/notices-api.ts'
 import { casePages } from './desk/page-routes.ts'
 import { registerApi } from './desk/register/routes.ts'
+import { sheetApi, sheetPages } from './desk/register/sheet-routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
 import { drillPages, ownDrillPages } from './drill/page-routes.ts'
@@ -56,6 +57,8 @@ import { auditFaultPages, auditFaultsApi } from './office/people/audit-faults.ts
 import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
+import { figuresApi, figuresPages } from './open-figures/public-routes.ts'
+import { openFiguresApi, openFiguresPages } from './open-figures/staff-routes.ts'
 import { programDoor } from './outward/door.ts'
 import { hookApi } from './outward/hook-api.ts'
 import { hookPages } from './outward/hook-pages.ts'
@@ -89,6 +92,9 @@ import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { spotCheckApi } from './spot-checks/api.ts'
+import { evaluationPages } from './spot-checks/evaluation-routes.ts'
+import { spotCheckPages } from './spot-checks/page-routes.ts'
 import { taskApi } from './tasks/api.ts'
 import { taskPages } from './tasks/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
@@ -182,12 +188,15 @@ export async function openApp(
     const [house, read] = [of.visitors, of.readers].map((pool) => ({ ...of, ...pool })) as [House, House]
     for (const api of [intakeApi, answeringApi]) await open.register(api, { prefix: '/api/v1', house })
     await open.register(releasedApi, { prefix: '/api/v1', house: read })
+    await open.register(figuresApi, { prefix: '/api/v1', house: read })
     await open.register(keyApi, { house: read })
+    await open.register(evaluationPages, { house })
     for (const words of LANGUAGES) {
       const prefix = words.root.slice(0, -1)
       await open.register(intakePages, { house, words, prefix, proofPage: () => proofPage().sha256 })
       for (const pages of [accountPages, answeringPages]) await open.register(pages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
+      await open.register(figuresPages, { house: read, words, prefix })
     }
   })
   if (house.config.witnessFor.length > 0)
@@ -213,6 +222,7 @@ export async function openApp(
   await app.register(keptDraftApi, { prefix: '/api/v1', house })
   await app.register(manyApi, { prefix: '/api/v1', house })
   await app.register(registerApi, { prefix: '/api/v1', house })
+  await app.register(sheetApi, { prefix: '/api/v1', house })
   await app.register(annualApi, { prefix: '/api/v1', house })
   await app.register(annualExports, { prefix: '/api/v1', house })
   await app.register(monthlyApi, { prefix: '/api/v1', house })
@@ -220,6 +230,8 @@ export async function openApp(
   await app.register(analysisExports, { prefix: '/api/v1', house })
   await app.register(taskApi, { prefix: '/api/v1', house })
   await app.register(responsibleApi, { prefix: '/api/v1', house })
+  await app.register(spotCheckApi, { prefix: '/api/v1', house })
+  await app.register(openFiguresApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
@@ -240,6 +252,7 @@ export async function openApp(
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
   await app.register(casePages, { house })
+  await app.register(sheetPages, { house })
   await app.register(keptDraftPages, { house })
   await app.register(manyPages, { house })
   await app.register(noticePages, { house })
@@ -257,6 +270,8 @@ export async function openApp(
   await app.register(withheldPages, { house })
   await app.register(taskPages, { house })
   await app.register(responsiblePages, { house })
+  await app.register(spotCheckPages, { house })
+  await app.register(openFiguresPages, { house })
   await app.register(drillPages, { house })
   await app.register(ownDrillPages, { house })
   await app.register(caseRemedyPages, { house })

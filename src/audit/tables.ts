@@ -33,7 +33,8 @@ export const auditLines = pgTable(
     toldAt: timestamp({ withTimezone: true, mode: 'string' }),
     /**
      * `staff:NAME`; `system` for the command line and jobs; `nobody` at the door, under a name that is nobody's, or
-     * with a code that is not that of the case; `applicant` or `consulted` with the code of the case.
+     * with a code that is not that of the case; `applicant` or `consulted` with the code of the case;
+     * `evaluator` with that of an invitation to a spot check.
      */
     by: text().notNull(),
     what: text().notNull().$type<What>(),

@@ -46,6 +46,8 @@ export const WHAT = {
     webhook: '对外通知',
     task: '工作台账',
     responsible: '变动报备',
+    spotCheck: '抽查',
+    openFigures: '公布统计数据',
   },
   管理页面: {
     page: '查看管理页面',
@@ -73,6 +75,9 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
   [/^\/(tasks|responsible-changes)\.\w+$/, 'export'],
+  [/^\/spot-checks\/:draw\/(population|results)\.\w+$/, 'export'],
+  [/^\/spot-checks\/:draw\/cases\//, 'case'],
+  [/^\/spot-checks/, 'list'],
   [/^\/(reports|analysis)(\/|$)/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],

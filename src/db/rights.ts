@@ -15,10 +15,10 @@ import { ENDS_WITHIN } from './client.ts'
 /** Rows that nothing in the product takes out, though no trigger refuses it: people and cases stay, and what was said. */
 const NEVER_DELETED = [
   ...['people', 'cases', 'consultation_accesses', 'counters', 'words', 'identities', 'secret_keys'],
-  ...['deliveries', 'unsequenced'],
+  ...['deliveries', 'unsequenced', 'spot_lines', 'spot_evaluators'],
 ]
-/** A place in this queue is taken, and left only for one in the log, by a function. */
-const NEVER_CHANGED = ['unsequenced']
+/** A place in this queue is taken, and left only for one in the log, by a function; the words of a line go with its case, by a trigger. */
+const NEVER_CHANGED = ['unsequenced', 'spot_lines']
 const READ_ONLY = ['data_editions']
 /** Filed with the application and shown to nobody: the service puts them away, and could not tell them if it were asked. */
 const PUT_AWAY = ['identities']

@@ -151,6 +151,22 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_spot_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  before text := coalesce(current_setting('ysqgk.erasing', true), '');
+begin
+  perform set_config('ysqgk.erasing', 'by decision', true);
+  update spot_lines set says = '' where (agency_id, case_id) = (new.agency_id, new.case_id) and says <> '';
+  perform set_config('ysqgk.erasing', before, true);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.file_application(told jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -677,6 +693,33 @@ begin
   end if;
   insert into audit_heads (agency_id, size, note, at)
   select agency_id, size, note, at from jsonb_populate_recordset(null::audit_heads, heads);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.spot_line_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and owns(tg_relid) and current_setting('ysqgk.erasing', true) = 'by decision'
+    and new.says = '' and to_jsonb(new) - 'says' = to_jsonb(old) - 'says' then
+    return new;
+  end if;
+  raise exception 'spot_lines is append-only: % refused', lower(tg_op) using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.spot_words_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.says <> '' and exists (select from ledger where (agency_id, case_id, type) = (new.agency_id, new.case_id, 'wordsErased')) then
+    raise exception 'the content of this case was destroyed' using errcode = 'check_violation';
+  end if;
+  return new;
 end $function$
 ;
 
@@ -1627,6 +1670,7 @@ create table ledger (
 CREATE INDEX ledger_erased ON public.ledger USING btree (agency_id, case_id) WHERE (type = 'wordsErased'::text);
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_spot_words AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_spot_words();
 alter table ledger enable row level security;
 create policy agency on ledger using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
@@ -1792,6 +1836,21 @@ create table number_formats (
 CREATE INDEX number_formats_in_force ON public.number_formats USING btree (agency_id, kind, from_day);
 CREATE TRIGGER number_formats_append_only BEFORE DELETE OR UPDATE ON public.number_formats FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER number_formats_no_truncate BEFORE TRUNCATE ON public.number_formats FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table open_figures (
+  agency_id text not null,
+  year integer not null,
+  n integer not null,
+  published boolean not null,
+  content jsonb,
+  why text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint open_figures_agency_id_year_n_pk PRIMARY KEY (agency_id, year, n),
+  constraint open_figures_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER open_figures_append_only BEFORE DELETE OR UPDATE ON public.open_figures FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER open_figures_no_truncate BEFORE TRUNCATE ON public.open_figures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table passkeys (
   id text not null,
@@ -2268,6 +2327,89 @@ create table sms_consents (
   constraint sms_consents_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
 );
 CREATE TRIGGER sms_consents_key_in_use BEFORE INSERT OR UPDATE OF mobile ON public.sms_consents FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('mobile');
+
+create table spot_cases (
+  draw_id uuid not null,
+  agency_id text not null,
+  case_id uuid not null,
+  "row" text not null,
+  counted_on date not null,
+  place integer not null,
+  drawn boolean not null,
+  constraint spot_cases_draw_id_agency_id_case_id_pk PRIMARY KEY (draw_id, agency_id, case_id),
+  constraint spot_cases_draw_id_spot_draws_id_fk FOREIGN KEY (draw_id) REFERENCES spot_draws(id)
+);
+CREATE INDEX spot_cases_drawn ON public.spot_cases USING btree (draw_id, agency_id, place) WHERE drawn;
+CREATE TRIGGER spot_cases_append_only BEFORE DELETE OR UPDATE ON public.spot_cases FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER spot_cases_no_truncate BEFORE TRUNCATE ON public.spot_cases FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table spot_draws (
+  id uuid not null,
+  agency_id text not null,
+  month date not null,
+  seed text not null,
+  rules jsonb not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint spot_draws_pkey PRIMARY KEY (id),
+  constraint spot_draws_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint spot_draws_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE UNIQUE INDEX spot_draws_of ON public.spot_draws USING btree (agency_id, month);
+CREATE TRIGGER spot_draws_append_only BEFORE DELETE OR UPDATE ON public.spot_draws FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER spot_draws_no_truncate BEFORE TRUNCATE ON public.spot_draws FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table spot_evaluators (
+  id uuid not null,
+  draw_id uuid not null,
+  name text not null,
+  organisation text not null,
+  code_hash text not null,
+  until date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  constraint spot_evaluators_pkey PRIMARY KEY (id),
+  constraint spot_evaluators_code UNIQUE (code_hash),
+  constraint spot_evaluators_draw_id_spot_draws_id_fk FOREIGN KEY (draw_id) REFERENCES spot_draws(id)
+);
+CREATE INDEX spot_evaluators_of ON public.spot_evaluators USING btree (draw_id);
+
+create table spot_lines (
+  draw_id uuid not null,
+  agency_id text not null,
+  case_id uuid not null,
+  n integer not null,
+  kind text not null,
+  finding integer,
+  scores integer[],
+  due_on date,
+  says text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint spot_lines_draw_id_agency_id_case_id_n_pk PRIMARY KEY (draw_id, agency_id, case_id, n),
+  constraint spot_lines_draw_id_spot_draws_id_fk FOREIGN KEY (draw_id) REFERENCES spot_draws(id),
+  constraint spot_lines_says CHECK (((kind = ANY (ARRAY['scored'::text, 'found'::text, 'answered'::text, 'settled'::text, 'returned'::text])) AND ((kind = 'scored'::text) = (finding IS NULL)) AND ((kind = 'scored'::text) = (scores IS NOT NULL)) AND ((kind = ANY (ARRAY['found'::text, 'returned'::text])) = (due_on IS NOT NULL))))
+);
+CREATE INDEX spot_lines_of_case ON public.spot_lines USING btree (agency_id, case_id);
+CREATE TRIGGER spot_lines_append_only BEFORE DELETE OR UPDATE ON public.spot_lines FOR EACH ROW EXECUTE FUNCTION spot_line_kept();
+CREATE TRIGGER spot_lines_no_truncate BEFORE TRUNCATE ON public.spot_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER spot_lines_words BEFORE INSERT ON public.spot_lines FOR EACH ROW EXECUTE FUNCTION spot_words_gone();
+alter table spot_lines enable row level security;
+create policy agency on spot_lines using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
+create table spot_rules (
+  agency_id text not null,
+  n integer not null,
+  rules jsonb not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint spot_rules_agency_id_n_pk PRIMARY KEY (agency_id, n),
+  constraint spot_rules_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+CREATE TRIGGER spot_rules_append_only BEFORE DELETE OR UPDATE ON public.spot_rules FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER spot_rules_no_truncate BEFORE TRUNCATE ON public.spot_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table template_acts (
   agency_id text not null,

@@ -1,5 +1,6 @@
 /** Who asks for what in 云溪区. Nobody and nothing of this exists. */
 import type { Applicant, Request } from '../../workflows/disclosure/vocabulary.ts'
+import { checkOfCreditCode } from '../acts/credit-code.ts'
 
 /** The words of a request: its title and its description. */
 export type Asked = readonly [title: string, description: string]
@@ -34,6 +35,12 @@ function residentNumber(i: number): string {
   return digits + '10X98765432'[sum % 11]
 }
 
+/** A code of a region that does not exist (990000), with a right check character. */
+function creditNumber(i: number): string {
+  const first = `91990000MA0000${String(i).padStart(3, '0')}`
+  return first + checkOfCreditCode(first)
+}
+
 /** The ith applicant: every fifth an organisation, the others persons. The same for the same `i`. */
 export function applicantNumber(i: number): Applicant {
   const contact = {
@@ -47,7 +54,7 @@ export function applicantNumber(i: number): Applicant {
         kind: 'organisation',
         organisationType: organisation[0],
         name: organisation[1],
-        creditCode: `91990000MA0000${String(i).padStart(4, '0')}`,
+        creditCode: creditNumber(i),
         representative: '示例负责人',
         contact: '示例联系人',
         ...contact,

@@ -13,6 +13,7 @@ import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { undecided } from '../released/proposals.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
+import { spotNumbers } from '../spot-checks/checked.ts'
 import { choice, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import { sendPage } from '../web/send-page.ts'
@@ -58,15 +59,26 @@ export async function deadlinePages(app: FastifyInstance, { house }: { house: Ho
     const { calendar } = house.law()
     const today = house.time.today()
     const agencyIds = agenciesAs(viewer, ['supervisor', 'head'])
-    const [agencies, { rows }, satisfaction, awaited, undecidedReleases] = await Promise.all([
+    const [agencies, { rows }, satisfaction, awaited, undecidedReleases, spot] = await Promise.all([
       agencyNumbers(house.sql, agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.sql, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
       satisfactionNumbers(house.sql, agencyIds),
       answersAwaited(house.sql, viewer, today),
       undecided(house.sql, agencyIds, today),
+      spotNumbers(house.sql, agencyIds, Number(today.slice(0, 4)), today),
     ])
     const page = SupervisionPage({
-      ...{ viewer, csrf: viewer.csrf, today, agencies, escalated: rows, satisfaction, awaited, undecidedReleases },
+      ...{
+        viewer,
+        csrf: viewer.csrf,
+        today,
+        agencies,
+        escalated: rows,
+        satisfaction,
+        awaited,
+        undecidedReleases,
+        spot,
+      },
     })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })

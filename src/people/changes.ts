@@ -30,6 +30,8 @@ export type Changing = Extract<
   | 'webhook'
   | 'task'
   | 'responsible'
+  | 'spotCheck'
+  | 'openFigures'
 >
 export type Changed = {
   agencyId?: string

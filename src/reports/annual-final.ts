@@ -94,7 +94,7 @@ export async function makeFinal(
   const { broken, begun, ...content } = await made(tx)
   if (broken.length > 0) throw faulty(broken)
   const texts = textsIn(await savedTexts(tx, key))
-  const unwritten = unwrittenIn(texts)
+  const unwritten = unwrittenIn(texts, key.year)
   if (unwritten.length > 0)
     throw new Refusal('REPORT_UNWRITTEN', { errors: unwritten.map((one) => ({ ...one, code: 'MISSING' })) })
   if (!begun && !isSure) throw invalid(UNKNOWN_YEAR)

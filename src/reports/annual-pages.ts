@@ -59,7 +59,7 @@ export async function reportPages(app: FastifyInstance, { house }: { house: Hous
   app.post('/reports/texts', async (request, reply) => {
     const { values, key, frame, by, scope } = await toKeep(request)
     try {
-      const texts = textsFrom(values)
+      const texts = textsFrom(values, key.year)
       await house.sql.begin(async (tx) => {
         await lockReports(tx, key.agencyId)
         if ((await lastReportEntry(tx, key))?.act === 'final') throw new Refusal('REPORT_FINAL')

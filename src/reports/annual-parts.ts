@@ -18,8 +18,11 @@ export const PARTS = {
 } as const
 export type Part = keyof typeof PARTS
 
-/** Table 2 (第二十条第（一）、（五）、（六）、（八）项): blocks, rows and columns as the format has them. */
-export const TABLE_2 = [
+/** A block of table 2: rows and columns by their names in cells, `rules.made`. */
+export type Block = { title: string; columns: Readonly<Record<string, string>>; rows: Readonly<Record<string, string>> }
+
+/** Table 2 (第二十条第（一）、（五）、（六）、（八）项) as the format of 2021 has it; that of before stands in `format-2019.ts`. */
+export const TABLE_2: readonly Block[] = [
   {
     title: '第二十条第（一）项',
     columns: { made: '本年制发件数', repealed: '本年废止件数', inForce: '现行有效件数' },
@@ -36,21 +39,7 @@ export const TABLE_2 = [
     columns: { amount: '本年收费金额（单位：万元）' },
     rows: { charges: '行政事业性收费' },
   },
-] as const
-
-/** The names of its cells, in their order: `rules.made`. */
-export const TABLE_2_CELLS: readonly string[] = TABLE_2.flatMap(({ rows, columns }) =>
-  Object.keys(rows).flatMap((row) => Object.keys(columns).map((column) => `${row}.${column}`)),
-)
-/** How a person reads the name of a cell: 行政规范性文件·本年制发件数. */
-export function cellOfTable2(cell: string): string {
-  for (const { rows, columns } of TABLE_2)
-    for (const [row, label] of Object.entries(rows))
-      for (const [column, name] of Object.entries(columns)) if (cell === `${row}.${column}`) return `${label}·${name}`
-  return cell
-}
-/** The one cell that may have decimals: 万元. Everything else is counted. */
-export const IN_WAN_YUAN = 'charges.amount'
+]
 
 /** By cell, as it was typed: a number, or nothing. */
 export type Table2 = Record<string, string>

@@ -4,7 +4,7 @@
  */
 import type { Sql, Tx } from '../db/client.ts'
 import type { ReportKey } from '../ledger/frozen-reports.ts'
-import { PARTS, type Part, TABLE_2_CELLS, type Table2, type Texts } from './annual-parts.ts'
+import { PARTS, type Part, type Table2, type Texts } from './annual-parts.ts'
 
 export type Saved = { part: string; n: number; content: string; by: string; at: string }
 
@@ -52,4 +52,5 @@ export async function saveTexts(
   return changed.length
 }
 
-const isSame = (one: Table2, other: Table2) => TABLE_2_CELLS.every((cell) => (one[cell] ?? '') === (other[cell] ?? ''))
+const isSame = (one: Table2, other: Table2) =>
+  Object.keys({ ...one, ...other }).every((cell) => (one[cell] ?? '') === (other[cell] ?? ''))

@@ -6,7 +6,7 @@ import { placesOfPeople } from '../released/people-of.ts'
 import type { FormState } from '../web/shapes.ts'
 import { feesInWords, feesOf } from './annual-fees.ts'
 import { frozenOf } from './annual-final.ts'
-import { PARTS, type Part, TABLE_2_CELLS, type Texts } from './annual-parts.ts'
+import { PARTS, type Part, type Texts } from './annual-parts.ts'
 import type { Kept, Scope } from './annual-scope.ts'
 import { NO_TEXTS, savedTexts, textsIn } from './annual-texts.ts'
 import { periodOf } from './annual-year.ts'
@@ -64,5 +64,5 @@ export const placesInReport = (
 /** By name of their field. */
 const valuesOf = ({ table2, ...texts }: Texts): Record<string, string> => ({
   ...texts,
-  ...Object.fromEntries(TABLE_2_CELLS.map((cell) => [cell, table2[cell] ?? ''])),
+  ...table2,
 })

@@ -32,6 +32,7 @@ export const COOKIES = {
   filed: { kind: 'sealed', seconds: 15 * MINUTE },
   refused: { kind: 'sealed', seconds: 5 * MINUTE },
   answering: { kind: 'sealed', seconds: 2 * HOUR },
+  evaluating: { kind: 'sealed', seconds: 2 * HOUR },
   look: { kind: 'plain', seconds: 365 * DAY },
 } as const satisfies Record<string, Kind>
 export type CookieName = keyof typeof COOKIES

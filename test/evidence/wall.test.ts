@@ -18,6 +18,7 @@ const READ = [
   'identity_papers',
   'prepared_notices',
   'kept_drafts',
+  'spot_lines',
   'audit_lines',
   'reading_copies',
   'secret_contents',
@@ -40,6 +41,13 @@ beforeAll(async () => {
     insert into prepared_notices (agency_id, case_id, id, type, sealed, version, prepared_by, prepared_at)
     values (${OURS}, ${id}, ${randomUUID()}, 'extended', '', 1, 'staff:handler', now())`
   await office.sql`insert into kept_drafts (agency_id, case_id, by, sealed, at) values (${OURS}, ${id}, 'staff:handler', '', now())`
+  const draw = randomUUID()
+  await office.sql`
+    insert into spot_draws (id, agency_id, month, seed, rules, by, at)
+    values (${draw}, ${OURS}, '2026-03-01', '', '{}', 'staff:head', now())`
+  await office.sql`
+    insert into spot_lines (draw_id, agency_id, case_id, n, kind, scores, says, by, at)
+    values (${draw}, ${OURS}, ${id}, 1, 'scored', '{1}', '', 'staff:head', now())`
   await office.sql`insert into reading_copies (agency_id, case_id, state, done) values (${OURS}, ${id}, 'waiting', 0)`
   await office.sql`insert into secret_contents (agency_id, case_id, content) values (${OURS}, ${id}, ${'a'.repeat(64)})`
   // Another agency has the same.

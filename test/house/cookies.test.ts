@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
+import { newId } from '../../src/ground/ids.ts'
+import type { Draw } from '../../src/spot-checks/draws.ts'
+import { invite } from '../../src/spot-checks/evaluators.ts'
 import { COOKIES, type CookieName } from '../../src/web/cookies.ts'
 import { asked } from '../consultations/parties.ts'
 import { GOOD, joins, later, type Visitor, visitorAt } from '../people/visitor.ts'
@@ -74,6 +77,15 @@ const follows = async (visitor: Visitor, receipt: string) =>
 const codeInMail = (to: string) =>
   /\b(\d{6})\b/.exec(mail.mails.findLast((one) => one.to?.some(({ address }) => address === to))?.text ?? '')![1]!
 
+/** Of an invitation to a spot check, as the office gives it. */
+async function evaluatorsCode({ house, sql }: Office): Promise<string> {
+  const [made] = await sql<Draw[]>`
+    insert into spot_draws (id, agency_id, month, seed, rules, "by", at)
+    values (${newId(new Date())}, 'yunxi', ${`2030-0${rounds + 1}-01`}, '', '{}', 'system', now()) returning id, agency_id, month`
+  const asked = { name: '示例', organisation: '示例', until: house.time.today() }
+  return (await sql.begin((tx) => invite(tx, house, made!, asked, { username: 'head' }))).code
+}
+
 let rounds = 0
 /** One browser that does all that sets a cookie, over https or not; what it was given, as it was set. */
 async function goesAround(headers: Record<string, string> = {}) {
@@ -103,6 +115,7 @@ async function goesAround(headers: Record<string, string> = {}) {
   await send(office.app, { url: '/receipt' })
   const { party } = await asked(office)
   await posts('/answer', { number: party.number, code: party.code })
+  await posts('/evaluation', { code: await evaluatorsCode(office) })
   await posts('/look', { large: 'on', contrast: 'on' })
   const email = `cookies-${rounds}@example.cn`
   await posts('/account', { email })

@@ -25,6 +25,7 @@ import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { unprintedNote } from '../../src/letters/unprinted.ts'
+import { FiguresPage } from '../../src/open-figures/pages/public.tsx'
 import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
 import { ChangePasswordPage } from '../../src/people/pages/change-password.tsx'
 import { CodePage } from '../../src/people/pages/code.tsx'
@@ -78,6 +79,7 @@ import { remedyPagesOf } from './samples-remedies.tsx'
 import { reportPagesOf } from './samples-reports.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
+import { figuresSample, openFiguresPagesOf, spotPagesOf } from './samples-spot.tsx'
 import { responsiblePagesOf, taskPagesOf } from './samples-tasks.tsx'
 import { checkedPages } from './samples-templates.tsx'
 import { transferPages } from './samples-transfers.tsx'
@@ -119,6 +121,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       apply="/apply"
     />
   ),
+  figures: <FiguresPage {...{ visit, shown: [figuresSample], years: [2025, 2024], year: 2025 }} />,
+  'figures-none': <FiguresPage {...{ visit, shown: [], years: [], year: undefined }} />,
   'released-withdrawn': <WithdrawnPage {...{ visit, item: released.withdrawn }} />,
   releases: <ReleasesPage {...signed} q="" items={[released.item, released.withdrawn]} />,
   'releases-proposals': <ProposalsPage {...signed} view={released.proposals} />,
@@ -486,6 +490,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...analysisPagesOf(signed),
   ...taskPagesOf(signed),
   ...responsiblePagesOf(signed),
+  ...spotPagesOf(signed),
+  ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   'supervised-aside': (

@@ -1,7 +1,7 @@
 /** The annual report as its pages show it: running, final, with an identity that does not hold; the cases of a figure; the texts. */
 import type { VNode } from 'preact'
-import { TABLE_2_CELLS } from '../../src/reports/annual-parts.ts'
 import { noFigures } from '../../src/reports/annual-rows.ts'
+import { table2Cells } from '../../src/reports/format-2019.ts'
 import { brokenIdentities, checksOf } from '../../src/reports/identities.ts'
 import { AnnualPage } from '../../src/reports/pages/annual.tsx'
 import { CellPage } from '../../src/reports/pages/cases.tsx'
@@ -47,7 +47,7 @@ const TEXTS = {
 }
 const WRITTEN = {
   ...{ one: TEXTS.one, five: '答复说理还不充分。', six: '2025年没有收取信息处理费。' },
-  table2: Object.fromEntries(TABLE_2_CELLS.map((cell) => [cell, '0'])),
+  table2: Object.fromEntries(table2Cells(2025).map((cell) => [cell, '0'])),
 }
 const MOVED = [
   { id: '0190a5b0-0000-7000-8000-000000000001', number: '2024-0107', receipt: '20241202-00000-000000', waits: false },

@@ -225,6 +225,50 @@ async function responsibleChange({ office }: World, { agency: agencyId }: Place)
 }
 const REPORTED = { to: '示例市政务公开办公室', on: MONDAY }
 
+/** A draw of an office in which its case was drawn, something was found of it, and answered where a verdict is asked. */
+async function spotDraw({ office }: World, { agency: agencyId, draft }: Place, act: string): Promise<string> {
+  const [id, { sql }] = [newId(new Date()), office]
+  const said = { by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` }
+  const month = `20${String(30 + (fresh++ % 60))}-01-01`
+  const rules = { perStratum: 1, title: '示例', items: [{ name: '全部', points: 10, help: '' }] }
+  await sql`
+    insert into spot_draws (id, agency_id, month, seed, rules, "by", at)
+    values (${id}, ${agencyId}, ${month}, 'seed', ${JSON.stringify(rules)}::text::jsonb, ${said.by}, ${said.at})
+    on conflict (agency_id, month) do nothing`
+  const [drawn] = await sql<{ id: string }[]>`
+    select id from spot_draws where agency_id = ${agencyId} and month = ${month}`
+  const key = { drawId: drawn!.id, agencyId, caseId: draft.id }
+  await sql`
+    insert into spot_cases ${sql({ ...key, row: '3.1', countedOn: MONDAY, place: 1, drawn: true })} on conflict do nothing`
+  const found = { ...key, n: 1, kind: 'found', finding: 1, dueOn: '2026-03-20', says: '示例。', ...said }
+  await sql`insert into spot_lines ${sql(found)} on conflict do nothing`
+  const answered = { ...key, n: 2, kind: 'answered', finding: 1, says: '示例。', ...said }
+  if (act === 'verdicts') await sql`insert into spot_lines ${sql(answered)} on conflict do nothing`
+  return drawn!.id
+}
+async function spotEvaluator({ office }: World, drawId: string): Promise<string> {
+  const id = newId(new Date())
+  const row = {
+    id,
+    drawId,
+    name: '示例',
+    organisation: '示例',
+    codeHash: id,
+    until: '2026-12-31',
+    by: 'staff:somebody',
+  }
+  await office.sql`insert into spot_evaluators ${office.sql({ ...row, at: `${MONDAY}T01:30:00Z` })}`
+  return id
+}
+const SPOT_RULES = { from: 0, perStratum: 1, title: '示例', items: [{ name: '全部', points: 10 }] }
+const SPOT = {
+  scores: { scores: [7] },
+  findings: { says: '示例问题。', dueOn: '2026-12-31' },
+  verdicts: { finding: 1, enough: true },
+  answers: { finding: 1, says: '示例答复。' },
+}
+const INVITED = { name: '示例', organisation: '示例大学', until: '2026-12-31' }
+
 /** A retention table that nobody has decided on. */
 async function retentionTable({ office }: World, { agency }: Place): Promise<string> {
   const [last] = await office.sql<{ version: number }[]>`
@@ -508,6 +552,28 @@ const BODIES: Record<string, Asks> = {
   'POST /responsible-changes/reported': async (world, at) => ({
     ...{ [`change.${await responsibleChange(world, at)}`]: 'yes', reported: 'yes', ...REPORTED },
   }),
+  'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
+  'POST /spot-checks': () => ({ month: '2026-02' }),
+  'POST /api/v1/spot-checks/rules': () => SPOT_RULES,
+  'POST /spot-checks/rules': () => ({ ...SPOT_RULES, from: '0', perStratum: '1', items: '全部｜10' }),
+  ...Object.fromEntries(
+    Object.entries(SPOT).flatMap(([act, body]) => [
+      [`POST /api/v1/spot-checks/:draw/cases/:id/${act}`, () => body],
+      [
+        `POST /spot-checks/:draw/cases/:id/${act}`,
+        () =>
+          'scores' in body
+            ? { 'scores.0': '7' }
+            : 'enough' in body
+              ? { finding: '1', enough: 'yes' }
+              : { finding: '1', ...body },
+      ],
+    ]),
+  ),
+  'POST /api/v1/spot-checks/:draw/evaluators': () => INVITED,
+  'POST /spot-checks/:draw/evaluators': () => INVITED,
+  'POST /api/v1/open-figures': () => ({ year: 2025, published: true, why: '按照工作要点公布。' }),
+  'POST /open-figures': () => ({ year: '2025', published: 'yes', why: '按照工作要点公布。' }),
   'POST /api/v1/tasks/look-back': async (world, at) => ({ tasks: [await workTask(world, at)] }),
   'POST /tasks/look-back': async (world, at) => ({ [`task.${await workTask(world, at)}`]: 'yes' }),
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
@@ -590,6 +656,9 @@ const QUERIES: Record<string, (at: Place) => string> = {
     [
       ...['GET /api/v1/responsible-changes', 'GET /api/v1/responsible-changes.csv', 'GET /responsible-changes'],
       ...['POST /api/v1/responsible-changes/reported', 'POST /responsible-changes/reported'],
+      ...['GET /api/v1/spot-checks', 'GET /spot-checks', 'POST /api/v1/spot-checks', 'POST /spot-checks'],
+      ...['POST /api/v1/spot-checks/rules', 'GET /spot-checks/rules', 'POST /spot-checks/rules'],
+      ...['GET /open-figures', 'POST /api/v1/open-figures', 'POST /open-figures'],
     ].map((route) => [route, ({ agency }: Place) => `?agency=${agency}`]),
   ),
   'GET /people': ({ agency }) => `?agency=${agency}`,
@@ -652,6 +721,10 @@ export async function asked(route: string, world: World, at: Place, authorizatio
       .sql`update people set ended_at = ${world.office.house.time.now().toISOString()} where id = ${names.id!}`
   if (path.endsWith('/cover-end')) names.id = (await cover(world, at)).personId
   if (path.includes('/covers/:id')) names.id = (await cover(world, at)).id
+  if (path.includes('/spot-checks/:draw')) {
+    names.draw = await spotDraw(world, at, path.split('/').at(-1)!)
+    if (path.includes(':evaluator')) names.evaluator = await spotEvaluator(world, names.draw)
+  }
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))

@@ -1,4 +1,5 @@
 /** The application as it was made, with its files: what is asked, by whom, and in which form. */
+import { isMiswritten } from '../../acts/credit-code.ts'
 import { size } from '../../web/parts/format.ts'
 import type { FileRef, Heed } from '../../web/shapes.ts'
 import type { CaseView } from '../views.ts'
@@ -27,12 +28,29 @@ export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
         <b>{applicant.name}</b>
       </p>
       <Pairs pairs={applicant.details} />
+      {hasMiswrittenCode(applicant.details) && (
+        <p class="note soon" data-credit-code>
+          <span aria-hidden="true">◇ </span>
+          统一社会信用代码的校验码不符，可能写错。请核对来件、营业执照或者登记证书；不影响登记和答复。
+        </p>
+      )}
+      <p class="offered no-print">
+        <a href={`/cases/${encodeURIComponent(view.id)}/registration-sheet`}>登记表</a>
+      </p>
       <h3>附卷材料</h3>
       {files.length ? <Files files={files} /> : <p class="empty">没有材料。</p>}
       {papers && <IdentityDocuments {...{ papers, csrf, at: `/cases/${encodeURIComponent(view.id)}/papers` }} />}
     </section>
   )
 }
+
+/** Of the applicant, or of one of those who apply together, who stand in a line each. */
+const hasMiswrittenCode = (details: { label: string; value: string }[]): boolean =>
+  details.some(({ label, value }) =>
+    [...`${label} ${value}`.matchAll(/统一社会信用代码 ([0-9A-Z]{18})(?![0-9A-Z])/g)].some(([, code = '']) =>
+      isMiswritten(code),
+    ),
+  )
 
 export function Pairs({ pairs }: { pairs: { label: string; value: string }[] }) {
   if (!pairs.length) return null

@@ -5,6 +5,7 @@ import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import type { Awaited } from '../../remedies/waiting.ts'
+import type { SpotNumbers } from '../../spot-checks/checked.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Supervised } from '../supervised.ts'
@@ -23,6 +24,8 @@ type Props = {
   awaited?: Awaited
   /** Proposals to publish whose day has passed. */
   undecidedReleases?: number
+  /** What the spot checks of this year came to, of agencies of which something was drawn. */
+  spot?: readonly SpotNumbers[]
 }
 
 /** In the order of the page. */
@@ -46,7 +49,17 @@ const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
 const share = (n: number, of: number) => (of === 0 ? String(n) : `${n}（${Math.round((n / of) * 100)}%）`)
 
 export function SupervisionPage(props: Props) {
-  const { viewer, csrf, today, agencies, escalated, satisfaction = [], awaited, undecidedReleases = 0 } = props
+  const {
+    viewer,
+    csrf,
+    today,
+    agencies,
+    escalated,
+    satisfaction = [],
+    awaited,
+    undecidedReleases = 0,
+    spot = [],
+  } = props
   return (
     <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
@@ -78,6 +91,7 @@ export function SupervisionPage(props: Props) {
         <h2 id="escalated-title">超过法定期限，须督办</h2>
         {escalated.length > 0 ? <DeskTable rows={escalated} today={today} /> : <p class="hint">没有超期的申请。</p>}
       </section>
+      {spot.length > 0 && <SpotChecks numbers={spot} agencies={agencies} />}
       {satisfaction.some(({ answers }) => answers > 0) && <Satisfaction numbers={satisfaction} />}
     </StaffPage>
   )
@@ -97,6 +111,31 @@ const figure = (label: string, value: number | string) => markup`<td class="figu
 function satisfactionLine({ agencyId, name, answers, steps }: SatisfactionNumbers): Markup {
   const shares = STEPS.map((step, i) => figure(step, share(steps[i] ?? 0, answers)))
   return markup`<tr data-satisfaction="${agencyId}"><th scope="row">${name}</th>${figure('评价', answers)}${shares}</tr>`
+}
+
+/** What was drawn this year, and what came of it. */
+function SpotChecks({ numbers, agencies }: { numbers: readonly SpotNumbers[]; agencies: Props['agencies'] }) {
+  const names = new Map(agencies.map(({ agencyId, name }) => [agencyId, name]))
+  const lines = numbers.map(({ agencyId, drawn, scored, share, found, open, overdue }) => {
+    const cells = [
+      ...[figure('抽中', drawn), figure('已评', scored), figure('平均得分', share === null ? '—' : `${share}%`)],
+      ...[figure('问题', found), figure('没有了结', open), figure('逾期未答复', overdue)],
+    ]
+    return markup`<tr data-spot="${agencyId}"><th scope="row">${names.get(agencyId) ?? agencyId}</th>${cells}</tr>`
+  })
+  return (
+    <section aria-labelledby="spot-title">
+      <h2 id="spot-title">本年抽查</h2>
+      <table class="plain stacked in-line">
+        <caption class="unseen">各机关抽查的结果</caption>
+        <TableHead names={['机关', '抽中', '已评', '平均得分', '问题', '没有了结', '逾期未答复']} />
+        <Lines of={lines} />
+      </table>
+      <p class="offered">
+        <a href="/spot-checks">查看抽查</a>
+      </p>
+    </section>
+  )
 }
 
 /** Counts and shares alone: who answered, and in which words, stands on no page. */

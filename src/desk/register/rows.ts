@@ -101,6 +101,17 @@ async function rowsOf(
   }))
 }
 
+/** The row of one case, whatever list it is in. Read behind the wall. */
+export async function registerRow(
+  sql: Sql | Tx,
+  house: Pick<House, 'keys'>,
+  today: Day,
+  { agencyId, id }: Place,
+): Promise<RegisterRow | undefined> {
+  const [row] = await rowsOf(sql, house, today, [{ agencyId, id }])
+  return row
+}
+
 /** In the order of the page. */
 const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
   select c.agency_id, c.id, c.number, c.receipt,

@@ -88,7 +88,7 @@ async function auditorsAmong(
 }
 
 /** Of lines that are nobody's who has a username. */
-const OTHERS = ['system', 'nobody', 'applicant', 'consulted']
+const OTHERS = ['system', 'nobody', 'applicant', 'consulted', 'evaluator']
 
 /** By username, or whoever has this name. */
 async function whoIsMeant({ sql }: Pick<House, 'sql'>, by: string): Promise<string[]> {

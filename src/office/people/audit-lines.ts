@@ -86,6 +86,7 @@ const WITHOUT_NAME: Record<string, string> = {
   nobody: '没有这个用户',
   applicant: '申请人（凭查询码或者账户）',
   consulted: '被征求意见方（凭答复码）',
+  evaluator: '第三方评估人员（凭评估码）',
 }
 /** With a number that there is, and a code that is not its own. */
 const WITHOUT_CODE = '查询码或者答复码不符的人'

@@ -106,7 +106,7 @@ export async function auditApi(app: FastifyInstance, { house }: { house: House }
         tag: 'staff',
         secured: true,
         query: {
-          by: 'a username or a name; system, nobody, applicant, consulted',
+          by: 'a username or a name; system, nobody, applicant, consulted, evaluator',
           what: 'a word of `what`',
           case: 'id, 登记编号 or 受理编号',
           words: 'what was searched for, word for word',

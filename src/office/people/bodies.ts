@@ -17,6 +17,7 @@ const RESERVED = [
   'applicant',
   'consulted',
   'consultedagency',
+  'evaluator',
   'thirdparty',
   'token',
 ]

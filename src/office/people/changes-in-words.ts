@@ -27,6 +27,8 @@ const KINDS: Record<Changing, string> = {
   webhook: '对外通知',
   task: '工作台账的任务',
   responsible: '变动报备',
+  spotCheck: '抽查',
+  openFigures: '统计数据',
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
@@ -45,6 +47,8 @@ const ADDED: Partial<Record<Changing, string>> = {
   webhook: '设置',
   task: '设置、记录',
   responsible: '记录',
+  spotCheck: '记录',
+  openFigures: '公布',
 }
 const ACTS: Readonly<Record<string, string>> = { final: '定稿', reopened: '重新打开' }
 

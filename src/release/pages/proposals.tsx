@@ -46,7 +46,7 @@ export function ProposalsPage({ viewer, csrf, view }: Props) {
           <form method="get" action={PATH} class="stack no-print">
             {ask.group && <input type="hidden" name="group" value={ask.group} />}
             <label for="agency">机关</label>
-            <div class="inline-form">
+            <div class="inline-form fitting">
               <select id="agency" name="agency">
                 <option value="">全部</option>
                 {agencies.map(({ id, name }) => (
@@ -104,18 +104,22 @@ function Line({ line }: { line: ProposalLine }) {
       </th>
       <td data-label="机关">{line.agency.name}</td>
       <td class="figure" data-label="提议">
-        {line.proposedOn}
+        {zh.day(line.proposedOn)}
       </td>
-      <td data-label="状态">{RELEASE_STATES[state]}</td>
+      <td class="figure" data-label="状态">
+        {RELEASE_STATES[state]}
+      </td>
       <td data-label="已经审核">
         {readings.length === 0
           ? '—'
-          : readings.map(({ step, by, on }) => `${READING_STEPS[step]} ${by} ${on}`).join('；')}
+          : readings.map(({ step, by, on }) => `${READING_STEPS[step]} ${by} ${zh.day(on)}`).join('；')}
       </td>
       <td class="figure" data-label="最迟决定">
         {dueOn ? (
           <span class={left !== null && left < 0 ? 'soon' : undefined}>
-            {`${dueOn}（${left !== null && left < 0 ? `已超 ${-left}` : `还有 ${left}`} 个工作日）`}
+            {zh.day(dueOn)}
+            <br />
+            {`${left !== null && left < 0 ? `已超 ${-left}` : `还有 ${left}`} 个工作日`}
           </span>
         ) : (
           '—'
@@ -124,10 +128,16 @@ function Line({ line }: { line: ProposalLine }) {
       <td class="figure" data-label="公开">
         {item ? (
           <a href={`/released/${item}`} class="offered">
-            {line.withdrawnOn ? `${item}（${zh.day(line.withdrawnOn)}撤下）` : item}
+            {item}
           </a>
         ) : (
           '—'
+        )}
+        {item && line.withdrawnOn && (
+          <>
+            <br />
+            {`${zh.day(line.withdrawnOn)}撤下`}
+          </>
         )}
       </td>
     </tr>

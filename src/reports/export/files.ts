@@ -6,15 +6,22 @@ import { csvOf } from '../../workbooks/csv.ts'
 import { escaped, type PlacedTable, rowsOf } from '../../workbooks/placed.ts'
 import { tableBook } from '../../workbooks/table-book.ts'
 import { wordFile } from '../../workbooks/word-file.ts'
+import { formatOf, table3Printed } from '../format-2019.ts'
 import { COLUMN_NAMES, COLUMNS, PROCEEDING_NAMES, PROCEEDINGS, RESULT_NAMES, RESULTS, rowInWords } from '../shape.ts'
 import { blocksOf, CHAPTERS, type ReportToWrite, table3Layout, table4Layout, titleOf } from './official.ts'
 
 /** A sheet for each table, as it is printed. */
 export const reportXlsx = (report: ReportToWrite): Uint8Array =>
   tableBook([
-    { name: '表三', title: `${titleOf(report)}　${CHAPTERS.table3}`, table: table3Layout(report.table3) },
+    {
+      name: '表三',
+      title: `${titleOf(report)}　${CHAPTERS.table3}`,
+      table: table3Layout(table3Printed(report.table3, formatIn(report))),
+    },
     { name: '表四', title: `${titleOf(report)}　${CHAPTERS.table4}`, table: table4Layout(report.table4) },
   ])
+
+const formatIn = ({ year, texts }: ReportToWrite) => formatOf(year, texts.table2)
 
 /** All six chapters. */
 export const reportDocx = (report: ReportToWrite): Uint8Array => wordFile(blocksOf(report))
@@ -25,7 +32,11 @@ export function reportCsv(report: ReportToWrite): string {
   return csvOf([
     [titleOf(report)],
     ['行', CHAPTERS.table3, ...heads],
-    ...report.table3.map((row) => [row.row, rowInWords(row.row), ...COLUMN_NAMES.map((column) => String(row[column]))]),
+    ...table3Printed(report.table3, formatIn(report)).map((row) => [
+      row.row,
+      rowInWords(row.row),
+      ...COLUMN_NAMES.map((column) => String(row[column])),
+    ]),
     ['', CHAPTERS.table4, ...Object.values(RESULTS)],
     ...PROCEEDING_NAMES.map((proceeding) => [
       ...['', PROCEEDINGS[proceeding]],

@@ -1,8 +1,9 @@
-/** The report in the layout of 国办公开办函〔2021〕30号, whatever file it is written to and whatever its year. */
+/** The report in the layout of 国办公开办函〔2021〕30号, of years before 2021 in that of 国办公开办函〔2019〕60号, whatever file it is written to and whatever its year. */
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { PlacedCell, PlacedTable } from '../../workbooks/placed.ts'
 import type { WordBlock } from '../../workbooks/word-file.ts'
-import { PARTS, type Part, TABLE_2_CELLS, type Texts } from '../annual-parts.ts'
+import { PARTS, type Part, type Texts } from '../annual-parts.ts'
+import { formatOf, table2Cells, table3Printed } from '../format-2019.ts'
 import {
   type AnyRow,
   APPLICANTS,
@@ -45,6 +46,7 @@ export const UNWRITTEN = '尚未填写。'
 /** The whole report from its title on: six chapters, each in its place. */
 export function blocksOf(report: ReportToWrite): WordBlock[] {
   const { texts, table3, table4 } = report
+  const year = formatOf(report.year, texts.table2)
   const written = (part: Part): WordBlock[] => [
     { kind: 'heading', text: PARTS[part].title },
     { kind: 'paragraph', text: texts[part].trim() || UNWRITTEN },
@@ -56,9 +58,9 @@ export function blocksOf(report: ReportToWrite): WordBlock[] {
   return [
     { kind: 'title', text: titleOf(report) },
     ...written('one'),
-    ...table('table2', table2Layout(texts.table2)),
-    ...(TABLE_2_CELLS.some((cell) => texts.table2[cell]) ? [] : [{ kind: 'paragraph' as const, text: UNWRITTEN }]),
-    ...table('table3', table3Layout(table3)),
+    ...table('table2', table2Layout(texts.table2, year)),
+    ...(table2Cells(year).some((cell) => texts.table2[cell]) ? [] : [{ kind: 'paragraph' as const, text: UNWRITTEN }]),
+    ...table('table3', table3Layout(table3Printed(table3, year))),
     ...table('table4', table4Layout(table4)),
     ...written('five'),
     ...written('six'),

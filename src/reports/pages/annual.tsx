@@ -4,6 +4,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { PARTS, type Part } from '../annual-parts.ts'
+import { formatOf, isOldFormat } from '../format-2019.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { Checks } from './checks.tsx'
 import { at, ReportPage } from './frame.tsx'
@@ -37,7 +38,12 @@ export function AnnualPage({ frame, view }: Props) {
       <Unreceived frame={frame} view={view} />
       <Checks frame={frame} view={view} />
       <Chapter part="one" text={texts.one} />
-      <Table2 table2={texts.table2} />
+      <Table2 table2={texts.table2} year={formatOf(frame.year, texts.table2)} />
+      {isOldFormat(formatOf(frame.year, texts.table2)) && (
+        <p class="hint">
+          导出的报告按当年的格式（国办公开办函〔2019〕60号）：表二为当时的栏目，表三的“（六）其他处理”合为一行。
+        </p>
+      )}
       <Table3 frame={frame} view={view} />
       <Table4 table4={report.table4} />
       <Chapter part="five" text={texts.five} />

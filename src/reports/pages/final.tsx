@@ -6,8 +6,9 @@ import { CheckField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import { feesInWords } from '../annual-fees.ts'
-import { PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
+import { PARTS, type Part } from '../annual-parts.ts'
 import { unwrittenIn } from '../annual-unwritten.ts'
+import { table2Cells } from '../format-2019.ts'
 import { PROCEEDING_NAMES } from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
 import { at, ReportPage } from './frame.tsx'
@@ -16,7 +17,7 @@ type Props = { frame: ReportFrame; view: AnnualView; places: readonly Place[] }
 
 export function FinalPage({ frame, view, places }: Props) {
   const { report, isOver } = view
-  const lacking = lackingIn(view)
+  const lacking = lackingIn(view, frame.year)
   return (
     <ReportPage frame={frame} path="/reports/final" title={`${frame.year}年度报告定稿`}>
       <p class="lead">
@@ -49,9 +50,9 @@ export function FinalPage({ frame, view, places }: Props) {
 }
 
 /** In the words of a list: identities first, as nothing written mends them. */
-const lackingIn = ({ report, texts }: AnnualView): string[] => [
+const lackingIn = ({ report, texts }: AnnualView, year: number): string[] => [
   ...report.checks.filter(({ holds }) => !holds).map(({ text }) => `勾稽关系不成立：${text}`),
-  ...unwrittenIn(texts).map(({ message }) => message),
+  ...unwrittenIn(texts, year).map(({ message }) => message),
 ]
 
 function Freezing({ frame, view: { report, texts, fees, sameAsOf, hasBegun, form } }: Omit<Props, 'places'>) {
@@ -65,7 +66,7 @@ function Freezing({ frame, view: { report, texts, fees, sameAsOf, hasBegun, form
       <p>{`${frame.name}${frame.year}年政府信息公开工作年度报告，统计截至${inChinese(report.asOf)}：`}</p>
       <ul>
         {chapter('one')}
-        <li>{`二、主动公开政府信息情况：表二${TABLE_2_CELLS.length}格`}</li>
+        <li>{`二、主动公开政府信息情况：表二${table2Cells(frame.year).length}格`}</li>
         <li>{`三、收到和处理政府信息公开申请情况：新收${total('1')}件，上年结转${total('2')}件，办结${total('3.7')}件，结转下年度${total('4')}件`}</li>
         <li>{`四、政府信息公开行政复议、行政诉讼情况：${four}件`}</li>
         {chapter('five')}

@@ -2,37 +2,39 @@
 import type { ComponentChildren } from 'preact'
 import { Sentence } from '../../web/parts/sentence.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import { cellOfTable2, type Table2 as Figures, IN_WAN_YUAN, TABLE_2 } from '../annual-parts.ts'
+import type { Table2 as Figures } from '../annual-parts.ts'
+import { cellOfTable2, isAmount, isChange, table2Of, widestOf } from '../format-2019.ts'
 
-const WIDEST = 3
-
-export const Table2 = ({ table2 }: { table2: Figures }) => <Laid cell={(name) => table2[name] || '—'} />
+export const Table2 = ({ table2, year }: { table2: Figures; year: number }) => (
+  <Laid year={year} cell={(name) => table2[name] || '—'} />
+)
 
 type Fields = { form: FormState; before: Figures; year: number }
 
-/** @param before the figures of the year before, `year` */
+/** @param before the figures of the year before `year` */
 export const Table2Fields = ({ form, before, year }: Fields) => (
   <Laid
+    year={year}
     cell={(name) => {
       const error = form.errors.find(({ field }) => field === name)?.message
       const about = [before[name] && `${name}-before`, error && `${name}-error`].filter(Boolean).join(' ')
       return (
         <>
           <label class="unseen" for={name}>
-            {cellOfTable2(name)}
+            {cellOfTable2(name, year)}
           </label>
           <input
             id={name}
             name={name}
             type="text"
             value={form.values[name] ?? ''}
-            inputmode={name === IN_WAN_YUAN ? 'decimal' : 'numeric'}
+            inputmode={isAmount(name) ? 'decimal' : isChange(name) ? 'text' : 'numeric'}
             {...(about && { 'aria-describedby': about })}
             {...(error && { 'aria-invalid': true as const })}
           />
           {before[name] && (
             <p class="hint" id={`${name}-before`}>
-              {`${year}年为${before[name]}`}
+              {`${year - 1}年为${before[name]}`}
             </p>
           )}
           {error && (
@@ -46,19 +48,20 @@ export const Table2Fields = ({ form, before, year }: Fields) => (
   />
 )
 
-function Laid({ cell }: { cell: (name: string) => ComponentChildren }) {
+function Laid({ year, cell }: { year: number; cell: (name: string) => ComponentChildren }) {
+  const widest = widestOf(year)
   return (
     <div>
       <h2 id="table2-title">二、主动公开政府信息情况</h2>
       <section class="wide" tabindex={0} aria-labelledby="table2-title">
         <table class="report">
           <caption class="unseen">表二</caption>
-          {TABLE_2.map(({ title, rows, columns }) => {
-            const span = WIDEST / Object.keys(columns).length
+          {table2Of(year).map(({ title, rows, columns }) => {
+            const span = widest / Object.keys(columns).length
             return (
               <tbody key={title}>
                 <tr>
-                  <th scope="rowgroup" colspan={WIDEST + 1}>
+                  <th scope="rowgroup" colspan={widest + 1}>
                     {title}
                   </th>
                 </tr>

@@ -2,7 +2,8 @@
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import { PersonalPlaces } from '../../web/parts/personal.tsx'
-import { cellOfTable2, PARTS, type Part, TABLE_2_CELLS } from '../annual-parts.ts'
+import { PARTS, type Part } from '../annual-parts.ts'
+import { cellOfTable2, table2Cells } from '../format-2019.ts'
 import type { ReportFrame, TextsView } from '../views.ts'
 import { at, ReportPage } from './frame.tsx'
 import { History } from './history.tsx'
@@ -20,12 +21,12 @@ export function TextsPage({ frame, view, mayKeep }: Props) {
       </p>
       {isFinal && <p class="heed">报告已经定稿。需要修改的，先在年度报告页面写明理由重新打开。</p>}
       <PersonalPlaces places={places} before="定稿" />
-      <ErrorSummary form={form} labels={LABELS} />
+      <ErrorSummary form={form} labels={labelsOf(frame.year)} />
       {mayKeep && !isFinal && (
         <form method="post" action={at('/reports/texts', frame)} class="stack texts">
           <input type="hidden" name="csrf" value={frame.csrf} />
           <PartField part="one" view={view} {...years} />
-          <Table2Fields form={form} before={view.before.table2} year={years.before} />
+          <Table2Fields form={form} before={view.before.table2} year={frame.year} />
           <PartField part="five" view={view} {...years} />
           <PartField part="six" view={view} {...years} />
           <button class="primary" type="submit">
@@ -39,12 +40,12 @@ export function TextsPage({ frame, view, mayKeep }: Props) {
 }
 
 /** Of each control, for the list of what is wrong. */
-const LABELS: Record<string, string> = {
+const labelsOf = (year: number): Record<string, string> => ({
   one: PARTS.one.title,
-  ...Object.fromEntries(TABLE_2_CELLS.map((cell) => [cell, `表二${cellOfTable2(cell)}`])),
+  ...Object.fromEntries(table2Cells(year).map((cell) => [cell, `表二${cellOfTable2(cell, year)}`])),
   five: PARTS.five.title,
   six: PARTS.six.title,
-}
+})
 
 /** Without blanks, as editors count. */
 const lengthOf = (text: string) => [...text.replace(/\s/g, '')].length

@@ -63,7 +63,7 @@ function Finalising({ frame, view: { report, isOver, texts } }: Props) {
   if (report.final) return <a href="#reopen">重新打开</a>
   if (!isOver) return <span>{`${frame.year}年结束以后才能定稿。`}</span>
   if (!report.checks.every(({ holds }) => holds)) return <span>勾稽关系不成立的，不能定稿。</span>
-  const lacking = unwrittenIn(texts).length
+  const lacking = unwrittenIn(texts, frame.year).length
   return (
     <>
       <a href={at('/reports/final', frame)}>核对后定稿</a>

@@ -2,6 +2,7 @@
 import { type Day, weekday } from '../../../workflows/statute/days.ts'
 import { account } from './en-account.ts'
 import { answering } from './en-answering.ts'
+import { figures } from './en-figures.ts'
 import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
@@ -129,6 +130,7 @@ export const en: Words = {
   },
   guide,
   released,
+  figures,
   hints,
   account,
   answering,

@@ -4,6 +4,7 @@ import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/st
 import { chinese } from './message.ts'
 import { account } from './zh-account.ts'
 import { answering } from './zh-answering.ts'
+import { figures } from './zh-figures.ts'
 import { filing } from './zh-filing.ts'
 import { guide } from './zh-guide.ts'
 import { hints } from './zh-hints.ts'
@@ -111,6 +112,7 @@ export const zh = {
   },
   guide,
   released,
+  figures,
   hints,
   account,
   answering,

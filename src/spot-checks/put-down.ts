@@ -1,0 +1,114 @@
+/**
+ * Putting down what was looked at: points and findings by whoever checks, the answer by the agency. Nobody judges an answer that is
+ * their own: whoever drafted, reviewed, approved or signed it. SQL: one line under the lock of its case.
+ */
+import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { enter, type Tx } from '../db/client.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { caseById } from '../ledger/queries.ts'
+import { recordChange } from '../people/changes.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { reaches } from '../people/sight.ts'
+import { checkedCase, type DrawnCase } from './checked.ts'
+import type { Draw } from './draws.ts'
+import { FOLLOWS } from './standing.ts'
+import type { LineKind } from './tables.ts'
+
+export type Said =
+  | { kind: 'scored'; scores: number[]; says: string }
+  | { kind: 'found'; dueOn: Day; says: string }
+  | { kind: 'answered' | 'settled'; finding: number; says: string }
+  | { kind: 'returned'; finding: number; dueOn: Day; says: string }
+
+const DONE_BY_HANDLERS: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replyApproved', 'replySigned']
+
+/** Whoever handles the case, and the head of its agency, answer for it. */
+export const mayAnswer = (viewer: Viewer, place: Pick<DrawnCase, 'agencyId' | 'unitId' | 'handlerId'>): boolean =>
+  viewer.seats.some((seat) => (['handler', 'head'] as const).some((role) => reaches(seat, role, place)))
+
+/**
+ * @param key which case of the draw
+ * @throws Refusal INVALID: scores (UNFIT), dueOn (IN_THE_PAST), finding (UNFIT); FACT_REFUSED where it is nobody's turn, where the
+ *   checked answer is one's own, or where the content of the case was destroyed
+ */
+export async function putDown(
+  tx: Tx,
+  house: Pick<House, 'time'>,
+  draw: Draw,
+  { agencyId, caseId }: { agencyId: string; caseId: string },
+  said: Said,
+  { username }: Pick<Viewer, 'username'>,
+): Promise<void> {
+  const [by, today] = [`staff:${username}`, house.time.today()]
+  await enter(tx, [agencyId])
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`spot ${draw.id} ${caseId}`}, 0))`
+  const found = await checkedCase(tx, draw.id, agencyId, caseId, today)
+  const row = await caseById(tx, [agencyId], caseId)
+  if (!found || !row) throw new Refusal('NOT_FOUND')
+  if (row.context.erasedOn) throw new Refusal('FACT_REFUSED', { message: '本件内容已经销毁，没有记录' })
+  if (said.kind !== 'answered') await requireOthers(tx, { agencyId, caseId }, by)
+  if (said.kind === 'scored') checkScores(draw, said.scores)
+  if ('dueOn' in said && said.dueOn < today)
+    throw invalid({ field: 'dueOn', code: 'IN_THE_PAST', message: '答复的期限不能早于今天' })
+  if ('finding' in said) {
+    const finding = found.findings.find(({ n }) => n === said.finding)
+    if (!finding) throw invalid({ field: 'finding', code: 'UNFIT', message: '没有这个问题，请刷新页面' })
+    if (!FOLLOWS[finding.state].includes(said.kind)) throw new Refusal('FACT_REFUSED', { message: NOT_NOW[said.kind] })
+  }
+  const next = await nextLine(tx, draw.id, agencyId, caseId)
+  const line = {
+    ...{ drawId: draw.id, agencyId, caseId, n: next, kind: said.kind, says: said.says, by },
+    finding: said.kind === 'scored' ? null : said.kind === 'found' ? next : said.finding,
+    scores: said.kind === 'scored' ? said.scores : null,
+    dueOn: 'dueOn' in said ? said.dueOn : null,
+    at: house.time.now().toISOString(),
+  }
+  await tx`insert into spot_lines ${tx(line)}`
+  const subject = `${found.number} ${LINES[said.kind]}`
+  // The words stay with the line, which goes with the case: the audit is kept longer.
+  const after = { scores: line.scores, finding: line.finding, dueOn: line.dueOn }
+  await recordChange(tx, house, { agencyId, what: 'spotCheck', subject, before: null, after }, by)
+}
+
+export const LINES: Record<LineKind, string> = {
+  scored: '评分',
+  found: '提出问题',
+  answered: '答复',
+  settled: '了结',
+  returned: '退回答复',
+}
+const NOT_NOW: Record<LineKind, string> = {
+  scored: '',
+  found: '',
+  answered: '这个问题已经答复，没有再次记录',
+  settled: '这个问题没有等待核对的答复，没有记录',
+  returned: '这个问题没有等待核对的答复，没有退回',
+}
+
+async function requireOthers(tx: Tx, { agencyId, caseId }: { agencyId: string; caseId: string }, by: string) {
+  const [own] = await tx`
+    select 1 as own from ledger where (agency_id, case_id) = (${agencyId}, ${caseId}::uuid) and "by" = ${by}
+      and type = any(${DONE_BY_HANDLERS as string[]}) limit 1`
+  if (own) throw new Refusal('FACT_REFUSED', { message: '本件由您拟稿、审核、审批或者签发，请由其他人员评查' })
+}
+
+function checkScores({ rules: { items } }: Draw, scores: readonly number[]) {
+  const errors = items.flatMap(({ points }, i) => {
+    const given = scores[i]
+    return Number.isInteger(given) && given! >= 0 && given! <= points
+      ? []
+      : [{ field: `scores.${i}`, code: 'UNFIT', message: `应当是0至${points}的整数` }]
+  })
+  const more =
+    scores.length > items.length ? [{ field: 'scores', code: 'UNFIT', message: `评分表共${items.length}项` }] : []
+  if (errors.length + more.length > 0) throw invalid(...errors, ...more)
+}
+
+async function nextLine(tx: Tx, drawId: string, agencyId: string, caseId: string): Promise<number> {
+  const [last] = await tx<[{ n: number }]>`
+    select coalesce(max(n), 0)::int as n from spot_lines
+    where (draw_id, agency_id, case_id) = (${drawId}::uuid, ${agencyId}, ${caseId}::uuid)`
+  return last.n + 1
+}

@@ -1,0 +1,41 @@
+/** Anonymous figures of past years, in English. */
+import { english } from './message.ts'
+import type { Words } from './zh.ts'
+
+export const figures: Words['figures'] = {
+  title: 'Statistics',
+  titleOf: english('Statistics of {year}'),
+  lead: 'Yearly statistics of requests, by agency. They hold no personal data and may be used freely.',
+  none: 'No statistics have been published yet.',
+  agency: 'Agency',
+  sum: 'Total',
+  hidden: '＊',
+  hiddenSays:
+    'Figures from 1 to 4, and figures from which they could be worked out, are not published: “＊”. The total of each agency is that of table 3 of its annual report, which is published figure by figure by law, so it is not hidden. For the results of requests please see the annual reports.',
+  madeOn: english('Published on {day}'),
+  years: 'Years',
+  tables: {
+    channel: 'Requests received, by channel',
+    quarter: 'Requests received, by quarter of receipt',
+    days: 'Results of the year, by calendar days from receipt',
+    extended: 'Results of the year, extended or not',
+  },
+  kinds: {
+    'channel.counter': 'In person',
+    'channel.post': 'Registered post',
+    'channel.letter': 'Ordinary letter',
+    'channel.fax': 'Fax',
+    'channel.online': 'Online',
+    'channel.email': 'E-mail',
+    'quarter.1': 'First quarter',
+    'quarter.2': 'Second quarter',
+    'quarter.3': 'Third quarter',
+    'quarter.4': 'Fourth quarter',
+    'days.10': 'Up to 10 days',
+    'days.30': '11 to 30 days',
+    'days.60': '31 to 60 days',
+    'days.more': 'More than 60 days',
+    'extended.no': 'Not extended',
+    'extended.yes': 'Extended',
+  },
+}

@@ -1,0 +1,40 @@
+/** Anonymous figures of past years, as the office publishes them. */
+import { chinese } from './message.ts'
+
+export const figures = {
+  title: '统计数据',
+  titleOf: chinese('{year}年统计数据'),
+  lead: '各机关依申请公开的年度统计，不含个人信息，可以自由使用。',
+  none: '还没有公布统计数据。',
+  agency: '机关',
+  sum: '合计',
+  hidden: '＊',
+  hiddenSays:
+    '1至4件的数字，以及可以用来推算出它们的数字，不公布，以“＊”表示。各机关的合计与年度报告表三的数字相同，年度报告依法逐项公布，所以合计不隐去。办理结果请查阅年度报告。',
+  madeOn: chinese('{day}公布'),
+  years: '年度',
+  tables: {
+    channel: '新收申请，按渠道',
+    quarter: '新收申请，按收到的季度',
+    days: '本年度办理结果，按收到至办结的日历天数',
+    extended: '本年度办理结果，是否延期',
+  },
+  kinds: {
+    'channel.counter': '当面',
+    'channel.post': '邮寄',
+    'channel.letter': '平信',
+    'channel.fax': '传真',
+    'channel.online': '网络',
+    'channel.email': '电子邮件',
+    'quarter.1': '一季度',
+    'quarter.2': '二季度',
+    'quarter.3': '三季度',
+    'quarter.4': '四季度',
+    'days.10': '10天以内',
+    'days.30': '11至30天',
+    'days.60': '31至60天',
+    'days.more': '超过60天',
+    'extended.no': '没有延期',
+    'extended.yes': '延期',
+  },
+}
