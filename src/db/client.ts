@@ -55,7 +55,9 @@ export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'name
   const db = drizzle(sql, { casing: 'snake_case' })
   const slots = openSlots(
     (onclose) => {
-      const client: Sql = postgres(url, { ...options, max: 1, max_lifetime: null, onclose })
+      // Of one transaction what does not wait for an answer goes out together: nobody else waits behind it.
+      const together = { max_pipeline: 32 } as object
+      const client: Sql = postgres(url, { ...options, ...together, max: 1, max_lifetime: null, onclose })
       // drizzle takes over the readers and writers of days and JSON: they are the same everywhere.
       Object.assign(client.options.parsers, sql.options.parsers)
       Object.assign(client.options.serializers, sql.options.serializers)

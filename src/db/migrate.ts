@@ -32,19 +32,23 @@ export const isMigrated = async (sql: postgres.Sql): Promise<boolean> =>
 
 /**
  * Brings the schema up to date, ours and that of the jobs. Several processes may start at once: drizzle's migrator has no
- * lock of its own, so they take turns.
+ * lock of its own, so they take turns. The turn is held by a transaction that does nothing else: it ends with its process, and
+ * where a pooler hands connections on with each transaction it is nobody else's.
  * @param where the setting that leads to the database, named where its data are of another edition
  * @param last goes as far as this migration: a backup is read into the tables that it was made of
  * @throws ConfigFault for such data: nothing is changed then
  * @throws Error of the migration that failed, or where the database does not index Chinese text
  */
 export async function migrate(url: string, where: Where = 'DATABASE_URL', last?: number): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const [turn, sql] = [1, 2].map(() => postgres(url, { max: 1, onnotice: () => {} })) as [postgres.Sql, postgres.Sql]
   try {
-    await sql`select pg_advisory_lock(${LOCK})`
-    await requireEdition(sql, where)
-    await asFarAs(last, (migrationsFolder) => applyMigrations(drizzle(sql), { migrationsFolder }))
-    await runMigrations({ connectionString: url })
+    await turn.begin(async (tx) => {
+      await tx`set local idle_in_transaction_session_timeout = 0`
+      await tx`select pg_advisory_xact_lock(${LOCK})`
+      await requireEdition(sql, where)
+      await asFarAs(last, (migrationsFolder) => applyMigrations(drizzle(sql), { migrationsFolder }))
+      await runMigrations({ connectionString: url })
+    })
     const [known] = await sql`select show_trgm('政府')::text as trigrams`
     if (known?.trigrams === '{}') {
       throw new Error(
@@ -52,7 +56,7 @@ export async function migrate(url: string, where: Where = 'DATABASE_URL', last?:
       )
     }
   } finally {
-    await sql.end(ENDS_WITHIN)
+    await Promise.all([sql.end(ENDS_WITHIN), turn.end(ENDS_WITHIN)])
   }
 }
 

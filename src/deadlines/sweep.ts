@@ -12,8 +12,10 @@ import type { House, Working } from '../house.ts'
 import { enqueueEach } from '../jobs/enqueue.ts'
 import { isDuty, isOfRemedy, isRight } from '../ledger/limits.ts'
 
-type Limit = CaseKey & { kind: string; dueOn: Day; handlerId: string | null }
+type Limit = CaseKey & { kind: string; dueOn: Day }
 type Due = Limit & Office
+/** One that nobody was reminded of yet, and who handles its case. */
+type Claim = Due & { handlerId: string | null }
 
 /** How an agency is reminded, and its intake office. */
 type Office = { remindBefore: number[]; takenInBy: string }
@@ -56,10 +58,9 @@ async function officesOf(sql: Sql): Promise<Map<string, Office>> {
   return new Map(rows.map(({ id, ...office }) => [id, office]))
 }
 
-/** The limits up to a day, nearest first, so many after the last one: read in the order of their index. */
+/** The limits up to a day, nearest first, so many after the last one: read in the order of their index, and from it alone. */
 export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit) => sql<Limit[]>`
-  select d.agency_id, d.case_id, d.kind, d.due_on, c.handler_id
-  from deadlines d join cases c on c.agency_id = d.agency_id and c.id = d.case_id
+  select d.agency_id, d.case_id, d.kind, d.due_on from deadlines d
   where d.due_on <= ${horizon} ${
     after
       ? sql`and (d.due_on, d.agency_id, d.case_id, d.kind) > (${after.dueOn}, ${after.agencyId}, ${after.caseId}, ${after.kind})`
@@ -68,21 +69,26 @@ export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit)
   order by d.due_on, d.agency_id, d.case_id, d.kind limit ${most}`
 
 /** Claims the reminders that are due and enqueues one mail a person, in one transaction. */
-async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Due[]> {
+async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Claim[]> {
   const marked = batch.flatMap((due) => {
     const mark = markFor(due, today, calendar)
     return mark ? [{ due, mark }] : []
   })
   if (marked.length === 0) return []
-  const claimed = await tx<Pick<Due, 'agencyId' | 'caseId' | 'kind'>[]>`
-    insert into reminders (agency_id, case_id, kind, due_on, mark, "on")
-    select l.agency_id, l.case_id, l.kind, l.due_on::date, l.mark, ${today}::date
-    from unnest(${marked.map(({ due }) => due.agencyId)}::text[], ${marked.map(({ due }) => due.caseId)}::uuid[],
-      ${marked.map(({ due }) => due.kind)}::text[], ${marked.map(({ due }) => due.dueOn)}::text[],
-      ${marked.map(({ mark }) => mark)}::text[]) as l (agency_id, case_id, kind, due_on, mark)
-    on conflict do nothing returning agency_id, case_id, kind`
-  const mine = new Set(claimed.map(keyOf))
-  const claims = marked.flatMap(({ due }) => (mine.has(keyOf(due)) ? [due] : []))
+  const claimed = await tx<Pick<Claim, 'agencyId' | 'caseId' | 'kind' | 'handlerId'>[]>`
+    with said as (
+      insert into reminders (agency_id, case_id, kind, due_on, mark, "on")
+      select l.agency_id, l.case_id, l.kind, l.due_on::date, l.mark, ${today}::date
+      from unnest(${marked.map(({ due }) => due.agencyId)}::text[], ${marked.map(({ due }) => due.caseId)}::uuid[],
+        ${marked.map(({ due }) => due.kind)}::text[], ${marked.map(({ due }) => due.dueOn)}::text[],
+        ${marked.map(({ mark }) => mark)}::text[]) as l (agency_id, case_id, kind, due_on, mark)
+      on conflict do nothing returning agency_id, case_id, kind
+    ) select s.*, c.handler_id from said s join cases c on (c.agency_id, c.id) = (s.agency_id, s.case_id)`
+  const handlers = new Map(claimed.map((claim) => [keyOf(claim), claim.handlerId]))
+  const claims = marked.flatMap(({ due }): Claim[] => {
+    const handlerId = handlers.get(keyOf(due))
+    return handlerId === undefined ? [] : [{ ...due, handlerId }]
+  })
   const mails = [...(await recipients(tx, claims))].map(([personId, limits]) => ({ personId, day: today, limits }))
   await enqueueEach(tx, 'remind', mails)
   return claims
@@ -101,7 +107,7 @@ function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calen
 }
 
 /** Handler of the case, head and registrar of the intake office, counsel of a remedy; the limits that each is reminded of. */
-async function recipients(tx: Tx, claims: readonly Due[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
+async function recipients(tx: Tx, claims: readonly Claim[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
   const offices = [...new Set(claims.map((due) => due.takenInBy))]
   const desk = await tx<{ id: string; agencyId: string; roles: string[] }[]>`
     select id, agency_id, roles from people where agency_id = any(${offices}) and roles && '{head,registrar,counsel}' and email is not null and ended_at is null`

@@ -12,6 +12,7 @@ import { checkedDraft } from '../letters/preview.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { askedByRow } from './asked-by-row.ts'
 import { linesWithFindings, withFindings } from './draft-findings.ts'
 import { draftingOf } from './drafting.ts'
 import { withGivenNotes } from './given-notes.ts'
@@ -46,8 +47,10 @@ export async function sendCasePage(
 ) {
   // What was refused may have changed in the meantime.
   const now = back ? await theCase(house, viewer, row.id) : row
-  const { file, shown } = await readToShow(house, now, viewer, back?.form.values)
-  const drafting = await draftingOf(house, file, viewer, shown)
+  const { file, shown, drafting } = await readAs(house, [row.agencyId], async (inside) => {
+    const read = await readInside(inside, now, viewer, back?.form.values)
+    return { ...read, drafting: await draftingOf(inside, read.file, viewer, read.shown) }
+  })
   // What was refused about a letter is read beside the letter.
   if (shown.draft && back && ABOUT_THE_DRAFT.includes(back.act))
     return sendDraftPage(house, reply, viewer, file, shown, back, status, list)
@@ -64,10 +67,13 @@ export async function sendCasePage(
 
 /** A case and what is shown of it, read together. */
 export const readToShow = (house: House, row: CaseRow, viewer: Viewer, typed?: Record<string, string>) =>
-  readAs(house, [row.agencyId], async ({ sql }) => {
-    const file = await fileOf(sql, house.keys, row)
-    return { file, shown: await showCase(sql, house, file, viewer, typed) }
-  })
+  readAs(house, [row.agencyId], (inside) => readInside(inside, row, viewer, typed))
+
+async function readInside(house: House, row: CaseRow, viewer: Viewer, typed?: Record<string, string>) {
+  const { sql, keys } = house
+  const [file, asked] = await Promise.all([fileOf(sql, keys, row), askedByRow(sql, house, row, viewer)])
+  return { file, shown: await showCase(sql, house, file, viewer, typed, asked) }
+}
 
 export async function sendDraftPage(
   house: House,

@@ -6,7 +6,14 @@ import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
 import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
 import { stands } from '../../workflows/disclosure/remedies.ts'
-import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  type Addressee,
+  type Fact,
+  type FactOf,
+  type FactType,
+  isNotice,
+  OUTCOMES,
+} from '../../workflows/disclosure/vocabulary.ts'
 import { namedIn } from '../../workflows/statute/chain.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -23,69 +30,87 @@ import { proposedFee } from '../cases/propose-fee.ts'
 import { returnedIn } from '../cases/returned.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { undeliveredNotices } from '../delivery/undelivered.ts'
 import { partiesOf } from '../evidence/audience/parties.ts'
 import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
-import { identityDocumentsOf } from '../files/identity-documents.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
-import { platformNumberOf } from '../ledger/platform-numbers.ts'
-import { type CaseRow, countingFacts, filesOf, letterRef, lettersOf } from '../ledger/queries.ts'
+import { type CaseRow, countingFacts, letterRef } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
 import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
 import { approversOf } from '../people/approvers.ts'
-import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
+import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
-import { itemOf } from '../released/queries.ts'
 import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { zh } from '../web/words/zh.ts'
+import { type AskedByRow, askedByRow } from './asked-by-row.ts'
 import { notedForMail } from './mail-note.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
 import type { CaseView } from './views.ts'
 
-/** The case as this member of staff sees it. @param typed of a form that came back */
+/**
+ * The case as this member of staff sees it.
+ * @param typed of a form that came back @param asked where it was asked before
+ */
 export async function showCase(
   sql: Sql | Tx,
   house: Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys' | 'config' | 'fonts' | 'blobs' | 'post'>,
   file: CaseFile,
   viewer: Viewer,
   typed: Record<string, string> = {},
+  asked?: AskedByRow,
 ): Promise<CaseView> {
   const { row, facts, agency } = file
   const key = keyOf(row)
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
-  const [fileRows, letterRows, units, handlers, platformNumber] = await Promise.all([
-    filesOf(sql, key),
-    lettersOf(sql, key),
-    unitsOf(sql, row.agencyId),
-    handlersOf(sql, [row.agencyId, viewer.agency.id]),
-    house.config.exchange ? platformNumberOf(sql, key) : null,
-  ])
+  const { fileRows, letterRows, units, handlers, platformNumber, undelivered, papers, released } =
+    asked ?? (await askedByRow(sql, house, row, viewer))
+  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
+  const submitted = currentSubmission(facts)
+  const rectified = new Map(
+    facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
+  )
+  const offered = mayNow(row, viewer, law, today)
+  const notMine = offered.includes('releaseDecided') && (await isForAnother(sql, row, `staff:${viewer.username}`, law))
+  const may = notMine ? offered.filter((type) => type !== 'releaseDecided') : offered
+  const missing = missingAt(row.stage, submitted, countingFacts(facts))
+  const reckoned = typed.type === 'feeNotified' ? typed : {}
+  const templates = house.templatesFor(row.agencyId, today)
+  const next = nextForStaff(row, clock, law)
+  // Each is a question of its own, and none waits for another's answer.
+  const ifMay = <T>(type: FactType, ask: () => Promise<T>) => (may.includes(type) ? ask() : undefined)
+  const [people, fee, release, ours, retention, answered, others, approvers, returned, consultations, notices, given] =
+    await Promise.all([
+      namesOf(sql, namedInFacts(facts)),
+      ifMay('feeNotified', () => proposedFee(sql, row, law, today, viewer, reckoned)),
+      ifMay('releaseDecided', () => offeredFor(sql, house, file, typed)),
+      ifMay('replyDrafted', () => ourFiles(sql, house.keys, key, facts)),
+      ifMay('archived', () => retentionOf(sql, row.agencyId)),
+      ifMay('replyDrafted', () => answeredBefore(sql, row)),
+      ifMay('replyDrafted', () => countOthers(sql, row, viewer)),
+      next.act === 'replyApproved' ? mayApproveNow(sql, row) : undefined,
+      next.waits === 'returned' ? returnedIn(sql, facts) : undefined,
+      consultationsOf(sql, house, row, facts, viewer),
+      shownNotices(sql, house, file, viewer),
+      showGiven(sql, file, viewer),
+    ])
+  const give = ours && { files: ours, chosen: row.context.draft?.files ?? [], uploads: true }
+  const earlier = answered && { answered, files: fileRows }
   const names = {
     asks: askLabels(house.templatesFor(row.agencyId, today)),
     letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
-    people: await namesOf(
-      sql,
-      facts.flatMap(({ by, fact }) => [
-        by,
-        ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
-        ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
-        ...(fact.type === 'replyDrafted' ? namedIn(fact.chain) : []),
-        ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
-      ]),
-    ),
+    people,
     units: new Map(units.map((unit) => [unit.id, unit.name])),
     handlers: new Map(
       handlers.flatMap(
@@ -97,28 +122,6 @@ export async function showCase(
       ),
     ),
   }
-  const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
-  const submitted = currentSubmission(facts)
-  const rectified = new Map(
-    facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
-  )
-  const offered = mayNow(row, viewer, law, today)
-  const notMine = offered.includes('releaseDecided') && (await isForAnother(sql, row, `staff:${viewer.username}`, law))
-  const may = notMine ? offered.filter((type) => type !== 'releaseDecided') : offered
-  const missing = missingAt(row.stage, submitted, countingFacts(facts))
-  const asked = typed.type === 'feeNotified' ? typed : {}
-  const fee = may.includes('feeNotified') ? await proposedFee(sql, row, law, today, viewer, asked) : undefined
-  const templates = house.templatesFor(row.agencyId, today)
-  const release = may.includes('releaseDecided') ? await offeredFor(sql, house, file, typed) : undefined
-  const give = may.includes('replyDrafted')
-    ? { files: await ourFiles(sql, house.keys, key, facts), chosen: row.context.draft?.files ?? [], uploads: true }
-    : undefined
-  const retention = may.includes('archived')
-    ? (await retentionOf(sql, row.agencyId)).classes.map(({ name }) => ({ value: name, label: name }))
-    : undefined
-  const earlier = may.includes('replyDrafted')
-    ? { answered: await answeredBefore(sql, row), files: fileRows }
-    : undefined
   const choices = {
     ...{ units, handlers, templates, letters: letterRows },
     names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
@@ -128,7 +131,7 @@ export async function showCase(
     ...(release && { release }),
     ...(give && { give }),
     ...(earlier && { earlier }),
-    ...(retention && { retention }),
+    ...(retention && { retention: retention.classes.map(({ name }) => ({ value: name, label: name })) }),
     remedies: {
       reconsiderationBody: agency.profile.reconsiderationBody ?? '',
       court: agency.profile.court ?? '',
@@ -136,9 +139,6 @@ export async function showCase(
     },
     files: filesOnFile(facts, fileRows),
   }
-  const next = nextForStaff(row, clock, law)
-  const approvers = next.act === 'replyApproved' ? await mayApproveNow(sql, row) : undefined
-  const returned = next.waits === 'returned' ? await returnedIn(sql, facts) : undefined
   const aside = asideIn(row, facts, house)
   const base = `/api/v1/cases/${row.id}`
   const service = serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law)
@@ -190,18 +190,25 @@ export async function showCase(
       ...one,
       record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
     })),
-    consultations: await consultationsOf(sql, house, row, facts, viewer),
-    prepared: (await shownNotices(sql, house, file, viewer)).map(preparedRef),
+    consultations,
+    prepared: notices.map(preparedRef),
     draft: draftRef(house, file, names.people),
-    others: may.includes('replyDrafted') ? await countOthers(sql, row, viewer) : 0,
+    others: others ?? 0,
     files,
-    given: await showGiven(sql, file, viewer),
-    undelivered: await undeliveredNotices(sql, key),
-    papers: await identityDocumentsOf(sql, row, viewer),
-    released: await itemOf(sql, key),
+    ...{ given, undelivered, papers, released },
     may: await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today)),
   }
 }
+
+/** Everybody whom the facts name. */
+const namedInFacts = (facts: CaseFile['facts']): string[] =>
+  facts.flatMap(({ by, fact }) => [
+    by,
+    ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
+    ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
+    ...(fact.type === 'replyDrafted' ? namedIn(fact.chain) : []),
+    ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
+  ])
 
 /** Who may take the step that a draft waits for, by name: neither who wrote it nor who has passed it. */
 async function mayApproveNow(sql: Sql | Tx, row: CaseRow): Promise<string[]> {

@@ -46,25 +46,28 @@ export type BundleVerdict = {
 
 type Stored = Entry & { hash: string; salt: string | null; said: Record<string, unknown> | null }
 
+type Before = { position: number; hash: string } | undefined
+
 /** The fault of an entry after the one before it: chain, hash, words. */
-export function entryFault(stored: Stored, before: { position: number; hash: string } | undefined): Fault | undefined {
-  const { hash, salt, said, ...rest } = stored
-  const entry: Entry = {
-    agencyId: rest.agencyId,
-    caseId: rest.caseId,
-    position: rest.position,
-    type: rest.type,
-    on: rest.on,
-    open: rest.open,
-    words: rest.words,
-    by: rest.by,
-    at: rest.at,
-    previousHash: rest.previousHash,
-  }
-  const fault = (what: string): Fault => ({ what, caseId: entry.caseId, position: entry.position, type: entry.type })
-  if (entry.position !== (before?.position ?? 0) + 1) return fault('a fact is missing before this one')
-  if (entry.previousHash !== (before?.hash ?? '')) return fault('does not follow from the fact before it')
-  if (entryHash(entry) !== hash) return fault('the fact was changed')
-  if (said !== null && entry.words !== commitment(salt ?? '', said)) return fault('the words of the fact were changed')
+export function entryFault(stored: Stored, before: Before): Fault | undefined {
+  const { agencyId, caseId, position, type, on, open, words, by, at, previousHash, hash, salt, said } = stored
+  const entry: Entry = { agencyId, caseId, position, type, on, open, words, by, at, previousHash }
+  const told = { entry, hash, entryHash: entryHash(entry) }
+  return faultBetween({ ...told, commitment: said === null ? undefined : commitment(salt ?? '', said) }, before)
+}
+
+/** `hash`: what it says of itself; `entryHash`: what it comes to; `commitment`: what its words come to, where they are there. */
+type Reckoned = { entry: Entry; hash: string; entryHash: string; commitment: string | undefined }
+
+/** The same of an entry whose hashes are reckoned. */
+export function faultBetween(
+  { entry: { caseId, position, type, words, previousHash }, hash, entryHash, commitment }: Reckoned,
+  before: Before,
+): Fault | undefined {
+  const fault = (what: string): Fault => ({ what, caseId, position, type })
+  if (position !== (before?.position ?? 0) + 1) return fault('a fact is missing before this one')
+  if (previousHash !== (before?.hash ?? '')) return fault('does not follow from the fact before it')
+  if (entryHash !== hash) return fault('the fact was changed')
+  if (commitment !== undefined && words !== commitment) return fault('the words of the fact were changed')
   return undefined
 }

@@ -14,7 +14,7 @@ export function canonical(value: unknown): string {
 }
 
 /** More than anything of ours has. */
-const LEVELS = 64
+export const LEVELS = 64
 /** Whether a text of JSON nests deeper than whoever goes down into it can: asked before it is read. */
 export function isTooDeep(json: string): boolean {
   return hasMoreOpenings(json) && nestsDeeper(json)

@@ -27,17 +27,25 @@ export const textLike =
 /** SHA-256 in lower-case hexadecimals. */
 export const hash: Shape<string> = textLike(/^[0-9a-f]{64}$/)
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 /** An instant in the one form that `toISOString` gives: any other form of it says another time in another time zone, or none. */
-export const instant: Shape<string> = (value): value is string => {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return false
-  const read = new Date(value)
-  return !Number.isNaN(read.getTime()) && read.toISOString() === value
-}
+export const instant: Shape<string> = (value): value is string =>
+  typeof value === 'string' && INSTANT.test(value) && isInItsMonth(value)
 
 /** A real day of the calendar, as 2026-03-02. */
 export const realDay: Shape<string> = (value): value is string =>
-  typeof value === 'string' && instant(`${value}T00:00:00.000Z`)
+  typeof value === 'string' && DAY.test(value) && isInItsMonth(value)
+
+/** A month has twenty-eight days at least; only of what is beyond them is asked which month it is. */
+function isInItsMonth(day: string): boolean {
+  const nth = Number(day.slice(8, 10))
+  if (nth <= 28) return true
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))]
+  return nth <= DAYS_OF_MONTH[month]! + (month === 2 && isLeap(year) ? 1 : 0)
+}
+const DAYS_OF_MONTH = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 /** A whole number that a double holds exactly. */
 export const wholeFrom =

@@ -44,27 +44,34 @@ async function stopIn(tx: Tx, agencyId: string, at: Actor): Promise<void> {
 }
 
 /**
+ * Files that are published, whether or not their item was withdrawn since, and are a state secret by a mark of the same office.
+ * Each marked content with its copies, and whatever has one of those as its copy: `alike` in ledger/secret-files.ts, from the other end.
+ * @param sql sees every agency
+ */
+export const publishedSecrets = (sql: Sql) => sql<{ agencyId: string; sha256: string }[]>`
+  with marked as (
+    select content, agency_id from secret_contents
+    union select c.sha256, s.agency_id from secret_contents s join leaving_copies c on c.original = s.content
+  ), secret as (
+    select content, agency_id from marked
+    union select c.original, m.agency_id from marked m join leaving_copies c on c.sha256 = m.content
+  )
+  select distinct r.agency_id, f.sha256 from secret s
+  join released_files f on f.sha256 = s.content and f.taken_off is null
+  join released r on r.id = f.released_id
+  join agencies theirs on theirs.id = s.agency_id
+  join agencies ours on ours.id = r.agency_id and ours.taken_in_by = theirs.taken_in_by
+  order by 1, 2`
+
+/**
  * What no fact stops: a mark that was read only now, and one of an agency whose office took in another since.
  * @param sql sees every agency
  * @returns what came to nothing, by the agency that publishes; no other is kept back by it
  */
 export async function stopMarked(sql: Sql, at: Actor): Promise<{ agencyId: string; error: Error }[]> {
-  // Each marked content with its copies, and whatever has one of those as its copy: `alike` in ledger/secret-files.ts, from the other end.
-  const behind = await sql<{ agencyId: string }[]>`
-    with marked as (
-      select content, agency_id from secret_contents
-      union select c.sha256, s.agency_id from secret_contents s join leaving_copies c on c.original = s.content
-    ), secret as (
-      select content, agency_id from marked
-      union select c.original, m.agency_id from marked m join leaving_copies c on c.sha256 = m.content
-    )
-    select distinct r.agency_id from secret s
-    join released_files f on f.sha256 = s.content and f.taken_off is null
-    join released r on r.id = f.released_id
-    join agencies theirs on theirs.id = s.agency_id
-    join agencies ours on ours.id = r.agency_id and ours.taken_in_by = theirs.taken_in_by`
+  const behind = new Set((await publishedSecrets(sql)).map(({ agencyId }) => agencyId))
   const faults: { agencyId: string; error: Error }[] = []
-  for (const { agencyId } of behind)
+  for (const agencyId of behind)
     await sql.begin((tx) => stopIn(tx, agencyId, at)).catch((error: Error) => faults.push({ agencyId, error }))
   return faults
 }

@@ -27,7 +27,13 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-type Plan = { 'Node Type': string; 'Index Name'?: string; 'Index Cond'?: string; Plans?: Plan[] }
+type Plan = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Index Cond'?: string
+  Plans?: Plan[]
+}
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)]
 
 test('page after page, each limit comes once, in order', async () => {
@@ -54,6 +60,8 @@ test.each([
   const used = nodes(plan)
   expect(used.map((node) => node['Node Type'])).not.toContain('Seq Scan')
   expect(used.filter((node) => node['Node Type'].includes('Sort'))).toEqual([])
+  // Who handles a case is asked of those alone that somebody is reminded of.
+  expect(new Set(used.flatMap((node) => node['Relation Name'] ?? []))).toEqual(new Set(['deadlines']))
   expect(used.find((node) => node['Index Name'] === 'deadlines_due')?.['Index Cond']).toMatch(from)
 })
 

@@ -1,8 +1,11 @@
 /** Which marks stand, and all that they cover: a state secret finds no way around its mark into a bundle, a copy or a reading copy. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
+import { secretFault } from '../../src/evidence/whole/secret-check.ts'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
+import { overAll } from '../../src/house.ts'
 import { closedIn, isClosedSince } from '../../src/ledger/closed-files.ts'
 import { withExif } from '../leaving/files.ts'
 import { factsIn, type Json, openBag, packed, restated, saidIn } from '../support/bags.ts'
@@ -273,4 +276,54 @@ describe('a file that was given with the reply', () => {
       ...{ file: `data/${slip}`, what: 'a record marked as a state secret is there' },
     })
   })
+})
+
+test('verify --all holds what is kept of secrets for the office, and what is public, against the marks', async () => {
+  const { id } = await office.caseUntil('searched')
+  const [file, plain] = await onFile(id, [
+    { name: '涉密三.txt', content: '秘密内容三。' },
+    { name: '普通.txt', content: '没有秘密的附件。' },
+  ])
+  await office.counsel.records(id, mark('stateSecret', file!))
+  const { sql } = office
+  const fault = () => secretFault(overAll(office.house))
+  expect(await fault()).toBeUndefined()
+  const rows = await sql`select * from secret_contents where case_id = ${id}`
+  const putBack = async () => {
+    await sql`delete from secret_contents where case_id = ${id}`
+    await sql`insert into secret_contents ${sql(rows)}`
+    expect(await fault()).toBeUndefined()
+  }
+
+  await sql`delete from secret_contents where case_id = ${id}`
+  expect(await fault()).toMatchObject({
+    what: expect.stringMatching(/is not kept as one/),
+    caseId: id,
+    file: file!.sha256,
+    type: 'evidenceClosed',
+  })
+  await putBack()
+  await sql`update secret_contents set content = ${plain!.sha256} where case_id = ${id}`
+  expect(await fault()).toMatchObject({ what: expect.stringMatching(/is not kept as one/) })
+  await putBack()
+  await sql`insert into secret_contents ${sql({ ...rows[0], content: plain!.sha256 })}`
+  expect(await fault()).toMatchObject({
+    what: expect.stringMatching(/no mark of its case makes it one/),
+    caseId: id,
+    file: plain!.sha256,
+  })
+  await putBack()
+
+  await sql.begin(async (tx) => {
+    for (const table of ['released', 'released_files']) await tx.unsafe(`alter table ${table} disable trigger user`)
+    await tx`
+      insert into released (id, uid, agency_id, title, summary, topic, released_on, version, updated_at, search, pairs)
+      values ('R1', ${id}, 'yunxi', '题名', '', '其他', '2026-03-02', 1, now(), '', '')`
+    await tx`
+      insert into released_files (released_id, id, position, name, size, sha256, type)
+      values ('R1', ${id}, 1, '公开.txt', 1, ${file!.sha256}, 'text/plain')`
+    for (const table of ['released', 'released_files']) await tx.unsafe(`alter table ${table} enable trigger user`)
+  })
+  expect(await fault()).toMatchObject({ what: expect.stringMatching(/public is a state secret/), file: file!.sha256 })
+  expect((await verifyAll(office.house)).firstFault).toMatchObject({ says: expect.stringMatching(/国家秘密/) })
 })

@@ -16,6 +16,7 @@ export type Named = {
 /** Of one fact. A file that several facts name is told of each. */
 export function namedBy(fact: Telling): Named[] {
   const { position, type, open } = fact
+  if (type !== 'letterMade' && type !== 'replySigned' && open.contents === undefined) return [] // as most
   const at = { position, type }
   const [id, sha256] = [open.letter, open.sha256]
   const letter = typeof id === 'string' && hash(sha256) ? { id, sha256 } : { id: '', sha256: '' }

@@ -50,7 +50,8 @@ class Bytes extends Uint8Array<ArrayBuffer> {
   readUInt32LE(at: number): number {
     return this.readUInt16LE(at) + this.readUInt16LE(at + 2) * 0x1_0000
   }
-  override toString(code?: string): string {
+  override toString(code?: string, from = 0, to = this.length): string {
+    if (from > 0 || to < this.length) return over(this.subarray(from, to)).toString(code)
     if (code === 'hex') {
       let text = ''
       for (const byte of this) text += HEX[byte]

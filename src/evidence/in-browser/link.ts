@@ -18,7 +18,11 @@ export const PAGE_ADDRESS = '/.well-known/ysqgk-verify.html'
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const TOKENS = fileURLToPath(new URL('../../web/styles/tokens.css', import.meta.url))
 /** What answers for node in a browser. */
-const STAND_INS: Readonly<Record<string, string>> = { 'node:crypto': 'node-crypto.ts', 'node:zlib': 'node-zlib.ts' }
+const STAND_INS: Readonly<Record<string, string>> = {
+  'node:buffer': 'node-buffer.ts',
+  'node:crypto': 'node-crypto.ts',
+  'node:zlib': 'node-zlib.ts',
+}
 
 export type ProofPage = { bytes: Buffer; sha256: string; policy: string }
 let made: ProofPage | undefined

@@ -9,6 +9,8 @@ const LEAF = Buffer.from([0])
 
 /** SHA-256 (hex) of a leaf: the data after the byte 0. */
 export const leafHash = (data: Buffer): string => hash('sha256', Buffer.concat([LEAF, data]))
+/** The same of data in hexadecimals, as a fact has its hash. */
+export const leafOf = (data: string): string => hash('sha256', Buffer.from(`00${data}`, 'hex'))
 /** SHA-256 (hex) of an inner node: both children (hex) after the byte 1. */
 export const nodeHash = (left: string, right: string): string => hash('sha256', Buffer.from(`01${left}${right}`, 'hex'))
 export const EMPTY_ROOT = hash('sha256', '')
@@ -116,40 +118,23 @@ function largestPowerBelow(n: number): number {
   return power
 }
 
-/** Reckons a node once where many proofs ask for it: the facts of a case lie side by side in the log, under the same nodes. */
-export function nodesOnce(): (left: string, right: string) => string {
-  const known = new Map<string, string>()
-  return (left, right) => {
-    const both = left + right
-    const before = known.get(both)
-    if (before !== undefined) return before
-    const node = nodeHash(left, right)
-    if (known.size >= MOST_KNOWN) known.clear()
-    known.set(both, node)
-    return node
-  }
-}
-/** Nodes of one bundle; of more it begins anew. Twenty megabytes. */
-const MOST_KNOWN = 50_000
-
-/** RFC 9162 section 2.1.3.2. @param over gives a node over its two children */
+/** RFC 9162 section 2.1.3.2. */
 export function includes(
   leaf: string,
   leafIndex: number,
   size: number,
   proof: readonly string[],
   root: string,
-  over: (left: string, right: string) => string = nodeHash,
 ): boolean {
   if (leafIndex >= size) return false
   let [node, last, found] = [leafIndex, size - 1, leaf]
   for (const sibling of proof) {
     if (last === 0) return false
     if (node % 2 === 1 || node === last) {
-      found = over(sibling, found)
+      found = nodeHash(sibling, found)
       while (node % 2 === 0 && node !== 0) [node, last] = [node / 2, Math.floor(last / 2)]
     } else {
-      found = over(found, sibling)
+      found = nodeHash(found, sibling)
     }
     ;[node, last] = [Math.floor(node / 2), Math.floor(last / 2)]
   }

@@ -3,7 +3,7 @@ import { json, type Tx } from '../../db/client.ts'
 import { requireLastKey } from '../../db/keys-in-use.ts'
 import { checkpoint } from '../../ground/checkpoint.ts'
 import { type House, overAll } from '../../house.ts'
-import { completedBy, leafHash, type Node, peaks, rootOf } from './merkle.ts'
+import { completedBy, leafOf, type Node, peaks, rootOf } from './merkle.ts'
 
 /** Any constant; only the sequencer uses it. */
 const LOCK = 6962
@@ -88,7 +88,7 @@ async function sequenceBatch(tx: Tx, house: Pick<House, 'time' | 'keys'>, look: 
   const at = (level: number, index: number) => nodes.get(`${level}/${index}`)!
   const newNodes: Node[] = []
   waiting.forEach((fact, i) => {
-    for (const node of completedBy(before + i, leafHash(Buffer.from(fact.hash, 'hex')), at)) {
+    for (const node of completedBy(before + i, leafOf(fact.hash), at)) {
       nodes.set(`${node.level}/${node.index}`, node.hash)
       newNodes.push(node)
     }

@@ -1,4 +1,5 @@
 /** A bag that somebody handed in: its members below the one folder, read piece by piece with their digests, and what is wrong with it. */
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { ALGORITHMS, type Digested } from '../../ground/bag.ts'
 import { HAND_OVERS, LONGEST_NOTES } from '../../ground/hand-over.ts'
@@ -93,13 +94,38 @@ const strictly = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The lines of a member; undefined for one that is no UTF-8, does not end or is longer than any. */
 export function* linesOf(pieces: Iterable<Buffer>): Generator<string | undefined> {
+  for (const bytes of wholeLines(pieces)) yield* bytes ? textLines(bytes) : [undefined]
+}
+
+/** The same, each as its bytes, which stay what they are until the next one is asked for. */
+export function* byteLinesOf(pieces: Iterable<Buffer>): Generator<Buffer | undefined> {
+  for (const bytes of wholeLines(pieces)) {
+    if (!bytes) {
+      yield undefined
+      continue
+    }
+    const isText = isUtf8(bytes)
+    for (let from = 0; from < bytes.length; ) {
+      const to = bytes.indexOf(LINE_FEED, from)
+      const line = bytes.subarray(from, to)
+      yield isText || isUtf8(line) ? line : undefined
+      from = to + 1
+    }
+  }
+}
+
+const LINE_FEED = 10
+
+/** Piece by piece: the line that two pieces share, then as many as end in the second; undefined for what is longer than any, or never ends. */
+function* wholeLines(pieces: Iterable<Buffer>): Generator<Buffer | undefined> {
   let rest: Buffer = Buffer.alloc(0)
   for (const piece of pieces) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece
-    const end = bytes.lastIndexOf(10) + 1
-    rest = bytes.subarray(end)
+    const first = rest.length > 0 ? piece.indexOf(LINE_FEED) + 1 : 0
+    if (first > 0) yield Buffer.concat([rest, piece.subarray(0, first)])
+    const end = piece.lastIndexOf(LINE_FEED) + 1
+    rest = end > 0 || rest.length === 0 ? piece.subarray(end) : Buffer.concat([rest, piece])
     if (rest.length > LONGEST_LINE) yield undefined
-    yield* textLines(bytes.subarray(0, end))
+    if (end > first) yield piece.subarray(first, end)
   }
   if (rest.length > 0) yield undefined
 }
@@ -110,7 +136,7 @@ function* textLines(bytes: Buffer): Generator<string | undefined> {
     text = strictly.decode(bytes)
   } catch {
     for (let from = 0; from < bytes.length; ) {
-      const to = bytes.indexOf(10, from)
+      const to = bytes.indexOf(LINE_FEED, from)
       yield decoded(bytes.subarray(from, to))
       from = to + 1
     }
@@ -143,9 +169,18 @@ export function* digested(source: Source, member: Member, name: string, into: Di
   })
 }
 
-/** Of what is not in there yet: of the payload, or of the tag files. */
-export function digestRest({ source, members }: Open, digests: Digests, of: 'payload' | 'tags' = 'payload'): void {
-  for (const [name, member] of members)
-    if (name.startsWith('data/') === (of === 'payload') && !digests.has(name))
-      for (const _ of digested(source, member, name, digests));
+/** Of what is not in there yet: of the payload, or of the tag files. @param onRead reads of a member what is read of it here */
+export function digestRest(
+  { source, members }: Open,
+  digests: Digests,
+  of: 'payload' | 'tags' = 'payload',
+  onRead: Readonly<Record<string, (pieces: Iterable<Buffer>) => void>> = {},
+): void {
+  for (const [name, member] of members) {
+    if (name.startsWith('data/') !== (of === 'payload') || digests.has(name)) continue
+    const pieces = digested(source, member, name, digests)
+    // Whoever reads along may leave it half-way; its digests are of all of it.
+    if (Object.hasOwn(onRead, name)) onRead[name]!({ [Symbol.iterator]: () => ({ next: () => pieces.next() }) })
+    for (const _ of pieces);
+  }
 }

@@ -1,27 +1,13 @@
-/** The facts of a bag, from the first to the last, and that each is in the log that the office signed. */
-import { opened, readVerifierKey, verifierKey } from '../../ground/checkpoint.ts'
-import { COMMON_ORIGIN } from '../../ground/common-origin.ts'
+/** The facts of a bag, from the first to the last. */
 import { HAND_OVERS, type HandOver, readHandOvers } from '../../ground/hand-over.ts'
-import {
-  anything,
-  exactly,
-  hash,
-  instant,
-  orNull,
-  realDay,
-  recordOf,
-  type Shape,
-  text,
-  textLike,
-  wholeFrom,
-} from '../../ground/shape.ts'
+import { anything, exactly, recordOf, wholeFrom } from '../../ground/shape.ts'
 import { decisionFault } from '../../ledger/destruction.ts'
 import type { FactInBundle } from '../bundle/in-log.ts'
 import { DESTRUCTION_LIST, erasedIn, erasureFault } from '../bundle/named.ts'
 import { canonicalIn, EXTRACTS, STATEMENT, type Statement } from '../bundle/statement.ts'
-import { includes, leafHash, nodesOnce } from '../log/merkle.ts'
-import { entryFault } from '../verify.ts'
-import { CHECKPOINT, type Digests, digested, FACTS, found, linesOf, type Open, PROOFS, whole } from './open-bag.ts'
+import { faultBetween } from '../verify.ts'
+import { byteLinesOf, type Digests, digested, FACTS, found, linesOf, type Open, whole } from './open-bag.ts'
+import { factReader } from './read-fact.ts'
 import { contentOf } from './unzip.ts'
 
 export type Fact = Pick<FactInBundle, 'position' | 'type' | 'on' | 'by' | 'at' | 'open' | 'hash' | 'index'> & {
@@ -29,68 +15,30 @@ export type Fact = Pick<FactInBundle, 'position' | 'type' | 'on' | 'by' | 'at' |
   isSilent: boolean
 }
 
-/** Whoever recorded it: a kind of actor, and its name. */
-const ACTOR = textLike(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u)
-
-/** Exactly so, each in its one form: a field that is called or written otherwise is a changed byte, and no two readers differ on it. */
-const FACT: Shape<FactInBundle> = exactly({
-  agencyId: text,
-  caseId: text,
-  position: wholeFrom(Number.MIN_SAFE_INTEGER),
-  type: textLike(/^[a-z][A-Za-z\d]{0,59}$/),
-  on: realDay,
-  open: recordOf(anything),
-  words: orNull(hash),
-  by: ACTOR,
-  at: instant,
-  previousHash: textLike(/^(?:[0-9a-f]{64})?$/),
-  hash,
-  salt: orNull(textLike(/^[\w-]{1,100}$/)),
-  said: orNull(recordOf(anything)),
-  index: wholeFrom(0),
-})
-/** The one form of such a line, whole: no JSON besides is like it, so none need be read. */
-const PROOF = /^\{"index":(0|[1-9]\d{0,15}),"proof":\[((?:"[0-9a-f]{64}",){0,63}"[0-9a-f]{64}"|)\]\}$/
-
-function proofIn(line: string): { index: number; proof: string[] } | undefined {
-  const [, told, list] = PROOF.exec(line) ?? []
-  const index = Number(told)
-  if (list === undefined || !Number.isSafeInteger(index)) return undefined
-  return { index, proof: list === '' ? [] : list.slice(1, -1).split('","') }
-}
-
 /**
  * Chain, hashes and words from the first fact to the last, which is the one that the statement names.
  * @param facts takes those that hold, up to the first that does not
  */
 export function provenFacts(bag: Open, said: Statement, digests: Digests, facts: Fact[]): void {
-  let before: FactInBundle | undefined
-  for (const line of linesOf(digested(bag.source, bag.members.get(FACTS)!, FACTS, digests))) {
+  const read = factReader()
+  let before: { position: number; hash: string } | undefined
+  for (const line of byteLinesOf(digested(bag.source, bag.members.get(FACTS)!, FACTS, digests))) {
     const position = facts.length + 1
     const here = { file: FACTS, position }
     if (line === undefined) throw found('the fact is not written in UTF-8, or does not end in a line feed', here)
-    const fact = canonicalIn(FACT, line)
+    const fact = read(line)
     if (!fact) throw found('the fact cannot be read, or is not written in its one form', here)
-    const fault = entryFault(fact, before)
+    const { entry, hash, index, hasSalt, commitment } = fact
+    const { type, on, by, at, open, words } = entry
+    const isSilent = commitment === undefined
+    const fault = faultBetween(fact, before)
     if (fault) throw found(fault.what, { ...fault, ...here })
-    if (fact.said === null ? fact.salt !== null : fact.words === null)
-      throw found('the fact has words without a commitment, or a salt without words', { ...here, type: fact.type })
-    if (fact.agencyId !== said.agency.id || fact.caseId !== said.case.id)
-      throw found('the fact is of another case than the statement', { ...here, type: fact.type })
-    before = fact
-    const { type, on, by, at, open, hash, index } = fact
-    facts.push({
-      position,
-      type,
-      on,
-      by,
-      at,
-      open,
-      hash,
-      index,
-      hasWords: fact.words !== null,
-      isSilent: fact.said === null,
-    })
+    if (isSilent ? hasSalt : words === null)
+      throw found('the fact has words without a commitment, or a salt without words', { ...here, type })
+    if (entry.agencyId !== said.agency.id || entry.caseId !== said.case.id)
+      throw found('the fact is of another case than the statement', { ...here, type })
+    before = { position, hash }
+    facts.push({ position, type, on, by, at, open, hash, index, hasWords: words !== null, isSilent })
   }
   provenErasures(facts, said)
   provenDecision(bag, said, facts)
@@ -185,33 +133,4 @@ export function handOversIn(bag: Open, said: Pick<Statement, 'key'>): HandOver[]
   if (read.at(-1)?.to !== said.key)
     throw found('the notes of hand-over do not lead to the key of the statement', { file: HAND_OVERS })
   return read
-}
-
-/** The checkpoint is the statement's, signed by its key or one before it, and each fact is in the log that it signs. */
-export function provenLog(bag: Open, said: Statement, facts: readonly Fact[], handOvers: readonly HandOver[]): void {
-  const note = whole(bag, CHECKPOINT).toString('utf8')
-  const { size, root } = said.checkpoint
-  const keys = [said.key, ...handOvers.map(({ from }) => from)]
-  const signed = keys
-    .flatMap((key) => [key, verifierKey(readVerifierKey(key)!, COMMON_ORIGIN)])
-    .map((key) => opened(note, key))
-    .find(Boolean)
-  if (!signed) throw found('the signature of the checkpoint is not valid', { file: CHECKPOINT })
-  if (signed.size !== size || signed.root !== root)
-    throw found('the checkpoint is another one than the statement says', { file: CHECKPOINT })
-  const over = nodesOnce()
-  let n = 0
-  for (const line of linesOf(contentOf(bag.source, bag.members.get(PROOFS)!))) {
-    const fact = facts[n++]
-    if (!fact) throw found('a proof is of no fact', { file: PROOFS })
-    const at = { file: PROOFS, position: fact.position, type: fact.type }
-    const read = line === undefined ? undefined : proofIn(line)
-    if (!read) throw found('the proof cannot be read, or is not written in its one form', at)
-    const leaf = leafHash(Buffer.from(fact.hash, 'hex'))
-    if (read.index !== fact.index || !includes(leaf, read.index, size, read.proof, root, over))
-      throw found('the fact is not in the signed log', at)
-  }
-  const lacking = facts[n]
-  if (lacking)
-    throw found('the proof of the fact is missing', { file: PROOFS, position: lacking.position, type: lacking.type })
 }

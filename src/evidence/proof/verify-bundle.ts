@@ -8,9 +8,10 @@ import { readVerifierKey } from '../../ground/checkpoint.ts'
 import { FORKED, forkIn, HAND_OVERS, type HandOver, type Trust, vouchesFor } from '../../ground/hand-over.ts'
 import { baseOf, readStatement, SIGNATURE, STATEMENT, type Statement } from '../bundle/statement.ts'
 import type { BundleVerdict } from '../verify.ts'
-import { type Digests, digestRest, Found, found, type Open, openBag, whole } from './open-bag.ts'
-import { type Fact, handOversIn, provenExtracts, provenFacts, provenLog } from './prove-facts.ts'
+import { type Digests, digestRest, Found, found, type Open, openBag, PROOFS, whole } from './open-bag.ts'
+import { type Fact, handOversIn, provenExtracts, provenFacts } from './prove-facts.ts'
 import { provenFiles, provenList, provenTags } from './prove-files.ts'
+import { faultOfProofs, provenCheckpoint } from './prove-log.ts'
 import { membersOf, type Source, sourceOf, ZipFault } from './unzip.ts'
 import { earlyVerdict, isEarly } from './verify-early.ts'
 
@@ -82,8 +83,14 @@ function prove(bag: Open, verdict: BundleVerdict, trust: Trust | undefined, seen
   const slips = said.files.filter(({ stands }) => stands)
   if (slips.length > 0) verdict.slips = slips.map(({ name, stands }) => ({ file: name, ...stands! }))
   provenExtracts(bag, said)
-  digestRest(bag, digests)
-  provenLog(bag, said, facts, handOvers)
+  let proofs: Found | undefined
+  digestRest(bag, digests, 'payload', {
+    [PROOFS]: (pieces) => {
+      proofs = faultOfProofs(pieces, said, facts)
+    },
+  })
+  provenCheckpoint(bag, said, handOvers)
+  if (proofs) throw proofs
   const named = provenFiles(said, facts, digests)
   provenList(bag, named)
   provenTags(bag, said, facts, digests)

@@ -166,13 +166,13 @@ function caseFault(
     return { what: 'the letters marked void are not those that its facts make void', ...at }
   if (!saysTheSame(replayed.context, row.remedies))
     return { what: 'the register of remedies does not list what the facts of the case come to', ...at }
-  const lying = columnsFrom(house, row, replayed, facts).find(
-    ([name, value]) => value !== undefined && row[name] !== value,
-  )
-  if (lying) return { what: `the case row is not what its facts come to: ${lying[0]}`, ...at }
+  const law = house.lawFor(row.agencyId)
+  const projected = project(replayed, law, house.time.today())
+  const lying = lyingColumn(row, projected.row, facts)
+  if (lying) return { what: `the case row is not what its facts come to: ${lying}`, ...at }
   if (wordsMissing(row, facts[0] as Partial<FactOf<'submitted'>>).length > 0)
     return { what: 'the case is hidden from searches: words of its request are not in its row', ...at }
-  if (limitsMissing(house, row, replayed, dayIn(new Date(last.at))).length > 0)
+  if (limitsMissing(row, replayed, law, projected.limits, dayIn(new Date(last.at))).length > 0)
     return { what: 'the case is hidden from lists: a limit that runs is not in its row and table', ...at }
   return undefined
 }
@@ -193,10 +193,9 @@ function erasedCaseFault(
     return { what: 'the case row is not what its destruction left', ...at }
   if (!saysTheSame(context, row.remedies))
     return { what: 'the register of remedies does not list what the destruction of the case left', ...at }
-  const lying = columnsFrom(house, row, { state, context }, facts).find(
-    ([name, value]) => value !== undefined && row[name] !== value,
-  )
-  if (lying) return { what: `the case row is not what its destruction left: ${lying[0]}`, ...at }
+  const { row: projected } = project({ state, context }, house.lawFor(row.agencyId), house.time.today())
+  const lying = lyingColumn(row, projected, facts)
+  if (lying) return { what: `the case row is not what its destruction left: ${lying}`, ...at }
   const { search } = numbersAlone(
     row.receipt,
     row.number,
@@ -213,14 +212,13 @@ function erasedCaseFault(
   return undefined
 }
 
+/** The first column that says other than the facts do. */
+const lyingColumn = (kept: CaseRow, projected: Projected, facts: Heard[]): keyof CaseRow | undefined =>
+  columnsFrom(kept, projected, facts).find(([name, value]) => value !== undefined && kept[name] !== value)?.[0]
+type Projected = ReturnType<typeof project>['row']
+
 /** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
-function columnsFrom(
-  house: Pick<House, 'lawFor' | 'time'>,
-  kept: CaseRow,
-  replayed: CaseState,
-  facts: Heard[],
-): [keyof CaseRow, unknown][] {
-  const { row } = project(replayed, house.lawFor(kept.agencyId), house.time.today())
+function columnsFrom(kept: CaseRow, row: Projected, facts: Heard[]): [keyof CaseRow, unknown][] {
   const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
   const registered = facts.findLast((fact) => fact.type === 'registered')
   return [

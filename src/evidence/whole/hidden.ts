@@ -5,11 +5,11 @@
  */
 import type { CaseState } from '../../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../../workflows/disclosure/vocabulary.ts'
+import type { Law } from '../../../workflows/statute/clock.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
 import { fold } from '../../ground/fold.ts'
-import type { House } from '../../house.ts'
 import { allApplicants } from '../../ledger/applicants.ts'
-import { leadsDesk } from '../../ledger/limits.ts'
+import { type Limit, leadsDesk } from '../../ledger/limits.ts'
 import { project } from '../../ledger/project.ts'
 import type { CaseRow } from '../../ledger/queries.ts'
 import { pairsOf } from '../../ledger/search.ts'
@@ -34,16 +34,20 @@ export function wordsMissing(row: Shown, { applicant, request, ...fact }: Partia
   })
 }
 
-/** @returns the kinds of the limits that run and are not in the table; `''` where the row has no next one */
+/**
+ * @param today the limits that run today: of most cases none, and then the other day need not be asked
+ * @returns the kinds of the limits that run and are not in the table; `''` where the row has no next one
+ */
 export function limitsMissing(
-  house: Pick<House, 'lawFor' | 'time'>,
-  row: Shown & Pick<CaseRow, 'agencyId'>,
+  row: Shown,
   replayed: CaseState,
+  law: Law,
+  today: readonly Limit[],
   lastOn: Day,
 ): string[] {
-  const law = house.lawFor(row.agencyId)
-  const [then, now] = [lastOn, house.time.today()].map((day) => project(replayed, law, day).limits)
-  const running = now!.filter(({ kind }) => then!.some((limit) => limit.kind === kind))
+  if (today.length === 0) return []
+  const then = project(replayed, law, lastOn).limits
+  const running = today.filter(({ kind }) => then.some((limit) => limit.kind === kind))
   const missing = running.map(({ kind }) => kind).filter((kind) => !row.limits.includes(kind))
   return [...missing, ...(running.some(leadsDesk) && row.nextDueOn === null ? [''] : [])]
 }

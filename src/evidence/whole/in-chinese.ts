@@ -56,6 +56,12 @@ const WORDS: readonly [english: string, chinese: string][] = [
   ['the file is not the one that this signature gave', '文件不是签发时提供的那一份'],
   ['the file has another size', '文件的大小与登记的不符'],
   ['what is public rests on no decision of its case', '公开的内容没有对应的公开决定'],
+  ['what is public is a state secret', '已经公开的文件标注为国家秘密，应当立即停止公开'],
+  [
+    'a file that the case marks as a state secret is not kept as one',
+    '标注为国家秘密的文件没有列入全机关的禁止提供清单',
+  ],
+  ['a content is kept as a state secret', '禁止提供清单中的文件没有对应的国家秘密标注'],
   ['no fact made the letter', '没有记录制作过这一份文书'],
   ['the register lacks the number of this letter', '文号簿中没有这一份文书的文号'],
   ['the register lacks the number of this case', '登记簿中没有这一件的登记编号'],

@@ -5,7 +5,7 @@
 import type { Sql, Tx } from '../../db/client.ts'
 import type { CaseKey } from '../../ground/case-key.ts'
 import type { House } from '../../house.ts'
-import { EMPTY_ROOT, leafHash, type Node, nodeHash } from '../log/merkle.ts'
+import { EMPTY_ROOT, leafOf, type Node, nodeHash } from '../log/merkle.ts'
 import { openedByHouse } from '../log/own-notes.ts'
 import type { Fault } from '../verify.ts'
 import type { Place } from './table-check.ts'
@@ -49,7 +49,7 @@ export async function checkLog(
       }
       const { caseId, position, type, hash } = leaf
       if (leaf.told !== hash) found({ what: 'the log holds another hash for this fact', caseId, position, type })
-      for (const node of completed(open, i, leafHash(Buffer.from(hash, 'hex'))))
+      for (const node of completed(open, i, leafOf(hash)))
         if (nodes.get(`${node.level}/${node.index}`) !== node.hash)
           found({ what: `the node ${node.level}/${node.index} of the log is not what its leaves come to` })
       const checkpoint = signed.get(i + 1)

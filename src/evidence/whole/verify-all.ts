@@ -15,6 +15,7 @@ import { inChinese } from './in-chinese.ts'
 import { BEGINNING, checkLedger, checkSince, inThisProcess, type Place, type Readers } from './ledger-check.ts'
 import { checkLog } from './log-check.ts'
 import { frozenFault, unsignedReports } from './report-check.ts'
+import { secretFault } from './secret-check.ts'
 import { tableFault } from './table-check.ts'
 import { transferFault } from './transfer-check.ts'
 import type { Run } from './verify-place.ts'
@@ -98,7 +99,8 @@ export async function verifyAll(of: Verifying, options: Options = {}): Promise<V
     (await tableFault(house)) ??
     (await erasureFault(house)) ??
     (await frozenFault(house)) ??
-    (await transferFault(house))
+    (await transferFault(house)) ??
+    (await secretFault(house))
   const unsigned = await unsignedReports(house)
   const fonts = await fontFault(house)
   const seals = await sealFault(house)

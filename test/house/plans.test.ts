@@ -1,0 +1,72 @@
+/** What the work ledger, webhooks and the exchange ask goes by an index, however much lies with others or is done with. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
+import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
+import { changesOf } from '../../src/responsible/changes.ts'
+import { counted } from '../../src/tasks/counted.ts'
+import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
+import { type Office, openOffice } from '../support/house.ts'
+
+const MANY = 30_000
+const MINE = 'agency-7'
+const HOOK = '00000000-0000-7000-8000-000000000007'
+/** Whose every row is old, done with, or somebody else's, but for a few. */
+const GROWING = ['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes']
+
+let office: Office
+const sent: { query: string; parameters: unknown[] }[] = []
+beforeAll(async () => {
+  office = await openOffice({ oneFont: true })
+  const { id } = await office.caseUntil('replyServed')
+  const { sql } = office
+  await sql`insert into agencies select (jsonb_populate_record(a, jsonb_build_object('id', 'agency-' || n, 'name', '机关' || n,
+    'position', 100 + n))).* from agencies a, generate_series(0, 39) n where a.id = 'yunxi-zjj'`
+  await sql`
+    insert into cases select (jsonb_populate_record(c, jsonb_build_object(
+      'id', gen_random_uuid(), 'receipt', 'R' || n, 'number', 'N' || n, 'agency_id', 'agency-' || n % 40,
+      'settled_on', '2016-01-20'::date + n % 3700, 'counted_on', '2016-01-20'::date + n % 3700))).*
+    from cases c, generate_series(1, ${MANY}) n where c.id = ${id}`
+  await sql`
+    insert into webhooks (id, agency_id, name, url, events, purpose, secret, by, at)
+    select ('00000000-0000-7000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid, 'agency-' || n, '系统' || n,
+      'https://example.com', '{}', '', '', 'staff:admin', now() from generate_series(0, 39) n`
+  await sql`
+    insert into webhook_messages (id, webhook_id, event, body, state, tries, next_at, made_at)
+    select gen_random_uuid(), ('00000000-0000-7000-8000-0000000000' || lpad((n % 40)::text, 2, '0'))::uuid, 'case.filed', '{}',
+      case when n % 997 = 0 then 'waiting' else 'taken' end, 1, now(), now() - make_interval(mins => n)
+    from generate_series(1, ${MANY}) n`
+  await sql`
+    insert into exchange_messages (agency_id, case_id, n, position, type, kind, state, tries, next_at, made_at, taken_at)
+    select 'agency-' || n % 40, gen_random_uuid(), 1, 1, 'submitted', 'application',
+      case when n % 997 = 0 then 'waiting' else 'taken' end, 0, now(), now(), now() from generate_series(1, ${MANY}) n`
+  await sql`
+    insert into responsible_changes (agency_id, what) select 'agency-' || n % 40, 'head' from generate_series(1, ${MANY}) n`
+  for (const table of GROWING) await sql.unsafe(`vacuum analyze ${table}`)
+  office.house.sql.options.debug = (_, query, parameters) =>
+    void sent.push({ query, parameters: parameters as unknown[] })
+})
+afterAll(() => office.close())
+
+const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
+  ['the messages of a webhook', () => messagesOf(office.house.sql, [HOOK])],
+  ['how many of them are open', () => openOf(office.house.sql, [HOOK])],
+  ['what the exchange has not handed over', () => messagesIn(office.house.sql, [MINE], 'waiting')],
+  ['how many that is', () => heapCounts(office.house.sql, [MINE])],
+  ['the latest changes of who is responsible', () => changesOf(office.house.sql, [MINE], { waiting: false })],
+  ...(Object.keys(MEASURES) as MeasureName[]).map((measure): [string, () => PromiseLike<unknown>] => [
+    `the figure ${measure} of a year`,
+    () => counted(office.house.sql, measure, { agencyIds: [MINE], year: 2025, to: '2025-12-31' }),
+  ]),
+]
+
+test.each(QUESTIONS)('%s', async (_, ask) => {
+  sent.length = 0
+  await ask()
+  const asked = sent.splice(0)
+  expect(asked.length).toBeGreaterThan(0)
+  for (const { query, parameters } of asked) {
+    const rows = await office.sql.unsafe<{ 'QUERY PLAN': string }[]>(`explain ${query}`, parameters as never[])
+    const plan = rows.map((row) => Object.values(row)[0]).join('\n')
+    for (const table of GROWING) expect(plan).not.toMatch(new RegExp(`Seq Scan on ${table}`))
+  }
+})
