@@ -8,16 +8,15 @@ import { openCase } from '../cases/open.ts'
 import { record } from '../cases/record.ts'
 import type { Tx } from '../db/client.ts'
 import { recordLook } from '../files/given.ts'
-import { newId } from '../ground/ids.ts'
 import { settableTime } from '../ground/time.ts'
 import type { House } from '../house.ts'
-import { hashPassword, OF_A_PUBLIC_ONE } from '../people/passwords.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
-import { AGENCIES, OFFICE, PASSWORD, STAFF, UNIT_HANDLERS, UNITS } from './district.ts'
+import { AGENCIES, OFFICE } from './district.ts'
 import { putGiven } from './given.ts'
 import { posted, signedFor } from './mailroom.ts'
 import { isFirst } from './once.ts'
 import { seedReleased } from './released.ts'
+import { seedDistrict } from './seed-district.ts'
 import { STORIES, type Story } from './stories.ts'
 
 /** Safe to run again: what is there stays, what an interrupted start left out is added. */
@@ -25,27 +24,6 @@ export async function seed(house: House): Promise<void> {
   await seedDistrict(house)
   for (const [i, story] of STORIES.entries()) await house.sql.begin((tx) => tell(tx, house, i, story))
   await seedReleased(house)
-}
-
-/** Agencies, units and staff, without cases. */
-export async function seedDistrict({ sql, time }: Pick<House, 'sql' | 'time'>): Promise<void> {
-  // Of an earlier version they do not yet bear the mark.
-  const ours = STAFF.map(({ username }) => username)
-  await sql`update people set demonstration = true where agency_id = ${OFFICE} and username = any(${ours})`
-  const [there] = await sql`select 1 as there from people where username = 'auditor'`
-  if (there) return
-  const password = await hashPassword(PASSWORD, OF_A_PUBLIC_ONE)
-  await sql.begin(async (tx) => {
-    for (const agency of AGENCIES) {
-      await tx`insert into agencies ${tx({ ...agency, profile: JSON.stringify(agency.profile) })} on conflict do nothing`
-    }
-    for (const unit of UNITS) await tx`insert into units ${tx(unit)} on conflict do nothing`
-    for (const { units, ...person } of [...STAFF, ...UNIT_HANDLERS]) {
-      const id = newId(time.now())
-      await tx`insert into people ${tx({ id, ...person, password, demonstration: true })}`
-      for (const unitId of units) await tx`insert into person_units ${tx({ personId: id, unitId })}`
-    }
-  })
 }
 
 async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void> {

@@ -1,6 +1,6 @@
 /** Durable online applications a second through HTTP, beside the same statements by raw postgres.js: same database, same concurrency. */
 import postgres from 'postgres'
-import { seedDistrict } from '../../src/demo/seed.ts'
+import { seedDistrict } from '../../src/demo/seed-district.ts'
 import type { OpenHouse } from '../../src/open-house.ts'
 import { openClient, post, sendAll, type Took } from './load.ts'
 import { inOffice } from './office.ts'

@@ -1,7 +1,7 @@
 /** A reading room of 100,000 items: titles, numbers and summaries as a county has them. */
 import { join } from 'node:path'
 import type { Sql } from '../../src/db/client.ts'
-import { seedDistrict } from '../../src/demo/seed.ts'
+import { seedDistrict } from '../../src/demo/seed-district.ts'
 import { bigramsOf, fold } from '../../src/ground/fold.ts'
 import { newId } from '../../src/ground/ids.ts'
 import type { OpenHouse } from '../../src/open-house.ts'

@@ -1,6 +1,6 @@
 /** Pages a second through HTTP, beside a bare Fastify route that sends the same bytes as a constant. */
 import Fastify, { type FastifyInstance } from 'fastify'
-import { seedDistrict } from '../../src/demo/seed.ts'
+import { seedDistrict } from '../../src/demo/seed-district.ts'
 import { get, openClient, type Took } from './load.ts'
 import { inOffice, listening } from './office.ts'
 import { lessIsBetter, median, moreIsBetter, percentile, type Result } from './result.ts'

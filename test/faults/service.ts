@@ -2,7 +2,7 @@
  * The service in a process of its own, on a district that is there after the first start. Told `{ ahead: ms }`, its clock is
  * ahead of the machine's; without its parent it ends at once.
  */
-import { seedDistrict } from '../../src/demo/seed.ts'
+import { seedDistrict } from '../../src/demo/seed-district.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { dayIn } from '../../src/ground/time.ts'
 import { openHouse } from '../../src/open-house.ts'

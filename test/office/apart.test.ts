@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { refuseDemonstration, refuseRealData } from '../../src/demo/apart.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { seedDistrict } from '../../src/demo/seed.ts'
+import { seedDistrict } from '../../src/demo/seed-district.ts'
 import { newId } from '../../src/ground/ids.ts'
 import { firstAdministrator } from '../../src/people/first-administrator.ts'
 import { hashPassword } from '../../src/people/passwords.ts'

@@ -7,22 +7,20 @@ import { Pool } from 'pg'
 import { openApp } from '../../src/app.ts'
 import { connect } from '../../src/db/client.ts'
 import { PASSWORD } from '../../src/demo/district.ts'
-import { seedDistrict } from '../../src/demo/seed.ts'
+import { seedDistrict } from '../../src/demo/seed-district.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
 import { openHouse } from '../../src/open-house.ts'
 import type { Measure } from '../../src/web/pressure.ts'
 import { tasksOf } from '../../src/worker.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { MONDAY, morning } from './days.ts'
 import { entered } from './entered.ts'
 import { linkFonts, withOneFont } from './kept-fonts.ts'
 import { citizenAt, type Filed, memberAt } from './people.ts'
 import { freshDatabase } from './postgres.ts'
 
-/** A Monday with seven ordinary weeks behind it and no holiday for five weeks to come. */
-export const MONDAY = '2026-03-02'
-
-const morning = (day: Day) => new Date(`${day}T09:30:00+08:00`)
+export { MONDAY } from './days.ts'
 
 export async function openOffice({
   on = MONDAY,
@@ -66,7 +64,8 @@ export async function openOffice({
   /** Letters are drawn with one file: where the whole store is read again and again. */
   oneFont?: boolean
 } = {}) {
-  const database = await freshDatabase()
+  const isSeeded = district && on === MONDAY
+  const database = await freshDatabase(isSeeded ? 'district' : 'template')
   const folder = await mkdtemp(join(tmpdir(), 'ysqgk-house-'))
   if (Object.keys(fonts).length > 0) await mkdir(join(folder, 'fonts'))
   for (const [name, content] of Object.entries(fonts)) await writeFile(join(folder, 'fonts', name), content)
@@ -94,7 +93,7 @@ export async function openOffice({
   await (oneFont ? withOneFont(house) : linkFonts(house))
   // The tester's own hands: the owner, who may tamper with what the service cannot touch.
   const { sql } = connect(database.url, 4)
-  if (district) await seedDistrict(house)
+  if (district && !isSeeded) await seedDistrict(house)
   // The process is the tests' own too: what they take of it drives nobody away.
   const app = await openApp(house, measure)
   await app.ready()

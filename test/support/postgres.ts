@@ -1,4 +1,4 @@
-/** A real database for each test file: a clone of the migrated template, in about 40 ms. */
+/** A real database for each test file: a clone of a template, in about 40 ms. */
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { inject } from 'vitest'
@@ -6,9 +6,10 @@ import { inject } from 'vitest'
 /** `url` as its owner, `runtimeUrl` as the service signs in. */
 type FreshDatabase = { url: string; runtimeUrl: string; drop(): Promise<void> }
 
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const template = inject('template')
-  const name = `${template.replace(/template$/, '')}${randomUUID().replaceAll('-', '')}`
+/** @param which `template`: migrated and empty; `district`: with 云溪区 and its staff */
+export async function freshDatabase(which: 'template' | 'district' = 'template'): Promise<FreshDatabase> {
+  const template = inject(which)
+  const name = `${template.replace(/[a-z]+$/, '')}${randomUUID().replaceAll('-', '')}`
   const server = inject('serverUrl')
   await cloneDatabase(server, template, name)
   return {
