@@ -83,14 +83,10 @@ function next(current: CaseState, question: Question): Decision | null {
 const actor = createActor(disclosure, { input: { channel: 'online', on: '2019-05-15' } })
 const nothing = () => {}
 
-/**
- * Nothing where the case cannot hear it: a snapshot that comes back as it went in took no transition, for each of ours remembers
- * its fact. To ask first whether it can would judge every rule twice.
- */
 function step(at: Snapshot, question: Question, actionExecutor: ActionExecutor): Snapshot | null {
+  if (!at.can(question)) return null
   const around = { id: '', sessionId: '', logger: nothing, defer: nothing, emit: nothing, stopChild: nothing }
-  const after = disclosure.transition(at, question, { ...around, self: actor, system: actor.system, actionExecutor })
-  return after === at ? null : after
+  return disclosure.transition(at, question, { ...around, self: actor, system: actor.system, actionExecutor })
 }
 
 /** The facts that a person could record now, as far as the case and, if it is given, the day decide. */
