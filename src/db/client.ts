@@ -168,7 +168,7 @@ export const json = (value: unknown) => JSON.stringify(value)
  */
 export function databaseFault(error: unknown): 'away' | 'lost' | 'late' | undefined {
   const { code = '' } = error as { code?: string }
-  if (code === '57014') return 'late'
+  if (code === '57014' || code === '40P01') return 'late' // too long, or each of two waited for the other
   if (/^(ECONNREFUSED|CONNECT_TIMEOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|57P03|53300)$/.test(code)) return 'away'
   return isLoss(error) ? 'lost' : undefined
 }

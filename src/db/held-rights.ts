@@ -4,7 +4,9 @@
  * context of the request, so that no function has to hand it on.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Tx } from './client.ts'
+import type postgres from 'postgres'
+
+type Tx = postgres.TransactionSql
 
 type Held = { whose: string; hold: (tx: Tx) => Promise<void> } | undefined
 const held = new AsyncLocalStorage<{ now: Held }>()

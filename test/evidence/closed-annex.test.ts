@@ -64,6 +64,7 @@ test('the court has the annex in a folder of its own; of a state secret its mark
     expect.stringMatching(/^closed\/01-[0-9a-f]{8}-成本明细\.txt$/),
     expect.stringMatching(/^closed\/02-[0-9a-f]{8}-从略\.txt$/),
     LIST,
+    LIST.replace('.txt', '.pdf'),
   ])
   expect(payload.get(closed[0]!)!.toString()).toBe(SECRET)
   expect(bytes.includes(STATE)).toBe(false)
