@@ -1,6 +1,6 @@
 /** How an office checks, and what it drew when. SQL: asked in the transaction that draws, too; a handful of rows a year. */
 import { randomBytes } from 'node:crypto'
-import { type Day, inChinese, plusDays, plusMonths } from '../../workflows/statute/days.ts'
+import { type Day, plusDays, plusMonths } from '../../workflows/statute/days.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId, newId } from '../ground/ids.ts'
@@ -77,7 +77,7 @@ function monthOf(month: string): { from: Day; to: Day } {
 }
 
 /** 2026年1月. */
-export const monthInWords = (month: Day): string => inChinese(month).replace(/\d+日$/, '')
+export const monthInWords = (month: Day): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
 
 /**
  * Draws of the closed cases of a month, once.
