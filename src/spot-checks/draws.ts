@@ -117,12 +117,12 @@ export async function draw(
 
 const columns = (sql: Sql) => sql`d.id, d.agency_id, a.name as agency_name, d.month, d.seed, d.rules, d."by", d.at`
 
-/** Of these offices, the latest month first. */
+/** Of these offices the last three years, the latest month first: each is counted anew. */
 export const drawsOf = (sql: Sql, agencyIds: readonly string[]) => sql<DrawCounted[]>`
   select ${columns(sql)}, n.population, n.drawn from spot_draws d join agencies a on a.id = d.agency_id
   cross join lateral (select count(*)::int as population, (count(*) filter (where drawn))::int as drawn
     from spot_cases where draw_id = d.id) n
-  where d.agency_id = any(${agencyIds as string[]}) order by d.month desc, d.agency_id limit 120`
+  where d.agency_id = any(${agencyIds as string[]}) order by d.month desc, d.agency_id limit 36`
 
 /** A draw of an office that they serve in one of these roles. @throws Refusal NOT_FOUND */
 export async function theDraw(
