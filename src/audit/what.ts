@@ -69,6 +69,8 @@ const LABELS = Object.assign({}, ...Object.values(WHAT)) as Record<What, string>
 export const whatInWords = (what: What): string => LABELS[what]
 
 const CASE = '/cases/:id'
+/** In a spot check. */
+const DRAWN = '/spot-checks/:draw/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
   [/^\/(desk|supervision|cases|supervision\/cases)$/, 'list'],
@@ -117,7 +119,10 @@ export function whatIsAsked(method: string, route: string): What {
 }
 
 /** Whether the route's `:id` is a case. */
-export const isOfCase = (route: string) => route.replace(/^\/api\/v1/, '').startsWith(CASE)
+export const isOfCase = (route: string) => {
+  const where = route.replace(/^\/api\/v1/, '')
+  return where.startsWith(CASE) || where.startsWith(DRAWN)
+}
 
 /** Whether the route shows the case that its query names. */
 export const isOfCaseAsked = (route: string) => route === '/api/v1/letters/preview'

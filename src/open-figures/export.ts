@@ -8,13 +8,9 @@ import type { Published } from './publish.ts'
 /** What stands where a figure is not published, in CSV. */
 export const HIDDEN = '*'
 
-type Kinds = typeof zh.figures.kinds
+type Kinds = Readonly<Record<Figured['of'], Readonly<Record<string, string>>>>
 /** A kind in words. */
-export const kindIn = (
-  kinds: Readonly<Record<keyof Kinds, string>>,
-  { of }: Pick<Figured, 'of'>,
-  kind: string,
-): string => kinds[`${of}.${kind}` as keyof Kinds] ?? kind
+export const kindIn = (kinds: Kinds, { of }: Pick<Figured, 'of'>, kind: string): string => kinds[of][kind] ?? kind
 
 /** Years, agencies, tables and kinds as they stand in addresses, with their words beside them. */
 export function figuresCsv(all: readonly Published[]): string {

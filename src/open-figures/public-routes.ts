@@ -2,7 +2,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { House } from '../house.ts'
+import { decimal } from '../web/decimal.ts'
 import { describe } from '../web/describe-api.ts'
+import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
@@ -63,14 +65,15 @@ export async function figuresApi(app: FastifyInstance, { house }: { house: House
   )
 }
 
-/** `/figures` in one language. @throws Refusal INVALID (year) */
+/** `/figures` in one language: a year of the query, or the latest. */
 export async function figuresPages(
   app: FastifyInstance,
   { house, words }: { house: House; words: Words },
 ): Promise<void> {
   app.get('/figures', { config: READERS, schema: { hide: true } }, async (request, reply) => {
     const all = await publishedFigures(house.sql)
-    const year = yearIn(request.query) ?? all[0]?.year
+    // What is no year shows the latest one: whoever reads pages is not sent away for an address.
+    const year = decimal(formOf(request.query).year) ?? all[0]?.year
     const shown = all.filter((one) => one.year === year)
     const years = [...new Set(all.map((one) => one.year))]
     return sendPage(reply, FiguresPage({ visit: visitOf(request, words), shown, years, year }))

@@ -116,7 +116,7 @@ export async function openFiguresPages(app: FastifyInstance, { house }: { house:
     const scope = await scopeAs(house, viewer, asked.agency, READERS)
     const today = house.time.today()
     const years = yearsOver(today)
-    const year = Number(asked.year ?? form.values.year ?? years[0])
+    const year = decimal(asked.year ?? form.values.year) ?? years[0]!
     const agency = scope.agencyIds[0]!
     const [figures, standings] = await Promise.all([
       years.includes(year) ? figuresFor(house.sql, agency, year, today) : undefined,

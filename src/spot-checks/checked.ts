@@ -122,13 +122,17 @@ export async function spotNumbers(
   year: number,
   today: Day,
 ): Promise<SpotNumbers[]> {
+  const [from, to] = [`${year}-01-01`, `${year}-12-01`]
+  // Where nobody draws, supervision waits for no transaction.
+  const [any] = await sql`select 1 as any from spot_draws where month between ${from} and ${to} limit 1`
+  if (!any) return []
   return within(
     sql,
     agencyIds,
     (tx) => tx<SpotNumbers[]>`
     with drawn as (
       select s.draw_id, s.agency_id, s.case_id, d.rules from spot_cases s join spot_draws d on d.id = s.draw_id
-      where s.drawn and s.agency_id = any(${agencyIds as string[]}) and d.month between ${`${year}-01-01`} and ${`${year}-12-01`}
+      where s.drawn and s.agency_id = any(${agencyIds as string[]}) and d.month between ${from} and ${to}
     ), scored as (
       select distinct on (s.draw_id, s.agency_id, s.case_id) s.agency_id, (select sum(p) from unnest(l.scores) p)::numeric as points,
         (select sum((i ->> 'points')::int) from jsonb_array_elements(s.rules -> 'items') i)::numeric as whole

@@ -1,6 +1,6 @@
 /** How an office checks, and what it drew when. SQL: asked in the transaction that draws, too; a handful of rows a year. */
 import { randomBytes } from 'node:crypto'
-import { type Day, inChinese, plusDays, plusMonths } from '../../workflows/statute/days.ts'
+import { type Day, plusDays, plusMonths } from '../../workflows/statute/days.ts'
 import { json, type Sql, type Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId, newId } from '../ground/ids.ts'
@@ -77,7 +77,7 @@ function monthOf(month: string): { from: Day; to: Day } {
 }
 
 /** 2026年1月. */
-export const monthInWords = (month: Day): string => inChinese(month).replace(/\d+日$/, '')
+export const monthInWords = (month: Day): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
 
 /**
  * Draws of the closed cases of a month, once.
@@ -117,12 +117,12 @@ export async function draw(
 
 const columns = (sql: Sql) => sql`d.id, d.agency_id, a.name as agency_name, d.month, d.seed, d.rules, d."by", d.at`
 
-/** Of these offices, the latest month first. */
+/** Of these offices the last three years, the latest month first: each is counted anew. */
 export const drawsOf = (sql: Sql, agencyIds: readonly string[]) => sql<DrawCounted[]>`
   select ${columns(sql)}, n.population, n.drawn from spot_draws d join agencies a on a.id = d.agency_id
   cross join lateral (select count(*)::int as population, (count(*) filter (where drawn))::int as drawn
     from spot_cases where draw_id = d.id) n
-  where d.agency_id = any(${agencyIds as string[]}) order by d.month desc, d.agency_id limit 120`
+  where d.agency_id = any(${agencyIds as string[]}) order by d.month desc, d.agency_id limit 36`
 
 /** A draw of an office that they serve in one of these roles. @throws Refusal NOT_FOUND */
 export async function theDraw(
