@@ -36,6 +36,7 @@ import {
   hasRead,
   isReleaseFieldAsked,
   isTheirsToSuggest,
+  REFUSING,
   releaseField,
   SUGGESTED,
   stepOf,
@@ -179,7 +180,8 @@ function act(
         ...evidenceOf(type),
       ]
     : []
-  const found = type === 'releaseDecided' ? [WITHOUT_FILES, ...foundFields(choices.release?.findings ?? [])] : []
+  const found =
+    type === 'releaseDecided' ? [REFUSING, WITHOUT_FILES, ...foundFields(choices.release?.findings ?? [])] : []
   const reads = type === 'releaseDecided' && choices.release ? wordsToRead(row, choices.release, reading) : undefined
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [uploadsField(row, choices.give.files)] : []

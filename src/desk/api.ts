@@ -3,7 +3,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { WAITS } from '../../workflows/disclosure/next-step.ts'
-import { type Fact, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, type Fact, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { ENTERED, readAsItCame } from '../acts/entered.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
 import { requireTheirs } from '../acts/may-record.ts'
@@ -30,7 +30,7 @@ import type { Viewer } from '../people/sessions.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
-import { choice, given, text } from '../web/given.ts'
+import { choice, commonDay, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { deskPage } from './desk.ts'
 import { caseJson } from './json.ts'
@@ -41,7 +41,11 @@ const LIST = z.object({
   stage: optional(choice(STAGES)),
   unit: optional(text(60)),
   handler: optional(text(60)),
-  due: optional(choice({ overdue: 1, today: 1, soon: 1 })),
+  agency: optional(text(60)),
+  due: optional(choice({ overdue: 1, today: 1, soon: 1, week: 1 })),
+  channel: optional(choice(CHANNELS)),
+  from: optional(commonDay),
+  to: optional(commonDay),
   outcome: optional(choice(OUTCOMES)),
   q: optional(text(200, 0)),
   sort: optional(z.enum(SORTS)),
@@ -304,7 +308,11 @@ const LIST_HELP = {
   stage: Object.keys(STAGES).join(', '),
   unit: 'unit id',
   handler: 'username or id',
-  due: 'overdue, today, soon',
+  due: 'overdue, today, soon, week (until Sunday)',
+  agency: 'code of an agency',
+  channel: Object.keys(CHANNELS).join(', '),
+  from: 'submitted on this day or later',
+  to: 'submitted on this day or before',
   outcome: 'as in contract section 4',
   q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),

@@ -4,11 +4,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
 import { factWithFiles, filesControl } from '../acts/facts.ts'
-import { requireTheirs } from '../acts/may-record.ts'
+import { mayRecord, requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer.ts'
-import { lacksFiles } from '../cases/offer-release.ts'
+import { lacksFiles, requireRefusing } from '../cases/offer-release.ts'
 import { identityDocumentPages } from '../files/identity-document-routes.ts'
 import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
@@ -21,6 +21,7 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
 import { MASK_OR_ANSWER } from '../released/from-case.ts'
+import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { sendDeskPage } from './desk-page.ts'
@@ -28,6 +29,7 @@ import { afterAct, caseIn, listNamed, listOf } from './in-list.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
 import { PackingListPage } from './pages/packing-list.tsx'
+import { releaseDone, releaseDoneSays } from './release-done.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
@@ -71,6 +73,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       undefined,
       200,
       await listOf(house, request.viewer, row, request.query),
+      releaseDoneSays(formOf(request.query).done),
     )
   })
 
@@ -97,6 +100,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       // Other programs may leave it out.
       if (fact.type === 'releaseDecided' && fact.step && !fact.opinion)
         throw invalid({ field: 'opinion', code: 'MISSING', message: '请填写意见' })
+      if (fact.type === 'releaseDecided' && !fact.accepted) requireRefusing(fact, form.fields)
       if (fact.type === 'releaseDecided' && lacksFiles(fact, form.fields))
         throw invalid({
           field: 'withoutFiles',
@@ -110,7 +114,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       })
       if (fact.type === 'codeReissued')
         return showSlip(house, reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
-      return reply.redirect(afterAct(row, listNamed(request.query)), 303)
+      const done = releaseDone(fact, row, mayRecord(viewer, fact.type, row), house.lawFor(row.agencyId))
+      return reply.redirect(afterAct(row, listNamed(request.query), done), 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = errorsOf(error).map((fault) =>

@@ -6,8 +6,7 @@ import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
 import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
 import { stands } from '../../workflows/disclosure/remedies.ts'
-import { type Addressee, type Fact, type FactOf, isNotice, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
-import { namedIn } from '../../workflows/statute/chain.ts'
+import { type Addressee, type Fact, type FactOf, OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
@@ -16,7 +15,7 @@ import { filesOnFile } from '../cases/closing.ts'
 import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { isForAnother } from '../cases/first-reader.ts'
-import { actsFor, askLabels, mayNow } from '../cases/offer.ts'
+import { actsFor, mayNow } from '../cases/offer.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { returnedIn } from '../cases/returned.ts'
 import { consultationsOf } from '../consultations/staff.ts'
@@ -38,7 +37,7 @@ import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
 import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
 import { approversOf } from '../people/approvers.ts'
-import { handlersOf, namesOf, unitsOf } from '../people/queries.ts'
+import { handlersOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
 import { itemOf } from '../released/queries.ts'
@@ -46,6 +45,8 @@ import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { zh } from '../web/words/zh.ts'
+import { correctionRefs } from './corrections/waiting.ts'
+import { factNames } from './fact-names.ts'
 import { notedForMail } from './mail-note.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
@@ -64,37 +65,15 @@ export async function showCase(
   const key = keyOf(row)
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
-  const [fileRows, letterRows, units, handlers, platformNumber] = await Promise.all([
+  const [fileRows, letterRows, units, handlers, platformNumber, corrections] = await Promise.all([
     filesOf(sql, key),
     lettersOf(sql, key),
     unitsOf(sql, row.agencyId),
     handlersOf(sql, [row.agencyId, viewer.agency.id]),
     house.config.exchange ? platformNumberOf(sql, key) : null,
+    correctionRefs(sql, house, file, viewer),
   ])
-  const names = {
-    asks: askLabels(house.templatesFor(row.agencyId, today)),
-    letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
-    people: await namesOf(
-      sql,
-      facts.flatMap(({ by, fact }) => [
-        by,
-        ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
-        ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
-        ...(fact.type === 'replyDrafted' ? namedIn(fact.chain) : []),
-        ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
-      ]),
-    ),
-    units: new Map(units.map((unit) => [unit.id, unit.name])),
-    handlers: new Map(
-      handlers.flatMap(
-        (h) =>
-          [
-            [h.id, h.name],
-            [h.username, h.name],
-          ] as [string, string][],
-      ),
-    ),
-  }
+  const names = await factNames(sql, house, file, { units, handlers, letters: letterRows })
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
   const submitted = currentSubmission(facts)
   const rectified = new Map(
@@ -189,6 +168,7 @@ export async function showCase(
       record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
     })),
     consultations: await consultationsOf(sql, house, row, facts, viewer),
+    ...(corrections.length > 0 && { corrections }),
     prepared: (await shownNotices(sql, house, file, viewer)).map(preparedRef),
     draft: draftRef(house, file, names.people),
     others: may.includes('replyDrafted') ? await countOthers(sql, row, viewer) : 0,

@@ -5,13 +5,14 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refused } from '../../workflows/disclosure/decide.ts'
-import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { refusedBy } from '../cases/accept.ts'
 import { record } from '../cases/record.ts'
 import { enter, type Tx, within } from '../db/client.ts'
+import { type PageForm, readPageForm, shownAgain } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
 import { scanned } from '../files/scans.ts'
 import { requireNoSecret } from '../files/secret.ts'
-import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
+import { holding } from '../files/upload-form.ts'
 import { keepContent, noneRefused, type Taken } from '../files/uploads.ts'
 import { canonical } from '../ground/canonical.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
@@ -23,7 +24,7 @@ import { allAgencies, namesOf } from '../people/queries.ts'
 import { agenciesAs, mayPublish } from '../people/sight.ts'
 import { openChangeOf, propose } from '../released/changes.ts'
 import type { Described } from '../released/described.ts'
-import { NOBODY, secretsOf } from '../released/look-over.ts'
+import { NOBODY, secretsIn } from '../released/look-over.ts'
 import { publish, revise, withdraw } from '../released/publish.ts'
 import { actsOf, filesOf, lockedItem, ofAgencies, type ReleasedRow, releasedById } from '../released/queries.ts'
 import { oneAtATime, secretsTakenOff } from '../released/stop.ts'
@@ -33,13 +34,18 @@ import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readConfirmed, readDescribed, readWhy, requireFiles } from './form.ts'
+import { doneSays } from './pages/done.tsx'
 import { NewReleasePage } from './pages/new-release.tsx'
 import { ReleasePage } from './pages/release.tsx'
 import { ReleasesPage } from './pages/releases.tsx'
-import { itemOf } from './show.ts'
+import { itemOf, unprintedIn } from './show.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 type Params = { Params: { id: string } }
+/** The form, with the files that waited for it. */
+type Brought = PageForm & { files: Taken[] }
+/** By the end of its address, what was done; a form without one publishes. */
+const DONE: Record<string, string> = { correction: 'corrected', restoration: 'restored', withdrawal: 'withdrawn' }
 
 /**
  * The pages under `/releases` for those who publish: new items, corrections, withdrawals, restorations. A form that does
@@ -77,7 +83,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         request,
         reply,
         { ...form, blobs },
-        (errors, status = 422) => fresh(request, reply, { values: form.fields, errors }, status),
+        (errors, status = 422) => fresh(request, reply, again(form, errors), status),
         async (tx, actor) => {
           const agency = form.fields.agency ?? ''
           if (!mayPublish(request.viewer, agency))
@@ -106,7 +112,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     return reading(request, async (form, blobs) => {
       const row = await own(request)
       const back = async (errors: FormState['errors'], status = 422) =>
-        item(request, reply, await own(request), { kind, form: { values: form.fields, errors } }, status)
+        item(request, reply, await own(request), { kind, form: again(form, errors) }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
         const of = await behind(tx, house, row)
         const given = { taken: form.files, refused: form.refused }
@@ -139,7 +145,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     return reading(request, async (form, blobs) => {
       const row = await own(request)
       const back = async (errors: FormState['errors'], status = 422) =>
-        item(request, reply, await own(request), { kind: 'withdrawal', form: { values: form.fields, errors } }, status)
+        item(request, reply, await own(request), { kind: 'withdrawal', form: again(form, errors) }, status)
       return answered(request, reply, { ...form, blobs }, back, async (tx, actor) => {
         const why = readWhy(form.fields, (await behind(tx, house, row)).secrets, true)
         if (row.caseId !== null && (await isDecided(tx, row, true))) await recordWithdrawn(tx, row, why, actor)
@@ -161,14 +167,20 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     }
   }
 
-  /** Of a form that is refused no file stays. Its body takes as long as whoever sends it likes: `act` asks all rights again. */
-  const reading = (request: FastifyRequest, act: (form: UploadForm, blobs: House['blobs']) => Promise<unknown>) =>
-    holding(house, async ({ blobs }, shelf) => {
-      const form = await readUploadForm(request, shelf, time.now())
+  /**
+   * Files that were taken wait with the form where it comes back; nothing of it is in the store until it is recorded. Its body
+   * takes as long as whoever sends it likes: `act` asks all rights again.
+   */
+  const reading = (request: FastifyRequest, act: (form: Brought, blobs: House['blobs']) => Promise<unknown>) =>
+    holding(house, async ({ blobs }) => {
+      const form = await readPageForm(house, request, request.viewer.id)
       if (!hasRole(request.viewer, ...PUBLISHERS)) throw new Refusal('NOT_YOURS')
       checkCsrf(request, form.fields.csrf)
-      return act(form, blobs)
+      return act({ ...form, ...(await takeBasket({ ...house, blobs }, form.basket, form.at)) }, blobs)
     })
+
+  /** A form as it comes back: what was typed, the files that wait, what is wrong. */
+  const again = (form: Brought, errors: FormState['errors']): FormState => ({ ...shownAgain(form), errors })
 
   type Acting = { by: string; at: Date; on: string }
   /** What is public now, or what waits for its readings. */
@@ -181,25 +193,29 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   async function answered(
     { viewer, url }: FastifyRequest,
     reply: FastifyReply,
-    { fields, files, blobs }: UploadForm & Pick<House, 'blobs'>,
+    { fields, files, basket, at, blobs }: Brought & Pick<House, 'blobs'>,
     back: (errors: FormState['errors'], status?: number) => unknown,
     act: (tx: Tx, actor: Acting) => Promise<Done>,
   ) {
-    const { csrf: _, idempotencyKey, ...said } = fields
+    const { csrf: _, idempotencyKey, basket: __, ...said } = fields
     const asked = {
       scope: `${viewer.id} releases`,
       key: idempotencyKey || undefined,
       request: canonical({ url, said, files: files.map(({ sha256 }) => sha256) }),
     }
     const actor = { by: `staff:${viewer.username}`, at: time.now(), on: time.today() }
+    const done = DONE[url.split('?')[0]!.split('/')[3] ?? ''] ?? 'published'
     try {
       noneRefused(await scanned({ ...house, blobs }, files))
       const { body } = await once(house, asked, 201, async (tx) => {
-        const done = await act(tx, actor)
+        const made = await act(tx, actor)
+        await claimBasket(tx, basket, at)
         await keepContent(blobs, files)
-        return done
+        return made
       })
-      return reply.redirect('change' in body ? `/releases/changes/${body.change}` : `/releases/${body.id}`, 303)
+      const to =
+        'change' in body ? `/releases/changes/${body.change}?done=proposed` : `/releases/${body.id}?done=${done}`
+      return reply.redirect(to, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.code === 'FILES_STATE_SECRET') return back([{ field: 'files', message: error.sentence }])
@@ -224,7 +240,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
   }
 
   async function item(
-    { viewer }: FastifyRequest,
+    { viewer, query }: FastifyRequest,
     reply: FastifyReply,
     row: ReleasedRow,
     back?: { kind: 'correction' | 'restoration' | 'withdrawal'; form: FormState },
@@ -242,7 +258,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     const stopped = await within(sql, [row.agencyId], (tx) => secretsTakenOff(tx, row))
     const change = await openChangeOf(sql, row.id)
     const page = ReleasePage({
-      ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
+      ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back, done: doneSays(formOf(query).done) },
+      unprinted: unprintedIn(house.fonts, row),
       ...{ item: itemOf(row, files), caseId: row.caseId, history, stopped, change, inThree: inThree(row.agencyId) },
     })
     return sendPage(reply, page, status)
@@ -280,7 +297,7 @@ async function behind(tx: Tx, house: Pick<House, 'keys'>, { agencyId, caseId }: 
   if (caseId === null) return { agencyId, secrets: NOBODY, facts: [] }
   await enter(tx, [agencyId])
   const facts = await factsOf(tx, house.keys, { agencyId, caseId })
-  return { agencyId, secrets: secretsOf(facts[0]!.fact as Partial<FactOf<'submitted'>>), facts }
+  return { agencyId, secrets: secretsIn(facts), facts }
 }
 
 /** Says it the same as the item does? */

@@ -150,3 +150,30 @@ test('a form of many that does not fit comes back with what was ticked and writt
   const done = await submits({ ...form, confirm: 'yes', [`case.${id}`]: 'on' })
   expect([done.status, done.text.includes('已记录 1 件')]).toEqual([200, true])
 })
+
+test('over a list that is no longer so: of each case its title, and who recorded what since', async () => {
+  const cases = await Promise.all([1, 2, 3].map(() => office.caseUntil('registered')))
+  const [ids, [filed]] = [cases.map(({ id }) => id), cases]
+  const submits = await atTheDesk('head')
+  const list = (await office.head.gets('/desk?waiting=me&waits=toAssign')).text
+  const listedAt = /name="listedAt" value="([^"]+)"/.exec(list)![1]!
+  await office.citizen.records(filed!, { type: 'withdrawn', why: '不再需要。' })
+  const form = Object.fromEntries(ids.map((id) => [`case.${id}`, 'on']))
+  const done = await submits({ ...form, type: 'assigned', unit: 'yunxi-gkk', listedAt })
+  expect(done.text).toContain('已记录 2 件，没有记录 1 件')
+  expect(done.text).toContain('您打开列表以后')
+  expect(done.text).toMatch(/申请人于[^；<]*记录“撤回”/)
+  expect(done.text).toContain('示例路危旧房改造征收补偿方案')
+  const { json } = await office.head.posts('/api/v1/cases/facts', '', { cases: ids, fact: ASSIGNED })
+  expect(json.results[1]).toMatchObject({ title: '示例路危旧房改造征收补偿方案' })
+})
+
+test('all that is wrong with the form of many is told at once', async () => {
+  const submits = await atTheDesk('registrar')
+  const back = '/desk?waiting=me&waits=toConfirm&act=setAside'
+  await office.caseUntil('submitted')
+  const answer = await submits({ type: 'setAside', why: '', back })
+  expect(answer.status).toBe(422)
+  for (const says of ['请选择1至200件', '请确认后再提交', 'act-setAside']) expect(answer.text).toContain(says)
+  expect(answer.text).toMatch(/id="setAside-why-error"/)
+})

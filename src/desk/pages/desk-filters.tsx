@@ -3,6 +3,7 @@ import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/vocabulary.ts'
 import { COUNTED } from '../counts.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
+import { MoreFilters } from './more-filters.tsx'
 
 /** A number as the desk counts: no further than COUNTED. */
 const upTo = (count: number) => (count > COUNTED ? `${COUNTED}+` : `${count}`)
@@ -17,7 +18,13 @@ export const address = (filter: DeskFilter): string => {
   return text ? `/desk?${text}` : '/desk'
 }
 
-export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 0 } }: { view: DeskView }) {
+/** The words of a filter beside what is searched for, as a form carries them on. */
+export const wordsOf = (filter: DeskFilter): [string, string][] => {
+  const { q: _q, act: _act, ...others } = filter
+  return [...new URLSearchParams(address(others).split('?')[1] ?? '')]
+}
+
+export function DeskFilters({ view: { filter, counts, waiting, choices, changesWaiting = 0 } }: { view: DeskView }) {
   const { due: _due, ...withoutDue } = filter
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
@@ -66,6 +73,15 @@ export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 
             count={counts.aside}
           />
         </ul>
+      )}
+      {choices ? (
+        <MoreFilters {...{ filter, choices }} />
+      ) : (
+        <p>
+          <a href={address({ ...filter, more: 'yes' })} class="offered">
+            更多筛选
+          </a>
+        </p>
       )}
       {filter.outcome && (
         <p>
