@@ -20,7 +20,7 @@ import type { DeskFilter, InList } from './views.ts'
 export function filterFrom(query: unknown): DeskFilter {
   const { stage, due, mine, waiting, waits, q, outcome, aside, act, channel, from, to, sort, more, ...named } =
     formOf(query)
-  const { agency, unit, handler } = named
+  const { agency, unit, handler, on } = named
   return {
     ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
     ...((due === 'overdue' || due === 'today' || due === 'soon' || due === 'week') && { due }),
@@ -28,6 +28,7 @@ export function filterFrom(query: unknown): DeskFilter {
     ...(isId(unit) && { unit }),
     ...(isId(handler) && { handler }),
     ...(channel && Object.hasOwn(CHANNELS, channel) && { channel: channel as NonNullable<DeskFilter['channel']> }),
+    ...(isCommonDay(on) && { on }),
     ...(isCommonDay(from) && { from }),
     ...(isCommonDay(to) && { to }),
     ...(sort && (SORTS as readonly string[]).includes(sort) && { sort: sort as Sort }),

@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
+import { type Day, plusDays, weekday } from '../../workflows/statute/days.ts'
 import { factWithFiles, filesControl } from '../acts/facts.ts'
 import { mayRecord, requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
@@ -25,12 +26,17 @@ import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { sendDeskPage } from './desk-page.ts'
+import { dueByDay } from './due-days.ts'
 import { afterAct, caseIn, listNamed, listOf } from './in-list.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
+import { DueCalendarPage, WEEKS } from './pages/due-calendar.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
 import { releaseDone, releaseDoneSays } from './release-done.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
+
+/** Weeks begin on Monday. */
+const mondayOf = (day: Day): Day => plusDays(day, -((weekday(day) + 6) % 7))
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -57,6 +63,14 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
   app.get<{ Querystring: Record<string, string | undefined> }>('/desk', searched, async ({ viewer, query }, reply) => {
     await sendDeskPage(house, reply, viewer, query)
     return reply
+  })
+
+  app.get('/desk/calendar', async ({ viewer }, reply) => {
+    const today = house.time.today()
+    const from = mondayOf(today)
+    const counts = await dueByDay(house.sql, viewer, { from, to: plusDays(from, WEEKS * 7 - 1) })
+    const isOff = (day: Day) => !house.law().calendar.isWorkingDay(day)
+    return page(reply, DueCalendarPage({ viewer, csrf: viewer.csrf, today, from, counts, isOff }))
   })
 
   newCaseRoutes(app, house)

@@ -26,6 +26,8 @@ export type DeskQuestion = {
   unit?: string | undefined
   handler?: string | undefined
   due?: 'overdue' | 'today' | 'soon' | 'week' | undefined
+  /** Due on this day. */
+  on?: Day | undefined
   channel?: Channel | undefined
   /** 来件日期, both days included. */
   from?: Day | undefined
@@ -80,6 +82,7 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     ask.unit && sql`c.unit_id = ${ask.unit}`,
     ask.handler && handledBy(sql, ask.handler),
     ask.outcome && sql`c.outcome = ${ask.outcome}`,
+    ask.on && sql`c.next_due_on = ${ask.on}`,
     ask.channel && sql`c.channel = ${ask.channel}`,
     ask.from && sql`c.submitted_on >= ${ask.from}`,
     ask.to && sql`c.submitted_on <= ${ask.to}`,

@@ -54,6 +54,8 @@ export type DeskFilter = {
   unit?: string
   /** A username, or an id. */
   handler?: string
+  /** Due on this day. */
+  on?: Day
   channel?: Channel
   /** 来件日期, both days included. */
   from?: Day

@@ -80,7 +80,7 @@ export const day = z
   .refine(isDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
 
 /** The same of a question: no year that a database would not take. */
-export const commonDay = day.refine(isCommonDay, { error: '不是有效日期' })
+export const commonDay = day.refine(isCommonDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
 
 /** One of the keys of `of`. */
 export const choice = <T extends Record<string, unknown>>(of: T) =>

@@ -7,6 +7,7 @@ import { AnswerDoorPage } from '../../src/consultations/pages/answer-door.tsx'
 import { ConsultationPage } from '../../src/consultations/pages/consultation.tsx'
 import { CasePage } from '../../src/desk/pages/case.tsx'
 import { DeskPage } from '../../src/desk/pages/desk.tsx'
+import { DueCalendarPage } from '../../src/desk/pages/due-calendar.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { ManyPage } from '../../src/desk/pages/many.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
@@ -476,6 +477,15 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
+  'due-calendar': (
+    <DueCalendarPage
+      {...signed}
+      today="2026-03-04"
+      from="2026-03-02"
+      counts={new Map([['2026-03-04', 3]])}
+      isOff={(day) => day === '2026-03-07'}
+    />
+  ),
   ...correctionPagesOf(signed),
   'record-sheet': <RecordSheetPage {...signed} view={caseView} submittedOn="2026-03-02" />,
   'desk-more': (

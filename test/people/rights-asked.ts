@@ -262,9 +262,9 @@ async function version(
 async function notice({ office: { sql } }: World, { other, handler }: Place): Promise<string> {
   const waiting = await sql<{ id: string; asMade: boolean }[]>`
     select id, version = 1 and returned_at is null and prepared_by = ${`staff:${handler.username}`} as as_made
-    from prepared_notices where case_id = ${other.id}`
+    from prepared_notices where case_id = ${other.id} and type <> 'rectified'`
   if (waiting.length === 1 && waiting[0]!.asMade) return waiting[0]!.id
-  await sql`delete from prepared_notices where case_id = ${other.id}`
+  await sql`delete from prepared_notices where case_id = ${other.id} and type <> 'rectified'`
   const made = await handler.posts(`/api/v1/cases/${other.id}/notices`, '', NOTICE)
   return needs(made, 201, 'not prepared').json.id as string
 }

@@ -101,7 +101,7 @@ function Decision({ csrf, idempotencyKey, digest, shown, form, at }: Props & { a
 /** What the record says now and what it would say; what follows. */
 export function Changes({ on, changes, consequences, struck }: CorrectionShown & { struck: boolean }) {
   return (
-    <section aria-labelledby="changes-title" class="stack">
+    <section aria-labelledby="changes-title" class="panel">
       <h2 id="changes-title">更正前后</h2>
       <p class="hint">{`原记录发生于${inChinese(on)}。`}</p>
       {struck ? (

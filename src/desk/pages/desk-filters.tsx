@@ -1,6 +1,7 @@
 /** Filters are words with their counts, kept in the address: each link changes one word and keeps the others. */
 import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import { COUNTED } from '../counts.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
 import { MoreFilters } from './more-filters.tsx'
@@ -29,6 +30,7 @@ export function DeskFilters({ view: { filter, counts, waiting, choices, changesW
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
+  const { on: _on, ...withoutDay } = filter
   // Words and results are looked for in the archive, too.
   const listsOpen = !filter.q && !filter.outcome && !filter.waiting && !filter.aside && filter.stage !== 'archive'
   const dues = [
@@ -80,7 +82,16 @@ export function DeskFilters({ view: { filter, counts, waiting, choices, changesW
         <p>
           <a href={address({ ...filter, more: 'yes' })} class="offered">
             更多筛选
+          </a>{' '}
+          <a href="/desk/calendar" class="offered">
+            到期日历
           </a>
+        </p>
+      )}
+      {filter.on && (
+        <p>
+          {`${inChinese(filter.on)}到期 `}
+          <a href={address(withoutDay)}>不限</a>
         </p>
       )}
       {filter.outcome && (

@@ -10,7 +10,7 @@ import { DUES } from './more-filters.tsx'
 
 /** What is listed now, as a person would say it. */
 export function listInWords({ stage, due, mine, waiting, waits, q, outcome, aside, ...more }: DeskFilter): string {
-  const { agency, unit, handler, channel, from, to } = more
+  const { agency, unit, handler, channel, on, from, to } = more
   if (aside) return '无效件'
   const parts = [
     stage && `“${STAGES[stage]}”阶段`,
@@ -19,6 +19,7 @@ export function listInWords({ stage, due, mine, waiting, waits, q, outcome, asid
     waiting && (waits ? `等我办理（${WAITS[waits]}）` : '等我办理'),
     outcome && `办理结果为“${OUTCOMES[outcome].zh}”`,
     channel && `来件方式为“${CHANNELS[channel]}”`,
+    on && `${inChinese(on)}到期`,
     from && `${inChinese(from)}以后来件`,
     to && `${inChinese(to)}以前来件`,
     (agency || unit || handler) && '所选机关、承办机构、承办人',
