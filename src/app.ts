@@ -23,6 +23,7 @@ import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { caseApi } from './desk/api.ts'
+import { correctionPages } from './desk/corrections/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
 import { manyApi, manyPages } from './desk/many-routes.ts'
 import { noticePages } from './desk/notice-pages.ts'
@@ -256,6 +257,7 @@ export async function openApp(
   await app.register(keptDraftPages, { house })
   await app.register(manyPages, { house })
   await app.register(noticePages, { house })
+  await app.register(correctionPages, { house })
   await app.register(consultationPages, { house })
   await app.register(replyPages, { house })
   await app.register(releasesPages, { house })

@@ -16,6 +16,7 @@ import type { CaseFile } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { readFirst } from '../released/searched.ts'
 import { type Answer, once } from '../web/once.ts'
+import { mayBringAgain } from './brought-again.ts'
 import { requireOtherReader } from './first-reader.ts'
 import { requireNotTooOften } from './often.ts'
 import type { Actor } from './record.ts'
@@ -42,7 +43,9 @@ export async function accept<T>(
   answer: (tx: Tx, file: CaseFile) => Promise<T>,
 ): Promise<Answer<T>> {
   const step = 'step' in fact ? fact.step : undefined
-  const allowed = typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row, step)
+  const again = who === 'applicant' && fact.type === 'fileAdded'
+  const allowed =
+    again || (typeof who === 'string' ? OUTSIDE[who].includes(fact.type) : mayRecord(who, fact.type, row, step))
   if (!allowed) throw new Refusal('NOT_YOURS')
   const key = { agencyId: row.agencyId, caseId: row.id }
   const law = house.lawFor(row.agencyId)
@@ -51,7 +54,7 @@ export async function accept<T>(
   // The row was read before the body, which takes as long as whoever sends it likes: of the locked row all is asked again.
   const theirs = async (tx: Tx, each: CaseRow, told: Fact): Promise<Fact> => {
     if (typeof who === 'string') {
-      if (each.id !== row.id) throw new Refusal('NOT_YOURS')
+      if (each.id !== row.id || (again && !(await mayBringAgain(tx, each)))) throw new Refusal('NOT_YOURS')
       return told
     }
     if (!mayRecord(who, told.type, each, step)) throw new Refusal('NOT_YOURS')

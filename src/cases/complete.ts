@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { answersOf } from '../../workflows/disclosure/answers.ts'
 import { stepNamed } from '../../workflows/disclosure/chained.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
+import type { Heard } from '../../workflows/disclosure/context.ts'
 import { rectifiable } from '../../workflows/disclosure/rectify.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { chainOf } from '../../workflows/statute/chain.ts'
@@ -24,7 +25,7 @@ import { takeOfficialNumber } from '../ledger/numbers.ts'
 import { heard, submission } from '../ledger/queries.ts'
 import { type Consulted, isConsulted, nextName, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
-import { choice, day, given } from '../web/given.ts'
+import { choice, day, given, name, text } from '../web/given.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { requireMarkable } from './closing.ts'
 import { withEarlierReplies } from './earlier-replies.ts'
@@ -156,11 +157,11 @@ async function rectification(
   if (!fact.replacement) return isMark ? { ...fact, closes: { files: [] } } : fact
   const { type } = original
   const today = house.time.today()
-  // Of a submission only day and channel are corrected this way.
+  // Of a submission day and channel; of one that staff typed from a paper also how the name and the request were copied.
   if (type === 'submitted') {
     const replacement = given(SUBMISSION_CORRECTED, fact.replacement, 'replacement')
     if (replacement.on && replacement.on > today) throw invalid(inFuture('replacement.on'))
-    return { ...fact, replacement }
+    return { ...fact, replacement: wholeApplication(original, submission(file.facts), replacement) }
   }
   if (!isRecordable(type)) throw new Error(`Nobody records "${type}", and it was to be rectified.`)
   const { on = original.on, ...rest } = fact.replacement
@@ -185,7 +186,42 @@ function goingItsWay(original: Fact, replacement: Fact): Fact {
   return replacement
 }
 
-const SUBMISSION_CORRECTED = z.strictObject({ on: day.optional(), channel: choice(CHANNELS).optional() })
+const SUBMISSION_CORRECTED = z.strictObject({
+  on: day.optional(),
+  channel: choice(CHANNELS).optional(),
+  applicant: z.strictObject({ name: name(200) }).optional(),
+  request: z
+    .strictObject({
+      title: text(200).optional(),
+      description: text(50_000).optional(),
+      documentNumber: text(100).optional(),
+    })
+    .optional(),
+})
+type SubmissionCorrected = z.infer<typeof SUBMISSION_CORRECTED>
+
+/**
+ * Applicant and request as a whole, with what was put right: of who applied nothing else changes. What applicants wrote
+ * themselves stays theirs.
+ * @throws Refusal INVALID
+ */
+function wholeApplication(
+  { by }: Heard,
+  now: FactOf<'submitted'>,
+  { applicant, request, ...when }: SubmissionCorrected,
+): Record<string, unknown> {
+  if ((applicant || request) && !/^(?:staff|token):/.test(by))
+    throw invalid({
+      field: applicant ? 'replacement.applicant' : 'replacement.request',
+      code: 'UNFIT',
+      message: '申请人自己填写的姓名和内容，机关不代为更正；需要改动的，请申请人说明',
+    })
+  return {
+    ...when,
+    ...(applicant && { applicant: { ...now.applicant, ...applicant } }),
+    ...(request && { request: { ...now.request, ...request } }),
+  }
+}
 
 /** The unit is one of the agency's, and somebody handles cases there; the handler, named by username or id, is found. */
 async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'assigned'>) {

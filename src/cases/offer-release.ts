@@ -3,6 +3,7 @@ import { hasReadIt, nextReading } from '../../workflows/disclosure/readings.ts'
 import { type FactType, READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import { secretSays } from '../files/secret.ts'
+import { type FieldError, invalid } from '../ground/errors.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Offered } from '../released/offered.ts'
 import type { Act, Field } from '../web/shapes.ts'
@@ -65,9 +66,27 @@ export const WITHOUT_FILES: Field = {
   choices: [{ value: 'yes', label: '确认不公布文件，只公布文字' }],
 }
 
+/** 不同意 ends what somebody proposed: whoever means that says so, and why. */
+export const REFUSING: Field = {
+  ...{ name: 'refusing', label: '不同意的', kind: 'several', required: false },
+  ...{ optional: '须勾选，并在意见中写明理由', when: { field: 'accepted', is: ['false'] } },
+  choices: [{ value: 'yes', label: '确认不同意：这一提议到此结束，不转主动公开' }],
+}
+
 /** Of a page's form: is nothing but words to be published, and did nobody say that this is meant? */
 export const lacksFiles = (fact: { accepted: boolean; files?: readonly string[] }, form: Record<string, string>) =>
   fact.accepted && (fact.files ?? []).length === 0 && form['withoutFiles.yes'] !== 'yes'
+
+/** @throws Refusal INVALID where nobody ticked that the proposal is to end, or said why */
+export function requireRefusing({ opinion }: { opinion?: string }, form: Record<string, string>): void {
+  const faults: FieldError[] = [
+    ...(opinion ? [] : [{ field: 'opinion', code: 'MISSING', message: '请写明不同意的理由' }]),
+    ...(form['refusing.yes'] === 'yes'
+      ? []
+      : [{ field: 'refusing', code: 'NOT_CONFIRMED', message: '不同意的，这一提议到此结束。请勾选确认' }]),
+  ]
+  if (faults.length > 0) throw invalid(...faults)
+}
 
 /** What a reading begins with: what the one before it said, else the request's own title and what the reply gave. */
 export function releaseField(

@@ -11,7 +11,7 @@ import { draftFields, uploadsField } from './offer-draft.ts'
 import { reckonedFee } from './offer-fee.ts'
 import { evidenceOf, filled, isJoint } from './offer-fields.ts'
 import type { Who } from './offer-may.ts'
-import { foundFields, isReleaseFieldAsked, WITHOUT_FILES, wordsToRead } from './offer-release.ts'
+import { foundFields, isReleaseFieldAsked, REFUSING, WITHOUT_FILES, wordsToRead } from './offer-release.ts'
 import { isRemedyFieldAsked } from './offer-remedy.ts'
 
 /** Acts on the main path: offered first, one at a time. */
@@ -91,7 +91,8 @@ function act(
         ...evidenceOf(type),
       ]
     : []
-  const found = type === 'releaseDecided' ? [WITHOUT_FILES, ...foundFields(choices.release?.findings ?? [])] : []
+  const found =
+    type === 'releaseDecided' ? [REFUSING, WITHOUT_FILES, ...foundFields(choices.release?.findings ?? [])] : []
   const reads = type === 'releaseDecided' && choices.release ? wordsToRead(row, choices.release, reading) : undefined
   const drafting = type === 'replyDrafted' ? draftFields(row, choices, law) : []
   const uploads = type === 'replyDrafted' && choices.give?.uploads ? [uploadsField(row, choices.give.files)] : []

@@ -41,7 +41,8 @@ export async function preparedOf(sql: Sql | Tx, keys: Pick<Keys, 'open'>, key: C
 
 const rowsOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Row[]>`
   select id, type, sealed, version, prepared_by, prepared_at, opinion, returned_by, returned_at
-  from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} order by prepared_at, id`
+  from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} and type <> 'rectified'
+  order by prepared_at, id`
 
 /** @throws Refusal NOT_FOUND */
 export async function preparedOne(
@@ -62,6 +63,6 @@ export const eraseOne = (tx: Tx, { agencyId, caseId }: CaseKey, id: string) => t
 /** A case that is signed, was withdrawn or archived hears no notice: what still waits is erased with these facts. */
 export const ENDS_NOTICES: readonly Fact['type'][] = ['replySigned', 'withdrawn', 'archived']
 
-/** All that wait with this case. */
+/** All notices that wait with this case; a correction that is asked for may still be approved. */
 export const eraseAll = (tx: Tx, { agencyId, caseId }: CaseKey) => tx`
-  delete from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId}`
+  delete from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} and type <> 'rectified'`

@@ -4,13 +4,14 @@ import type { NoticeType } from '../../workflows/disclosure/vocabulary.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
+/** A notice that waits for its approval; or a correction of the record (`rectified`) that somebody asks the head for. */
 export const preparedNotices = pgTable(
   'prepared_notices',
   {
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
     id: uuid().notNull(),
-    type: text().notNull().$type<NoticeType>(),
+    type: text().notNull().$type<NoticeType | 'rectified'>(),
     /** Sealed: the fact's own fields, without its day, which comes with the approval. */
     sealed: bytes().notNull(),
     /** Counts the changes: approved is the text that was read. */

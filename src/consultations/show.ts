@@ -145,6 +145,6 @@ async function givenOf(sql: Sql | Tx, access: Access, { answered }: Course, by: 
     on: fact.on,
     at: row.at,
     online,
-    files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+    files: files.map(({ name, size, sha256, heed }) => ({ name, size, sha256, ...(heed && { heed }) })),
   })
 }

@@ -3,7 +3,7 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Kind } from '../../workflows/statute/letters.ts'
 import type { Information } from '../letters/addressed.ts'
-import type { LetterRef, StripDay } from '../web/shapes.ts'
+import type { Heed, LetterRef, StripDay } from '../web/shapes.ts'
 
 export type { Kind }
 
@@ -25,7 +25,7 @@ export type Given = {
   at: string
   /** Given on this page; otherwise staff recorded what came on paper. */
   online: boolean
-  files: { name: string; size: number; sha256: string }[]
+  files: { name: string; size: number; sha256: string; heed?: Heed }[]
   /** SHA-256 of the receipt's text, which whoever answered may keep and check. */
   sha256: string
 }

@@ -1530,7 +1530,7 @@ create table files (
   at timestamp with time zone not null,
   heed text,
   constraint files_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id),
-  constraint files_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'unusual'::text])))
+  constraint files_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'damaged'::text, 'unusual'::text, 'program'::text, 'page'::text])))
 );
 CREATE INDEX files_content ON public.files USING btree (sha256);
 CREATE TRIGGER files_append_only BEFORE DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1609,7 +1609,9 @@ create table identity_papers (
   at timestamp with time zone not null,
   erased_at timestamp with time zone,
   proof text,
-  constraint identity_papers_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
+  heed text,
+  constraint identity_papers_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id),
+  constraint identity_papers_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'damaged'::text, 'unusual'::text, 'program'::text, 'page'::text])))
 );
 CREATE INDEX identity_papers_proof ON public.identity_papers USING btree (proof);
 CREATE TRIGGER identity_papers_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.identity_papers FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
@@ -2560,7 +2562,7 @@ create table uploads (
   claimed_at timestamp with time zone,
   heed text,
   constraint uploads_pkey PRIMARY KEY (id),
-  constraint uploads_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'unusual'::text])))
+  constraint uploads_heed CHECK ((heed = ANY (ARRAY['locked'::text, 'damaged'::text, 'unusual'::text, 'program'::text, 'page'::text])))
 );
 CREATE INDEX uploads_at ON public.uploads USING btree (at);
 CREATE INDEX uploads_basket ON public.uploads USING btree (basket);

@@ -44,6 +44,7 @@ export async function sendCasePage(
   back?: Back,
   status = 200,
   list?: InList,
+  done?: string,
 ) {
   // What was refused may have changed in the meantime.
   const now = back ? await theCase(house, viewer, row.id) : row
@@ -59,7 +60,7 @@ export async function sendCasePage(
     reply,
     CasePage({
       ...{ viewer, view, csrf: viewer.csrf, idempotencyKey: randomUUID() },
-      ...{ open: back?.act, form: back?.form, drafting, list },
+      ...{ open: back?.act, form: back?.form, drafting, list, done },
     }),
     status,
   )

@@ -5,7 +5,7 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { asidesOf } from '../cases/asides.ts'
 import type { House } from '../house.ts'
 import { hasRole, type Role } from '../people/may.ts'
-import { registrarsOf } from '../people/queries.ts'
+import { allAgencies, handlersOf, registrarsOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { changesAwaited } from '../released/changes.ts'
@@ -13,6 +13,7 @@ import { answersAwaited } from '../remedies/waiting.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
+import { correctionsWaiting } from './corrections/waiting.ts'
 import { deskCounts, waitingCounts } from './counts.ts'
 import { deskPage } from './desk.ts'
 import { actForHeap, otherAct } from './heap-act.ts'
@@ -20,7 +21,7 @@ import { filterFrom, questionFor } from './in-list.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { returnedOf } from './returned.ts'
 import { noticesWaiting } from './show-notices.ts'
-import type { Ticks } from './views.ts'
+import type { DeskFilter, DeskView, Ticks } from './views.ts'
 
 type Query = Record<string, string | undefined>
 /** The form for several that came back. */
@@ -41,15 +42,18 @@ export async function sendDeskPage(
   const today = house.time.today()
   const filter = filterFrom(query)
   const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
-  const [{ rows, next }, counts, waiting, templatesWaiting, notices, answers, changesWaiting] = await Promise.all([
-    deskPage(house.sql, calendar, ask),
-    deskCounts(house.sql, calendar, ask, today),
-    waitingCounts(house.sql, viewer),
-    waitingForApproval(house.db, viewer),
-    noticesWaiting(house, viewer),
-    answersAwaited(house.sql, viewer, today),
-    changesAwaited(house.sql, viewer),
-  ])
+  const [{ rows, next }, counts, waiting, templatesWaiting, notices, corrections, answers, changesWaiting] =
+    await Promise.all([
+      deskPage(house.sql, calendar, ask),
+      deskCounts(house.sql, calendar, ask, today),
+      waitingCounts(house.sql, viewer),
+      waitingForApproval(house.db, viewer),
+      noticesWaiting(house, viewer),
+      correctionsWaiting(house, viewer),
+      answersAwaited(house.sql, viewer, today),
+      changesAwaited(house.sql, viewer),
+    ])
+  const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
   if (back && together?.act.type !== back.act) return false
   const returned = filter.waits === 'returned' ? await returnedOf(house, viewer.agencyIds, rows) : undefined
@@ -59,6 +63,7 @@ export async function sendDeskPage(
   const other = otherAct(filter)
   const view = {
     ...{ today, filter, counts, waiting, rows, templatesWaiting, changesWaiting },
+    ...(choices && { choices }),
     ...(returned && { returned }),
     ...(asides && { asides }),
     ...(restoredBy && { restoredBy }),
@@ -66,16 +71,38 @@ export async function sendDeskPage(
     ...(other && { other }),
     next: next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`,
     noticesWaiting: notices,
+    correctionsWaiting: corrections,
     answersAwaited: answers,
     together: together && {
       ...together,
       ticks,
       ...(back && { form: { values, errors } }),
       idempotencyKey: randomUUID(),
+      listedAt: house.time.now().toISOString(),
     },
   }
   sendPage(reply, DeskPage({ viewer, view, csrf: viewer.csrf }), back?.status ?? 200)
   return true
+}
+
+/** What the form with all filters offers: units and handlers of the agency that is asked for, or of one's own. */
+async function choicesFor(
+  { sql }: Pick<House, 'sql'>,
+  viewer: Viewer,
+  filter: DeskFilter,
+): Promise<NonNullable<DeskView['choices']>> {
+  const agency = filter.agency && viewer.agencyIds.includes(filter.agency) ? filter.agency : viewer.agency.id
+  const [agencies, units, handlers] = await Promise.all([
+    viewer.agencyIds.length > 1 ? allAgencies(sql) : [],
+    unitsOf(sql, agency),
+    handlersOf(sql, [agency, viewer.agency.id]),
+  ])
+  const seen = agencies.filter(({ id }) => viewer.agencyIds.includes(id))
+  return {
+    agencies: Object.fromEntries(seen.map(({ id, name }) => [id, name])),
+    units: Object.fromEntries(units.map(({ id, name }) => [id, name])),
+    handlers: Object.fromEntries(handlers.map(({ username, name }) => [username, name])),
+  }
 }
 
 /** Whom to ask, for whoever works in an agency and does not register there; a supervisor of all is told by its heads. */

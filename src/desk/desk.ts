@@ -18,6 +18,7 @@ import {
   inOrderOf,
   isIndexed,
   keyOf,
+  orderOf,
   type Sort,
   stretches,
 } from './question.ts'
@@ -42,7 +43,7 @@ export async function deskPage(
   // Whoever calls about a number or a text is to be answered, whatever became of it.
   const ask = { ...asked, q, aside: asked.aside ?? (q ? ('too' as const) : undefined) }
   const limit = Math.min(ask.limit ?? PAGE, MOST)
-  const sort = ask.sort ?? 'due'
+  const sort = orderOf(ask)
   const bearing = await numbered(sql, calendar, ask, limit)
   const rows = bearing.length > 0 ? bearing : await inOrder(sql, calendar, ask, sort, limit + 1)
   const page = rows.slice(0, limit)

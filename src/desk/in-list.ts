@@ -3,7 +3,8 @@
  * case. Its neighbours follow from its own place, also where it has just left the list.
  */
 import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
-import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { isCommonDay } from '../../workflows/statute/days.ts'
 import type { House } from '../house.ts'
 import { indexesMeant } from '../ledger/found-by.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -12,15 +13,26 @@ import { formOf } from '../web/form-of.ts'
 import { deskPage } from './desk.ts'
 import { address } from './pages/desk-filters.tsx'
 import { inList } from './pages/neighbours.tsx'
-import { cursorAt, type DeskQuestion, type Sort } from './question.ts'
+import { cursorAt, type DeskQuestion, orderOf, SORTS, type Sort, turned } from './question.ts'
 import type { DeskFilter, InList } from './views.ts'
 
 /** The filter words that an address may hold; anything else is left out. */
 export function filterFrom(query: unknown): DeskFilter {
-  const { stage, due, mine, waiting, waits, q, outcome, aside, act } = formOf(query)
+  const { stage, due, mine, waiting, waits, q, outcome, aside, act, channel, from, to, sort, more, ...named } =
+    formOf(query)
+  const { agency, unit, handler, on } = named
   return {
     ...(stage && Object.hasOwn(STAGES, stage) && { stage: stage as NonNullable<DeskFilter['stage']> }),
-    ...((due === 'overdue' || due === 'today' || due === 'soon') && { due }),
+    ...((due === 'overdue' || due === 'today' || due === 'soon' || due === 'week') && { due }),
+    ...(isId(agency) && { agency }),
+    ...(isId(unit) && { unit }),
+    ...(isId(handler) && { handler }),
+    ...(channel && Object.hasOwn(CHANNELS, channel) && { channel: channel as NonNullable<DeskFilter['channel']> }),
+    ...(isCommonDay(on) && { on }),
+    ...(isCommonDay(from) && { from }),
+    ...(isCommonDay(to) && { to }),
+    ...(sort && (SORTS as readonly string[]).includes(sort) && { sort: sort as Sort }),
+    ...(more === 'yes' && { more }),
     ...(mine && { mine: true }),
     ...(waiting === 'me' && { waiting }),
     ...(waits && Object.hasOwn(WAITS, waits) && { waits: waits as Waits }),
@@ -37,13 +49,16 @@ export function filterFrom(query: unknown): DeskFilter {
   }
 }
 
+/** What may be a code, a username or an id: nothing that the database could not hold. */
+const isId = (text: string | undefined): text is string => text !== undefined && /^[\p{L}\p{N}._-]{1,60}$/u.test(text)
+
 /** What is asked of the database for this list. */
 export const questionFor = (house: House, viewer: Viewer, filter: DeskFilter): DeskQuestion => ({
   who: viewer,
   today: house.time.today(),
   ...filter,
   found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
-  handler: filter.mine ? viewer.id : undefined,
+  handler: filter.mine ? viewer.id : filter.handler,
   waiting: filter.waiting === 'me',
   aside: filter.aside && ('only' as const),
 })
@@ -60,11 +75,12 @@ export async function listOf(house: House, viewer: Viewer, row: CaseRow, query: 
   const { calendar } = house.law()
   const { at } = formOf(query)
   // Words that are a number find what bears it, wherever a list begins.
+  const order = orderOf(ask)
   const beside = async (sort: Sort) =>
     (await deskPage(house.sql, calendar, { ...ask, sort, cursor: at ?? cursorAt(row, sort), limit: 1 })).rows.find(
       ({ id }) => id !== row.id,
     )
-  const [before, after] = await Promise.all([beside('-due'), beside('due')])
+  const [before, after] = await Promise.all([beside(turned(order)), beside(order)])
   return {
     name,
     address: address(filter),
@@ -86,6 +102,14 @@ const MOST = 2_000
 export const caseIn = (id: string, name: string | undefined): string =>
   `/cases/${encodeURIComponent(id)}${inList(name)}`
 
-/** The same after an act, with the place that the case had in the list before it: the act may have moved it, or taken it out. */
-export const afterAct = (row: CaseRow, name: string | undefined): string =>
-  name === undefined ? caseIn(row.id, name) : `${caseIn(row.id, name)}&at=${cursorAt(row, 'due')}`
+/**
+ * The same after an act, with the place that the case had in the list before it: the act may have moved it, or taken it out.
+ * @param done what is said of the act on the page that follows
+ */
+export const afterAct = (row: CaseRow, name: string | undefined, done?: string): string => {
+  const address =
+    name === undefined
+      ? caseIn(row.id, name)
+      : `${caseIn(row.id, name)}&at=${cursorAt(row, orderOf(filterFrom(Object.fromEntries(new URLSearchParams(name)))))}`
+  return done === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}done=${done}`
+}

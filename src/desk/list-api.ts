@@ -2,12 +2,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { WAITS } from '../../workflows/disclosure/next-step.ts'
-import { OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import type { House } from '../house.ts'
 import { indexesMeant } from '../ledger/found-by.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { describe } from '../web/describe-api.ts'
-import { choice, given, text } from '../web/given.ts'
+import { choice, commonDay, given, text } from '../web/given.ts'
 import { deskPage } from './desk.ts'
 import { SORTS } from './question.ts'
 
@@ -16,7 +16,12 @@ const LIST = z.object({
   stage: optional(choice(STAGES)),
   unit: optional(text(60)),
   handler: optional(text(60)),
-  due: optional(choice({ overdue: 1, today: 1, soon: 1 })),
+  agency: optional(text(60)),
+  due: optional(choice({ overdue: 1, today: 1, soon: 1, week: 1 })),
+  channel: optional(choice(CHANNELS)),
+  on: optional(commonDay),
+  from: optional(commonDay),
+  to: optional(commonDay),
   outcome: optional(choice(OUTCOMES)),
   q: optional(text(200, 0)),
   sort: optional(z.enum(SORTS)),
@@ -102,7 +107,12 @@ const LIST_HELP = {
   stage: Object.keys(STAGES).join(', '),
   unit: 'unit id',
   handler: 'username or id',
-  due: 'overdue, today, soon',
+  due: 'overdue, today, soon, week (until Sunday)',
+  agency: 'code of an agency',
+  channel: Object.keys(CHANNELS).join(', '),
+  on: 'due on this day',
+  from: 'submitted on this day or later',
+  to: 'submitted on this day or before',
   outcome: 'as in contract section 4',
   q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { FACTS, type FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { FACTS, type Fact, type FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { askedOf, isRecordable, type RecordableType } from '../acts/catalogue.ts'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { ANY_FACT } from '../acts/facts.ts'
@@ -48,7 +48,7 @@ export async function manyApi(app: FastifyInstance, { house }: { house: House })
         body: MANY.extend({ fact: ANY_FACT }),
         headers: { 'idempotency-key': 'Any text; a repeat gets, of each case, the first answer.' },
         status: 207,
-        answers: '{"results":[{"case","status","code"?,"message"?,"number"?,"receipt"?}]}',
+        answers: '{"results":[{"case","status","code"?,"message"?,"number"?,"receipt"?,"title"?}]}',
         secured: true,
       }),
     },
@@ -98,17 +98,15 @@ export async function manyPages(app: FastifyInstance, { house }: { house: House 
     if (!isRecordable(form.type) || !AT_ONCE.includes(form.type)) throw new Refusal('NOT_FOUND')
     // The list as it was left, with what was ticked and written: a form that does not fit costs nobody either.
     const listed = (errors: FormState['errors'], status: number, ticks: Ticks = new Set(ids)) => {
-      const { csrf: _, back, idempotencyKey: __, all: ___, ...values } = form
+      const { csrf: _, back, idempotencyKey: __, all: ___, listedAt: ____, ...values } = form
       const query = formOf(Object.fromEntries(new URLSearchParams(backTo(back).split('?')[1])))
       return sendDeskPage(house, reply, viewer, query, { act: form.type as FactType, values, errors, ticks, status })
     }
     if (form.all && (await listed([], 200, form.all === 'yes' ? 'all' : new Set()))) return reply
     try {
-      if (ids.length === 0 || ids.length > MOST_CASES)
-        throw invalid({ field: 'cases', code: 'MISSING', message: `请选择1至${MOST_CASES}件` })
-      if (!isConfirmed(form)) throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-      const fact = readFact(fromFactForm(form, []), house, 'withEvidence')
-      const from = { address: request.ip, request: request.id, key: form.idempotencyKey || randomUUID() }
+      const fact = readAll(form, ids, () => readFact(fromFactForm(form, []), house, 'withEvidence'))
+      const listedAt = isInstant(form.listedAt) ? form.listedAt : undefined
+      const from = { address: request.ip, request: request.id, key: form.idempotencyKey || randomUUID(), listedAt }
       return show(await recordInEach(house, ids, fact, viewer, from))
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
@@ -118,6 +116,27 @@ export async function manyPages(app: FastifyInstance, { house }: { house: House 
     }
   })
 }
+
+/** The fact of the form. @throws Refusal INVALID with all that is wrong with it at once: cases, confirmation and fields */
+function readAll(form: Record<string, string>, ids: readonly string[], read: () => Fact): Fact {
+  const faults: FieldError[] = []
+  if (ids.length === 0 || ids.length > MOST_CASES)
+    faults.push({ field: 'cases', code: 'MISSING', message: `请选择1至${MOST_CASES}件` })
+  if (!isConfirmed(form)) faults.push({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+  let fact: Fact | undefined
+  try {
+    fact = read()
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+    faults.push(...error.errors)
+  }
+  if (faults.length > 0) throw invalid(...faults)
+  return fact!
+}
+
+/** As the form of the list names it: RFC 3339, by our own clock. */
+const isInstant = (text: string | undefined): text is string =>
+  text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** With the name of the field: the form is on the page before. */
 function saidOf(type: RecordableType, { field, message }: FieldError): string {

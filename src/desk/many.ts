@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { theCaseToWrite } from '../ledger/the-case.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { recordedSince, type Since } from './since.ts'
 
 /** How a case took the fact: the status that it alone would have been answered with. */
 export type Recorded = {
@@ -18,12 +19,21 @@ export type Recorded = {
   message?: string
   number?: string | null
   receipt?: string
+  title?: string
+  /** Of one that was refused, what others recorded after the list was read. */
+  since?: readonly Since[]
 }
 
 /** A page of the desk. */
 export const MOST_CASES = 200
 
-type From = { address: string; request: string; key: string | undefined }
+type From = {
+  address: string
+  request: string
+  key: string | undefined
+  /** When the list was read from which the cases were chosen. */
+  listedAt?: string | undefined
+}
 
 /**
  * Records a fact in each of these cases, one after the other, in a transaction of each. A repeat under the same key is answered
@@ -37,7 +47,7 @@ export async function recordInEach(
   ids: readonly string[],
   fact: Fact,
   viewer: Viewer,
-  { address, request, key }: From,
+  { address, request, key, listedAt }: From,
 ): Promise<Recorded[]> {
   const by = `staff:${viewer.username}`
   const results: Recorded[] = []
@@ -48,7 +58,9 @@ export async function recordInEach(
       ...(agencyId !== undefined && { agencyId, caseId: id }),
       detail: { route: 'POST /api/v1/cases/:id/facts', status: result.status },
     })
-    results.push(result)
+    const isOverTaken = result.status === 409 && agencyId !== undefined && listedAt !== undefined
+    const since = isOverTaken ? await recordedSince(house, { agencyId, caseId: id }, listedAt) : []
+    results.push(since.length > 0 ? { ...result, since } : result)
   }
   return results
 }
@@ -60,10 +72,10 @@ async function inOne(
   viewer: Viewer,
   key: string | undefined,
 ): Promise<Recorded & { agencyId?: string }> {
-  let known: Pick<Recorded, 'number' | 'receipt'> & { agencyId?: string } = {}
+  let known: Pick<Recorded, 'number' | 'receipt' | 'title'> & { agencyId?: string } = {}
   try {
     const row = await theCaseToWrite(house, viewer, id)
-    known = { agencyId: row.agencyId, number: row.number, receipt: row.receipt }
+    known = { agencyId: row.agencyId, number: row.number, receipt: row.receipt, title: row.title }
     requireTheirs(viewer, fact, row)
     const actor = { by: `staff:${viewer.username}`, at: house.time.now() }
     const keyed = { scope: `${viewer.id} ${id} many`, key }

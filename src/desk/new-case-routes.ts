@@ -9,6 +9,7 @@ import type { House } from '../house.ts'
 import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
 import { jointAt, jointIn, renumbered } from '../intake/joint-fields.ts'
 import { submit } from '../intake/submit.ts'
+import { uploadRoutes } from '../intake/upload-routes.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { checkCsrf } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -20,6 +21,8 @@ import { readEntered } from './entry-api.ts'
 import { NewCasePage } from './pages/new-case.tsx'
 import { showSlip } from './slip-routes.ts'
 
+/** Article 29: whoever has difficulty in writing applies orally, and the office writes for them. */
+const READ_ALOUD = '口头申请，由工作人员代为填写，已向申请人宣读，申请人确认无误并签字'
 const AS_WRITTEN = '不是有效的号码或者地址，请与来件核对；来件就是这样写的，在表末勾选“照录”'
 
 /** What fits nothing is first looked at again: it may be mistyped, and a submission is not typed twice. */
@@ -42,6 +45,8 @@ export function newCaseRoutes(
   const registrarOnly = async ({ viewer }: FastifyRequest) => {
     if (!hasRole(viewer, 'registrar')) throw new Refusal('NOT_YOURS')
   }
+
+  uploadRoutes(app, house, '/cases/uploads', { staff: true, guard: registrarOnly })
 
   app.get('/cases/new', { preHandler: registrarOnly }, async (request, reply) =>
     shows(request, reply, { token: newToken(), waiting: [] }, { values: {}, errors: [] }),
@@ -72,7 +77,7 @@ export function newCaseRoutes(
         ...(fromApplicationForm(fields) as object),
         channel: fields.channel,
         on: fields.on || undefined,
-        evidence: fields.evidence || undefined,
+        evidence: [fields.evidence, fields.readAloud === 'yes' && READ_ALOUD].filter(Boolean).join('；') || undefined,
         ...(fields.signedBy?.trim() && {
           handover: { signedBy: fields.signedBy, reachedOn: fields.reachedOn || undefined },
         }),

@@ -3,12 +3,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { isNoticeType } from '../../workflows/disclosure/vocabulary.ts'
+import { type Day, plusDays, weekday } from '../../workflows/statute/days.ts'
 import { factWithFiles, filesControl } from '../acts/facts.ts'
-import { requireTheirs } from '../acts/may-record.ts'
+import { mayRecord, requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
 import { isConfirmed } from '../cases/offer-may.ts'
-import { lacksFiles } from '../cases/offer-release.ts'
+import { lacksFiles, requireRefusing } from '../cases/offer-release.ts'
 import { identityDocumentPages } from '../files/identity-document-routes.ts'
 import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
@@ -21,14 +22,21 @@ import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, readsCases } from '../people/may.ts'
 import { beginningOf } from '../people/navigation.ts'
 import { MASK_OR_ANSWER } from '../released/from-case.ts'
+import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { sendDeskPage } from './desk-page.ts'
+import { dueByDay } from './due-days.ts'
 import { afterAct, caseIn, listNamed, listOf } from './in-list.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
+import { DueCalendarPage, WEEKS } from './pages/due-calendar.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
+import { releaseDone, releaseDoneSays } from './release-done.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
+
+/** Weeks begin on Monday. */
+const mondayOf = (day: Day): Day => plusDays(day, -((weekday(day) + 6) % 7))
 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
@@ -57,6 +65,14 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     return reply
   })
 
+  app.get('/desk/calendar', async ({ viewer }, reply) => {
+    const today = house.time.today()
+    const from = mondayOf(today)
+    const counts = await dueByDay(house.sql, viewer, { from, to: plusDays(from, WEEKS * 7 - 1) })
+    const isOff = (day: Day) => !house.law().calendar.isWorkingDay(day)
+    return page(reply, DueCalendarPage({ viewer, csrf: viewer.csrf, today, from, counts, isOff }))
+  })
+
   newCaseRoutes(app, house)
   slipRoutes(app, house)
   identityDocumentPages(app, house)
@@ -71,6 +87,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       undefined,
       200,
       await listOf(house, request.viewer, row, request.query),
+      releaseDoneSays(formOf(request.query).done),
     )
   })
 
@@ -97,6 +114,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       // Other programs may leave it out.
       if (fact.type === 'releaseDecided' && fact.step && !fact.opinion)
         throw invalid({ field: 'opinion', code: 'MISSING', message: '请填写意见' })
+      if (fact.type === 'releaseDecided' && !fact.accepted) requireRefusing(fact, form.fields)
       if (fact.type === 'releaseDecided' && lacksFiles(fact, form.fields))
         throw invalid({
           field: 'withoutFiles',
@@ -110,7 +128,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       })
       if (fact.type === 'codeReissued')
         return showSlip(house, reply, viewer, found(await caseByReceipt(house.sql, row.receipt)))
-      return reply.redirect(afterAct(row, listNamed(request.query)), 303)
+      const done = releaseDone(fact, row, mayRecord(viewer, fact.type, row), house.lawFor(row.agencyId))
+      return reply.redirect(afterAct(row, listNamed(request.query), done), 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = errorsOf(error).map((fault) =>

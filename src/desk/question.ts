@@ -3,8 +3,8 @@
  * for all day long, and the builder took a third of the time of whoever answers.
  */
 import type { Waits } from '../../workflows/disclosure/next-step.ts'
-import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
-import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
+import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { type Day, isCommonDay, plusDays, weekday } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { wordsOf } from '../ground/fold.ts'
@@ -25,7 +25,13 @@ export type DeskQuestion = {
   stage?: Stage | undefined
   unit?: string | undefined
   handler?: string | undefined
-  due?: 'overdue' | 'today' | 'soon' | undefined
+  due?: 'overdue' | 'today' | 'soon' | 'week' | undefined
+  /** Due on this day. */
+  on?: Day | undefined
+  channel?: Channel | undefined
+  /** 来件日期, both days included. */
+  from?: Day | undefined
+  to?: Day | undefined
   outcome?: Outcome | undefined
   q?: string | undefined
   /** Blind indexes of what is typed there, where it is a number, a telephone or an address. */
@@ -48,6 +54,17 @@ export type Sort = (typeof SORTS)[number]
 export const isByDue = (sort: Sort) => sort.endsWith('due')
 export const isDown = (sort: Sort) => sort.startsWith('-')
 
+/** As a list is read where nobody says how: what came in a span of days by those days, which an index has in order. */
+export const orderOf = ({ sort, from, to }: Pick<DeskQuestion, 'sort' | 'from' | 'to'>): Sort =>
+  sort ?? (from || to ? 'submitted' : 'due')
+
+/** The other way round. */
+export const turned = (sort: Sort): Sort => (isDown(sort) ? sort.slice(1) : `-${sort}`) as Sort
+
+const SUNDAY = 7
+/** The last day of the week that this day is in; weeks begin on Monday. */
+const sundayOf = (day: Day): Day => plusDays(day, (SUNDAY - weekday(day)) % SUNDAY)
+
 export const isOpen = (sql: Sql) => sql`c.stage <> 'archive'`
 const isArchived = (sql: Sql) => sql`c.stage = 'archive'`
 
@@ -58,12 +75,17 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     overdue: () => sql`c.next_due_on < ${today}`,
     today: () => sql`c.next_due_on = ${today}`,
     soon: () => sql`c.next_due_on > ${today} and c.next_due_on <= ${soonUntil(calendar, today)}`,
+    week: () => sql`c.next_due_on >= ${today} and c.next_due_on <= ${sundayOf(today)}`,
   }
   return [
     seenInSql(sql, ask.who),
     ask.unit && sql`c.unit_id = ${ask.unit}`,
     ask.handler && handledBy(sql, ask.handler),
     ask.outcome && sql`c.outcome = ${ask.outcome}`,
+    ask.on && sql`c.next_due_on = ${ask.on}`,
+    ask.channel && sql`c.channel = ${ask.channel}`,
+    ask.from && sql`c.submitted_on >= ${ask.from}`,
+    ask.to && sql`c.submitted_on <= ${ask.to}`,
     ask.waiting && sql`c.waits is not null and ${waitsForInSql(sql, ask.who)}`,
     ask.waits && sql`c.waits = ${ask.waits}`,
     ask.due && due[ask.due](),

@@ -127,16 +127,23 @@ export async function noticesWaiting(
       .select({ id, caseId, agencyId, type, sealed, preparedBy, number, receipt, title, state, context, dueOn })
       .from(preparedNotices)
       .innerJoin(cases, and(eq(cases.agencyId, agencyId), eq(cases.id, caseId)))
-      .where(and(inArray(agencyId, agencies), isNull(opinion), ne(preparedBy, `staff:${viewer.username}`)))
+      .where(
+        and(
+          inArray(agencyId, agencies),
+          isNull(opinion),
+          ne(type, 'rectified'),
+          ne(preparedBy, `staff:${viewer.username}`),
+        ),
+      )
       .orderBy(asc(preparedAt))
       .limit(AT_ONCE),
   )
   const today = house.time.today()
   return rows
-    .map((row) => ({ ...row, said: openedNotice(house.keys, row, row.id, row.sealed) }))
+    .map((row) => ({ ...row, type: row.type as NoticeType, said: openedNotice(house.keys, row, row.id, row.sealed) }))
     .filter((row) => !hasLapsed(row, row, house.lawFor(row.agencyId), today))
     .slice(0, MOST)
     .map(({ id, caseId, type, number, receipt, title }) => {
-      return { id, caseId, number, receipt, title, zh: FACTS[type as NoticeType].zh }
+      return { id, caseId, number, receipt, title, zh: FACTS[type].zh }
     })
 }

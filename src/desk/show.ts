@@ -11,10 +11,8 @@ import {
   type Fact,
   type FactOf,
   type FactType,
-  isNotice,
   OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
-import { namedIn } from '../../workflows/statute/chain.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
@@ -24,7 +22,6 @@ import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { isForAnother } from '../cases/first-reader.ts'
 import { actsFor } from '../cases/offer.ts'
-import { askLabels } from '../cases/offer-draft.ts'
 import { mayNow } from '../cases/offer-may.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { returnedIn } from '../cases/returned.ts'
@@ -44,7 +41,6 @@ import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
 import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
 import { approversOf } from '../people/approvers.ts'
-import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { offeredFor } from '../released/offered.ts'
 import { toldRemedies } from '../remedies/told.ts'
@@ -52,6 +48,8 @@ import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { zh } from '../web/words/zh.ts'
 import { type AskedByRow, askedByRow } from './asked-by-row.ts'
+import { correctionRefs } from './corrections/waiting.ts'
+import { factNames } from './fact-names.ts'
 import { notedForMail } from './mail-note.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
@@ -90,38 +88,37 @@ export async function showCase(
   const next = nextForStaff(row, clock, law)
   // Each is a question of its own, and none waits for another's answer.
   const ifMay = <T>(type: FactType, ask: () => Promise<T>) => (may.includes(type) ? ask() : undefined)
-  const [people, fee, release, ours, retention, answered, others, approvers, returned, consultations, notices, given] =
-    await Promise.all([
-      namesOf(sql, namedInFacts(facts)),
-      ifMay('feeNotified', () => proposedFee(sql, row, law, today, viewer, reckoned)),
-      ifMay('releaseDecided', () => offeredFor(sql, house, file, typed)),
-      ifMay('replyDrafted', () => ourFiles(sql, house.keys, key, facts)),
-      ifMay('archived', () => retentionOf(sql, row.agencyId)),
-      ifMay('replyDrafted', () => answeredBefore(sql, row)),
-      ifMay('replyDrafted', () => countOthers(sql, row, viewer)),
-      next.act === 'replyApproved' ? mayApproveNow(sql, row) : undefined,
-      next.waits === 'returned' ? returnedIn(sql, facts) : undefined,
-      consultationsOf(sql, house, row, facts, viewer),
-      shownNotices(sql, house, file, viewer),
-      showGiven(sql, file, viewer),
-    ])
+  const [
+    names,
+    corrections,
+    fee,
+    release,
+    ours,
+    retention,
+    answered,
+    others,
+    approvers,
+    returned,
+    consultations,
+    notices,
+    given,
+  ] = await Promise.all([
+    factNames(sql, house, file, { units, handlers, letters: letterRows }),
+    correctionRefs(sql, house, file, viewer),
+    ifMay('feeNotified', () => proposedFee(sql, row, law, today, viewer, reckoned)),
+    ifMay('releaseDecided', () => offeredFor(sql, house, file, typed)),
+    ifMay('replyDrafted', () => ourFiles(sql, house.keys, key, facts)),
+    ifMay('archived', () => retentionOf(sql, row.agencyId)),
+    ifMay('replyDrafted', () => answeredBefore(sql, row)),
+    ifMay('replyDrafted', () => countOthers(sql, row, viewer)),
+    next.act === 'replyApproved' ? mayApproveNow(sql, row) : undefined,
+    next.waits === 'returned' ? returnedIn(sql, facts) : undefined,
+    consultationsOf(sql, house, row, facts, viewer),
+    shownNotices(sql, house, file, viewer),
+    showGiven(sql, file, viewer),
+  ])
   const give = ours && { files: ours, chosen: row.context.draft?.files ?? [], uploads: true }
   const earlier = answered && { answered, files: fileRows }
-  const names = {
-    asks: askLabels(house.templatesFor(row.agencyId, today)),
-    letters: new Map(letterRows.map((letter) => [letter.id, letter.title])),
-    people,
-    units: new Map(units.map((unit) => [unit.id, unit.name])),
-    handlers: new Map(
-      handlers.flatMap(
-        (h) =>
-          [
-            [h.id, h.name],
-            [h.username, h.name],
-          ] as [string, string][],
-      ),
-    ),
-  }
   const choices = {
     ...{ units, handlers, templates, letters: letterRows },
     names: (who: Addressee) => applicantCalled(submitted, who)?.name ?? who,
@@ -191,6 +188,7 @@ export async function showCase(
       record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
     })),
     consultations,
+    ...(corrections.length > 0 && { corrections }),
     prepared: notices.map(preparedRef),
     draft: draftRef(house, file, names.people),
     others: others ?? 0,
@@ -199,16 +197,6 @@ export async function showCase(
     may: await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today)),
   }
 }
-
-/** Everybody whom the facts name. */
-const namedInFacts = (facts: CaseFile['facts']): string[] =>
-  facts.flatMap(({ by, fact }) => [
-    by,
-    ...(fact.actingFor ? [`staff:${fact.actingFor}`] : []),
-    ...(isNotice(fact) && fact.preparedBy ? [fact.preparedBy] : []),
-    ...(fact.type === 'replyDrafted' ? namedIn(fact.chain) : []),
-    ...(fact.type === 'wordsErased' ? fact.decision.approvedBy : []),
-  ])
 
 /** Who may take the step that a draft waits for, by name: neither who wrote it nor who has passed it. */
 async function mayApproveNow(sql: Sql | Tx, row: CaseRow): Promise<string[]> {

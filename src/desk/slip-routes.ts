@@ -8,6 +8,7 @@ import type { Viewer } from '../people/sessions.ts'
 import { sealCookie, sealedOf } from '../web/cookies.ts'
 import { sendPage } from '../web/send-page.ts'
 import { readToShow } from './case-page.ts'
+import { RecordSheetPage } from './pages/record-sheet.tsx'
 import { SlipPage } from './pages/slip.tsx'
 
 /** For this session, this case and the code that holds now. */
@@ -23,7 +24,7 @@ export function showSlip(house: Pick<House, 'time'>, reply: FastifyReply, viewer
 const mayRead = async (house: Pick<House, 'sql' | 'time'>, request: FastifyRequest, row: CaseRow): Promise<boolean> =>
   (await sealedOf(house, request, 'slip'))?.value === meant(request.viewer, row)
 
-/** `/cases/:id/slip` for whoever sees the case. @throws Refusal NOT_FOUND */
+/** `/cases/:id/slip`, and the sheet on which an oral application is signed (`/cases/:id/record-sheet`), for whoever sees the case. @throws Refusal NOT_FOUND */
 export function slipRoutes(app: FastifyInstance, house: House): void {
   const { config, keys } = house
   app.get<{ Params: { id: string } }>('/cases/:id/slip', async (request, reply) => {
@@ -40,6 +41,14 @@ export function slipRoutes(app: FastifyInstance, house: House): void {
       trackUrl: config.publicUrl && `${config.publicUrl}/track`,
       code: (await mayRead(house, request, row)) ? keys.enquiryCode(row.receipt, row, row.context.codes) : undefined,
     })
+    return sendPage(reply.header('cache-control', 'no-store'), page)
+  })
+
+  app.get<{ Params: { id: string } }>('/cases/:id/record-sheet', async (request, reply) => {
+    const { viewer } = request
+    const row = await theCase(house, viewer, request.params.id)
+    const { shown } = await readToShow(house, row, viewer)
+    const page = RecordSheetPage({ viewer, csrf: viewer.csrf, view: shown, submittedOn: row.submittedOn })
     return sendPage(reply.header('cache-control', 'no-store'), page)
   })
 }

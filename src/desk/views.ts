@@ -17,6 +17,7 @@ import type { ServiceRow } from '../letters/service.ts'
 import type { Awaited } from '../remedies/waiting.ts'
 import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
+import type { Sort } from './question.ts'
 
 export type DeskRow = {
   id: string
@@ -49,7 +50,19 @@ export type DeskFilter = {
   /** One of the agencies that this person sees. */
   agency?: string
   stage?: Stage
-  due?: 'overdue' | 'today' | 'soon'
+  due?: 'overdue' | 'today' | 'soon' | 'week'
+  unit?: string
+  /** A username, or an id. */
+  handler?: string
+  /** Due on this day. */
+  on?: Day
+  channel?: Channel
+  /** 来件日期, both days included. */
+  from?: Day
+  to?: Day
+  sort?: Sort
+  /** The form with all filters stands open. */
+  more?: 'yes'
   mine?: boolean
   /** What waits for this person; of one heap alone. */
   waiting?: 'me'
@@ -72,7 +85,27 @@ export type NoticeWaiting = {
   title: string
 }
 
+/** A correction that somebody asked for, as the page of its case and the head's desk list it. */
+export type CorrectionRef = {
+  id: string
+  position: number
+  /** What the record is called. */
+  zh: string
+  why: string
+  askedBy: string
+  /** Instant, RFC 3339. */
+  askedAt: string
+  refused?: { by: string; opinion: string }
+  /** Whoever looks may decide on it. */
+  forYou: boolean
+}
+export type CorrectionWaiting = Pick<NoticeWaiting, 'id' | 'caseId' | 'number' | 'receipt' | 'title'> & {
+  position: number
+}
+
 export type DeskView = {
+  /** What the form with all filters is chosen from, where it stands open. */
+  choices?: Record<'agencies' | 'units' | 'handlers', Readonly<Record<string, string>>>
   today: Day
   filter: DeskFilter
   counts: {
@@ -98,6 +131,8 @@ export type DeskView = {
   /** Versions of templates that wait for this person's approval. */
   templatesWaiting?: number
   noticesWaiting?: readonly NoticeWaiting[]
+  /** Corrections of records that wait for this head. */
+  correctionsWaiting?: readonly CorrectionWaiting[]
   /** 公布审核 that wait for this person's reading: no cases, and in a list of their own. */
   changesWaiting?: number
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
@@ -105,7 +140,9 @@ export type DeskView = {
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */
-  together?: { act: Act; agency: string; ticks: Ticks; form?: FormState; idempotencyKey: string } | undefined
+  together?:
+    | { act: Act; agency: string; ticks: Ticks; form?: FormState; idempotencyKey: string; listedAt: string }
+    | undefined
   /** Of a heap of what came in: the way to setting aside what is no application, or back from there. */
   other?: 'setAside' | 'back'
 }
@@ -237,6 +274,8 @@ export type CaseView = {
   draft: Draft | null
   /** Notices that are prepared and not sent. */
   prepared?: PreparedRef[]
+  /** Corrections that were asked for and are not recorded. */
+  corrections?: CorrectionRef[]
   /** Other open applications of the same applicant, where a draft could answer them too. */
   others: number
   files: FileRef[]

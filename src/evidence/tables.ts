@@ -37,7 +37,7 @@ export const files = pgTable(
   (t) => [
     primaryKey({ columns: [t.agencyId, t.caseId, t.id] }),
     index('files_content').on(t.sha256),
-    check('files_heed', sql`${t.heed} in ('locked', 'unusual')`),
+    check('files_heed', sql`${t.heed} in ('locked', 'damaged', 'unusual', 'program', 'page')`),
   ],
 )
 

@@ -2,21 +2,24 @@
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import type { Heed } from '../web/shapes.ts'
-import { sentence } from '../web/words/sentences.ts'
+import type { Heed, WaitingFile } from '../web/shapes.ts'
+import { heedSays } from '../web/words/heeds.ts'
 import type { Taken } from './uploads.ts'
 
-export type Heeded = { name: string; code: 'FILE_LOCKED' | 'FILE_UNUSUAL'; message: Sentence }
+export type Heeded = {
+  name: string
+  code: 'FILE_LOCKED' | 'FILE_DAMAGED' | 'FILE_UNUSUAL' | 'FILE_PROGRAM' | 'FILE_PAGE'
+  message: Sentence
+}
 
-const HEEDS = {
-  locked: { code: 'FILE_LOCKED', says: 'file.locked' },
-  unusual: { code: 'FILE_UNUSUAL', says: 'file.unusual' },
-} as const
+type Sent = { kind?: WaitingFile['kind']; name: string; heed?: Heed | null | undefined }
 
-/** Of these files those that the office may not be able to open, with words for whoever sent them. */
-export const heeded = (files: readonly { name: string; heed?: Heed | null | undefined }[]): Heeded[] =>
-  files.flatMap(({ name, heed }) =>
-    heed ? [{ name, code: HEEDS[heed].code, message: sentence(HEEDS[heed].says, { name }) }] : [],
+/** Of these files those that the office may not be able to open, with words for whoever sent them, or put them on file. */
+export const heeded = (files: readonly Sent[], to: 'sender' | 'staff' = 'sender'): Heeded[] =>
+  files.flatMap(({ heed, ...file }) =>
+    heed
+      ? [{ name: file.name, code: `FILE_${heed.toUpperCase()}` as Heeded['code'], message: heedSays(file, heed, to) }]
+      : [],
   )
 
 /** What came from the applicant's side, in its order. */

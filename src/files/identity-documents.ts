@@ -9,7 +9,7 @@ import { type CaseRow, instant } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Seat } from '../people/seats.ts'
 import { type Place, reaches, type Who } from '../people/sight.ts'
-import type { Scan } from '../web/shapes.ts'
+import type { Heed, Scan } from '../web/shapes.ts'
 import { openable } from './scans.ts'
 import { type IdentityDocument, proofOf } from './take-identity-document.ts'
 
@@ -17,7 +17,14 @@ import { type IdentityDocument, proofOf } from './take-identity-document.ts'
 export type IdentityDocumentsView = {
   /** May this person open them? */
   may: boolean
-  papers: { id: string; name: string; size: number; erasedAt: string | null; scan?: 'infected' | 'unscanned' }[]
+  papers: {
+    id: string
+    name: string
+    size: number
+    erasedAt: string | null
+    heed?: Heed
+    scan?: 'infected' | 'unscanned'
+  }[]
   looks: { paper: string; by: string; at: string }[]
 }
 
@@ -32,9 +39,9 @@ export async function keepIdentityDocuments(
   at: Date,
 ): Promise<void> {
   await enter(tx, [key.agencyId])
-  for (const { id, name, size, type, proof, sealed } of papers)
+  for (const { id, name, size, type, heed, proof, sealed } of papers)
     await tx`
-      insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, proof, sealed, at: at.toISOString() })}`
+      insert into identity_papers ${tx({ agencyId: key.agencyId, caseId: key.caseId, id, name, size, type, heed, proof, sealed, at: at.toISOString() })}`
 }
 
 /**
@@ -69,8 +76,10 @@ export async function identityDocumentsOf(
   row: CaseRow,
   viewer: Asking,
 ): Promise<IdentityDocumentsView | undefined> {
-  const papers = await sql<{ id: string; name: string; size: number; erasedAt: string | null; scan: Scan | null }[]>`
-    select p.id, p.name, p.size, p.erased_at, s.result as scan
+  const papers = await sql<
+    { id: string; name: string; size: number; erasedAt: string | null; heed: Heed | null; scan: Scan | null }[]
+  >`
+    select p.id, p.name, p.size, p.erased_at, p.heed, s.result as scan
     from identity_papers p left join file_scans s on s.sha256 = p.proof
     where p.agency_id = ${row.agencyId} and p.case_id = ${row.id} order by p.at, p.id`
   if (papers.length === 0) return undefined
@@ -82,8 +91,9 @@ export async function identityDocumentsOf(
   )
   return {
     may: maySeePapers(viewer, row),
-    papers: papers.map(({ erasedAt, scan, ...paper }) => ({
+    papers: papers.map(({ erasedAt, heed, scan, ...paper }) => ({
       ...{ ...paper, erasedAt: erasedAt && instant(erasedAt) },
+      ...(heed && { heed }),
       ...(scan && scan !== 'clean' && { scan }),
     })),
     looks: looks.map(({ paper, by, at }) => ({ paper, by: names.get(by) ?? by, at: instant(at) })),

@@ -72,9 +72,17 @@ export class Judge {
     if (!detected) return { type: UNKNOWN, heed: 'unusual', ...(isPageEnding(ending) && { danger: 'page' as const }) }
     const type = bare(ONE_TYPE[detected.ext] ?? detected.mime)
     const isLocked = (detected.ext === 'rar' && isLockedRar(head)) || (detected.ext === '7z' && isLocked7z(tail))
-    return { type, heed: isLocked ? 'locked' : usual(type) }
+    if (isLocked) return { type, heed: 'locked' }
+    return { type, heed: isCutShort(type, tail) ? 'damaged' : usual(type) }
   }
 }
+
+/** What a picture that arrived whole has at its end: the marker EOI (ITU-T T.81, B.1.1.3), the chunk IEND (PNG, 11.2.5). */
+const ENDS: Record<string, Buffer> = {
+  'image/jpeg': Buffer.from([0xff, 0xd9]),
+  'image/png': Buffer.from('IEND'),
+}
+const isCutShort = (type: string, tail: Buffer): boolean => type in ENDS && !tail.includes(ENDS[type]!)
 
 const usual = (type: string): Heed | null => (isUsual(type) ? null : 'unusual')
 const plain = (charset: Charset) => `text/plain; charset=${charset}`

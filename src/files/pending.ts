@@ -84,7 +84,7 @@ export async function keepWaiting(
 ): Promise<{ kept: Waiting[]; refused: RefusedFile[] }> {
   const come = [
     ...files.map((file) => ({ ...file, kind: 'file' as const, sealed: null })),
-    ...papers.map(({ proof, ...paper }) => ({ ...paper, kind: 'identity' as const, sha256: proof, heed: null })),
+    ...papers.map(({ proof, ...paper }) => ({ ...paper, kind: 'identity' as const, sha256: proof })),
   ]
   if (come.length === 0) return { kept: [], refused: [] }
   const visitor = house.keys.lookup(`visitor ${of.who}`)
@@ -167,7 +167,7 @@ export async function takeBasket(
   const ids = new Map<string, string>()
   for (const { kind, sealed, id, sha256, heed, ...file } of rows) {
     if (kind === 'identity')
-      papers.push({ ...file, id, proof: sha256, sealed: sealed! }) // it opens under its own id alone
+      papers.push({ ...file, id, heed, proof: sha256, sealed: sealed! }) // it opens under its own id alone
     else if (wanted(id)) {
       if (!(await house.blobs.has(sha256))) {
         const { sha256: actual } = await house.blobs.put(createReadStream(join(folderOf(house), id)))

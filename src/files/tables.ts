@@ -42,7 +42,7 @@ export const uploads = pgTable(
     claimedAt: timestamp({ withTimezone: true, mode: 'string' }),
   },
   (t) => [
-    check('uploads_heed', sql`${t.heed} in ('locked', 'unusual')`),
+    check('uploads_heed', sql`${t.heed} in ('locked', 'damaged', 'unusual', 'program', 'page')`),
     index('uploads_basket').on(t.basket),
     index('uploads_visitor').on(t.visitor, t.at),
     index('uploads_at').on(t.at),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { newId } from '../ground/ids.ts'
 import type { Keys } from '../ground/keys.ts'
+import type { Heed } from '../web/shapes.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { judged } from './judge.ts'
 import { endingOf } from './kinds.ts'
@@ -14,8 +15,16 @@ const LARGEST_PAPER = 10 * MB
 /** Front and back, and those of an agent. */
 export const MOST_PAPERS = 4
 
-/** `proof`: a keyed hash of the content, by which the same picture is known again. */
-export type IdentityDocument = { id: string; name: string; size: number; type: string; proof: string; sealed: Buffer }
+/** `proof`: a keyed hash of the content, by which the same picture is known again; `heed`: why nobody may be able to see it. */
+export type IdentityDocument = {
+  id: string
+  name: string
+  size: number
+  type: string
+  heed: Heed | null
+  proof: string
+  sealed: Buffer
+}
 
 /** The keyed hash of a picture by its SHA-256. */
 export const proofOf = (keys: Pick<Keys, 'lookup'>, sha256: string) => keys.lookup(`paper ${sha256}`)
@@ -47,11 +56,11 @@ export async function takeIdentityDocument(
   }
   if (size === 0) return { name, code: 'FILE_EMPTY', message: sentence('file.empty', { name }) }
   const plain = Buffer.concat(pieces)
-  const { type } = await judged(plain, endingOf(name))
+  const { type, heed } = await judged(plain, endingOf(name))
   if (!TYPES.includes(type)) return { name, code: 'FILE_TYPE', message: sentence('file.noPicture', { name }) }
   const proof = proofOf(keys, createHash('sha256').update(plain).digest('hex'))
   const id = newId(at)
-  return { id, name, size, type, proof, sealed: keys.seal('papers', [id], plain) }
+  return { id, name, size, type, heed, proof, sealed: keys.seal('papers', [id], plain) }
 }
 
 /** Pictures are held in memory until the form is read: of more than a form takes none is. */

@@ -66,7 +66,7 @@ export async function takeFile(
   try {
     const blob = await shelf.put(checked(), id)
     const { type, heed } = verdict!
-    return { id, name, size: blob.size, sha256: blob.sha256, type, heed: heed ?? (verdict!.danger ? 'unusual' : null) }
+    return { id, name, size: blob.size, sha256: blob.sha256, type, heed: verdict!.danger ?? heed }
   } catch (error) {
     if (error instanceof Empty) return refuse('FILE_EMPTY', sentence('file.empty', { name }))
     if (error instanceof Dangerous) return refuse('FILE_TYPE', sentence(SAID[error.as], { name }))

@@ -3,9 +3,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { APPLICATION } from '../acts/application.ts'
 import { ANY_FACT, withFiles } from '../acts/facts.ts'
-import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
+import { requireApplicants } from '../cases/brought-again.ts'
 import { type Tx, within } from '../db/client.ts'
 import { recordDownload } from '../files/given.ts'
 import { sendGiven } from '../files/given-routes.ts'
@@ -119,7 +119,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
         const form = await readUploadForm(request, shelf, at)
         const { files, refused } = form
         const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
-        requireTheirs('applicant', body, row)
+        await requireApplicants(house, body, row)
         const fact = readFact(body, house, 'never')
         const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
         const show = async (tx: Tx, file: CaseFile) => ({

@@ -2,9 +2,16 @@
 
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { replyIn } from '../../workflows/disclosure/service.ts'
-import { type Addressee, type FactOf, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import {
+  type Addressee,
+  type FactOf,
+  type FactType,
+  STAGES,
+  type Stage,
+} from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { mayBringAgain } from '../cases/brought-again.ts'
 import { nextForApplicant } from '../cases/next-for-applicant.ts'
 import { actsFor } from '../cases/offer.ts'
 import { applicantMayNow } from '../cases/offer-may.ts'
@@ -57,6 +64,10 @@ export async function showTracking(
   const { profile, name } = agency
   const given = await givenToApplicant(sql, row, facts)
   const stopped = await namingSecrets(sql, key, facts, letterRows)
+  const again: FactType[] = (await mayBringAgain(sql, row)) ? ['fileAdded'] : []
+  const may = [...applicantMayNow(row, law, today), ...again]
+  // What is asked for is asked where it can be handed in.
+  const isTaken = again.length > 0 || may.includes('corrected')
   return {
     receipt: row.receipt,
     number: row.number,
@@ -91,8 +102,8 @@ export async function showTracking(
     })),
     stopped: given.stopped,
     infected: await infectedOf(sql, house, key),
-    heeded: row.context.servedOn === null ? heeded(await filesOfApplicant(sql, key)) : [],
-    may: actsFor(row, applicantMayNow(row, law, today), { units: [], handlers: [], templates }, law),
+    heeded: isTaken ? heeded(await filesOfApplicant(sql, key)) : [],
+    may: actsFor(row, may, { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),
     lastDays: lastDaysOf(row, agency, law, today),

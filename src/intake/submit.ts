@@ -85,7 +85,9 @@ export async function submit(
   for (let tries = 1; ; tries++) {
     try {
       const { answer, repeated } = await submitOnce(house, told)
-      const heededFiles = heeded(submission.files)
+      const papers = clean.map((paper) => ({ ...paper, kind: 'identity' as const }))
+      const to = submission.actor.by === 'applicant' ? 'sender' : 'staff'
+      const heededFiles = heeded([...submission.files, ...papers], to)
       return { answer: { ...answer, ...(heededFiles.length > 0 && { heededFiles }) }, repeated }
     } catch (error) {
       // Two receipt numbers alike on one day: draw another.

@@ -1,5 +1,18 @@
 /** Documents that prove who asks. */
-import { bigint, customType, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Heed } from '../web/shapes.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
@@ -13,6 +26,8 @@ export const identityPapers = pgTable(
     name: text().notNull(),
     size: integer().notNull(),
     type: text().notNull(),
+    /** Why nobody may be able to see it. */
+    heed: text().$type<Heed>(),
     /** Keyed hash of the content: the same picture is known again among ordinary files, erased or not. */
     proof: text(),
     /** Null once erased; that there was one stays known. */
@@ -20,7 +35,11 @@ export const identityPapers = pgTable(
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     erasedAt: timestamp({ withTimezone: true, mode: 'string' }),
   },
-  (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.id] }), index('identity_papers_proof').on(t.proof)],
+  (t) => [
+    check('identity_papers_heed', sql`${t.heed} in ('locked', 'damaged', 'unusual', 'program', 'page')`),
+    primaryKey({ columns: [t.agencyId, t.caseId, t.id] }),
+    index('identity_papers_proof').on(t.proof),
+  ],
 )
 
 /** Who looked at an identity document, and when. Append-only. */

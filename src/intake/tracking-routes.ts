@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fromFactForm } from '../acts/fact-form.ts'
 import { withFiles } from '../acts/facts.ts'
-import { requireTheirs } from '../acts/may-record.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { accept } from '../cases/accept.ts'
+import { requireApplicants } from '../cases/brought-again.ts'
 import { isConfirmed } from '../cases/offer-may.ts'
 import { within } from '../db/client.ts'
 import { readPageForm, shownAgain } from '../files/page-form.ts'
@@ -38,7 +38,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
 /** What of the applicant was just recorded, in the address of the page that says so. */
-const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|other)$/
+const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
@@ -101,7 +101,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         if (!isConfirmed(form.fields))
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         noneRefused(form.refused)
-        requireTheirs('applicant', form.fields, row)
+        await requireApplicants(house, form.fields, row)
         const { files } = await takeBasket(house, basket, at)
         const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'never')
         const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }

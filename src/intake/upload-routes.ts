@@ -1,5 +1,5 @@
 /** Files of a form before it is sent: one at a time, so that each has its progress and is tried again by itself. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { heeded } from '../files/heeded.ts'
 import { basketOf, isToken, keepWaiting, removeWaiting, type Waiting, waitingShelf } from '../files/pending.ts'
 import { readUploadForm } from '../files/upload-form.ts'
@@ -14,32 +14,49 @@ import { say } from '../web/words/say.ts'
 const told = ({ id, name, size }: Waiting) => ({ id, name, size })
 
 /** What its sender is to know of it, in the language of the page. */
-function heedOf(url: string, file: Waiting): { heed?: string } {
-  const [heed] = heeded([file])
+function heedOf(url: string, file: Waiting, to: 'sender' | 'staff'): { heed?: string } {
+  const [heed] = heeded([file], to)
   return heed ? { heed: say(wordsFor(url), heed.message) } : {}
 }
 
 /** Twenty files of a form, some tried again, from several people behind one address. */
 const OFTEN = { rateLimit: { max: 240, timeWindow: '1 minute' } }
 
+type Guard = (request: FastifyRequest) => Promise<void>
+/** Where staff enter what came: whatever it is, it is taken, and they read of it what staff have to know. */
+type OfStaff = { staff: true; guard: Guard }
+
 /**
- * `POST /uploads` and `POST /uploads/remove` for the script of the form; 240 a minute for one address.
- * @throws Refusal MALFORMED without a valid token, CSRF from another site
+ * `POST ADDRESS` and `POST ADDRESS/remove` for the script of the form; 240 a minute for one address.
+ * @param address of the pages that citizens use, `/uploads`
+ * @throws Refusal MALFORMED without a valid token, CSRF from another site; whatever the guard of staff refuses
  */
-export function uploadRoutes(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>): void {
-  app.post('/uploads', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
+export function uploadRoutes(
+  app: FastifyInstance,
+  house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>,
+  address = '/uploads',
+  { staff, guard }: OfStaff | { staff?: false; guard?: undefined } = {},
+): void {
+  const preHandler = guard ? [sameSite, guard] : [sameSite]
+  const from = staff ? 'staff' : 'stranger'
+  const to = staff ? 'staff' : 'sender'
+
+  app.post(address, { preHandler, config: OFTEN }, async (request, reply) => {
     const at = house.time.now()
-    const form = await readUploadForm(request, waitingShelf(house), at, house.keys, ({ basket }) => {
+    const checked = ({ basket }: Record<string, string>) => {
       if (!isToken(basket)) throw new Refusal('MALFORMED')
-    })
-    const of = { basket: basketOf(house, form.fields.basket!), who: networkOf(request.ip) }
+    }
+    const form = await readUploadForm(request, waitingShelf(house), at, house.keys, checked, from)
+    await guard?.(request)
+    const who = staff ? request.viewer.id : networkOf(request.ip)
+    const of = { basket: basketOf(house, form.fields.basket!), who }
     const { kept, refused } = await keepWaiting(house, of, form, at)
     const [fault] = [...form.refused, ...refused]
     if (fault) return reply.code(422).send({ message: say(wordsFor(request.url), fault.message) })
-    return reply.code(201).send({ files: kept.map((file) => ({ ...told(file), ...heedOf(request.url, file) })) })
+    return reply.code(201).send({ files: kept.map((file) => ({ ...told(file), ...heedOf(request.url, file, to) })) })
   })
 
-  app.post('/uploads/remove', { preHandler: sameSite, config: OFTEN }, async (request, reply) => {
+  app.post(`${address}/remove`, { preHandler, config: OFTEN }, async (request, reply) => {
     const { basket, id } = formOf(request.body)
     if (!isToken(basket) || !/^[0-9a-f-]{36}$/.test(id ?? '')) throw new Refusal('MALFORMED')
     await removeWaiting(house, basketOf(house, basket), [id!])

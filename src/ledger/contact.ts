@@ -3,6 +3,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { reachOf } from '../../workflows/disclosure/service.ts'
 import type { Addressee, Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { Keys } from '../ground/keys.ts'
+import { applicantsInAList, titleOf } from './applicants.ts'
 import { comparedMail, foundByAfter } from './found-by.ts'
 import { type CaseRow, countingFacts, type FactRow } from './queries.ts'
 
@@ -63,10 +64,11 @@ export const mailAddressIn = (keys: Pick<Keys, 'open'>, row: Place & Pick<CaseRo
 export const isToldAt = (keys: Pick<Keys, 'open'>, row: Place & Pick<CaseRow, 'email'>, address: string): boolean =>
   comparedMail(mailAddressIn(keys, row) ?? '') === comparedMail(address)
 
-/** The row with the address, and what it is found by, as its facts have them now. */
+/** The row with the names, the address, and what it is found by, as its facts have them now. */
 export function withContact(keys: Pick<Keys, 'seal' | 'blind'>, row: CaseRow, facts: readonly FactRow[]): CaseRow {
   const submitted = currentSubmission(facts)
   const address = mailAddressOf(submitted)
   const found = foundByAfter(keys, row, submitted, address)
-  return { ...row, email: sealedAddress(keys, row, address), foundBy: found }
+  const said = { title: titleOf(submitted.request), applicantName: applicantsInAList(submitted) }
+  return { ...row, ...said, email: sealedAddress(keys, row, address), foundBy: found }
 }

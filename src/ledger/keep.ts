@@ -2,9 +2,11 @@
 import { json, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { fold } from '../ground/fold.ts'
+import { allApplicants } from './applicants.ts'
 import { type CaseFile, keyOf } from './case-file.ts'
 import type { Limit } from './limits.ts'
 import type { project } from './project.ts'
+import { submission } from './queries.ts'
 import { setRemedies } from './remedies.ts'
 import { pairsOf } from './search.ts'
 
@@ -14,11 +16,12 @@ export async function keepProjection(
   file: CaseFile,
   { row: columns, limits }: ReturnType<typeof project>,
 ): Promise<CaseFile> {
-  const { agencyId, id, state, context, length, head, number, email, foundBy } = file.row
-  const fresh = numbersOf(file).filter((line) => !file.row.search.split('\n').includes(line))
+  const { agencyId, id, state, context, length, head, number, title, applicantName, email, foundBy } = file.row
+  const known = new Set(file.row.search.split('\n'))
+  const fresh = [...numbersOf(file), ...wordsPutRight(file)].filter((line) => !known.has(line))
   const search = [...fresh, file.row.search].join('\n')
   await tx`
-    update cases set ${tx({ ...columns, length, head, number, email, foundBy, state: json(state), context: json(context) })}
+    update cases set ${tx({ ...columns, length, head, number, title, applicantName, email, foundBy, state: json(state), context: json(context) })}
       ${fresh.length > 0 ? tx`, search = ${search}, pairs = pairs || ${pairsOf(fresh.join('\n'))}::int[]` : tx``}
     where agency_id = ${agencyId} and id = ${id}`
   await setDeadlines(tx, keyOf(file.row), limits)
@@ -32,6 +35,16 @@ const numbersOf = ({ row, facts }: CaseFile): string[] =>
   [row.number, ...facts.map(({ fact }) => fact.type === 'letterMade' && fact.number)].flatMap((number) =>
     number ? [fold(number)] : [],
   )
+
+/** Where name or request were put right, the case is found by what they are now, and by what they were. */
+const wordsPutRight = ({ row, facts }: CaseFile): string[] => {
+  if (facts.at(-1)?.fact.type !== 'rectified') return []
+  const submitted = submission(facts)
+  const { title, description } = submitted.request
+  const names = allApplicants(submitted).map(({ name }) => name)
+  const words = [...names, title, description].flatMap((line) => (line ? [fold(line)] : []))
+  return words.filter((line) => !row.search.includes(line))
+}
 
 async function setDeadlines(tx: Tx, { agencyId, caseId }: CaseKey, limits: Limit[]): Promise<void> {
   await tx`

@@ -156,7 +156,8 @@ export const countingFacts = (facts: readonly FactRow[]): Heard[] =>
   counting(facts.map(heard)).filter((fact) => fact !== null)
 
 /** `submitted` opens every case. */
-export const submission = (facts: readonly FactRow[]): FactOf<'submitted'> => facts[0]!.fact as FactOf<'submitted'>
+export const submission = (facts: readonly FactRow[]): FactOf<'submitted'> =>
+  (counting(facts.map(heard))[0] ?? facts[0]!.fact) as FactOf<'submitted'>
 
 /** PostgreSQL's text for an instant as RFC 3339. */
 export const instant = (at: string): string => new Date(at).toISOString()

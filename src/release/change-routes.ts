@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readAs } from '../db/client.ts'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { secretAmong } from '../ledger/secret-files.ts'
@@ -26,8 +26,9 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { ChangePage } from './pages/change.tsx'
 import { ChangesPage } from './pages/changes.tsx'
+import { doneSays } from './pages/done.tsx'
 import { sendFileToReader } from './send-file.ts'
-import { itemOf } from './show.ts'
+import { itemOf, unprintedIn } from './show.ts'
 
 /** Whoever publishes, and whoever reads at one of the three steps. */
 const CONCERNED: readonly Role[] = [...PUBLISHERS, 'handler', 'counsel', 'signer']
@@ -90,8 +91,11 @@ export async function releaseChangePages(app: FastifyInstance, { house }: { hous
     try {
       const { accepted, ...read } = given(READING, values)
       const said = { ...read, accepted: accepted === 'true' }
+      if (!said.accepted && values.refusing !== 'yes')
+        throw invalid({ field: 'refusing', code: 'NOT_CONFIRMED', message: '不同意的，这一项到此结束。请勾选确认' })
       const item = await sql.begin((tx) => readChange(tx, viewer, change.id, said, actor))
-      return reply.redirect(item ? `/releases/${item}` : `/releases/changes/${change.id}`, 303)
+      if (item) return reply.redirect(`/releases/${item}?done=${change.kind}`, 303)
+      return reply.redirect(`/releases/changes/${change.id}?done=${said.accepted ? 'read' : 'refused'}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.code === 'INVALID') return show(request, reply, change, { values, errors: error.errors }, 422)
@@ -109,7 +113,7 @@ export async function releaseChangePages(app: FastifyInstance, { house }: { hous
   }
 
   async function show(
-    { viewer }: FastifyRequest,
+    { viewer, query }: FastifyRequest,
     reply: FastifyReply,
     change: ChangeRow,
     form: FormState,
@@ -120,7 +124,8 @@ export async function releaseChangePages(app: FastifyInstance, { house }: { hous
     const names = await namesOf(sql, [change.by, change.endedBy ?? '', ...change.readings.map(({ by }) => by)])
     const step = mayReadChange(viewer, change) ? stepOf(change) : undefined
     const page = ChangePage({
-      ...{ viewer, csrf: viewer.csrf, change, files, form, names },
+      ...{ viewer, csrf: viewer.csrf, change, files, form, names, done: doneSays(formOf(query).done) },
+      unprinted: unprintedIn(house.fonts, change.says),
       ...(row && { item: itemOf(row, its) }),
       ...(step && { step }),
     })

@@ -1,6 +1,5 @@
 /** What is asked before a published item changes: what it may not carry, what it lies behind, what its case decided. */
 import { Refused } from '../../workflows/disclosure/decide.ts'
-import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { refusedBy } from '../cases/accept.ts'
 import { record } from '../cases/record.ts'
 import { enter, type Tx } from '../db/client.ts'
@@ -10,7 +9,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { factsOf } from '../ledger/queries.ts'
 import type { Described } from '../released/described.ts'
-import { NOBODY, secretsOf } from '../released/look-over.ts'
+import { NOBODY, secretsIn } from '../released/look-over.ts'
 import type { ReleasedRow } from '../released/queries.ts'
 import { oneAtATime } from '../released/stop.ts'
 import type { Acting } from './answered.ts'
@@ -48,7 +47,7 @@ export async function behind(tx: Tx, house: Pick<House, 'keys'>, { agencyId, cas
   if (caseId === null) return { agencyId, secrets: NOBODY, facts: [] }
   await enter(tx, [agencyId])
   const facts = await factsOf(tx, house.keys, { agencyId, caseId })
-  return { agencyId, secrets: secretsOf(facts[0]!.fact as Partial<FactOf<'submitted'>>), facts }
+  return { agencyId, secrets: secretsIn(facts), facts }
 }
 
 /** Says it the same as the item does? */

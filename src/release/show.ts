@@ -2,11 +2,12 @@
 
 import { wordsOf } from '../ground/fold.ts'
 import type { House } from '../house.ts'
+import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
 import { type Counted, countsNow } from '../released/counts.ts'
 import { type FileRow, filesOf, type ReleasedRow } from '../released/queries.ts'
 import { search } from '../released/search.ts'
 import { TOPICS, type Topic } from '../web/words/topics.ts'
-import type { Words } from '../web/words/zh.ts'
+import { type Words, zh } from '../web/words/zh.ts'
 import { daysOf, type Filter, listAddress } from './filter.ts'
 import type { Choice, Item, ReleasedFile, RoomView } from './views.ts'
 
@@ -26,6 +27,15 @@ export const itemOf = (row: ReleasedRow, files: readonly FileRow[]): Item => ({
   ...{ withdrawnOn: row.withdrawnOn, withdrawnWhy: row.withdrawnWhy },
   files: files.filter(({ releasedId }) => releasedId === row.id).map(fileRef),
 })
+
+/** Of what an item says, the characters that no font of the office has, by kind; undefined where it has them all. */
+export function unprintedIn(
+  fonts: House['fonts'],
+  { title, documentNumber, summary }: Pick<Item, 'title' | 'documentNumber' | 'summary'>,
+): string | undefined {
+  const missing = unprintedOf(fonts, { request: { title, documentNumber, summary } })
+  return missing.length > 0 ? unprintedInWords(zh, missing) : undefined
+}
 
 /** The items in the order of the rows; their files are read in one query. */
 export async function itemsOf(sql: House['sql'], rows: readonly ReleasedRow[]): Promise<Item[]> {

@@ -8,11 +8,13 @@ import { mayPublish } from '../people/sight.ts'
 import { openChangeOf } from '../released/changes.ts'
 import { actsOf, filesOf, type ReleasedRow } from '../released/queries.ts'
 import { secretsTakenOff } from '../released/stop.ts'
+import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { doneSays } from './pages/done.tsx'
 import { NewReleasePage } from './pages/new-release.tsx'
 import { ReleasePage } from './pages/release.tsx'
-import { itemOf } from './show.ts'
+import { itemOf, unprintedIn } from './show.ts'
 
 /** Does this agency ask three readings of what it publishes? */
 export const inThree = ({ lawFor, time }: Pick<House, 'lawFor' | 'time'>, agencyId: string): boolean =>
@@ -35,7 +37,7 @@ export async function sendFresh(
 /** One item; `back` is the form that did not fit. */
 export async function sendItem(
   house: House,
-  { viewer }: FastifyRequest,
+  { viewer, query }: FastifyRequest,
   reply: FastifyReply,
   row: ReleasedRow,
   back?: { kind: 'correction' | 'restoration' | 'withdrawal'; form: FormState },
@@ -54,7 +56,8 @@ export async function sendItem(
   const stopped = await within(sql, [row.agencyId], (tx) => secretsTakenOff(tx, row))
   const change = await openChangeOf(sql, row.id)
   const page = ReleasePage({
-    ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back },
+    ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), back, done: doneSays(formOf(query).done) },
+    unprinted: unprintedIn(house.fonts, row),
     ...{
       item: itemOf(row, files),
       caseId: row.caseId,

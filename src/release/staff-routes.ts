@@ -3,7 +3,9 @@
  * it publishes, whatever adds or changes words or files waits for them (`/releases/changes`); taking down never does.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
+import { readPageForm } from '../files/page-form.ts'
+import { takeBasket } from '../files/pending.ts'
+import { holding } from '../files/upload-form.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
@@ -17,7 +19,7 @@ import { lookedOverUploads } from '../released/uploads.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { answered } from './answered.ts'
+import { again, answered, type Brought } from './answered.ts'
 import { readConfirmed, readDescribed, readWhy, requireFiles } from './form.ts'
 import {
   behind,
@@ -73,7 +75,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
         request,
         reply,
         { ...form, blobs },
-        (errors, status = 422) => sendFresh(house, request, reply, { values: form.fields, errors }, status),
+        (errors, status = 422) => sendFresh(house, request, reply, again(form, errors), status),
         async (tx, actor) => {
           const agency = form.fields.agency ?? ''
           if (!mayPublish(request.viewer, agency))
@@ -102,7 +104,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     return reading(request, async (form, blobs) => {
       const row = await own(request)
       const back = async (errors: FormState['errors'], status = 422) =>
-        sendItem(house, request, reply, await own(request), { kind, form: { values: form.fields, errors } }, status)
+        sendItem(house, request, reply, await own(request), { kind, form: again(form, errors) }, status)
       return answered(house, request, reply, { ...form, blobs }, back, async (tx, actor) => {
         const of = await behind(tx, house, row)
         const given = { taken: form.files, refused: form.refused }
@@ -123,8 +125,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
           const of = { agencyId: row.agencyId, says, add, takeOff, found, why }
           return { change: await propose(tx, { ...of, ...change }, actor) }
         }
-        const again = kind === 'restoration' ? { on: actor.on } : undefined
-        await revise(tx, row.id, says, { add, takeOff }, { ...actor, why, found }, again)
+        const anew = kind === 'restoration' ? { on: actor.on } : undefined
+        await revise(tx, row.id, says, { add, takeOff }, { ...actor, why, found }, anew)
         return { id: row.id }
       })
     })
@@ -135,14 +137,7 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     return reading(request, async (form, blobs) => {
       const row = await own(request)
       const back = async (errors: FormState['errors'], status = 422) =>
-        sendItem(
-          house,
-          request,
-          reply,
-          await own(request),
-          { kind: 'withdrawal', form: { values: form.fields, errors } },
-          status,
-        )
+        sendItem(house, request, reply, await own(request), { kind: 'withdrawal', form: again(form, errors) }, status)
       return answered(house, request, reply, { ...form, blobs }, back, async (tx, actor) => {
         const why = readWhy(form.fields, (await behind(tx, house, row)).secrets, true)
         if (row.caseId !== null && (await isDecided(tx, row, true))) await recordWithdrawn(tx, house, row, why, actor)
@@ -155,13 +150,16 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
     })
   })
 
-  /** Of a form that is refused no file stays. Its body takes as long as whoever sends it likes: `act` asks all rights again. */
-  const reading = (request: FastifyRequest, act: (form: UploadForm, blobs: House['blobs']) => Promise<unknown>) =>
-    holding(house, async ({ blobs }, shelf) => {
-      const form = await readUploadForm(request, shelf, time.now())
+  /**
+   * Files that were taken wait with the form where it comes back; nothing of it is in the store until it is recorded. Its body
+   * takes as long as whoever sends it likes: `act` asks all rights again.
+   */
+  const reading = (request: FastifyRequest, act: (form: Brought, blobs: House['blobs']) => Promise<unknown>) =>
+    holding(house, async ({ blobs }) => {
+      const form = await readPageForm(house, request, request.viewer.id)
       if (!hasRole(request.viewer, ...PUBLISHERS)) throw new Refusal('NOT_YOURS')
       checkCsrf(request, form.fields.csrf)
-      return act(form, blobs)
+      return act({ ...form, ...(await takeBasket({ ...house, blobs }, form.basket, form.at)) }, blobs)
     })
 
   /** The item, if it is one of the agencies that this person publishes for. */

@@ -51,7 +51,9 @@ export async function findIn(
     all.set(what, (all.get(what) ?? 0) + n)
     found.set(kind, all)
   }
-  for (const finding of toHeed(file, ownNames)) add('hidden', findingSays(finding).text, 1)
+  // Of a format that nothing here opens one thing is known: that eyes alone tell what it shows and carries.
+  const isUnseen = (code: string) => text === undefined && UNSEEN.includes(code)
+  for (const finding of toHeed(file, ownNames)) if (!isUnseen(finding.code)) add('hidden', findingSays(finding).text, 1)
   if (text === undefined) add('unread', '')
   else {
     const isWhole = await search(text.text, secrets, others, add)
@@ -65,6 +67,9 @@ export async function findIn(
     shown: [...all.keys()].slice(0, MOST_SHOWN).map((what) => (isTold(kind) ? what : masked(what))),
   }))
 }
+
+/** The whole file could not be examined: nothing is known to be hidden in it. */
+const UNSEEN: readonly string[] = ['unexamined', 'unreadable']
 
 /** So many of one kind are told one by one. */
 const MOST_SHOWN = 5

@@ -18,7 +18,7 @@ import { sentence } from '../web/words/sentences.ts'
 import type { Topic } from '../web/words/topics.ts'
 import type { Described } from './described.ts'
 import { type FileFinding, foundSays } from './file-findings.ts'
-import { lookOver, secretsOf } from './look-over.ts'
+import { lookOver, secretsIn } from './look-over.ts'
 import { type Actor, publish, revise, withdraw } from './publish.ts'
 import { filesOf as filesOfItem, releasedOf } from './queries.ts'
 import { readSoFar, type Said, saidTogether } from './read-so-far.ts'
@@ -79,13 +79,13 @@ export async function examine(
   prefix = '',
 ): Promise<Examined> {
   const key = keyOf(row)
-  const submitted = facts[0]!.fact as Partial<FactOf<'submitted'>>
+  const submitted: Partial<FactOf<'submitted'>> = submission(facts)
   const said = saidTogether([...earlier, fact])
   const says = describedBy(said, row.title, submitted)
   const passed = earlier.length > 0 ? saidTogether(earlier) : undefined
   const read = passed && (passed.files ?? [])
   const files = await chosen(tx, store, key, facts, said.files ?? [], `${prefix}files`)
-  const secrets = secretsOf(submitted)
+  const secrets = secretsIn(facts)
   const { title, summary, documentNumber, basis } = says
   const faults = [
     ...lookOver({ title, summary, documentNumber, basis }, secrets),
@@ -201,7 +201,7 @@ async function reconsider(
  * @throws Refusal INVALID where the reason names a person
  */
 async function takeDown(tx: Tx, { row, facts }: CaseFile, why: string, at: At): Promise<void> {
-  const faults = lookOver({ why }, secretsOf(submission(facts)))
+  const faults = lookOver({ why }, secretsIn(facts))
   if (faults.length > 0) throw invalid(...faults)
   const item = await releasedOf(tx, keyOf(row))
   if (item) await withdraw(tx, item.id, { ...at, why })

@@ -3,10 +3,18 @@ import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import type { FieldError } from '../ground/errors.ts'
 import { fold } from '../ground/fold.ts'
 import { writtenAs } from '../ground/tidy.ts'
+import { type FactRow, submission } from '../ledger/queries.ts'
 
 /** What must not be told of an applicant and those who act for one. */
 export type Secrets = { names: string[]; contacts: string[] }
 export const NOBODY: Secrets = { names: [], contacts: [] }
+
+/** Of a case, whose application may have been put right: what was mistyped may name somebody, too. */
+export function secretsIn(facts: readonly FactRow[]): Secrets {
+  const [first, now] = [facts[0]!.fact as Partial<FactOf<'submitted'>>, submission(facts)].map(secretsOf)
+  const both = (of: keyof Secrets) => [...new Set([...first![of], ...now![of]])]
+  return { names: both('names'), contacts: both('contacts') }
+}
 
 /** A submission whose words were erased names nobody any more. */
 export function secretsOf({ applicant, coApplicants = [], agent }: Partial<FactOf<'submitted'>>): Secrets {

@@ -9,11 +9,11 @@ import { ownNamesOf } from '../files/findings.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import type { GivenFile } from '../ledger/given.ts'
-import { type FactRow, heard, submission } from '../ledger/queries.ts'
+import { type FactRow, heard } from '../ledger/queries.ts'
 import type { Agency } from '../people/queries.ts'
 import { type FileFinding, findIn, othersIn } from './file-findings.ts'
 import { textOfFile } from './file-text.ts'
-import { secretsOf } from './look-over.ts'
+import { secretsIn } from './look-over.ts'
 
 type Store = Pick<House, 'blobs'>
 
@@ -24,7 +24,7 @@ export async function findingsIn(
   facts: readonly FactRow[],
   agency: Agency,
 ): Promise<FileFinding[]> {
-  const secrets = secretsOf(submission(facts))
+  const secrets = secretsIn(facts)
   const { phone, fax, email, address } = agency.profile
   const others = othersIn(counting(facts.map(heard)), [phone, fax, email, address])
   const found: FileFinding[] = []

@@ -1,6 +1,6 @@
 /** Reads what came from outside: every text is printable, every fault names its field, nothing is guessed. */
 import { z } from 'zod'
-import { isDay } from '../../workflows/statute/days.ts'
+import { isCommonDay, isDay } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
 import { brokenAt, faultOfMail, tidyMail, tidyName, tidyText } from '../ground/tidy.ts'
@@ -78,6 +78,9 @@ const MAIL_FAULTS = {
 export const day = z
   .string({ error: (issue) => (issue.input === undefined ? '请填写日期' : '应当是日期') })
   .refine(isDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
+
+/** The same of a question: no year that a database would not take. */
+export const commonDay = day.refine(isCommonDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
 
 /** One of the keys of `of`. */
 export const choice = <T extends Record<string, unknown>>(of: T) =>

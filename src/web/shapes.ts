@@ -3,8 +3,11 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Message } from '../ground/errors.ts'
 
-/** `locked`: it has a password. `unusual`: an office may not be able to open it, and nobody has told what is in it. */
-export type Heed = 'locked' | 'unusual'
+/**
+ * `locked`: it has a password. `damaged`: a picture that ends before its end. `unusual`: an office may not be able to open it,
+ * and nobody has told what is in it. `program`, `page`: opening it would run what is in it; staff alone put such on file.
+ */
+export type Heed = 'locked' | 'damaged' | 'unusual' | 'program' | 'page'
 
 export type FileRef = {
   id: string

@@ -150,3 +150,32 @@ test('a form of many that does not fit comes back with what was ticked and writt
   const done = await submits({ ...form, confirm: 'yes', [`case.${id}`]: 'on' })
   expect([done.status, done.text.includes('已记录 1 件')]).toEqual([200, true])
 })
+
+test('over a list that is no longer so: of each case its title, and who recorded what since', async () => {
+  const ids = await Promise.all([1, 2, 3].map(async () => (await office.caseUntil('submitted')).id))
+  const back = '/desk?waiting=me&waits=toConfirm&act=setAside'
+  const list = (await office.registrar.gets(back)).text
+  const listedAt = /name="listedAt" value="([^"]+)"/.exec(list)![1]!
+  office.itIs('2026-03-03')
+  const submits = await atTheDesk('registrar')
+  await office.goes(ids[0]!, 'submitted', 'registered')
+  const form = Object.fromEntries(ids.map((id) => [`case.${id}`, 'on']))
+  const why = '商业广告，没有申请公开信息。'
+  const done = await submits({ ...form, type: 'setAside', why, confirm: 'yes', back, listedAt })
+  expect(done.text).toMatch(/已记录 2 件，没有记录 1 件/)
+  expect(done.text).toContain('您打开列表以后')
+  expect(done.text).toMatch(/示例·[^于]+于[^；<]*记录“双方确认”；示例·[^于]+于[^；<]*记录“登记”/)
+  expect(done.text).toContain('示例路危旧房改造征收补偿方案')
+  const { json } = await office.head.posts('/api/v1/cases/facts', '', { cases: ids, fact: ASSIGNED })
+  expect(json.results[0]).toMatchObject({ status: 201, title: '示例路危旧房改造征收补偿方案' })
+})
+
+test('all that is wrong with the form of many is told at once', async () => {
+  const submits = await atTheDesk('registrar')
+  const back = '/desk?waiting=me&waits=toConfirm&act=setAside'
+  await office.caseUntil('submitted')
+  const answer = await submits({ type: 'setAside', why: '', back })
+  expect(answer.status).toBe(422)
+  for (const says of ['请选择1至200件', '请确认后再提交', 'act-setAside']) expect(answer.text).toContain(says)
+  expect(answer.text).toMatch(/id="setAside-why-error"/)
+})

@@ -112,6 +112,7 @@ const TAKEN: Row[] = [
   ['RAR with a password', '材料.rar', of.lockedRar, 'application/x-rar-compressed', '材料.rar', 'locked'],
   ['7z with a password', '材料.7z', of.lockedSevenZip, 'application/x-7z-compressed', '材料.7z', 'locked'],
   ['what nothing here knows', '图纸.dat', of.unknown, 'application/octet-stream', '图纸.dat', 'unusual'],
+  ['a picture that broke off', '照片.png', of.png.subarray(0, 45), 'image/png', '照片.png', 'damaged'],
   ['bytes that call themselves text', '说明.txt', of.unknown, 'application/octet-stream', '说明.txt', 'unusual'],
 ]
 
@@ -162,7 +163,7 @@ test('an applicant files every kind: each is kept as what it is, and what may st
     const { heededFiles = [] } = receipt as { heededFiles?: { name: string; code: string; message: string }[] }
     expect(heededFiles.map(({ name, code }) => ({ name, code }))).toEqual(told)
     for (const { code, message } of heededFiles)
-      expect(message).toContain(code === 'FILE_LOCKED' ? '文件有密码，请告知' : '可能打不开')
+      expect(message).toContain({ FILE_LOCKED: '文件有密码，请告知', FILE_DAMAGED: '图片不完整' }[code] ?? '可能打不开')
     expect((await office.citizen.follows(receipt)).heeded ?? []).toEqual(heededFiles)
   }
 })
@@ -189,10 +190,10 @@ test('what would run is refused of strangers by name, with what to do; what stan
 
 test('staff put on file whatever came as evidence; nothing of it is run or shown among our pages', async () => {
   const { id } = await office.caseUntil('submitted')
-  for (const [what, name, content] of REFUSED) {
+  for (const [what, name, content, says] of REFUSED) {
     const { status, json } = await office.registrar.adds(id, [{ name, content }])
     expect([what, status]).toEqual([what, 201])
-    expect(json.files[0]).toMatchObject({ name, heed: 'unusual' })
+    expect(json.files[0]).toMatchObject({ name, heed: says === '程序' ? 'program' : 'page' })
   }
   const { files: kept } = await office.registrar.opens(id)
   for (const file of kept) await downloaded(file)
@@ -200,7 +201,7 @@ test('staff put on file whatever came as evidence; nothing of it is run or shown
     { ...application(), channel: 'post' },
     { files: [{ name: '光盘.exe', content: of.program }] },
   )
-  expect(entered.files).toMatchObject([{ name: '光盘.exe', heed: 'unusual' }])
+  expect(entered.files).toMatchObject([{ name: '光盘.exe', heed: 'program' }])
 })
 
 test('the page of the case says which file has a password, and which has no common format', async () => {

@@ -7,11 +7,13 @@ import { AnswerDoorPage } from '../../src/consultations/pages/answer-door.tsx'
 import { ConsultationPage } from '../../src/consultations/pages/consultation.tsx'
 import { CasePage } from '../../src/desk/pages/case.tsx'
 import { DeskPage } from '../../src/desk/pages/desk.tsx'
+import { DueCalendarPage } from '../../src/desk/pages/due-calendar.tsx'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { ManyPage } from '../../src/desk/pages/many.tsx'
 import { NewCasePage } from '../../src/desk/pages/new-case.tsx'
 import { NoticePreviewPage, PreparedPage } from '../../src/desk/pages/notice.tsx'
 import { RankingPage } from '../../src/desk/pages/ranking.tsx'
+import { RecordSheetPage } from '../../src/desk/pages/record-sheet.tsx'
 import { SlipPage } from '../../src/desk/pages/slip.tsx'
 import { SupervisedListPage } from '../../src/desk/pages/supervised.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
@@ -66,6 +68,7 @@ import {
   trackingTogether,
 } from './samples-case.ts'
 import * as copies from './samples-copies.ts'
+import { correctionPagesOf } from './samples-corrections.tsx'
 import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
@@ -156,6 +159,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       history={released.history}
       stopped={1}
       change="c1"
+      done="已经公布。"
+      unprinted="汉字1个（U+31350）"
       inThree
     />
   ),
@@ -476,6 +481,53 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'case-with-consultations': <CasePage {...signed} view={{ ...caseView, consultations: answering.refs }} />,
   desk: <DeskPage {...signed} view={desk} />,
+  'due-calendar': (
+    <DueCalendarPage
+      {...signed}
+      today="2026-03-04"
+      from="2026-03-02"
+      counts={new Map([['2026-03-04', 3]])}
+      isOff={(day) => day === '2026-03-07'}
+    />
+  ),
+  ...correctionPagesOf(signed),
+  'record-sheet': <RecordSheetPage {...signed} view={caseView} submittedOn="2026-03-02" />,
+  'desk-more': (
+    <DeskPage
+      {...signed}
+      view={{
+        ...desk,
+        filter: { more: 'yes', unit: 'u1', due: 'week', from: '2026-03-01', sort: '-submitted' },
+        choices: {
+          agencies: { a1: '青川区', a2: '示例局' },
+          units: { u1: '公开科' },
+          handlers: { handler: '示例·承办人' },
+        },
+        correctionsWaiting: [
+          { id: 'n1', caseId: 'c1', number: null, receipt: '20260212-0417-83917', title: '征收补偿方案', position: 3 },
+        ],
+      }}
+    />
+  ),
+  'case-corrections': (
+    <CasePage
+      {...signed}
+      done="已经更正。"
+      view={{
+        ...caseView,
+        corrections: [
+          {
+            ...{ id: 'n1', position: 1, zh: '提交', why: '姓名录错。', askedBy: '示例·登记人员' },
+            ...{ askedAt: '2026-03-03T02:00:00.000Z', forYou: true },
+          },
+          {
+            ...{ id: 'n2', position: 2, zh: '登记', why: '重复。', askedBy: '示例·登记人员', forYou: false },
+            ...{ askedAt: '2026-03-03T02:00:00.000Z', refused: { by: '示例·主任', opinion: '没有重复。' } },
+          },
+        ],
+      }}
+    />
+  ),
   ranking: (
     <RankingPage
       {...{ ...signed, year: 2026, years: [2026, 2025, 2024], by: 'inTime' }}
@@ -653,7 +705,13 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       view={{
         ...desk,
         filter: { waiting: 'me', waits: 'toAssign' },
-        together: { act: toAssign, agency: '青川区人民政府办公室', ticks: 'all', idempotencyKey: 'k' },
+        together: {
+          act: toAssign,
+          agency: '青川区人民政府办公室',
+          ticks: 'all',
+          idempotencyKey: 'k',
+          listedAt: '2026-03-02T01:30:00.000Z',
+        },
       }}
     />
   ),
@@ -672,6 +730,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
           status: 409,
           code: 'FACT_NOT_ALLOWED',
           message: '现在不能记录。',
+          title: '示例路危旧房改造征收补偿方案',
+          since: [{ zh: '撤回', by: '申请人', at: '2026-03-02T01:30:00.000Z' }],
           number: null,
           receipt: '20260212-0417-83917',
         },

@@ -74,6 +74,7 @@ async function item({ office }: World, { agency }: Place, withdrawn = false): Pr
     headers: { ...headers, authorization },
   })
   const id = String(needs(made, 303, 'not published').headers.location)
+    .split('?')[0]!
     .split('/')
     .at(-1)!
   if (withdrawn)
@@ -305,11 +306,22 @@ async function version(
 async function notice({ office: { sql } }: World, { other, handler }: Place): Promise<string> {
   const waiting = await sql<{ id: string; asMade: boolean }[]>`
     select id, version = 1 and returned_at is null and prepared_by = ${`staff:${handler.username}`} as as_made
-    from prepared_notices where case_id = ${other.id}`
+    from prepared_notices where case_id = ${other.id} and type <> 'rectified'`
   if (waiting.length === 1 && waiting[0]!.asMade) return waiting[0]!.id
-  await sql`delete from prepared_notices where case_id = ${other.id}`
+  await sql`delete from prepared_notices where case_id = ${other.id} and type <> 'rectified'`
   const made = await handler.posts(`/api/v1/cases/${other.id}/notices`, '', NOTICE)
   return needs(made, 201, 'not prepared').json.id as string
+}
+
+/** A correction that a handler asked for, of the first record of the case; one at a time, as with notices. */
+async function correction({ office: { sql } }: World, { other, handler }: Place): Promise<string> {
+  await sql`delete from prepared_notices where case_id = ${other.id} and type = 'rectified'`
+  const body = { position: '1', on: MONDAY, channel: 'post', why: '来件方式录入有误。' }
+  const at = `/cases/${other.id}/corrections`
+  const read = needs(await handler.posts(at, '', body), 200, 'no consequences shown').text
+  const digest = /name="read" value="([0-9a-f]+)"/.exec(read)![1]!
+  const made = needs(await handler.posts(at, '', { ...body, read: digest }), 303, 'not asked for')
+  return String(made.headers.location).split('/').at(-1)!
 }
 
 /** A proposal of a colleague; once it is decided, deciding again is too late, which is another refusal. */
@@ -414,6 +426,8 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/cases.csv': () => ({ reason: '检查组调阅' }),
   'POST /cases': (_, { agency }) => ({ ...FORM, agency, channel: 'counter' }),
   'POST /cases/new': () => FORM,
+  'POST /cases/uploads': () => ({ fields: { basket: newToken() }, files: [PAPER] }),
+  'POST /cases/uploads/remove': () => ({ basket: newToken(), id: '00000000-0000-7000-8000-000000000000' }),
   'POST /releases': (_, { agency }) => ({ ...SAID, withoutFiles: 'yes', agency, idempotencyKey: `new ${++fresh}` }),
   'POST /releases/:id/correction': () => ({ ...SAID, why: '更正。' }),
   'POST /releases/:id/restoration': () => ({ ...SAID, why: '恢复。' }),
@@ -501,6 +515,9 @@ const BODIES: Record<string, Asks> = {
   'POST /cases/:id/notices/:notice/approval': () => ({ version: '1', digest: 'of other words', confirm: 'yes' }),
   'POST /api/v1/cases/:id/notices/:notice/return': () => ({ opinion: '请补充理由。' }),
   'POST /cases/:id/notices/:notice/return': () => ({ opinion: '请补充理由。' }),
+  'POST /cases/:id/corrections': () => ({ position: '1', on: MONDAY, channel: 'post', why: '来件方式录入有误。' }),
+  'POST /cases/:id/corrections/:correction/approval': () => ({ digest: 'of other words' }),
+  'POST /cases/:id/corrections/:correction/return': () => ({ opinion: '来件方式没有录错。' }),
   'POST /agencies/:code': () => ({ phone: '0000-0000009' }),
   'POST /agencies/:code/units': () => ({ name: `科室${++fresh}` }),
   'POST /units/:id': () => ({ name: `科室${++fresh}` }),
@@ -607,6 +624,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /api/v1/letters/preview': ({ draft }) => `?template=disclosed&case=${draft.id}`,
   'GET /api/v1/cases': ({ draft }) => `?q=${draft.receipt}`,
   'GET /desk': ({ draft }) => `?q=${draft.receipt}`,
+  'GET /cases/:id/corrections/new': () => '?position=1',
   'GET /api/v1/numbers': ({ agency }) => `?agency=${agency}`,
   'GET /numbers': ({ agency }) => `?agency=${agency}`,
   ...Object.fromEntries(
@@ -689,6 +707,8 @@ export async function asked(route: string, world: World, at: Place, authorizatio
     Object.assign(names, { n: '1', document: 'representativeCertificate' })
   }
   if (path.includes(':notice')) names.notice = await notice(world, at)
+  if (path.includes('/corrections')) names.id = at.other.id
+  if (path.includes(':correction')) names.correction = await correction(world, at)
   if (path.endsWith('/units/:id')) names.id = at.unit
   if (/proposals\/:n/.test(path)) names.n = await proposal(world, at, names.name!)
   if (path.includes('/retention/:version')) names.version = await retentionTable(world, at)

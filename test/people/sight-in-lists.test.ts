@@ -78,6 +78,22 @@ test.each([
     expect(plan).toMatch(/Index Cond: \(pairs_in\(agency_id, pairs\) @> pairs_in\(a(_\d)?\.id, /)
 })
 
+test.each([
+  ['a unit', { unit: 'unit-7' }],
+  ['somebody who handles', { handler: '00000000-0000-7000-8000-000000000001' }],
+  ['an agency', { agency: AGENCIES[1] }],
+  ['this week', { due: 'week' as const }],
+  ['a channel', { channel: 'fax' as const }],
+  ['a span of days', { from: '2026-02-01', to: '2026-02-28' }],
+  ['the order of arrival', { sort: '-submitted' as const }],
+])('a list by %s keeps to an index, in the order that it is asked in', async (_, filter) => {
+  const { law, time } = office.house
+  for (const who of [handler, registrar]) {
+    const plans = await plansOf((sql) => deskPage(sql, law().calendar, { who, today: time.today(), ...filter }))
+    for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on cases/)
+  }
+})
+
 test('the numbers are the same from one look at all that is open and one by one; no one goes further than is said', async () => {
   const { sql, law, time } = office.house
   const [{ calendar }, today] = [law(), time.today()]

@@ -34,6 +34,7 @@ async function sends(
 async function published(title: string): Promise<string> {
   const said = { agency: 'yunxi', title, topic: 'education', withoutFiles: 'yes', idempotencyKey: title }
   return String((await sends('head', '/releases', said)).headers.location)
+    .split('?')[0]!
     .split('/')
     .at(-1)!
 }

@@ -57,6 +57,18 @@ describe('a decision to publish', () => {
     for (const secret of ['欧阳', '本人', id]) expect(page.text).not.toContain(secret)
   })
 
+  test('on the page one press ends nothing; then what came of it is said', async () => {
+    const id = await proposed()
+    const form = { type: 'releaseDecided', accepted: 'false', on: '2026-03-02' }
+    const pressed = await office.head.posts(`/cases/${id}/facts`, '', form)
+    expect(pressed.status).toBe(422)
+    for (const says of ['请写明不同意的理由', '请勾选确认']) expect(pressed.text).toContain(says)
+    const ended = { ...form, opinion: '涉及他人隐私。', 'refusing.yes': 'yes' }
+    const answer = await office.head.posts(`/cases/${id}/facts`, '', ended)
+    expect([answer.status, answer.headers.location]).toEqual([303, expect.stringContaining('done=refused')])
+    expect((await office.head.gets(String(answer.headers.location))).text).toContain('这一提议到此结束')
+  })
+
   test('not to publish publishes nothing', async () => {
     const id = await proposed({ request: { title: '不转主动公开的批复' } })
     await office.head.records(id, { ...ACCEPTED, accepted: false })

@@ -26,9 +26,15 @@ const SAID = { title: '三审桥施工合同', documentNumber: '', summary: '合
 const PAPER: Upload = { name: '合同.txt', content: '第一条……', field: 'files' }
 const found = async (q: string) =>
   (await send(office.app, { url: `/api/v1/released?q=${encodeURIComponent(q)}` })).json.released
-const where = (answer: Answer) => String(answer.headers.location)
+const where = (answer: Answer) => String(answer.headers.location).split('?')[0]!
 const reads = (who: Who, change: string, step: string, more: Record<string, string> = {}) =>
-  office[who].posts(`${change}/reading`, '', { step, accepted: 'true', opinion: `${step}：同意。`, ...more })
+  office[who].posts(`${change}/reading`, '', {
+    step,
+    accepted: 'true',
+    opinion: `${step}：同意。`,
+    refusing: 'yes',
+    ...more,
+  })
 /** Proposed by a registrar, in three other hands. */
 const readThrough = async (change: string) => {
   needs(await reads('handler', change, 'first'), 303, 'first')
@@ -43,6 +49,20 @@ const published = async (title: string) => {
 }
 
 describe('what is published without a case', () => {
+  test('one press ends nothing; what was done and what comes next is said', async () => {
+    const title = '致谢桥施工合同'
+    const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [PAPER])
+    expect((await office.registrar.gets(String(made.headers.location))).text).toContain('现在等待初审')
+    const change = where(made)
+    const said = { accepted: 'false', opinion: '合同尚未生效。' }
+    const pressed = await reads('handler', change, 'first', { ...said, refusing: '' })
+    expect([pressed.status, pressed.text]).toEqual([422, expect.stringContaining('请勾选确认')])
+    const read = needs(await reads('handler', change, 'first'), 303, 'first')
+    expect((await office.handler.gets(String(read.headers.location))).text).toContain('等待下一次审核')
+    const ended = needs(await reads('counsel', change, 'second', said), 303, 'refused')
+    expect((await office.counsel.gets(String(ended.headers.location))).text).toContain('这一项到此结束')
+  })
+
   test('waits, is read with its files by three others in order, and is public with the last', async () => {
     const title = '待审桥施工合同'
     const made = await posts('registrar', '/releases', { ...SAID, agency: 'yunxi', title }, [PAPER])

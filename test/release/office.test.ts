@@ -43,7 +43,7 @@ const PAPER: Upload = { name: '采购办法.txt', content: '第一条……', fi
 
 const found = async (q: string) =>
   (await send(office.app, { url: `/api/v1/released?q=${encodeURIComponent(q)}` })).json.released
-const idOf = (answer: Answer) => String(answer.headers.location).split('/').at(-1)!
+const idOf = (answer: Answer) => String(answer.headers.location).split('?')[0]!.split('/').at(-1)!
 
 describe('publishing', () => {
   test('a registrar publishes with a file; everybody finds it at once', async () => {
@@ -58,6 +58,27 @@ describe('publishing', () => {
     const page = await send(office.app, { url: item.url })
     expect(page.text).toContain('主动发布')
     expect(page.text).toContain('2026年2月20日')
+  })
+
+  test('whoever published reads that it is public, and of a sign that no font has', async () => {
+    const { posts, gets } = await browserOf('registrar')
+    const answer = await posts('/releases', { ...SAID, title: '致谢学校采购办法\u{31350}' }, [PAPER])
+    const page = await gets(String(answer.headers.location))
+    expect(page.text).toContain('已经公布，公众现在就可以查到')
+    expect(page.text).toContain('字库里没有')
+    expect((await gets(`/releases/${idOf(answer)}`)).text).not.toContain('data-done')
+  })
+
+  test('of a picture that nothing here opens one reason is asked, that says so', async () => {
+    const { posts } = await browserOf('registrar')
+    const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(100)])
+    const answer = await posts('/releases', { ...SAID, title: '附照片的办法' }, [
+      { name: '现场.heic', content: heic, field: 'files' },
+    ])
+    expect(answer.status).toBe(422)
+    expect(answer.text.match(/name="confirmed\.[0-9a-f]{12}"/g)).toHaveLength(1)
+    expect(answer.text).toContain('须打开核看')
+    expect(answer.text).not.toContain('文件中不显示的内容')
   })
 
   test('the same form sent twice publishes once', async () => {

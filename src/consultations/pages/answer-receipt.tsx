@@ -1,6 +1,7 @@
 /** What was answered, when, and by what it can be checked: to be printed and kept. */
 import { onDayAt, size } from '../../web/parts/format.ts'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
+import { heedSays } from '../../web/words/heeds.ts'
 import type { Words } from '../../web/words/zh.ts'
 import { opinionOf } from '../receipt.ts'
 import type { Given } from '../views.ts'
@@ -51,6 +52,11 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
                     <Verbatim>{file.name}</Verbatim> <span class="hint">{size(file.size)}</span>
                     <br />
                     <code class="digest">{file.sha256}</code>
+                    {file.heed && (
+                      <p class="note soon">
+                        <Sentence>{heedSays(file, file.heed, 'sender')}</Sentence>
+                      </p>
+                    )}
                   </li>
                 ))}
               </ul>

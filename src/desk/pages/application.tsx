@@ -68,6 +68,9 @@ export function Pairs({ pairs }: { pairs: { label: string; value: string }[] }) 
 
 const HEEDS: Record<Heed, string> = {
   locked: '文件有密码。打开需要密码的，请向提交的人询问，或者另要一份没有密码的文件。',
+  damaged: '图片不完整，可能看不到全部内容。请向提交的人另要一份，或者重新扫描。',
+  program: '这是程序或者脚本，打开会运行。只作为来件保存，不要在办公电脑上打开。',
+  page: '这是网页文件，打开可能运行其中的脚本。请在隔离的环境中打开，或者向提交的人另要一份 PDF。',
   unusual: '不是常用的文件格式，内容没有核对过。请在隔离的环境中打开，或者向提交的人另要一份 PDF。',
 }
 

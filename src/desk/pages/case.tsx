@@ -12,6 +12,7 @@ import { staff } from '../../web/words/staff.ts'
 import type { CaseView, Drafting, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
+import { AskedCorrections } from './corrections.tsx'
 import { stageTold } from './desk-table.tsx'
 import { GivenFiles } from './given.tsx'
 import { inHand } from './in-hand.ts'
@@ -36,9 +37,11 @@ type Props = {
   form?: FormState | undefined
   drafting?: Drafting | undefined
   list?: InList | undefined
+  /** What was just done, and what comes next. */
+  done?: string | undefined
 }
 
-export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, drafting, list }: Props) {
+export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, drafting, list, done }: Props) {
   const { id, number, receipt, request, stage, clock, draft } = view
   return (
     <StaffPage
@@ -63,6 +66,11 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
       </p>
       <Neighbours list={list} />
       <h1>{request.title}</h1>
+      {done && (
+        <p class="note" role="status" data-done>
+          {done}
+        </p>
+      )}
       <section class="next" aria-labelledby="next-title">
         <div class="next-head">
           <div>
@@ -119,6 +127,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         </div>
         <MissingPart missing={view.missing ?? []} may={view.may} isAsked={isAskedToCorrect(view)} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
+        <AskedCorrections caseId={id} corrections={view.corrections ?? []} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
       </section>
@@ -126,7 +135,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
       <div class="three">
         <section aria-labelledby="facts-title" class="facts">
           <h2 id="facts-title">办理经过</h2>
-          <Timeline facts={view.facts} />
+          <Timeline facts={view.facts} corrects={view.may.some(({ type }) => type === 'noted') ? id : undefined} />
         </section>
         <Application view={view} csrf={csrf} />
         <div class="dates">

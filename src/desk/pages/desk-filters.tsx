@@ -1,8 +1,10 @@
 /** Filters are words with their counts, kept in the address: each link changes one word and keeps the others. */
 import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import { COUNTED } from '../counts.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
+import { MoreFilters } from './more-filters.tsx'
 
 /** A number as the desk counts: no further than COUNTED. */
 const upTo = (count: number) => (count > COUNTED ? `${COUNTED}+` : `${count}`)
@@ -17,11 +19,18 @@ export const address = (filter: DeskFilter): string => {
   return text ? `/desk?${text}` : '/desk'
 }
 
-export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 0 } }: { view: DeskView }) {
+/** The words of a filter beside what is searched for, as a form carries them on. */
+export const wordsOf = (filter: DeskFilter): [string, string][] => {
+  const { q: _q, act: _act, ...others } = filter
+  return [...new URLSearchParams(address(others).split('?')[1] ?? '')]
+}
+
+export function DeskFilters({ view: { filter, counts, waiting, choices, changesWaiting = 0 } }: { view: DeskView }) {
   const { due: _due, ...withoutDue } = filter
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
+  const { on: _on, ...withoutDay } = filter
   // Words and results are looked for in the archive, too.
   const listsOpen = !filter.q && !filter.outcome && !filter.waiting && !filter.aside && filter.stage !== 'archive'
   const dues = [
@@ -66,6 +75,24 @@ export function DeskFilters({ view: { filter, counts, waiting, changesWaiting = 
             count={counts.aside}
           />
         </ul>
+      )}
+      {choices ? (
+        <MoreFilters {...{ filter, choices }} />
+      ) : (
+        <p>
+          <a href={address({ ...filter, more: 'yes' })} class="offered">
+            更多筛选
+          </a>{' '}
+          <a href="/desk/calendar" class="offered">
+            到期日历
+          </a>
+        </p>
+      )}
+      {filter.on && (
+        <p>
+          {`${inChinese(filter.on)}到期 `}
+          <a href={address(withoutDay)}>不限</a>
+        </p>
       )}
       {filter.outcome && (
         <p>

@@ -7,7 +7,8 @@ import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { staff } from '../../web/words/staff.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
-import { address, DeskFilters } from './desk-filters.tsx'
+import { CorrectionsWaiting } from './corrections.tsx'
+import { address, DeskFilters, wordsOf } from './desk-filters.tsx'
 import { DeskTable, TOGETHER } from './desk-table.tsx'
 import { NoticesWaiting } from './prepared.tsx'
 import { ExportFold } from './register.tsx'
@@ -23,13 +24,9 @@ export function DeskPage({ viewer, view, csrf }: Props) {
         <p class="hint">{inChineseWithWeekday(today)}</p>
         <search>
           <form method="get" action="/desk" class="search">
-            {filter.stage && <input type="hidden" name="stage" value={filter.stage} />}
-            {filter.due && <input type="hidden" name="due" value={filter.due} />}
-            {filter.waiting && <input type="hidden" name="waiting" value="me" />}
-            {filter.waits && <input type="hidden" name="waits" value={filter.waits} />}
-            {filter.aside && <input type="hidden" name="aside" value="yes" />}
-            {filter.mine && <input type="hidden" name="mine" value="yes" />}
-            {filter.outcome && <input type="hidden" name="outcome" value={filter.outcome} />}
+            {wordsOf(filter).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
             <label for="q" class="unseen">
               搜索编号、申请人、信息名称和内容
             </label>
@@ -45,6 +42,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
         </p>
       ) : null}
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
+      <CorrectionsWaiting corrections={view.correctionsWaiting ?? []} />
       <DeskFilters view={view} />
       {rows.length ? (
         <DeskTable
@@ -125,7 +123,7 @@ function Other({ filter, other }: { filter: DeskFilter; other: NonNullable<DeskV
 function Together({
   csrf,
   view: { filter, cursor },
-  together: { act, agency, form, idempotencyKey },
+  together: { act, agency, form, idempotencyKey, listedAt },
 }: Pick<Props, 'csrf' | 'view'> & { together: NonNullable<DeskView['together']> }) {
   const here = address(filter)
   const back = cursor ? `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}` : here
@@ -137,6 +135,7 @@ function Together({
         {...{ act, csrf, idempotencyKey, form, formId: TOGETHER, words: staff, open: true, action: '/desk/facts' }}
       >
         <input type="hidden" name="back" value={back} />
+        <input type="hidden" name="listedAt" value={listedAt} />
       </ActForm>
       <p class="buttons">
         {['yes', 'no'].map((all) => (

@@ -11,10 +11,16 @@ export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at }: 
       <h3 id="papers-title">证件照片</h3>
       <p class="hint">加密保存，不入案卷，归档时删除。限本件的登记员和承办人查看，每次查看均记录在下方。</p>
       <ul class="letters">
-        {papers.map(({ id, name, size: bytes, erasedAt, scan }) => (
+        {papers.map(({ id, name, size: bytes, erasedAt, heed, scan }) => (
           <li key={id}>
             {name} <span class="hint">{size(bytes)}</span>
             {erasedAt && <p class="hint">{`已于 ${onDayAt(erasedAt, inChinese)} 删除`}</p>}
+            {!erasedAt && heed && (
+              <p class="note soon">
+                {heed === 'locked' ? '文件有密码，看不到内容。' : '图片不完整，可能看不清。'}
+                需要核对身份的，请申请人在确认时出示证件，或者另交一份。
+              </p>
+            )}
             {scan === 'infected' && <p class="hint">含有病毒，已经隔离，任何人都不能打开。</p>}
             {!erasedAt && scan === 'unscanned' && (
               <p class="hint">

@@ -1,6 +1,8 @@
 /** What became of each case after many were worked off at once. */
+import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Recorded } from '../many.ts'
 
@@ -41,7 +43,15 @@ export function ManyPage({ viewer, csrf, what, back, results, error }: Props) {
                 <th scope="row">
                   <Name {...one} />
                 </th>
-                <td>{one.message}</td>
+                <td>
+                  {one.message}
+                  {one.since && (
+                    <p class="hint" data-since={one.since.length}>
+                      您打开列表以后：
+                      {one.since.map(({ zh, by, at }) => `${by}于${onDayAt(at, inChinese)}记录“${zh}”`).join('；')}。
+                    </p>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -69,5 +79,11 @@ export function ManyPage({ viewer, csrf, what, back, results, error }: Props) {
 }
 
 /** What somebody does not see has no number here, and no page. */
-const Name = ({ case: id, number, receipt }: Recorded) =>
-  receipt ? <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a> : <>不在您办理范围内的申请件</>
+const Name = ({ case: id, number, receipt, title }: Recorded) =>
+  receipt ? (
+    <>
+      <a href={`/cases/${encodeURIComponent(id)}`}>{number ?? receipt}</a> <span>{title}</span>
+    </>
+  ) : (
+    <>不在您办理范围内的申请件</>
+  )

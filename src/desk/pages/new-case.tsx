@@ -84,6 +84,10 @@ export function NewCasePage(props: Props) {
               {...{ name: 'reachedOn', label: '转到公开工作机构之日', form, type: 'date', width: 'middle', max: today }}
               optional="（由他人签收的填写）"
             />
+            <CheckField
+              {...{ name: 'readAloud', label: '口头申请：填写的内容已向申请人宣读，申请人确认无误并签字', form }}
+              help="条例第二十九条。录入以后打印“口头申请记录”，请申请人签字，扫描归卷。"
+            />
             <AgencyField {...{ words, form, agencies }} />
           </section>
           <section>

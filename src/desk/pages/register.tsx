@@ -1,15 +1,16 @@
 /** 导出台账, below the list: what is exported is said in words before it is fetched, and who wants it unmasked says why. */
 import { WAITS } from '../../../workflows/disclosure/next-step.ts'
-import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../../workflows/statute/days.ts'
 import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { UNMASKERS } from '../register/unmaskers.ts'
 import type { DeskFilter } from '../views.ts'
-
-const DUES = { overdue: '超期', today: '今天到期', soon: '即将到期' } as const
+import { DUES } from './more-filters.tsx'
 
 /** What is listed now, as a person would say it. */
-export function listInWords({ stage, due, mine, waiting, waits, q, outcome, aside }: DeskFilter): string {
+export function listInWords({ stage, due, mine, waiting, waits, q, outcome, aside, ...more }: DeskFilter): string {
+  const { agency, unit, handler, channel, on, from, to } = more
   if (aside) return '无效件'
   const parts = [
     stage && `“${STAGES[stage]}”阶段`,
@@ -17,13 +18,18 @@ export function listInWords({ stage, due, mine, waiting, waits, q, outcome, asid
     mine && '我承办',
     waiting && (waits ? `等我办理（${WAITS[waits]}）` : '等我办理'),
     outcome && `办理结果为“${OUTCOMES[outcome].zh}”`,
+    channel && `来件方式为“${CHANNELS[channel]}”`,
+    on && `${inChinese(on)}到期`,
+    from && `${inChinese(from)}以后来件`,
+    to && `${inChinese(to)}以前来件`,
+    (agency || unit || handler) && '所选机关、承办机构、承办人',
     q && `含有“${q}”`,
   ].filter(Boolean)
   const isOpenOnly = !stage && !outcome && !q && !waiting
   return `${parts.join('、')}${parts.length > 0 ? '的' : ''}${isOpenOnly ? '未结' : ''}申请件`
 }
 
-function queryOf({ mine, act: _act, ...words }: DeskFilter): string {
+function queryOf({ mine, act: _act, more: _more, ...words }: DeskFilter): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(words)) if (value) query.set(name, String(value))
   if (mine) query.set('mine', 'yes')

@@ -98,6 +98,11 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, trackUrl, co
           <button type="button" data-print hidden>
             打印回执
           </button>
+          {channel === 'counter' && (
+            <a class="button" href={`${here}/record-sheet`}>
+              口头申请记录
+            </a>
+          )}
           <a class="button" href={here}>
             查看本件
           </a>

@@ -9,26 +9,32 @@ import { Files, Pairs } from './application.tsx'
 /** As many as fit beside the application; a long story is unfolded, and printed whole. */
 const SHOWN = 6
 
-export function Timeline({ facts }: { facts: FactLine[] }) {
+type Props = {
+  facts: FactLine[]
+  /** The case whose records whoever looks may ask to have put right; undefined where they may not. */
+  corrects?: string | undefined
+}
+
+export function Timeline({ facts, corrects }: Props) {
   const newest = facts.toReversed()
   const older = newest.length > SHOWN + 2 ? newest.slice(SHOWN) : []
   return (
     <>
-      <Lines facts={older.length ? newest.slice(0, SHOWN) : newest} />
+      <Lines facts={older.length ? newest.slice(0, SHOWN) : newest} corrects={corrects} />
       {older.length > 0 && (
         <details class="fold older">
           <summary>{`更早的 ${older.length} 条`}</summary>
-          <Lines facts={older} />
+          <Lines {...{ facts: older, corrects }} />
         </details>
       )}
     </>
   )
 }
 
-const Lines = ({ facts }: { facts: FactLine[] }) => (
+const Lines = ({ facts, corrects }: Props) => (
   <ol class="timeline" reversed>
     {facts.map((fact) => (
-      <Line key={fact.position} fact={fact} />
+      <Line key={fact.position} {...{ fact, corrects }} />
     ))}
   </ol>
 )
@@ -39,7 +45,11 @@ function recordedAt(at: string, on: Day): string {
   return whole.startsWith(inChinese(on)) ? whole.slice(inChinese(on).length + 1) : whole
 }
 
-function Line({ fact }: { fact: FactLine }) {
+/** What only the house writes stands, and so does a correction; what was put right once is so. */
+const mayBeWrong = ({ type, rectifiedBy }: FactLine) =>
+  rectifiedBy === undefined && type !== 'rectified' && !SYSTEM_FACTS.includes(type)
+
+function Line({ fact, corrects }: { fact: FactLine } & Pick<Props, 'corrects'>) {
   const { position, type, zh, article, on, at, by, hash, details, files, rectifiedBy } = fact
   const kind = SYSTEM_FACTS.includes(type) ? 'system' : rectifiedBy !== undefined ? 'struck' : undefined
   return (
@@ -58,6 +68,17 @@ function Line({ fact }: { fact: FactLine }) {
         <span>{article}</span>
         <code title={`SHA-256 ${hash}`}>{hash.slice(0, 12)}</code>
       </p>
+      {corrects !== undefined && mayBeWrong(fact) && (
+        <p class="no-print">
+          <a
+            href={`/cases/${encodeURIComponent(corrects)}/corrections/new?position=${position}`}
+            class="offered"
+            aria-label={`更正第${position}条：${zh}`}
+          >
+            更正
+          </a>
+        </p>
+      )}
     </li>
   )
 }

@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { WAITS } from '../../../workflows/disclosure/next-step.ts'
-import { OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { tell } from '../../audit/write.ts'
 import { Refusal } from '../../ground/errors.ts'
 import type { House } from '../../house.ts'
@@ -15,7 +15,7 @@ import { hasRole, type Role } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
-import { choice, given, text } from '../../web/given.ts'
+import { choice, commonDay, given, text } from '../../web/given.ts'
 import { reason } from '../../web/reason.ts'
 import { SORTS } from '../question.ts'
 import { type Register, registerCsv, registerXlsx } from './export.ts'
@@ -27,7 +27,11 @@ const ASKED = z.object({
   unit: optional(text(60)),
   handler: optional(text(60)),
   agency: optional(text(60)),
-  due: optional(choice({ overdue: 1, today: 1, soon: 1 })),
+  due: optional(choice({ overdue: 1, today: 1, soon: 1, week: 1 })),
+  channel: optional(choice(CHANNELS)),
+  on: optional(commonDay),
+  from: optional(commonDay),
+  to: optional(commonDay),
   outcome: optional(choice(OUTCOMES)),
   q: optional(text(200, 0)),
   sort: optional(z.enum(SORTS)),
@@ -44,7 +48,11 @@ const REGISTER_HELP = {
   unit: 'The id of a unit',
   handler: 'A username, or an id',
   agency: 'The code of an agency',
-  due: 'overdue | today | soon',
+  due: 'overdue | today | soon | week (until Sunday)',
+  channel: Object.keys(CHANNELS).join(' | '),
+  on: 'Due on this day',
+  from: 'Submitted on this day or later',
+  to: 'Submitted on this day or before',
   outcome: 'An outcome',
   q: 'Words of number, name, title and text',
   sort: `${SORTS.join(' | ')}; within each agency`,

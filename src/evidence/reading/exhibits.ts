@@ -122,7 +122,7 @@ function fileRows(on: OnFile): Unnumbered[] {
       {
         ...{ position: of.position + 0.6 + i / 10_000, key: `file:${file.id}`, group: kind.group },
         name: nameUnder(closed, file.name),
-        source: SOURCES[isProof ? proofSource(of.fact) : kind.source],
+        source: SOURCES[isProof ? proofSource(of.fact) : of.by === 'applicant' ? 'applicant' : kind.source],
         ...kind.is(of.fact),
         ...wayProven(on, of.fact, PROOF_OF_SERVICE + i / 1_000_000),
         summary: `${isProof ? '凭证，' : ''}随“${of.line.zh}”附卷；${size(file.size)}。${closedMark(closed) || closedTo(on, of.fact)}`,

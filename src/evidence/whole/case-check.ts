@@ -3,6 +3,7 @@
 import type { Heard } from '../../../workflows/disclosure/context.ts'
 import { type CaseState, replay } from '../../../workflows/disclosure/decide.ts'
 import type { FactOf } from '../../../workflows/disclosure/vocabulary.ts'
+import { counting } from '../../../workflows/statute/counting.ts'
 import type { Fragment, Sql, Tx } from '../../db/client.ts'
 import { canonical } from '../../ground/canonical.ts'
 import type { CaseKey } from '../../ground/case-key.ts'
@@ -170,7 +171,8 @@ function caseFault(
   const projected = project(replayed, law, house.time.today())
   const lying = lyingColumn(row, projected.row, facts)
   if (lying) return { what: `the case row is not what its facts come to: ${lying}`, ...at }
-  if (wordsMissing(row, facts[0] as Partial<FactOf<'submitted'>>).length > 0)
+  const told = [facts[0], counting(facts)[0]] as unknown as (Partial<FactOf<'submitted'>> | null)[]
+  if (told.some((one) => one && wordsMissing(row, one).length > 0))
     return { what: 'the case is hidden from searches: words of its request are not in its row', ...at }
   if (limitsMissing(row, replayed, law, projected.limits, dayIn(new Date(last.at))).length > 0)
     return { what: 'the case is hidden from lists: a limit that runs is not in its row and table', ...at }
@@ -219,7 +221,8 @@ type Projected = ReturnType<typeof project>['row']
 
 /** The columns that lists and letters read, as the facts have them; those that move with the day are left to the clock. */
 function columnsFrom(kept: CaseRow, row: Projected, facts: Heard[]): [keyof CaseRow, unknown][] {
-  const [submitted] = facts as unknown as [Partial<FactOf<'submitted'>>]
+  // As it was put right; what a destruction left says neither.
+  const submitted = (counting(facts)[0] ?? facts[0]) as unknown as Partial<FactOf<'submitted'>>
   const registered = facts.findLast((fact) => fact.type === 'registered')
   return [
     ...(

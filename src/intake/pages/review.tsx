@@ -97,6 +97,9 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
               ],
             ]}
           />
+          {papers.map((file) => (
+            <HeedOf key={file.id} {...{ file, words }} />
+          ))}
         </section>
         <section>
           <h2>{apply.sections.request}</h2>
@@ -126,7 +129,7 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
             {files.map((file) => (
               <li key={file.id}>
                 <Verbatim>{file.name}</Verbatim> <span class="hint">{size(file.size)}</span>
-                <HeedOf file={file} />
+                <HeedOf {...{ file, words }} />
               </li>
             ))}
           </ul>

@@ -85,6 +85,7 @@ export function TrackingPage(props: Props) {
   const others = mine.filter((act) => !answers(act))
   const answered = clock.status === 'settled' || clock.status === 'closed'
   const counts = clock.status === 'running' || clock.status === 'suspended'
+  const bringsFiles = mine.some(({ type }) => type === 'corrected') ? 'corrected' : 'fileAdded'
   const formOf = (type: string) => (form?.values.type === type ? form : undefined)
   const isFact = (type: string | undefined) => type !== 'satisfaction' && type !== 'sms'
   const one = (act: Act) => {
@@ -203,7 +204,7 @@ export function TrackingPage(props: Props) {
         ))}
         {view.heeded.map((file) => (
           <p key={file.name} class="note soon">
-            <Sentence>{file.message}</Sentence>
+            <Sentence>{file.message}</Sentence> <a href={`#act-${bringsFiles}`}>{tracking.bringAgain}</a>
           </p>
         ))}
         {(first.length > 0 || isAsked(asked)) && (

@@ -5,7 +5,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import type { ChangeFile, ChangeRow } from '../../released/changes.ts'
 import type { Described } from '../../released/described.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { AreaField } from '../../web/parts/field.tsx'
+import { AreaField, CheckField } from '../../web/parts/field.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
@@ -13,6 +13,7 @@ import { TOPICS } from '../../web/words/topics.ts'
 import { zh } from '../../web/words/zh.ts'
 import type { Item } from '../views.ts'
 import { answered, KINDS, standing } from './changes.tsx'
+import { Done, Unprinted } from './done.tsx'
 import { LABELS } from './fields.tsx'
 
 type Props = {
@@ -25,12 +26,16 @@ type Props = {
   /** The reading that whoever looks may give. */
   step?: ReadingStep
   form: FormState
+  /** What was just done, and what comes next. */
+  done?: string | undefined
+  /** Characters of the words that no font of the office has. */
+  unprinted?: string | undefined
   /** `staff:NAME` → name. */
   names: ReadonlyMap<string, string>
 }
 
 export function ChangePage(props: Props) {
-  const { viewer, csrf, change, item, names, step, form } = props
+  const { viewer, csrf, change, item, names, step, form, done, unprinted } = props
   const called = (by: string) => names.get(by) ?? by
   const { readings, ended, endedBy, endedWhy, endedAt } = change
   return (
@@ -40,6 +45,8 @@ export function ChangePage(props: Props) {
         <span>{standing(change)}</span>
       </p>
       <h1>{`${KINDS[change.kind]}：${change.says.title}`}</h1>
+      <Done says={done} />
+      <Unprinted what={unprinted} />
       <p class="lead">
         {`${change.agencyName}，${called(change.by)}${onDayAt(change.at, zh.day)}提出${change.why ? `。理由：${change.why}` : '。'}`}
       </p>
@@ -136,7 +143,7 @@ function Reading({ csrf, change, step, form }: Pick<Props, 'csrf' | 'change' | '
   return (
     <section class="panel" aria-labelledby="read">
       <h2 id="read">{READING_STEPS[step]}</h2>
-      <ErrorSummary form={form} labels={{ opinion: '意见' }} />
+      <ErrorSummary form={form} labels={{ opinion: '意见', refusing: '不同意' }} />
       <form method="post" action={`/releases/changes/${change.id}/reading`} class="stack">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="step" value={step} />
@@ -144,6 +151,10 @@ function Reading({ csrf, change, step, form }: Pick<Props, 'csrf' | 'change' | '
           {...{ name: 'opinion', label: '意见', form }}
           rows={3}
           help={step === 'final' ? '同意的，立即公布。' : '同意的，交下一次审核；不同意的，不再审核。'}
+        />
+        <CheckField
+          {...{ name: 'refusing', label: '不同意的，勾选：确认这一项到此结束，不公布', form }}
+          help="理由写在意见里，提出的人可以看到。"
         />
         <p class="buttons">
           <button class="primary" type="submit" name="accepted" value="true">

@@ -1,6 +1,8 @@
 /** What staff write about an item: the same fields for a new one and for a correction. */
 import { AreaField, CheckField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
+import { WaitingFiles } from '../../web/parts/waiting-files.tsx'
 import type { FormState } from '../../web/shapes.ts'
+import { staff } from '../../web/words/staff.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 
 export const LABELS = {
@@ -54,6 +56,12 @@ export function Fields({ form, prefix = '', withoutFiles = false }: Props) {
         {...{ ...ground, name: 'files', label: LABELS.files, optional }}
         help="PDF、OFD、Word、Excel、图片等，每个不超过20MB。文件名一并公布；公布前检索其中的个人信息，查出的须遮盖或者写明理由。"
       />
+      {form.uploads && (
+        <>
+          <input type="hidden" name="basket" value={form.uploads.token} />
+          <WaitingFiles files={form.uploads.waiting} words={staff} />
+        </>
+      )}
       {withoutFiles && (
         <CheckField {...{ ...ground, name: 'withoutFiles', label: '没有文件的，勾选：确认只公布文字' }} />
       )}

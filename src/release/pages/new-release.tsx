@@ -33,7 +33,7 @@ export function NewReleasePage({ viewer, csrf, idempotencyKey, agencies, three, 
             : '公布后立即可以查到。'}
         发布前应当经过保密审查（条例第十七条），并遮盖个人信息。
       </p>
-      <ErrorSummary form={form} labels={LABELS} advice="文件请重新选择，其余内容都已保留。" />
+      <ErrorSummary form={form} labels={LABELS} advice="已经收下的文件不必重新选择，其余内容都已保留。" />
       <form method="post" action="/releases" enctype="multipart/form-data" class="stack" id="new-release">
         <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />

@@ -9,6 +9,7 @@ import { SeveralField } from '../../web/parts/several-field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { zh } from '../../web/words/zh.ts'
 import type { ActLine, Item } from '../views.ts'
+import { Done, Unprinted } from './done.tsx'
 import { Fields, LABELS, OPTIONAL } from './fields.tsx'
 
 type Kind = 'correction' | 'restoration' | 'withdrawal'
@@ -25,6 +26,10 @@ type Props = {
   change: string | undefined
   /** Its agency asks three readings of what it publishes. */
   inThree: boolean
+  /** What was just done, and what comes next. */
+  done?: string | undefined
+  /** Characters of the words that no font of the office has. */
+  unprinted?: string | undefined
   /** A form that was refused. */
   back?: { kind: Kind; form: FormState } | undefined
 }
@@ -41,6 +46,8 @@ export function ReleasePage({
   stopped,
   change,
   inThree,
+  done,
+  unprinted,
   back,
 }: Props) {
   const hidden = (
@@ -60,6 +67,8 @@ export function ReleasePage({
         <span>{item.id}</span>
       </p>
       <h1>{item.title}</h1>
+      <Done says={done} />
+      <Unprinted what={unprinted} />
       {overtaken && <ErrorSummary form={{ values: {}, errors: back.form.errors }} />}
       {item.withdrawnOn && (
         <p class="note soon" data-withdrawn>{`已于${zh.day(item.withdrawnOn)}撤回：${item.withdrawnWhy}`}</p>
@@ -82,7 +91,11 @@ export function ReleasePage({
         <div class="stack">
           <section class="panel" aria-labelledby="revise">
             <h2 id="revise">{item.withdrawnOn ? '恢复公开' : '更正'}</h2>
-            <ErrorSummary form={formOf(revision)} labels={LABELS} advice="文件请重新选择，其余内容都已保留。" />
+            <ErrorSummary
+              form={formOf(revision)}
+              labels={LABELS}
+              advice="已经收下的文件不必重新选择，其余内容都已保留。"
+            />
             <form method="post" action={`/releases/${item.id}/${revision}`} enctype="multipart/form-data" class="stack">
               {hidden}
               <Fields form={formOf(revision)} withoutFiles={revision === 'restoration'} />

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Message } from '../../ground/errors.ts'
 import type { WaitingFile } from '../shapes.ts'
+import { staff } from '../words/staff.ts'
 import type { PartProps } from './application-fields.tsx'
 import { FilesField } from './field.tsx'
 import { Sentence } from './sentence.tsx'
@@ -42,7 +43,7 @@ export function FilesPart({ words, form, uploads }: Props) {
 /** The picture of an identity document, apart from everything else. */
 export function IdentityPart({ words, form, uploads }: Props) {
   const { filing } = words
-  const accept = '.jpg,.jpeg,.png,.pdf'
+  const accept = '.jpg,.jpeg,.png,.heic,.heif,.webp,.bmp,.tif,.tiff,.pdf'
   return (
     <>
       <FilesOf
@@ -76,7 +77,12 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
     'data-wait': filing.waitForFiles,
   }
   return (
-    <div class="uploads" data-uploads={`${root}uploads`} data-part={name} {...texts}>
+    <div
+      class="uploads"
+      data-uploads={words === staff ? '/cases/uploads' : `${root}uploads`}
+      data-part={name}
+      {...texts}
+    >
       <FilesField {...{ name, label, form, help, optional: site.optional, accept }} />
       <p class="drop hint" data-drop hidden>
         {filing.drop}

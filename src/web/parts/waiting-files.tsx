@@ -1,15 +1,16 @@
 /** Files that were chosen for a form and wait with it: each may be taken away again when the form is next sent. */
 import type { WaitingFile } from '../shapes.ts'
-import { sentence } from '../words/sentences.ts'
+import { heedSays } from '../words/heeds.ts'
+import { staff } from '../words/staff.ts'
 import type { Words } from '../words/zh.ts'
 import { size } from './format.ts'
 import { Sentence, Verbatim } from './sentence.tsx'
 
 /** What whoever sent it is to know of it: that it was taken in, and that the office may not be able to open it. */
-export function HeedOf({ file: { name, heed } }: { file: Pick<WaitingFile, 'name' | 'heed'> }) {
-  return heed ? (
+export function HeedOf({ file, words }: { file: WaitingFile; words: Words }) {
+  return file.heed ? (
     <p class="hint soon">
-      <Sentence>{sentence(`file.${heed}`, { name })}</Sentence>
+      <Sentence>{heedSays(file, file.heed, words === staff ? 'staff' : 'sender')}</Sentence>
     </p>
   ) : null
 }
@@ -22,7 +23,8 @@ type Props = {
 }
 
 /** A box `remove-ID` beside each; the list is there, unseen, where none waits, so that a script can put some into it. */
-export function WaitingFiles({ files, words: { filing }, holds }: Props) {
+export function WaitingFiles({ files, words, holds }: Props) {
+  const { filing } = words
   return (
     <>
       <ul class="plain-list waiting" aria-label={filing.waiting} hidden={files.length === 0}>
@@ -32,7 +34,7 @@ export function WaitingFiles({ files, words: { filing }, holds }: Props) {
               <Verbatim>{file.name}</Verbatim>
             </span>{' '}
             <span class="hint">{size(file.size)}</span>
-            <HeedOf file={file} />
+            <HeedOf {...{ file, words }} />
             {holds && <input type="hidden" name={`${holds}.${file.id}`} value="yes" />}
             <label class="choice">
               <input

@@ -29,7 +29,7 @@ export const filing = {
   ofNth: english('Joint applicant {n}, {label}'),
   identity: 'Picture of your identity document',
   identityHelp:
-    'A photo or scan of an identity card, passport or similar: JPG, PNG or PDF, up to 10 MB each, at most 4. You can apply without it; the agency may ask to see the document when it confirms receipt.',
+    'A photo or scan of an identity card, passport or similar: a picture from a phone, any common picture format or a PDF, without a password, up to 10 MB each, at most 4. You can apply without it; the agency may ask to see the document when it confirms receipt.',
   identityKept:
     'Pictures of identity documents are stored encrypted, apart from your other files, and are not part of the case file. Only the registrar and the handler of this request can view them, and every viewing is recorded. They are erased when the request is archived, at the latest one year after submission.',
   drop: 'You can also drop files here',

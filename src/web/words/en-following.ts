@@ -136,6 +136,7 @@ export const following = {
     corrected: 'Your correction has been received, thank you. The period for the reply begins anew with it.',
     withdrawn: 'Your request has been withdrawn; thank you for telling us. Nothing more is done about it.',
     reasonsGiven: 'Your reasons have been received, thank you.',
+    fileAdded: 'Your file has been received, thank you. The period for the reply stays as it is.',
     other: 'Received, thank you.',
   },
   file: 'My requests',

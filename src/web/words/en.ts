@@ -308,6 +308,7 @@ export const en: Words = {
     by: 'by',
     actNow: 'Waiting for you',
     acts: 'What you can do now',
+    bringAgain: 'Send another file here',
     act: {
       corrected: 'Submit the correction',
       withdrawn: 'Withdraw the request',

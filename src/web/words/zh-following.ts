@@ -130,6 +130,7 @@ export const following = {
     corrected: '补正已经收到，谢谢。机关自收到补正之日起重新计算答复期限。',
     withdrawn: '申请已经撤回，谢谢您告知。本件不再处理。',
     reasonsGiven: '您说明的理由已经收到，谢谢。',
+    fileAdded: '补充的文件已经收到，谢谢。答复期限不因此变动。',
     other: '已经收到，谢谢。',
   },
   file: '我的申请',

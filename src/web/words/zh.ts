@@ -273,6 +273,7 @@ export const zh = {
     by: '经办',
     actNow: '请您办理',
     acts: '您还可以',
+    bringAgain: '在这里另交一份',
     act: {
       corrected: '提交补正',
       withdrawn: '撤回申请',

@@ -98,12 +98,44 @@ const files = {
     en: '“{name}” was taken in: the file has a password. Please tell the agency how to open it, or send a file without a password',
   },
   'file.unpublishable': {
-    zh: '“{name:words}”设有密码，或者不是常用的文件格式，公众打不开，不能公布。请改为没有密码的 PDF 等文件',
-    en: '“{name}” has a password or is of no common format: the public cannot open it, and it cannot be published. Please use a PDF without a password',
+    zh: '“{name:words}”设有密码、不完整，或者不是常用的文件格式，公众打不开，不能公布。请改为没有密码的 PDF 等文件',
+    en: '“{name}” has a password, is not complete or is of no common format: the public cannot open it, and it cannot be published. Please use a PDF without a password',
   },
   'file.unusual': {
     zh: '“{name:words}”已经收下：不是常用的文件格式，工作人员可能打不开。建议另交一份 PDF、图片或者 Word 文件',
     en: '“{name}” was taken in: its format is not a common one, and staff may be unable to open it. You may want to send a PDF, a picture or a Word file as well',
+  },
+  'file.damaged': {
+    zh: '“{name:words}”已经收下：图片不完整，可能是上传或者保存时中断，工作人员可能看不到全部内容。请另交一份完整的图片',
+    en: '“{name}” was taken in: the picture is not complete, perhaps because its upload or saving broke off, and staff may not see all of it. Please send a complete one',
+  },
+  'paper.locked': {
+    zh: '证件照片“{name:words}”已经收下：文件有密码，工作人员看不到内容。请另传一份没有密码的照片，或者在机关与您确认时出示证件',
+    en: 'The picture of your identity document “{name}” was taken in: it has a password, and staff cannot see it. Please upload one without a password, or show the document when the agency confirms receipt',
+  },
+  'paper.damaged': {
+    zh: '证件照片“{name:words}”已经收下：图片不完整，工作人员可能看不清。请另传一份完整的照片，或者在机关与您确认时出示证件',
+    en: 'The picture of your identity document “{name}” was taken in: it is not complete, and staff may not see it. Please upload a complete one, or show the document when the agency confirms receipt',
+  },
+  'staffFile.locked': {
+    zh: '“{name:words}”已经归卷：文件有密码。内容要打开才能办理的，请向提交的人询问密码，或者另要一份没有密码的文件',
+    en: '“{name}” is on file: it has a password. Where its content is needed, please ask whoever sent it for the password or for a file without one',
+  },
+  'staffFile.damaged': {
+    zh: '“{name:words}”已经归卷：图片不完整，可能看不到全部内容。请重新扫描，或者向提交的人另要一份',
+    en: '“{name}” is on file: the picture is not complete. Please scan it again, or ask whoever sent it for another one',
+  },
+  'staffFile.unusual': {
+    zh: '“{name:words}”已经归卷：不是常用的文件格式，可能打不开，内容没有核对过。请在隔离的环境中打开，或者向提交的人另要一份 PDF',
+    en: '“{name}” is on file: its format is not a common one, and nobody has checked what is in it. Please open it in an isolated place, or ask whoever sent it for a PDF',
+  },
+  'staffFile.program': {
+    zh: '“{name:words}”已经归卷：这是程序或者脚本，打开会运行。只作为来件保存，不要在办公电脑上打开',
+    en: '“{name}” is on file: it is a program or a script, and opening it would run it. It is kept as it came; do not open it on an office computer',
+  },
+  'staffFile.page': {
+    zh: '“{name:words}”已经归卷：这是网页文件，打开可能运行其中的脚本。请在隔离的环境中打开，或者向提交的人另要一份 PDF',
+    en: '“{name}” is on file: it is a web page, and opening it may run what is in it. Please open it in an isolated place, or ask whoever sent it for a PDF',
   },
   'file.empty': { zh: '“{name:words}”是空文件', en: '“{name}” is empty' },
   'file.infected': {

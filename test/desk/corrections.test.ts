@@ -1,0 +1,212 @@
+/** 更正 in place: asked for by anyone at the desk, with before, after and what follows; decided by the head; the fact comes with that. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { asForm, send } from '../support/api.ts'
+import { CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice({ oneFont: true })
+})
+afterAll(() => office.close())
+
+type Who = 'registrar' | 'handler' | 'head' | 'counsel' | 'supervisor'
+async function inBrowser(who: Who) {
+  const cookie = `ysqgk=${await office[who].signsIn()}`
+  const gets = (url: string) => send(office.app, { url, headers: { cookie } })
+  const csrf = /name="csrf" value="([^"]+)"/.exec((await gets('/desk')).text)![1]!
+  const posts = (url: string, fields: Record<string, string> = {}) => {
+    const { headers, payload } = asForm({ csrf, ...fields })
+    return send(office.app, { method: 'POST', url, headers: { ...headers, cookie }, payload })
+  }
+  return { gets, posts }
+}
+type Browser = Awaited<ReturnType<typeof inBrowser>>
+
+const entered = (changes: Parameters<typeof application>[0] = {}, channel = 'counter') =>
+  office.registrar.enters({ ...application(changes), channel, on: MONDAY })
+const positionOf = (facts: { type: string; position: number }[], type: string) =>
+  String(facts.findLast((fact) => fact.type === type)!.position)
+const digestIn = (text: string) => /name="(?:read|digest)" value="([0-9a-f]{32})"/.exec(text)?.[1] ?? ''
+
+/** Reads what follows, then asks: where the request stands. */
+async function asks({ posts }: Browser, id: string, fields: Record<string, string>): Promise<string> {
+  const at = `/cases/${id}/corrections`
+  const read = await posts(at, fields)
+  expect([read.status, digestIn(read.text)], read.text.slice(0, 300)).toEqual([200, expect.stringMatching(/./)])
+  const done = await posts(at, { ...fields, read: digestIn(read.text) })
+  expect(done.status, done.text.slice(0, 300)).toBe(303)
+  return String(done.headers.location)
+}
+
+const NAMED = { 'applicant.name': '张伞', why: '姓名录错，来件写的是“张伞”。' }
+const asEntered = async (id: string) => {
+  const { facts } = await office.head.opens(id)
+  const [{ request, applicant }] = facts
+  return {
+    ...{ position: '1', channel: facts[0].channel, on: facts[0].on, 'applicant.name': applicant.name },
+    ...{ 'request.title': request.title, 'request.description': request.description, 'request.documentNumber': '' },
+  }
+}
+
+test('a mistyped name: asked for by a handler, on the head’s desk, approved; lists, search and later letters have the right one', async () => {
+  const { id } = await entered({ applicant: { name: '张三' } })
+  const [registrar, head] = [await inBrowser('registrar'), await inBrowser('head')]
+  const page = await registrar.gets(`/cases/${id}`)
+  expect(page.text).toContain(`/cases/${id}/corrections/new?position=1`)
+  const form = await registrar.gets(`/cases/${id}/corrections/new?position=1`)
+  expect(form.text).toContain('value="张三"')
+
+  const before = await office.standing(id)
+  const fields = { ...(await asEntered(id)), ...NAMED }
+  const read = await registrar.posts(`/cases/${id}/corrections`, fields)
+  expect(read.text).toMatch(/张三[\s\S]*张伞/)
+  expect(read.text).toContain('期限、环节、文书和收费都不因此变动')
+  expect(await office.standing(id), 'reading records nothing').toBe(before)
+  const at = await asks(registrar, id, fields)
+  expect(await office.standing(id), 'asking records nothing').toBe(before)
+  expect((await registrar.gets(`/cases/${id}`)).text).toContain('提请更正的记录')
+
+  expect((await head.gets('/desk')).text).toContain(at)
+  const request = await head.gets(at)
+  expect(request.text).toContain('张伞')
+  const approved = await head.posts(`${at}/approval`, { digest: digestIn(request.text) })
+  expect(approved.status, approved.text.slice(0, 300)).toBe(303)
+  expect((await head.gets('/desk')).text).not.toContain(at)
+  const shown = await office.head.opens(id)
+  expect(shown.applicant.name).toBe('张伞')
+  expect(shown.facts.at(-1)).toMatchObject({ type: 'rectified', position: expect.anything(), by: expect.anything() })
+  expect(shown.facts.at(-1).why).toContain('提请')
+  for (const q of ['张伞', '张三']) {
+    const { cases } = (await office.registrar.gets(`/api/v1/cases?q=${encodeURIComponent(q)}`)).json
+    expect(cases.find((one: { id: string }) => one.id === id)).toMatchObject({ applicantName: '张伞' })
+  }
+  expect((await verifyAll(office.house)).ok).toBe(true)
+})
+
+test('a mistyped day moves dates, and that is said first; the request too', async () => {
+  office.itIs('2026-03-04')
+  const { id } = await entered({}, 'post')
+  const registrar = await inBrowser('registrar')
+  const fields = {
+    ...(await asEntered(id)),
+    on: '2026-03-01',
+    why: '邮戳为3月1日。',
+    'request.title': '示例路征收决定',
+  }
+  const read = await registrar.posts(`/cases/${id}/corrections`, fields)
+  expect(read.text).toContain('收到申请之日：由2026年3月2日变为2026年3月1日')
+  expect(read.text).toMatch(/答复最迟：由/)
+  expect(read.text).toContain('示例路征收决定')
+})
+
+test('what a letter rests on: struck, the letter is void, and that is said first', async () => {
+  const { id } = await office.caseUntil('registered')
+  const { facts } = await office.registrar.records(id, CORRECTION)
+  const registrar = await inBrowser('registrar')
+  const fields = { position: positionOf(facts, 'correctionRequested'), why: '发错了申请件。' }
+  const read = await registrar.posts(`/cases/${id}/corrections`, fields)
+  expect(read.text).toMatch(/《[^》]*补正[^》]*》[^<]*作废/)
+  expect(read.text).toContain('所在步骤：由“等待补正”变为“待分办”')
+})
+
+describe('who may', () => {
+  test('nobody decides on their own; a head puts right at once what they read', async () => {
+    const { id } = await entered()
+    const head = await inBrowser('head')
+    const fields = { ...(await asEntered(id)), ...NAMED }
+    const at = await asks(head, id, fields)
+    const own = await head.gets(at)
+    expect(own.text).not.toContain('批准并更正')
+    expect((await head.posts(`${at}/approval`, { digest: digestIn(own.text) || 'x' })).status).toBe(403)
+    expect((await head.posts(`${at}/withdrawal`)).status).toBe(303)
+    const read = await head.posts(`/cases/${id}/corrections`, fields)
+    const done = await head.posts(`/cases/${id}/corrections`, { ...fields, read: digestIn(read.text), now: 'yes' })
+    expect([done.status, done.headers.location]).toEqual([303, `/cases/${id}?done=corrected`])
+    expect((await office.head.opens(id)).applicant.name).toBe('张伞')
+  })
+
+  test('a handler asks and does not decide; a supervisor does neither', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const [handler, supervisor] = [await inBrowser('handler'), await inBrowser('supervisor')]
+    const { facts } = await office.head.opens(id)
+    const fields = { position: positionOf(facts, 'assigned'), why: '分错了承办机构。' }
+    const read = await handler.posts(`/cases/${id}/corrections`, fields)
+    expect(read.text).not.toContain('由本人批准')
+    const at = await asks(handler, id, fields)
+    const page = await handler.gets(at)
+    expect((await handler.posts(`${at}/approval`, { digest: digestIn(page.text) || 'x' })).status).toBe(403)
+    expect((await supervisor.gets(`/cases/${id}/corrections/new?position=1`)).status).toBe(403)
+    expect((await supervisor.gets(at)).status).toBe(200)
+    // 不批准 comes back to who asked, who takes it away.
+    const head = await inBrowser('head')
+    expect((await head.posts(`${at}/return`, { opinion: ' ' })).status).toBe(422)
+    expect((await head.posts(`${at}/return`, { opinion: '分办无误。' })).status).toBe(303)
+    expect((await handler.gets(`/cases/${id}`)).text).toContain('没有批准：分办无误。')
+    expect((await head.posts(`${at}/withdrawal`)).status).toBe(403)
+    expect((await handler.posts(`${at}/withdrawal`)).status).toBe(303)
+    expect((await handler.gets(at)).status).toBe(404)
+  })
+})
+
+test('what was read is what is approved: the case went on in between', async () => {
+  const { id } = await entered()
+  const [registrar, head] = [await inBrowser('registrar'), await inBrowser('head')]
+  const at = await asks(registrar, id, { ...(await asEntered(id)), ...NAMED })
+  const { text } = await head.gets(at)
+  await office.registrar.records(id, { type: 'noted', text: '电话询问。' })
+  const late = await head.posts(`${at}/approval`, { digest: digestIn(text) })
+  expect([late.status, late.text]).toEqual([409, expect.stringContaining('在您查看以后有变动')])
+  const again = await head.posts(`${at}/approval`, { digest: digestIn((await head.gets(at)).text) })
+  expect(again.status).toBe(303)
+})
+
+test('a second request about the same record waits for the first; nothing changed is no request; a name has to be one', async () => {
+  const { id } = await entered()
+  const registrar = await inBrowser('registrar')
+  const fields = { ...(await asEntered(id)), ...NAMED }
+  await asks(registrar, id, fields)
+  const other = { ...fields, why: '另一处。' }
+  const read = await registrar.posts(`/cases/${id}/corrections`, other)
+  const second = await registrar.posts(`/cases/${id}/corrections`, { ...other, read: digestIn(read.text) })
+  expect([second.status, second.text]).toEqual([409, expect.stringContaining('已有一项更正等待批准')])
+  const same = await registrar.posts(`/cases/${id}/corrections`, { ...(await asEntered(id)), why: '无。' })
+  expect([same.status, same.text]).toEqual([422, expect.stringContaining('没有改动任何一项')])
+  const none = await registrar.posts(`/cases/${id}/corrections`, { ...fields, 'applicant.name': ' ' })
+  expect(none.status).toBe(422)
+})
+
+test('what an applicant wrote is not the office’s to put right, nor is what only the house writes', async () => {
+  const { id } = await office.caseUntil('registered')
+  const registrar = await inBrowser('registrar')
+  const form = await registrar.gets(`/cases/${id}/corrections/new?position=1`)
+  expect(form.text).not.toContain('name="applicant.name"')
+  const { facts } = await office.head.opens(id)
+  const forced = await office.head.tries(id, {
+    ...{ type: 'rectified', position: 1, why: '改写。', approvedBy: '主任' },
+    replacement: { applicant: { name: '李四' } },
+  })
+  expect([forced.status, forced.json.code]).toEqual([422, 'INVALID'])
+  const made = await registrar.gets(`/cases/${id}/corrections/new?position=${positionOf(facts, 'letterMade')}`)
+  expect(made.status).toBe(409)
+})
+
+test('a waiting request outlives the signature, with which waiting notices are erased', async () => {
+  const { id } = await office.caseUntil('replyReviewed')
+  const { facts } = await office.handler.records(id, { type: 'noted', text: '记错了申请件。' })
+  const handler = await inBrowser('handler')
+  const fields = {
+    position: positionOf(facts, 'noted'),
+    on: facts.at(-1).on,
+    text: '电话询问进度。',
+    why: '备注写错。',
+  }
+  const at = await asks(handler, id, fields)
+  await office.goes(id, 'replyReviewed', 'replySigned')
+  const head = await inBrowser('head')
+  const { text } = await head.gets(at)
+  expect((await head.posts(`${at}/approval`, { digest: digestIn(text) })).status).toBe(303)
+  const { facts: after } = await office.head.opens(id)
+  expect(after.at(-1)).toMatchObject({ type: 'rectified', replacement: { text: '电话询问进度。' } })
+})
