@@ -18,6 +18,8 @@ export type Answer =
 
 /** Of its own heap; pictures lie outside that and are counted by whoever hands them over. */
 const MEGABYTES = 1_024
+/** Of it for what is made and thrown away: more is faster by little, and stays with the process. */
+const YOUNG = 8
 /** For a part, or for the whole: a volume of a thousand pages takes a minute. */
 const SECONDS = 300
 
@@ -37,7 +39,7 @@ export function openBinder({ manifest, files }: FontSet): Binder {
   const workerData: FontFiles = { manifest, files: files.map(({ sha256, path }) => ({ sha256, path })) }
   const worker = new Worker(new URL('./volume-thread.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: YOUNG },
   })
   let over: Error | undefined
   worker.on('error', (error) => {

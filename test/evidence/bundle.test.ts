@@ -261,10 +261,9 @@ test('a file lies in it under an ending of what it is, and in the list of files 
   // As bundles of before had it, and as nobody called it.
   const renamed = (to: string) => {
     const bag = openBag(zip)
-    const [name, bytes] = [...bag.payload].find(([each]) => each.startsWith('files/01-'))!
+    const name = [...bag.payload.keys()].find((each) => each.startsWith('files/01-'))!
     const other = name.replace('身份证.heic', to)
-    bag.payload.delete(name)
-    bag.payload.set(other, bytes)
+    bag.payload = new Map([...bag.payload].map(([each, bytes]) => [each === name ? other : each, bytes]))
     const { id, fact } = saidIn(bag).files.find((each: Json) => each.name === `data/${name}`)
     const said = restated(bag, office.house.keys, ({ files }) => {
       Object.assign(
