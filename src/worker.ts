@@ -27,6 +27,7 @@ import { mailTrouble, sweepWitnesses, witness } from './evidence/witness/witness
 import { sweepExchange } from './exchange/collect.ts'
 import { mappingOf } from './exchange/mapping.ts'
 import { exchange } from './exchange/send.ts'
+import { mailExchangeStill, remindOfExchange } from './exchange/stands-still.ts'
 import { mailVirusFound } from './files/found-later.ts'
 import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import { sweepUploads } from './files/pending.ts'
@@ -89,6 +90,7 @@ const jobs: {
   pushReturn,
   exchange,
   webhooks,
+  exchangeStill: mailExchangeStill,
   webhookOff: mailWebhookOff,
   alarm: sendAlarm,
   virusFound: mailVirusFound,
@@ -135,6 +137,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   recountByNight,
   remindOfReturns,
   remindOfTasks,
+  remindOfExchange,
   checkByNight,
   checkAuditByNight,
   sweepOutbox,

@@ -58,9 +58,12 @@ export function numberIn({ received }: Mapping, handed: Handed): string {
   throw invalid(fault(received.number, '应当是平台的23位数字编号', number === undefined ? 'MISSING' : 'UNFIT'))
 }
 
+/** Before it nobody could ask under the Regulations (2008 text, Art 38). */
+const IN_FORCE = '2008-05-01'
+
 const INSTANT = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/
 
-/** @throws Refusal INVALID: MISSING, UNFIT (also a time that there is not), IN_FUTURE */
+/** @throws Refusal INVALID: MISSING, UNFIT (also a time that there is not, or before the Regulations), IN_FUTURE */
 export function instantIn(field: string, value: unknown, now: Date): Date {
   const [written, day = ''] = (typeof value === 'string' && INSTANT.exec(value)) || []
   // What reads dates moves 30 February into March, and a day ends at 24:00 on the next one.
@@ -70,6 +73,8 @@ export function instantIn(field: string, value: unknown, now: Date): Date {
       fault(field, '请给出带时区的时间，如 2026-03-02T09:30:00+08:00', value === undefined ? 'MISSING' : 'UNFIT'),
     )
   if (at > now.getTime() + AHEAD) throw invalid(fault(field, '不能晚于现在', 'IN_FUTURE'))
+  if (dayIn(new Date(at)) < IN_FORCE)
+    throw invalid(fault(field, '早于《政府信息公开条例》施行的2008年5月1日，请核对时间'))
   return new Date(Math.min(at, now.getTime()))
 }
 

@@ -52,6 +52,8 @@ export type Jobs = {
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Send the platform above what is due of the exchange of single cases. */
   exchange: Record<string, never>
+  /** Tell an administrator of messages of the exchange that stand still, on this day. */
+  exchangeStill: { personId: string; day: string }
   /** Send the programs outside the notices that are due. */
   webhooks: Record<string, never>
   /** Tell an administrator of a webhook that was turned off. */

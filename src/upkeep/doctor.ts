@@ -6,6 +6,7 @@
  */
 import { auditChecks } from './doctor-audit.ts'
 import { databaseChecks } from './doctor-database.ts'
+import { outsideChecks } from './doctor-outside.ts'
 import { placeChecks } from './doctor-place.ts'
 import { storeChecks } from './doctor-store.ts'
 import { doubtful, type Finding, faulty, type Patient } from './finding.ts'
@@ -13,7 +14,13 @@ import { doubtful, type Finding, faulty, type Patient } from './finding.ts'
 /** Every check, one after the other; one that breaks down is a fault of its own and keeps no other from being made. */
 export async function* examine(patient: Patient): AsyncIterable<Finding> {
   const unwell = new Set<string>()
-  for (const { check, title, needs, look } of [...databaseChecks, ...auditChecks, ...storeChecks, ...placeChecks]) {
+  for (const { check, title, needs, look } of [
+    ...databaseChecks,
+    ...auditChecks,
+    ...outsideChecks,
+    ...storeChecks,
+    ...placeChecks,
+  ]) {
     const seen =
       needs && unwell.has(needs)
         ? doubtful('没有检查', '请先解决上面数据库的问题，再检查一次')

@@ -78,8 +78,15 @@ export const rawConnections = (url: string): postgres.Sql =>
     connection: { 'ysqgk.agencies': '*' } as object,
   })
 
-/** Two programs that disagree would not be worth timing. Warms both, too. */
-async function agree({ app }: Office, raw: postgres.Sql, { questions, idsIn }: Asked): Promise<void> {
+/**
+ * Two programs that disagree would not be worth timing. Warms both, too.
+ * @throws where the page and the SQL differ
+ */
+export async function agree(
+  { app }: Pick<Office, 'app'>,
+  raw: postgres.Sql,
+  { questions, idsIn }: Asked,
+): Promise<void> {
   for (const { path, headers = {}, raw: ask } of questions) {
     const { statusCode, body } = await app.inject({ url: path, headers })
     const { ids, numbers = [] } = await ask(raw)

@@ -41,9 +41,9 @@ export async function deskQuestions({ app, house }: Office): Promise<Asked> {
   }
 }
 
-/** In the order of the rows, each once. */
+/** In the order of the rows, each once; a link says behind the case from which list it is opened. */
 export const caseIdsIn = (body: string): string[] => [
-  ...new Set([...body.matchAll(/\/cases\/([0-9a-f-]{36})"/g)].map(([, id]) => id!)),
+  ...new Set([...body.matchAll(/\/cases\/([0-9a-f-]{36})["?]/g)].map(([, id]) => id!)),
 ]
 
 /** A page from the index of each agency, then the first of all: a page an agency is read, however many cases are open. */
@@ -51,7 +51,7 @@ const list = (sql: postgres.Sql, narrowed: postgres.Fragment, limit: number) => 
   select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
     c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
   from agencies a cross join lateral (
-    select * from cases where agency_id = a.id and stage <> 'archive' ${narrowed} order by next_due_on, id limit ${limit}
+    select * from cases where agency_id = a.id and stage <> 'archive' and ${APPLICATION(sql)} ${narrowed} order by next_due_on, id limit ${limit}
   ) c
   left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
   order by c.next_due_on, c.id limit ${limit}`
@@ -61,16 +61,19 @@ const overdue = (sql: postgres.Sql, today: string) => sql`and next_due_on < ${to
 /** The same list, for whoever supervises. */
 export const overdueCases = (sql: postgres.Sql, today: string, limit: number) => list(sql, overdue(sql, today), limit)
 
+/** What was set aside (无效件) is in no list. */
+const APPLICATION = (sql: postgres.Sql) => sql`not (stage = 'receive' and status = 'closed')`
+
 /** Open, overdue, due today, and each stage; none further than the page says it. */
 async function counts(sql: postgres.Sql, today: string, seen: postgres.Fragment): Promise<number[]> {
   const upTo = (where: postgres.Fragment) => sql`
     (select count(*)::int from (select from cases where ${where} and ${seen} limit ${COUNTED}) c)`
   const [row] = await sql<Record<string, number>[]>`
-    select ${upTo(sql`stage <> 'archive'`)} as open,
+    select ${upTo(sql`stage <> 'archive' and ${APPLICATION(sql)}`)} as open,
       ${upTo(sql`stage <> 'archive' and next_due_on < ${today}`)} as overdue,
       ${upTo(sql`stage <> 'archive' and next_due_on = ${today}`)} as today,
       ${upTo(sql`status = 'awaitingConfirmation'`)} as unconfirmed,
-      ${upTo(sql`stage = 'receive'`)} as receive,
+      ${upTo(sql`stage = 'receive' and ${APPLICATION(sql)}`)} as receive,
       ${upTo(sql`stage = 'register'`)} as register,
       ${upTo(sql`stage = 'review'`)} as review,
       ${upTo(sql`stage = 'reply'`)} as reply,

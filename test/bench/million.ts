@@ -12,7 +12,7 @@ export const FEW = CASES / 100
 if (!(FEW >= 100)) throw new Error('BENCH_CASES must be a number, 10000 or more.')
 
 /** BENCH_KEEP: a folder in which the million and the room's items stay, for further runs on the same day; making them takes minutes. */
-export const KEPT = process.env.BENCH_KEEP
+export const KEPT = process.env.BENCH_KEEP || undefined
 
 const theServer = kept(async () => {
   const server = await startServer(KEPT)

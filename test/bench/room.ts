@@ -1,15 +1,16 @@
 /** The reading room as anybody opens it: the newest, by agency, subject or year, and searched; with the number beside each choice. */
 import type postgres from 'postgres'
 import { indexQuestion, wordsOf } from '../../src/ground/fold.ts'
-import { besideSql, type Question } from './asked.ts'
+import { type Asked, besideSql, type Question } from './asked.ts'
 import { manyItems } from './items.ts'
 
 const WANTED = 100 // ms
 const PAGE = 20
 
-export async function benchRoom() {
-  const office = await manyItems()
-  const questions = [
+export const benchRoom = async () => besideSql('room', 'list and numbers', await manyItems(), roomQuestions(), WANTED)
+
+export const roomQuestions = (): Asked => ({
+  questions: [
     all(''),
     all('?topic=housing', (sql) => sql`and r.topic = 'housing'`),
     all('?agency=yunxi', (sql) => sql`and r.agency_id = 'yunxi'`),
@@ -18,11 +19,9 @@ export async function benchRoom() {
     found('梨花路危旧房'),
     found('云溪发〔2023〕417号'),
     found('飞碟降落'),
-  ]
-  return besideSql('room', 'list and numbers', office, { questions, idsIn }, WANTED)
-}
-
-const idsIn = (body: string) => [...new Set([...body.matchAll(/\/released\/(\d{4}-\d+)"/g)].map(([, id]) => id!))]
+  ],
+  idsIn: (body) => [...new Set([...body.matchAll(/\/released\/(\d{4}-\d+)"/g)].map(([, id]) => id!))],
+})
 
 type Narrowed = (sql: postgres.Sql) => postgres.Fragment
 

@@ -168,6 +168,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindOfReports',
         'remindOfReturns',
         'remindOfTasks',
+        'remindOfExchange',
         'scanWaiting',
         'sendKept',
         'sweepDeadlines',

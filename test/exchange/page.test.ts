@@ -2,20 +2,25 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sequence } from '../../src/evidence/log/sequence.ts'
 import { sweepExchange } from '../../src/exchange/collect.ts'
+import { remindOfExchange } from '../../src/exchange/stands-still.ts'
 import { overAll } from '../../src/house.ts'
+import { examine } from '../../src/upkeep/doctor.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type Member, residentNumber } from '../support/people.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
 import { platformAt, platformNumber, SECRET, type StandIn, startStandIn } from './stand-in.ts'
 
 let platform: StandIn
+let server: MailServer
 let office: Office
 let admin: Member
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   platform = await startStandIn()
+  server = await startMailServer()
   office = await openOffice({
     oneFont: true,
-    settings: { EXCHANGE_URL: platform.url, EXCHANGE_SECRET: SECRET },
+    settings: { SMTP_URL: server.url, EXCHANGE_URL: platform.url, EXCHANGE_SECRET: SECRET },
   })
   admin = office.staff('admin')
   await sweeps()
@@ -23,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await office.close()
   await platform.close()
+  await server.close()
 })
 
 async function sweeps() {
@@ -50,6 +56,44 @@ test('refused, it stands there with its answer until it is sent again; the rest 
   expect(await heaps()).toEqual({ stopped: 0, failed: 0, waiting: 0 })
   expect((await admin.posts('/api/v1/exchange/again', '', { case: id, n: 1 })).status).toBe(404) // it is taken
   expect((await office.head.gets('/exchange')).status).toBe(403)
+})
+
+test('what stands still is mailed to administrators once on a working day, and is a line of the doctor', async () => {
+  const line = async () => {
+    const { config } = office.house
+    for await (const finding of examine({
+      config,
+      sql: office.house.everywhere.sql,
+      now: () => office.house.time.now(),
+    }))
+      if (finding.check === 'exchange') return finding
+    return undefined
+  }
+  const told = async () => {
+    server.mails.length = 0
+    const n = await remindOfExchange(overAll(office.house))
+    await office.theJobsRun()
+    return { n, mails: server.mails.map(({ subject, text }) => ({ subject, text })) }
+  }
+  expect(await told()).toEqual({ n: 0, mails: [] })
+  expect((await line())!.level).toBe('ok')
+  platform.is({ status: 422, body: '{}' })
+  const { id } = await office.caseUntil('submitted')
+  await sweeps()
+  const { n, mails } = await told()
+  expect(n).toBe(mails.length)
+  expect(mails[0]).toMatchObject({
+    subject: '逐件交换有1条没有送到上级平台',
+    text: expect.stringContaining('/exchange'),
+  })
+  expect(await line()).toMatchObject({ level: 'warning', says: expect.stringContaining('1条') })
+  office.itIs('2026-03-07') // a Saturday
+  expect((await told()).n).toBe(0)
+  office.itIs('2026-03-02')
+  platform.is('well')
+  await admin.posts('/exchange/again', '', { case: id, n: '1', heap: 'stopped' })
+  await office.theJobsRun()
+  expect((await told()).n).toBe(0)
 })
 
 test('what failed is sent again at once, all of it', async () => {
@@ -120,6 +164,7 @@ test('without a platform the page says so, offers nothing, and sends nothing', a
     const its = plain.staff('admin')
     const shown = (await its.gets('/exchange?day=2026-03-02')).text
     expect(shown).toContain('data-set="no"')
+    expect(shown).not.toContain('没有收入的') // no empty tables of what is not done
     expect(shown).not.toContain('再次发送</button>')
     expect((await its.posts('/exchange/again', '', {})).status).toBe(409)
     await sweepExchange(overAll(plain.house))

@@ -112,6 +112,9 @@ test('what does not fit is named by the platform’s own name for it; nothing is
   expect(await tries({ 证件名称: '7', 部门编号: undefined })).toEqual(['证件名称 UNFIT', '部门编号 MISSING'])
   expect(await tries({ 部门编号: 'nobody' })).toEqual(['部门编号 NO_SUCH_AGENCY'])
   expect(await tries({ 申请提交时间: '2026-03-03T09:00:00+08:00' })).toEqual(['申请提交时间 IN_FUTURE'])
+  expect(await tries({ 申请提交时间: '2008-04-30T09:00:00+08:00' }), 'before the Regulations').toEqual([
+    '申请提交时间 UNFIT',
+  ])
   expect(await tries({ 申请提交时间: '2026-03-02' })).toEqual(['申请提交时间 UNFIT'])
   for (const never of ['2026-02-30T10:00:00Z', '2026-02-29T10:00:00+08:00', '2026-02-27T24:00:00Z', '2026-02-27T Z'])
     expect(await tries({ 申请提交时间: never }), never).toEqual(['申请提交时间 UNFIT'])

@@ -27,7 +27,7 @@ import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const CHECKS = [
   ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'aside', 'calendars', 'databaseClock', 'jobs'],
-  ...['audit', 'verified', 'witness', 'door'],
+  ...['audit', 'verified', 'witness', 'door', 'exchange', 'webhooks'],
   ...['store', 'address', 'mail', 'scanner', 'fonts', 'poppler', 'fileClock', 'disk', 'versions', 'backup'],
 ]
 

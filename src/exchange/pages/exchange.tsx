@@ -46,7 +46,8 @@ const OUTCOMES: Record<TryView['outcome'], string> = {
 const instant = (at: string) => onDayAt(at, inChinese)
 
 export function ExchangePage(props: Props) {
-  const { viewer, csrf, isSet, heap, counts, messages, done } = props
+  const { viewer, csrf, isSet, counts, refused, done } = props
+  const isEmpty = !isSet && HEAPS.every((one) => counts[one] === 0) && refused.length === 0
   return (
     <StaffPage title="逐件交换" viewer={viewer} csrf={csrf}>
       <h1>逐件交换</h1>
@@ -63,6 +64,16 @@ export function ExchangePage(props: Props) {
           已经列入，马上再次发送。
         </p>
       )}
+      {!isEmpty && <Exchanged {...props} />}
+    </StaffPage>
+  )
+}
+
+/** What went over and came, and what did not. */
+function Exchanged(props: Props) {
+  const { csrf, isSet, heap, counts, messages } = props
+  return (
+    <>
       <nav class="filters" aria-label="报送">
         <ul>
           {HEAPS.map((one) => (
@@ -89,7 +100,7 @@ export function ExchangePage(props: Props) {
       </section>
       <Refused refused={props.refused} />
       <Comparison {...props} />
-    </StaffPage>
+    </>
   )
 }
 
