@@ -105,12 +105,11 @@ test('wrong settings are named, each on its line, and nothing else can be asked'
   const { code, found, errors } = await asked({ ...env, PORT: 'x', SMTP_URL: 'y' })
   expect([code, found.map(({ check }) => check)]).toEqual([1, ['settings', 'settings']])
   expect(errors).toMatch(/^✗ 设置：PORT 有误.*端口号.*\n✗ 设置：SMTP_URL 有误/)
-  const read = ['config', 'secrets', 'witnesses-set', 'exchange-set']
-    .map((name) => `src/ground/${name}.ts`)
-    .map((file) => readFile(file, 'utf8'))
-  const named = [...(await Promise.all(read)).join('\n').matchAll(/\b(?:fault|between)\(\s*'([A-Z_]+)'/g)].map(
-    ([, name]) => name!,
-  )
+  const sources = (await readdir('src/ground')).filter((name) => /^(config|secrets|.*-set)\.ts$/.test(name))
+  const read = sources.map((name) => readFile(join('src/ground', name), 'utf8'))
+  const named = [
+    ...(await Promise.all(read)).join('\n').matchAll(/\b(?:fault\(|wholeNumber\(setting, fault, )\s*'([A-Z_]+)'/g),
+  ].map(([, name]) => name!)
   expect([...new Set(named)].sort()).toEqual(Object.keys(WANTED).sort())
 })
 
