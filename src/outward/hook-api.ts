@@ -131,9 +131,8 @@ export async function hookApi(app: FastifyInstance, { house }: { house: House })
       checkCsrf(request, request.headers['x-csrf-token'])
       const { viewer, params } = request
       if (!isId(params.id)) throw notFound()
-      const { message } = given(AGAIN, request.body ?? {})
-      if (message !== undefined && !isId(message)) throw notFound()
-      const again = await house.sql.begin((tx) => sendHookAgain(tx, house, params.id, message, viewer))
+      const read = () => given(AGAIN, request.body ?? {}).message
+      const again = await house.sql.begin((tx) => sendHookAgain(tx, house, params.id, read, viewer))
       return reply.code(201).send({ again })
     },
   )

@@ -62,8 +62,8 @@ export async function hookPages(app: FastifyInstance, { house }: { house: House 
     const { csrf, message } = formOf(request.body)
     checkCsrf(request, csrf)
     const { viewer, params } = request
-    if (!isId(params.id) || (message && !isId(message))) throw notFound()
-    await house.sql.begin((tx) => sendHookAgain(tx, house, params.id, message || undefined, viewer))
+    if (!isId(params.id)) throw notFound()
+    await house.sql.begin((tx) => sendHookAgain(tx, house, params.id, () => message || undefined, viewer))
     return reply.redirect('/webhooks?done=again', 303)
   })
 

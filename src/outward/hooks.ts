@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../db/client.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
-import { newId } from '../ground/ids.ts'
+import { isId, newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { enqueueOnceInTurn } from '../jobs/enqueue.ts'
 import { recordChange } from '../people/changes.ts'
@@ -143,19 +143,22 @@ export async function endHook(
 
 /**
  * Sends again, now: one message whatever became of it, or all that did not get through; one that was turned off is on again.
+ * @param read which message, read when it is known to be theirs: another agency's is not found, whatever was sent
  * @returns how many
- * @throws Refusal NOT_FOUND for one of another agency, or no such message; FACT_REFUSED where it is not in force
+ * @throws Refusal NOT_FOUND for one of another agency, or no such message; what `read` throws; FACT_REFUSED where it is not in force
  */
 export async function sendHookAgain(
   tx: Tx,
   house: Pick<House, 'time'>,
   id: string,
-  message: string | undefined,
+  read: () => string | undefined,
   { username, agencyIds }: Pick<Viewer, 'username' | 'agencyIds'>,
 ): Promise<number> {
   const hook = await toChange(tx, id, agencyIds)
   if (!hook.approved || hook.endedAt)
     throw new Refusal('FACT_REFUSED', { message: '这一通知没有批准或者已经停止，不能发送' })
+  const message = read()
+  if (message !== undefined && !isId(message)) throw notFound()
   const which = message === undefined ? tx`state <> 'taken'` : tx`id = ${message}`
   const sent = await tx`
     update webhook_messages set state = 'waiting', tries = 0, next_at = ${house.time.now().toISOString()}
