@@ -328,5 +328,5 @@ test('a case that was corrected has both first days, its steps by their days, an
   expect(index).not.toContain('staff:')
   for (const field of Object.keys(JSON.parse(payload.get('facts.jsonl')!.toString().split('\n')[0]!)))
     expect(index).toMatch(new RegExp(`^${field} {2}\\S`, 'm'))
-  expect(index.indexOf('附：各条记录的校验值')).toBeLessThan(index.search(/[0-9a-f]{64}/))
+  expect(index.indexOf('附：各条记录的校验值')).toBeLessThan(index.search(/^\d+\. [0-9a-f]{64}$/m))
 })
