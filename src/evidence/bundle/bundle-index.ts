@@ -77,7 +77,7 @@ export function indexOf(row: CaseRow, facts: readonly Line[], { recorders, serve
     ],
     sections: [
       {
-        title: '一、办理过程（与 facts.jsonl 逐条对应）',
+        title: '一、办理过程（各条的序号与记录的序号相同）',
         lines: facts.map(
           (f) => `${f.position}. ${inChinese(f.on)}  ${FACTS[f.type as FactType].zh}  ${recorders.get(f.by) ?? f.by}`,
         ),

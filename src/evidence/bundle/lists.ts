@@ -83,7 +83,10 @@ async function listsOf(fonts: House['fonts'], whole: OnFile, { cut, members, ind
       ([, title, ...parts]): Volume => ({
         ...{ title: `${title} ${titleOf(on)}`, author: agency.name, at: on.at, conformance: 'A' },
         head: `${agency.name}　${titleOf(on)}`,
-        foot: '所在位置是证据卷中的文件夹和序号，或者记录的序号。',
+        foot:
+          title === '证据清单'
+            ? '所在位置是证据卷中的文件夹和序号，或者记录的序号。'
+            : '记录的序号与证据清单中的相同。',
         parts: parts.map((blocks, i) => ({ key: String(i), blocks })),
       }),
     ),
@@ -101,7 +104,7 @@ function isOf({ behind }: Exhibit, why: Named): boolean {
 
 /** letters/03 of a file, 第7条 of a record. */
 function placeOf({ behind }: Exhibit, name: string | undefined): string {
-  if (behind.kind === 'record') return `第${behind.told.position}条`
+  if (behind.kind === 'record') return `第${[behind.told.position, ...(behind.others ?? [])].join('、')}条`
   if (behind.kind === 'service') return '目录'
   return /^[a-z]+\/\d+/.exec(name ?? '')?.[0] ?? '—'
 }

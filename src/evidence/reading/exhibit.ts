@@ -8,7 +8,8 @@ import type { Told } from './on-file.ts'
 /** What lies behind a line of the list: where its pages come from. */
 export type Behind =
   | { kind: 'standing' }
-  | { kind: 'record'; told: Told }
+  /** `others`: further records that the same row tells of, by their positions. */
+  | { kind: 'record'; told: Told; others?: readonly number[] }
   | { kind: 'letter'; letter: LetterRow }
   | { kind: 'file'; file: FileRow; of: Told; closed?: ClosedKind }
   | { kind: 'given'; file: FileRow; sha256: string; closed?: ClosedKind }

@@ -94,9 +94,13 @@ function mailRows(on: OnFile): Unnumbered[] {
       ...{ position: first.position, key: MAILS, group: 'service', form: '原件' },
       name: `电子邮件通知记录（${mails.length}次）`,
       source: SOURCES.system,
-      ...{ proves: '文书已经以电子邮件发出', article: duties.join('、') || '条例第三十六条' },
+      ...{ proves: '文书已经以电子邮件发给申请人', article: duties.join('、') || '条例第三十六条' },
       summary: `${said.map(({ label, value }) => `${label}：${value}`).join('；')}。`,
-      behind: { kind: 'record', told: { ...first, line: { ...first.line, details: said } } },
+      behind: {
+        kind: 'record',
+        told: { ...first, line: { ...first.line, details: said } },
+        others: mails.slice(1).map(({ position }) => position),
+      },
     },
   ]
 }
