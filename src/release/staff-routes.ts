@@ -155,11 +155,12 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
    * takes as long as whoever sends it likes: `act` asks all rights again.
    */
   const reading = (request: FastifyRequest, act: (form: Brought, blobs: House['blobs']) => Promise<unknown>) =>
-    holding(house, async ({ blobs }) => {
+    holding(house, async ({ blobs }, shelf) => {
       const form = await readPageForm(house, request, request.viewer.id)
       if (!hasRole(request.viewer, ...PUBLISHERS)) throw new Refusal('NOT_YOURS')
       checkCsrf(request, form.fields.csrf)
-      return act({ ...form, ...(await takeBasket({ ...house, blobs }, form.basket, form.at)) }, blobs)
+      const shelved = { ...blobs, put: shelf.put }
+      return act({ ...form, ...(await takeBasket({ ...house, blobs: shelved }, form.basket, form.at)) }, blobs)
     })
 
   /** The item, if it is one of the agencies that this person publishes for. */
