@@ -1,5 +1,6 @@
 /** The service for real use: empty, strict. Reads the configuration, opens the house, closes it on a signal. */
 import { refuseDemonstration } from './demo/apart.ts'
+import { mappingOf } from './exchange/mapping.ts'
 import { readConfig } from './ground/config.ts'
 import { report } from './ground/log.ts'
 import { openHouse } from './open-house.ts'
@@ -11,7 +12,9 @@ import { refusalInBoth } from './upkeep/refusal.ts'
 try {
   for (const { name, meant } of misspelt(process.env))
     report(`${name} is no setting of ours and does nothing. ${meant} is`)
-  const house = await openHouse(readConfig(process.env))
+  const config = readConfig(process.env)
+  mappingOf(config) // a table that is wrong is a setting that is wrong: nothing is opened
+  const house = await openHouse(config)
   await refuseDemonstration(house)
   const service = await serve(house)
   closeWhenTold(service.close)

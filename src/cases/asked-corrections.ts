@@ -16,6 +16,7 @@ import type { Keys } from '../ground/keys.ts'
 import type { House, Recording, Working } from '../house.ts'
 import { type CaseFile, keyOf, lockCase } from '../ledger/case-file.ts'
 import { type CaseRow, instant } from '../ledger/queries.ts'
+import { namesOf } from '../people/queries.ts'
 import { given, isPlain, text, wholeNumber } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { refusedBy } from './accept.ts'
@@ -142,33 +143,58 @@ export async function askCorrection(tx: Tx, house: Recording, row: CaseRow, said
   return id
 }
 
+/**
+ * The request as it waits for a decision.
+ * @param position of the record, as whoever decides read it: where the request is gone, what became of it is told
+ * @throws Refusal FACT_REFUSED where somebody was faster, with who; NOT_FOUND where nothing is known of it
+ */
+async function undecided(
+  tx: Tx,
+  house: Pick<House, 'keys'>,
+  { row, facts }: CaseFile,
+  { id, position }: { id: string; position: number | undefined },
+): Promise<AskedCorrection> {
+  const one = (await askedCorrections(tx, house.keys, row)).find((each) => each.id === id)
+  const told = async (by: string, done: string) => {
+    const message = `${(await namesOf(tx, [by])).get(by) ?? by}${done}`
+    return new Refusal('FACT_REFUSED', { message })
+  }
+  if (one?.refusedBy) throw await told(one.refusedBy, '已经退回这一提请，没有批准')
+  if (one) return one
+  const done = facts.findLast(({ fact }) => fact.type === 'rectified' && fact.position === position)
+  throw done ? await told(done.by, `已经批准更正第${position}条，这一提请不再需要决定`) : notFound()
+}
+
 const DECIDES = '更正由负责人批准；自己提请的，由另一位负责人批准'
 const READ_ANEW = '本件或者这一提请在您查看以后有变动，没有记录。请核对现在的内容后再批准'
 export const APPROVAL = z.strictObject({ digest: text(64) })
 export const REFUSAL = z.strictObject({ opinion: text(NOTE) })
+/** A request, and the position of its record as the page had it. */
+type Which = { id: string; position?: number | undefined }
 
 /**
- * 批准: records the correction as of today, in the name of the head, with who asked for it.
- * @param names of `staff:NAME`
- * @throws Refusal NOT_FOUND, NOT_YOURS, CHANGED_SINCE_READ; what `record()` refuses: then it stays as it is
+ * 批准: records the correction as of today, in the name of the head, with who asked for it. A repeat with the same key ends as the first.
+ * @throws Refusal NOT_FOUND, NOT_YOURS, CHANGED_SINCE_READ, FACT_REFUSED where somebody decided before; what `record()` refuses: then it stays as it is
  */
 export async function approveCorrection(
   house: Working,
   row: CaseRow,
-  id: string,
+  { id, position }: Which,
   asked: unknown,
   who: Named & { name: string },
-  { key, names }: { key: string | undefined; names: ReadonlyMap<string, string> },
+  key: string | undefined,
 ): Promise<void> {
   const { digest } = given(APPROVAL, asked)
   const keyed = { scope: `${who.id} ${row.id} corrections`, key, request: canonical({ approval: id, digest }) }
   try {
     await once(house, keyed, 201, async (tx) => {
-      const { row: now } = await locked(tx, house, row)
-      const one = await askedCorrection(tx, house.keys, row, id)
+      const file = await locked(tx, house, row)
+      const now = file.row
+      if (!mayRecord(who, 'rectified', now)) throw new Refusal('NOT_YOURS', { message: DECIDES })
+      const one = await undecided(tx, house, file, { id, position })
       if (!mayApproveCorrection(who, one, now)) throw new Refusal('NOT_YOURS', { message: DECIDES })
-      if (one.opinion !== null || digestOf(one, now) !== digest)
-        throw new Refusal('CHANGED_SINCE_READ', { message: READ_ANEW })
+      if (digestOf(one, now) !== digest) throw new Refusal('CHANGED_SINCE_READ', { message: READ_ANEW })
+      const names = await namesOf(tx, [one.askedBy])
       const seat = seatFor(who, 'rectified', now)!
       const fact = {
         ...{ type: 'rectified', on: house.time.today(), ...asSaid(one), approvedBy: who.name },
@@ -184,17 +210,22 @@ export async function approveCorrection(
   }
 }
 
-/** 不批准, with the reason: it stays with whoever asked, until they take it away. @throws Refusal NOT_FOUND, NOT_YOURS, INVALID */
+/**
+ * 不批准, with the reason: it stays with whoever asked, until they take it away.
+ * @throws Refusal NOT_FOUND, NOT_YOURS, INVALID, FACT_REFUSED where somebody decided before
+ */
 export async function refuseCorrection(
   tx: Tx,
   house: Pick<House, 'time' | 'keys'>,
   row: CaseRow,
-  id: string,
+  { id, position }: Which,
   asked: unknown,
   who: Named,
 ): Promise<void> {
-  const { row: now } = await locked(tx, house, row)
-  const one = await askedCorrection(tx, house.keys, row, id)
+  const file = await locked(tx, house, row)
+  const now = file.row
+  if (!mayRecord(who, 'rectified', now)) throw new Refusal('NOT_YOURS', { message: DECIDES })
+  const one = await undecided(tx, house, file, { id, position })
   if (!mayApproveCorrection(who, one, now)) throw new Refusal('NOT_YOURS', { message: DECIDES })
   const { opinion } = given(REFUSAL, asked)
   await tx`

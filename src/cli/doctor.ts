@@ -4,6 +4,7 @@
  */
 import type { Writable } from 'node:stream'
 import { connect } from '../db/client.ts'
+import { mappingOf } from '../exchange/mapping.ts'
 import { ConfigFault, readConfig } from '../ground/config.ts'
 import { reachDatabase } from '../upkeep/database.ts'
 import { examine } from '../upkeep/doctor.ts'
@@ -52,6 +53,7 @@ async function* findingsOf(env: Environment): AsyncIterable<Finding> {
   let config: ReturnType<typeof readConfig>
   try {
     config = readConfig(env)
+    mappingOf(config)
   } catch (error) {
     if (!(error instanceof ConfigFault)) throw error
     for (const { name, problem, remedy } of error.faults)

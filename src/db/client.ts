@@ -10,7 +10,7 @@ import { drizzle, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { lists } from './arrays.ts'
 import { isAsked, knownToAsker } from './asking.ts'
-import { heldRights } from './held-rights.ts'
+import { heldRights, holdingIt } from './held-rights.ts'
 import { isLoss, type Lent, openSlots } from './slots.ts'
 
 export type Sql = postgres.Sql
@@ -71,7 +71,7 @@ export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'name
     begin: <T>(act: (tx: Tx) => Promise<T>) =>
       transaction(sql, async (tx) => {
         await heldRights(tx)
-        return act(tx)
+        return holdingIt(() => act(tx))
       }),
     reserve: async () => {
       const { sql, giveBack } = await slots.lend()

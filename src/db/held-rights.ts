@@ -9,7 +9,9 @@ import type postgres from 'postgres'
 type Tx = postgres.TransactionSql
 
 type Held = { whose: string; hold: (tx: Tx) => Promise<void> } | undefined
-const held = new AsyncLocalStorage<{ now: Held }>()
+/** `of`: of a transaction, what its request holds. */
+type Store = { now: Held; of?: Store }
+const held = new AsyncLocalStorage<Store>()
 
 /** Runs the work of one request, whose rights are not known yet. */
 export const holdingNothing = <T>(work: () => T): T => held.run({ now: undefined }, work)
@@ -26,12 +28,20 @@ export function holdRights(whose: string, hold: (tx: Tx) => Promise<void>): void
 
 /** What somebody changes of themselves, such as a password that ends their sessions, is their own doing and ends no request of theirs. */
 export function changesOwnRights(personId: string): void {
-  const store = held.getStore()
-  if (store?.now?.whose === personId) store.now = undefined
+  for (let store = held.getStore(); store; store = store.of) if (store.now?.whose === personId) store.now = undefined
 }
 
 /** Asked where a transaction that writes begins. */
 export const heldRights = (tx: Tx): Promise<void> | undefined => held.getStore()?.now?.hold(tx)
+
+/**
+ * The work of a transaction that has asked. Another one that it waits for asks for nothing: the right is held until the first has ended, and
+ * asked for anew it would wait behind whoever waits for that one to end.
+ */
+export function holdingIt<T>(work: () => T): T {
+  const of = held.getStore()
+  return of ? held.run({ now: undefined, of }, work) : work()
+}
 
 /** For a transaction that has to say something before anything is asked in it: its work asks for the rights itself. */
 export function holdingThere<T>(work: (hold: (tx: Tx) => Promise<void>) => T): T {

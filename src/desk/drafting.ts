@@ -22,7 +22,7 @@ export async function draftingOf(
   }))
   const own = kept?.form === 'one' ? kept : undefined
   const values = own?.values ?? lastDraft(row.context.draft && draftIn(facts))
-  const uploads = await waitingUnder(house, own?.uploads)
+  const uploads = await waitingUnder(house, own?.uploads, viewer.id)
   return {
     form: values && { values: { ...values, type: 'replyDrafted' }, errors: [], uploads },
     returned,

@@ -8,7 +8,7 @@ import { accept } from '../cases/accept.ts'
 import { asTold } from '../files/heeded.ts'
 import { scanned } from '../files/scans.ts'
 import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
-import { keepContent, putOnFile } from '../files/uploads.ts'
+import { keepContent, putOnFile, someTaken } from '../files/uploads.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -49,6 +49,7 @@ export function factRoutes(app: FastifyInstance, house: House): void {
         const { files, refused } = form
         const input = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
         requireTheirs(viewer, input, row)
+        someTaken(input, form)
         const fact = readFact(input, house, 'withEvidence')
         const actor = { by: `staff:${viewer.username}`, at }
         const keyed = { scope: `${viewer.id} ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }

@@ -16,7 +16,7 @@ import {
   OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { APPLICANT_MAY } from '../acts/may-record.ts'
-import type { Config } from '../ground/config.ts'
+import { type Config, ConfigFault } from '../ground/config.ts'
 import { parseYaml } from '../ground/yaml.ts'
 import { VALUES, type Value } from './values.ts'
 
@@ -83,7 +83,7 @@ const read = new Map<string, Mapping>()
 
 /**
  * The table in force in this process; undefined where no platform is set.
- * @throws Error that names the file and every fault of it
+ * @throws ConfigFault that names the file and every fault of it
  */
 export function mappingOf({ exchange }: Pick<Config, 'exchange'>): Mapping | undefined {
   if (!exchange) return undefined
@@ -93,13 +93,26 @@ export function mappingOf({ exchange }: Pick<Config, 'exchange'>): Mapping | und
   return known
 }
 
-/** @throws Error that names the file and every fault of it */
+/** @throws ConfigFault that names the file and every fault of it */
 export function readMapping(path: string): Mapping {
-  const { data, error } = MAPPING.safeParse(parseYaml(readFileSync(path, 'utf8'), { merge: true }))
+  let table: unknown
+  try {
+    table = parseYaml(readFileSync(path, 'utf8'), { merge: true })
+  } catch (error) {
+    throw new ConfigFault([faultAt(path, '', (error as Error).message)])
+  }
+  const { data, error } = MAPPING.safeParse(table)
   if (data) return data
-  const faults = error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`)
-  throw new Error(`The table of fields and codes for the exchange is wrong (${path}):\n${faults.join('\n')}`)
+  throw new ConfigFault(error.issues.map(({ path: at, message }) => faultAt(path, at.join('.'), message)))
 }
+
+/** @param at of the field in the table; empty where it is the table as a whole */
+const faultAt = (path: string, at: string, message: string) => ({
+  name: 'EXCHANGE_MAPPING',
+  problem: `names ${path}, which is wrong${at && ` at ${at}`}: ${message.split('\n')[0]}`,
+  remedy: 'Mend it there, or leave EXCHANGE_MAPPING unset: then the shipped table holds',
+  zh: `EXCHANGE_MAPPING 所指的字段和代码对照表（${path}）${at ? `中 ${at} 一项` : ''}有误（原文见下）。请改正该处，或者不设 EXCHANGE_MAPPING，使用随软件的对照表。`,
+})
 
 /** 部门编号 of an agency of ours. */
 export const departmentOf = ({ departments }: Pick<Mapping, 'departments'>, agencyId: string): string =>

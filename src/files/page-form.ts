@@ -45,7 +45,7 @@ export async function readPageForm(
   const from = staff === undefined ? 'stranger' : 'staff'
   const form = await readUploadForm(request, waitingShelf(house), at, house.keys, undefined, from)
   const token = isToken(form.fields.basket) ? form.fields.basket : newToken()
-  const basket = basketOf(house, token)
+  const basket = basketOf(house, token, staff)
   // First: what is taken away at one place may be put in at another with the same posting.
   const removed = Object.keys(form.fields).flatMap((name) => /^remove-([0-9a-f-]{36})$/.exec(name)?.[1] ?? [])
   await removeWaiting(house, basket, removed)

@@ -1,6 +1,7 @@
 /**
  * Files that wait for their form: whoever has a form corrected or looks it over chooses them once. Each form has a
- * basket under an unguessable token; the submission takes it over, and the sweep empties it after a day.
+ * basket under an unguessable token, which for staff opens with the person alone; what was filed from it is filed once, and the sweep
+ * empties it after a day.
  * SQL: filing waits for it.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -9,6 +10,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { Sql, Tx } from '../db/client.ts'
+import { invalid } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import type { Heed } from '../web/shapes.ts'
@@ -36,8 +38,12 @@ export const newToken = () => randomBytes(24).toString('base64url')
 /** Has the text the form of a token? Whether a basket exists under it is another question. */
 export const isToken = (text: string | undefined): text is string => TOKEN.test(text ?? '')
 const folderOf = ({ config }: Pick<House, 'config'>) => join(config.dataDir, 'uploads')
-/** The basket of a token, as the table of uploads names it: a keyed hash. */
-export const basketOf = ({ keys }: Pick<House, 'keys'>, token: string) => keys.lookup(`basket ${token}`)
+/**
+ * The basket of a token, as the table of uploads names it: a keyed hash.
+ * @param staff the id of whoever is signed in: of anybody else the same token is another basket
+ */
+export const basketOf = ({ keys }: Pick<House, 'keys'>, token: string, staff?: string) =>
+  keys.lookup(staff === undefined ? `basket ${token}` : `basket ${token} ${staff}`)
 
 /** Where files lie until then: each under its own id, so that taking one away never touches another. */
 export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
@@ -64,13 +70,14 @@ export const waitingShelf = (house: Pick<House, 'config'>): Shelf => ({
   takeBack: (id) => forgetContent(house, id),
 })
 
-/** The files of a basket in the order in which they came; identity documents among them. */
+/** The files of a basket that were not filed, in the order in which they came; identity documents among them. */
 export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
-  select id, kind, name, size, sha256, type, heed from uploads where basket = ${basket} order by at, id`
+  select id, kind, name, size, sha256, type, heed from uploads where basket = ${basket} and claimed_at is null
+  order by at, id`
 
-/** The files that wait under a token that was kept with its form; none where there is no such token. */
-export const waitingUnder = async (house: Pick<House, 'sql' | 'keys'>, token: string | undefined) =>
-  isToken(token) ? { token, waiting: await waitingIn(house.sql, basketOf(house, token)) } : undefined
+/** The files that wait under a token that this person kept with a form; none where there is no such token. */
+export const waitingUnder = async (house: Pick<House, 'sql' | 'keys'>, token: string | undefined, staff: string) =>
+  isToken(token) ? { token, waiting: await waitingIn(house.sql, basketOf(house, token, staff)) } : undefined
 
 /**
  * Puts files and papers into the basket. The same file twice is one; what is too much is refused by name.
@@ -150,7 +157,8 @@ export async function removeWaiting(
 }
 
 /**
- * What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own.
+ * What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. Where all of it was filed,
+ * the same again, by which a repeat of that submission is known; `claimBasket` refuses any other.
  * @param wanted of the files those that are taken; all unless told
  * @returns `ids`: by the id under which a file waited, the one that it has now
  */
@@ -161,7 +169,9 @@ export async function takeBasket(
   wanted: (id: string) => boolean = () => true,
 ): Promise<{ files: Taken[]; papers: IdentityDocument[]; ids: Map<string, string> }> {
   const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
-    select id, kind, name, size, sha256, type, heed, sealed from uploads where basket = ${basket} order by at, id`
+    select id, kind, name, size, sha256, type, heed, sealed from uploads where basket = ${basket}
+      and (claimed_at is null or not exists (select from uploads where basket = ${basket} and claimed_at is null))
+    order by at, id`
   const files: Taken[] = []
   const papers: IdentityDocument[] = []
   const ids = new Map<string, string>()
@@ -180,9 +190,17 @@ export async function takeBasket(
   return { files, papers, ids }
 }
 
-/** Marks the files of the basket as filed, in the transaction that opens the case. */
-export const claimBasket = (tx: Tx, basket: string, at: Date) =>
-  tx`update uploads set claimed_at = ${at.toISOString()} where basket = ${basket}`
+/**
+ * Marks the files of the basket as filed, in the transaction that files them.
+ * @throws Refusal INVALID where all of them were filed with something else
+ */
+export async function claimBasket(tx: Tx, basket: string, at: Date): Promise<void> {
+  const claimed = await tx`
+    update uploads set claimed_at = ${at.toISOString()} where basket = ${basket} and claimed_at is null returning 1 as claimed`
+  if (claimed.length > 0) return
+  const [filed] = await tx`select 1 as filed from uploads where basket = ${basket} limit 1`
+  if (filed) throw invalid({ field: 'files', code: 'FILED', message: sentence('file.filed') })
+}
 
 /** What waited for a day waits no longer; content without a row, left by a process that died, goes the same way. */
 export async function sweepUploads(house: Pick<House, 'config' | 'sql' | 'time'>): Promise<void> {

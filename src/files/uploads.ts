@@ -123,6 +123,19 @@ export async function keepContent(blobs: Pick<Blobs, 'keep'>, files: readonly Ta
   for (const { sha256 } of files) await blobs.keep(sha256)
 }
 
+/**
+ * Of a fact that is its files (`fileAdded`) and names none of the case: where all that came was refused, that is said, and not that none was chosen.
+ * @throws Refusal INVALID with what was wrong with each
+ */
+export function someTaken(
+  fact: unknown,
+  { files, refused }: { files: readonly Taken[]; refused: readonly RefusedFile[] },
+): void {
+  const { type, files: named } = (fact ?? {}) as { type?: unknown; files?: unknown }
+  const names = Array.isArray(named) && named.length > 0
+  if (type === 'fileAdded' && files.length === 0 && !names) noneRefused(refused)
+}
+
 /** A page has no place to name a refused file once the fact is recorded: it is named before, with what was typed. */
 export function noneRefused(refused: readonly RefusedFile[], field = 'files'): void {
   if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field, code, message })))

@@ -10,6 +10,7 @@ import { type Tx, within } from '../db/client.ts'
 import { recordDownload } from '../files/given.ts'
 import { sendGiven } from '../files/given-routes.ts'
 import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
+import { someTaken } from '../files/uploads.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
@@ -120,6 +121,7 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
         const { files, refused } = form
         const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
         await requireApplicants(house, body, row)
+        someTaken(body, form)
         const fact = readFact(body, house, 'never')
         const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
         const show = async (tx: Tx, file: CaseFile) => ({

@@ -165,9 +165,9 @@ export function formRoutes(
         const application = given(APPLICATION, fromApplicationForm(values))
         if (!(await house.portal.isOpen(application.agency)))
           throw invalid({ field: 'agency', code: 'UNFIT', message: words.filing.notOpen.title })
-        if (Number(values.waiting ?? 0) > posted.waiting.length)
-          throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
         const brought = await takeBasket(house, basket, at)
+        if (Number(values.waiting ?? 0) > brought.files.length + brought.papers.length)
+          throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
         const before = await filedJustNow(house, request, application, brought)
         if (before !== undefined) {
           await showCode(house, request, reply, before)
@@ -208,6 +208,9 @@ export function formRoutes(
     const another = { ...posted, fields: { ...posted.fields, idempotencyKey: randomUUID() } }
     return shows(request, reply, another, values, [
       { field: 'title', message: sentence('filing.filedAs', { receipt }) },
+      ...(Number(values.waiting ?? 0) > posted.waiting.length
+        ? [{ field: 'files', message: sentence('file.filed') }]
+        : []),
     ])
   }
 }

@@ -49,7 +49,7 @@ export function uploadRoutes(
     const form = await readUploadForm(request, waitingShelf(house), at, house.keys, checked, from)
     await guard?.(request)
     const who = staff ? request.viewer.id : networkOf(request.ip)
-    const of = { basket: basketOf(house, form.fields.basket!), who }
+    const of = { basket: basketOf(house, form.fields.basket!, staff ? request.viewer.id : undefined), who }
     const { kept, refused } = await keepWaiting(house, of, form, at)
     const [fault] = [...form.refused, ...refused]
     if (fault) return reply.code(422).send({ message: say(wordsFor(request.url), fault.message) })
@@ -59,7 +59,7 @@ export function uploadRoutes(
   app.post(`${address}/remove`, { preHandler, config: OFTEN }, async (request, reply) => {
     const { basket, id } = formOf(request.body)
     if (!isToken(basket) || !/^[0-9a-f-]{36}$/.test(id ?? '')) throw new Refusal('MALFORMED')
-    await removeWaiting(house, basketOf(house, basket), [id!])
+    await removeWaiting(house, basketOf(house, basket, staff ? request.viewer.id : undefined), [id!])
     return reply.code(204).send()
   })
 }

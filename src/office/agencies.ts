@@ -7,6 +7,7 @@ import { recordChange } from '../people/changes.ts'
 import { PLACEHOLDER } from '../people/first-administrator.ts'
 import { type Agency, allAgencies } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { takesTurn } from '../people/turns.ts'
 import { type AgencyChange, agencyFrom, faultsAmong, type GivenAgency, givenOf, type MarkUsed } from './agency.ts'
 import { requireMayAdd } from './may.ts'
 
@@ -115,6 +116,11 @@ async function retirePlaceholder(tx: Tx, house: Lawful, by: string): Promise<voi
       and not exists (select from released where agency_id = old.id)
       and not exists (select from template_versions where agency_id = old.id)`
   if (!move) return
+  const placed = await tx<{ id: string }[]>`select id from people where agency_id = ${move.id}`
+  await takesTurn(
+    tx,
+    placed.map(({ id }) => id),
+  )
   await tx`update people set agency_id = ${move.next} where agency_id = ${move.id}`
   await tx`update units set agency_id = ${move.next} where agency_id = ${move.id}`
   await tx`delete from agencies where id = ${move.id}`

@@ -12,6 +12,7 @@ import { isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import type { Program, Scope } from '../people/programs.ts'
 import { hashOf } from '../people/sessions.ts'
+import { inTurn } from '../people/turns.ts'
 import { sharedCounts } from '../web/shared-counts.ts'
 import { opens } from './scopes.ts'
 
@@ -38,12 +39,12 @@ export function programDoor(app: FastifyInstance, house: Asking): void {
   app.addHook('preHandler', (request, _reply, done) => {
     const { program } = request
     const [, secret] = BEARER.exec(request.headers.authorization ?? '') ?? []
-    if (program) holdRights(program.id, (tx) => requireGood(tx, secret!, 'held'))
+    if (program) holdRights(program.id, (tx) => requireGood(tx, secret!, program.id))
     if (program && request.body !== undefined) request.viewerAgain!().then(() => done(), done)
     else done()
   })
 
-  async function requireGood(sql: Sql | Tx, secret: string, held?: 'held'): Promise<void> {
+  async function requireGood(sql: Sql | Tx, secret: string, held?: string): Promise<void> {
     const now = await tokenOf(sql, secret, held)
     const over = now ? closedBecause(now, house.time.today()) : '访问令牌不正确'
     if (over) throw refused(over)
@@ -86,12 +87,13 @@ type Token = {
   agencyIds: string[]
 }
 
-/** @param held it is not revoked before the transaction has ended */
-async function tokenOf(sql: Sql | Tx, secret: string, held?: 'held'): Promise<Token | undefined> {
+/** @param held its id, where it is not revoked before the transaction has ended; whoever waits to revoke it is first */
+async function tokenOf(sql: Sql | Tx, secret: string, held?: string): Promise<Token | undefined> {
   const [token] = await sql<Token[]>`
-    select t.id, t.name, t.scopes, t.per_minute, t.approved, t.until, t.used_at, t.revoked_at, a.id as agency_id,
+    ${held ? sql`with ${inTurn(sql, [held])}` : sql``} select t.id, t.name, t.scopes, t.per_minute, t.approved, t.until, t.used_at, t.revoked_at, a.id as agency_id,
       a.name as agency_name, array(select id from agencies where a.id in (id, taken_in_by) order by position) as agency_ids
-    from access_tokens t join agencies a on a.id = t.agency_id where t.token_hash = ${hashOf(secret)} ${held ? sql`for share of t` : sql``}`
+    from access_tokens t join agencies a on a.id = t.agency_id where t.token_hash = ${hashOf(secret)}
+      ${held ? sql`and (select count(*) from turns) > 0 for share of t` : sql``}`
   return token
 }
 

@@ -13,6 +13,7 @@ import { type Decision, hasRole } from '../people/may.ts'
 import { securityOfficerFor } from '../people/officers.ts'
 import { SCOPES, type Scope } from '../people/programs.ts'
 import { hashOf, randomToken, type Viewer } from '../people/sessions.ts'
+import { takesTurn } from '../people/turns.ts'
 import { choice, day, text, wholeNumber, yesNo } from '../web/given.ts'
 
 const WHY = 500
@@ -98,6 +99,7 @@ type Standing = {
 
 /** The token of these agencies, until the transaction ends nobody else's to change. @throws Refusal NOT_FOUND */
 async function toChange(tx: Tx, id: string, agencyIds: string[]): Promise<Standing> {
+  await takesTurn(tx, [id])
   const [token] = await tx<Standing[]>`
     select name, agency_id, "by", approved, revoked_at, scopes from access_tokens
     where id = ${id} and agency_id = any(${agencyIds}) for update`

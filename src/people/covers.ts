@@ -12,6 +12,7 @@ import { recordChange } from './changes.ts'
 import { areExclusive, type Decision, hasRole, type Role } from './may.ts'
 import { securityOfficerFor } from './officers.ts'
 import type { Viewer } from './sessions.ts'
+import { takesTurn } from './turns.ts'
 
 export type Cover = { by: string; from: Day; to: Day }
 type Absent = { id: string; username: string; agencyId: string; roles: readonly Role[]; units: readonly string[] }
@@ -76,6 +77,7 @@ export async function decideCover(
   viewer: Pick<Viewer, 'id' | 'username' | 'roles' | 'agencyIds'>,
 ): Promise<Decision> {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
+  await takesTurn(tx, await whoseCover(tx, id))
   const [cover] = await tx<CoverRow[]>`
     select c.person_id, c.covered_by, c.by, c.to_day, c.approved is null and c.ended_at is null as waits,
       absent.username, absent.agency_id, deputy.roles
@@ -102,6 +104,9 @@ export async function decideCover(
   await recordChange(tx, house, { ...about(cover), ...change }, by)
   return decision
 }
+
+const whoseCover = async (tx: Tx, id: string): Promise<string[]> =>
+  (await tx<{ personId: string }[]>`select person_id from covers where id = ${id}`).map(({ personId }) => personId)
 
 type CoverRow = {
   personId: string
@@ -150,6 +155,13 @@ export async function endCover(
 }
 
 async function ended(tx: Tx, house: Pick<House, 'time'>, which: Fragment, by: string): Promise<boolean> {
+  const theirs = await tx<{ personId: string }[]>`
+    select c.person_id from covers c join people absent on absent.id = c.person_id where c.ended_at is null and ${which}`
+  if (theirs.length === 0) return false
+  await takesTurn(
+    tx,
+    theirs.map(({ personId }) => personId),
+  )
   const gone = await tx<
     { username: string; agencyId: string; coveredBy: string; deputy: string; approved: boolean | null }[]
   >`
@@ -197,6 +209,11 @@ export async function requireCoversFit(
 type Deputy = { id: string; username: string; agencyId: string; roles: Role[]; units: string[] }
 
 async function deputyNamed(tx: Tx, absent: { id: string; agencyId: string }, named: string): Promise<Deputy> {
+  const meant = await tx<{ id: string }[]>`select id from people where username = ${named} or id::text = ${named}`
+  await takesTurn(
+    tx,
+    meant.map(({ id }) => id),
+  )
   const [deputy] = await tx<(Deputy & { isNear: boolean })[]>`
     select p.id, p.username, p.agency_id, p.roles, p.agency_id in (a.id, a.taken_in_by) as is_near,
       array(select unit_id from person_units where person_id = p.id) as units

@@ -3,6 +3,7 @@ import type { Tx } from '../db/client.ts'
 import { changesOwnRights } from '../db/held-rights.ts'
 import type { House } from '../house.ts'
 import { recordChange } from './changes.ts'
+import { takesTurn } from './turns.ts'
 
 export type Details = { name: string; email: string | null; endedAt: string | null }
 
@@ -14,9 +15,11 @@ export async function setDetails(
   given: Partial<Details>,
   by: string,
 ): Promise<void> {
+  if (Object.keys(given).length === 0) return
+  await takesTurn(tx, [personId])
   const [person] = await tx<(Details & { username: string; agencyId: string })[]>`
     select username, agency_id, name, email, ended_at from people where id = ${personId} for update`
-  if (!person || Object.keys(given).length === 0) return
+  if (!person) return
   changesOwnRights(personId)
   const after = { name: person.name, email: person.email, endedAt: person.endedAt, ...given }
   await tx`

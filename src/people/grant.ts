@@ -12,6 +12,7 @@ import { leave } from './leaving.ts'
 import { areExclusive, type Decision, hasRole, type Role } from './may.ts'
 import { securityOfficerFor } from './officers.ts'
 import type { Viewer } from './sessions.ts'
+import { takesTurn } from './turns.ts'
 
 export type Rights = { roles: readonly Role[]; units: readonly string[] }
 type Holder = { id: string; username: string; agencyId: string; roles: Role[]; units: string[]; endedAt: string | null }
@@ -40,6 +41,7 @@ export async function proposeRights(
   how: { by: string; why: string; free?: boolean; field?: string; leaves?: boolean },
 ): Promise<Waits> {
   const { by, why, free = false, field = 'roles', leaves = false } = how
+  await takesTurn(tx, [personId])
   await lock(tx)
   const holder = await holderOf(tx, personId)
   if (by === `staff:${holder.username}`) throw invalid(oneself(field))
@@ -85,6 +87,7 @@ export async function decideRights(
   viewer: Pick<Viewer, 'id' | 'username' | 'roles' | 'agencyIds'>,
 ): Promise<Decision> {
   if (!hasRole(viewer, 'security')) throw new Refusal('NOT_YOURS')
+  await takesTurn(tx, [key.personId])
   await lock(tx)
   const [proposal] = await tx<(Rights & { by: string; leaves: boolean; agencyId: string; isDecided: boolean })[]>`
     select r.roles, r.units, r."by", r.leaves, p.agency_id, d.person_id is not null as is_decided

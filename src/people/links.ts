@@ -7,6 +7,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { recordOfPerson } from './changes.ts'
 import { endSessions, invite, randomToken } from './sessions.ts'
+import { takesTurn } from './turns.ts'
 
 /**
  * Whether this person has set a password before, or came through the provider or with a passkey. From then on whoever uses a
@@ -14,6 +15,7 @@ import { endSessions, invite, randomToken } from './sessions.ts'
  * @throws Refusal NOT_FOUND; FACT_REFUSED for who has left, or has no rights (yet)
  */
 export async function hasBeenIn(tx: Tx, personId: string): Promise<boolean> {
+  await takesTurn(tx, [personId])
   const [person] = await tx<{ roles: string[]; endedAt: string | null; beenIn: boolean }[]>`
     select roles, ended_at, password is not null
       or exists (select from former_passwords where person_id = p.id)

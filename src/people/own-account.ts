@@ -1,6 +1,7 @@
 /** What everybody may change of their own account besides the password: the mail address, and which sessions last. */
 import type { House } from '../house.ts'
 import { setDetails } from './details.ts'
+import { endNamed } from './sessions.ts'
 
 type Asking = Pick<House, 'sql' | 'time'>
 
@@ -15,7 +16,5 @@ export async function changeAddress(
 
 /** Ends one of one's own sessions, by the name that the list gives it. False where there is none. */
 export async function endSession({ sql }: Asking, personId: string, name: string): Promise<boolean> {
-  const ended = await sql`
-    delete from sessions where person_id = ${personId} and starts_with(token_hash, ${name}) returning 1 as ended`
-  return ended.length === 1
+  return endNamed({ sql }, personId, name)
 }

@@ -4,11 +4,12 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Fragment, Sql, Tx } from '../db/client.ts'
 import { changesOwnRights } from '../db/held-rights.ts'
 import type { House } from '../house.ts'
 import { SECURED } from './may.ts'
 import type { Seat } from './seats.ts'
+import { takesTurn, turnOfOwner } from './turns.ts'
 
 export type Viewer = {
   id: string
@@ -64,7 +65,7 @@ export async function openSession(
   const at = now.toISOString()
   const token = randomToken()
   const expiresAt = new Date(now.getTime() + config.sessions.hours * HOUR).toISOString()
-  if (instead) await sql`delete from sessions where token_hash = ${hashOf(instead)}`
+  if (instead) await signOut({ sql }, instead)
   await sql`
     insert into sessions (token_hash, person_id, csrf, created_at, expires_at, used_at, address, program, factor, proved_at)
     values (${hashOf(token)}, ${personId}, ${randomToken()}, ${at}, ${expiresAt}, ${at}, ${from.address}, ${from.program},
@@ -138,13 +139,26 @@ export async function isFresh({ sql, time }: Pick<House, 'sql' | 'time'>, token:
 }
 const FRESH = 15 * MINUTE
 
-export async function signOut({ sql }: Pick<House, 'sql'>, token: string): Promise<void> {
-  await sql`delete from sessions where token_hash = ${hashOf(token)}`
+/** Ends this session: before any that comes after it acts by it. */
+export async function signOut({ sql }: { sql: Sql | Tx }, token: string): Promise<void> {
+  await endOne(sql, sql`token_hash = ${hashOf(token)}`)
+}
+
+/** Ends one of somebody's own sessions, by the beginning of its hash. False where there is none. */
+export const endNamed = async ({ sql }: Pick<House, 'sql'>, personId: string, name: string): Promise<boolean> =>
+  (await endOne(sql, sql`person_id = ${personId} and starts_with(token_hash, ${name})`)) === 1
+
+/** One statement, which is no transaction that begins with asking for the right that it ends. */
+async function endOne(sql: Sql | Tx, which: Fragment): Promise<number> {
+  const ended = await sql`
+    with ${turnOfOwner(sql, which)} delete from sessions where ${which} and (select count(*) from turns) > 0 returning 1 as ended`
+  return ended.length
 }
 
 /** Ends every session of somebody, and whatever they are half-way through at the door. */
 export async function endSessions(tx: Tx, personId: string): Promise<void> {
   changesOwnRights(personId)
+  await takesTurn(tx, [personId])
   await tx`delete from arrivals where person_id = ${personId}`
   await tx`delete from sessions where person_id = ${personId}`
 }

@@ -7,6 +7,7 @@ import { passwordFault } from './password-rules.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
 import { endSessions, type From, hashOf, openSession, type Session } from './sessions.ts'
 import { counted, forgiven, ofPassword } from './tries.ts'
+import { takesTurn } from './turns.ts'
 
 /** Who comes by a one-time link. */
 export type Invited = { username: string; name: string; roles: Role[]; agency: string }
@@ -133,6 +134,7 @@ async function keep(tx: Tx, { time }: Pick<House, 'time'>, personId: string, pas
 
 /** Takes somebody's password away; it is remembered as a former one. */
 export async function forget(tx: Tx, { time }: Pick<House, 'time'>, personId: string): Promise<void> {
+  await takesTurn(tx, [personId])
   await tx`
     insert into former_passwords (person_id, password, at)
     select id, password, ${time.now().toISOString()} from people where id = ${personId} and password is not null`

@@ -4,9 +4,11 @@ import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import type { Seat } from './seats.ts'
 import { hashOf, type Viewer, viewerOf } from './sessions.ts'
+import { inTurn } from './turns.ts'
 
 /**
  * Locks people before their session, as whoever changes somebody's rights does. Rights and units change under the lock of the person.
+ * Whoever waits to take something of it away is first (`turns.ts`).
  * @param before as they were when the request was judged
  * @throws Refusal NOT_SIGNED_IN where the session has ended, NOT_YOURS where a place, role, unit or agency of theirs is gone
  */
@@ -17,7 +19,9 @@ export async function requireStillTheirs(
   token: string,
 ): Promise<void> {
   const ids = before.seats.map(({ id }) => id)
-  await tx`select 1 as held from people where id = any(${ids}::uuid[]) order by id for share`
+  await tx`
+    with ${inTurn(tx, ids)} select 1 as held from people
+    where id = any(${ids}::uuid[]) and (select count(*) from turns) > 0 order by id for share`
   await tx`select 1 as held from sessions where token_hash = ${hashOf(token)} for key share`
   if (ids.length > 1)
     await tx`select 1 as held from covers where covered_by = ${before.id} and ended_at is null order by id for share`

@@ -83,7 +83,7 @@ export async function replyPages(app: FastifyInstance, { house }: { house: House
     const row = await theCase(house, request.viewer, request.params.id)
     const { before, kept } = await drafted(row, request.viewer)
     const values = kept?.form === 'items' ? kept.values : before ? valuesOf(before) : {}
-    const uploads = kept?.form === 'items' ? await waitingUnder(house, kept.uploads) : undefined
+    const uploads = kept?.form === 'items' ? await waitingUnder(house, kept.uploads, request.viewer.id) : undefined
     return itemsPage(request, reply, row, { values, uploads, errors: [] })
   })
 

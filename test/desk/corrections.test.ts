@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-type Who = 'registrar' | 'handler' | 'head' | 'counsel' | 'supervisor'
+type Who = 'registrar' | 'handler' | 'head' | 'signer' | 'counsel' | 'supervisor'
 async function inBrowser(who: Who) {
   const cookie = `ysqgk=${await office[who].signsIn()}`
   const gets = (url: string) => send(office.app, { url, headers: { cookie } })
@@ -160,6 +160,40 @@ test('what was read is what is approved: the case went on in between', async () 
   expect([late.status, late.text]).toEqual([409, expect.stringContaining('在您查看以后有变动')])
   const again = await head.posts(`${at}/approval`, { digest: digestIn((await head.gets(at)).text) })
   expect(again.status).toBe(303)
+})
+
+test('an approval is sent twice: the same answer; of two who decide at once the second reads what happened', async () => {
+  const { id } = await entered()
+  const [registrar, head, signer] = [await inBrowser('registrar'), await inBrowser('head'), await inBrowser('signer')]
+  const at = await asks(registrar, id, { ...(await asEntered(id)), ...NAMED })
+  const digest = digestIn((await head.gets(at)).text)
+  const sent = { digest, position: '1', idempotencyKey: `twice ${id}` }
+  const first = await head.posts(`${at}/approval`, sent)
+  expect(first.status, first.text.slice(0, 300)).toBe(303)
+  const again = await head.posts(`${at}/approval`, sent)
+  expect([again.status, again.headers.location]).toEqual([303, first.headers.location])
+  for (const [what, fields] of [
+    ['approval', { ...sent, idempotencyKey: 'another' }],
+    ['return', { opinion: '无误。', position: '1' }],
+  ] as const) {
+    const late = await head.posts(`${at}/${what}`, fields)
+    expect([late.status, late.text]).toEqual([409, expect.stringMatching(/已经批准更正第1条/)])
+  }
+  expect((await head.posts(`${at}/approval`, { digest, position: '2' })).status).toBe(404)
+  expect((await signer.posts(`${at}/approval`, sent)).status).toBe(403)
+  expect((await office.head.opens(id)).facts.filter(({ type }: { type: string }) => type === 'rectified')).toHaveLength(1)
+
+  const { id: other } = await entered()
+  const returned = await asks(registrar, other, { ...(await asEntered(other)), ...NAMED })
+  const read = digestIn((await head.gets(returned)).text)
+  expect((await head.posts(`${returned}/return`, { opinion: '原件无误。', position: '1' })).status).toBe(303)
+  for (const [what, fields] of [
+    ['approval', { digest: read, position: '1' }],
+    ['return', { opinion: '再退一次。', position: '1' }],
+  ] as const) {
+    const late = await head.posts(`${returned}/${what}`, fields)
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('已经退回这一提请')])
+  }
 })
 
 test('a second request about the same record waits for the first; nothing changed is no request; a name has to be one', async () => {

@@ -4,6 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ConfigFault } from '../../src/ground/config.ts'
+import { inChinese } from '../../src/upkeep/refusal.ts'
 import { agencyBehind, departmentOf, mappingOf, readMapping } from '../../src/exchange/mapping.ts'
 
 const SHIPPED = readFileSync('src/exchange/mapping.yaml', 'utf8')
@@ -54,4 +56,21 @@ test.each<[string, [string, string][], string[]]>([
   const read = () => mappingOf({ exchange: { url: 'https://up.example.cn', secrets, mapping: path } })
   expect(read).toThrow(path)
   for (const name of named) expect(read).toThrow(name)
+  expect(read).toThrow(ConfigFault)
+})
+
+test('whoever starts it reads in Chinese which table is wrong, and where; a file that is no YAML, too', async () => {
+  const said = (path: string) => {
+    try {
+      readMapping(path)
+    } catch (error) {
+      return (error as ConfigFault).faults.map(inChinese)
+    }
+    return []
+  }
+  const wrong = await changed(['path: /closed', 'path: closed'])
+  expect(said(wrong)).toEqual([expect.stringMatching(/^EXCHANGE_MAPPING 所指的.*messages\.closed\.path 一项有误.*请改正/)])
+  const broken = await changed(['departments: {}', 'departments: {'])
+  expect(said(broken)).toEqual([expect.stringMatching(/^EXCHANGE_MAPPING 所指的.*有误.*请改正/)])
+  expect(said(folder)).toHaveLength(1)
 })

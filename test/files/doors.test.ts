@@ -144,6 +144,25 @@ describe.each(KINDS)('$name put in by staff', (kind) => {
   })
 })
 
+test('what waits with a form of staff is theirs: whoever else names its token sees an empty form', async () => {
+  const [registrar, handler] = [await inBrowser('registrar'), await inBrowser('handler')]
+  const { id } = await office.caseUntil('assigned')
+  const basket = token()
+  const file = { name: '未交的材料.pdf', content: of.pdf, field: 'files' }
+  const unconfirmed = { type: 'fileAdded', basket }
+  expect((await registrar(`/cases/${id}/facts`, unconfirmed, [{ ...file, content: '' }])).status).toBe(422)
+  expect((await registrar('/cases/uploads', { basket }, [file])).status).toBe(201)
+  const form = await registrar('/cases/new', { basket }, [])
+  expect([form.status, form.text]).toEqual([200, expect.stringContaining(file.name)])
+  const other = await handler(`/cases/${id}/facts`, unconfirmed, [])
+  expect([other.status, other.text]).toEqual([422, expect.not.stringContaining(file.name)])
+  const { headers, payload } = asUpload({ basket }, [])
+  const outside = await send(office.app, { method: 'POST', url: '/apply', headers, payload })
+  expect([outside.status, outside.text]).toEqual([200, expect.not.stringContaining(file.name)])
+  expect((await handler(`/cases/${id}/facts`, { ...unconfirmed, confirm: 'yes' }, [])).status).toBe(422)
+  expect((await office.registrar.opens(id)).files).toEqual([])
+})
+
 describe('another file is brought where one is asked for', () => {
   const locked = upload(KINDS[0]!)
   const ADDED = { type: 'fileAdded', files: [] }
@@ -180,6 +199,19 @@ describe('another file is brought where one is asked for', () => {
       expect(page).toContain('id="act-fileAdded"')
     },
   )
+
+  test('where none was taken, what was wrong with each is said', async () => {
+    const filed = await until('submitted')
+    const { status, json } = await office.citizen.tries(filed, ADDED, { files: [{ name: '空.pdf', content: '' }] })
+    expect([status, json.errors]).toEqual([
+      422,
+      [expect.objectContaining({ field: 'files', code: 'FILE_EMPTY', message: expect.stringContaining('空.pdf') })],
+    ])
+    const staff = await office.registrar.tries(filed.id, ADDED, { files: [{ name: '空.pdf', content: '' }] })
+    expect(staff.json.errors).toEqual([expect.objectContaining({ code: 'FILE_EMPTY' })])
+    const none = await office.citizen.tries(filed, ADDED)
+    expect(none.json.errors).toEqual([expect.objectContaining({ code: 'MISSING' })])
+  })
 
   test('while a correction is waited for, with the correction', async () => {
     const filed = await until('registered')

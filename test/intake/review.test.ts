@@ -262,6 +262,21 @@ test('whoever goes back and changes the words is told of the first, and files th
   expect((await office.registrar.opens(second.id)).title).toBe(changed.title)
 })
 
+test('files are filed once: with a changed form they are to be chosen again, and a repeat of the first has its receipt', async () => {
+  const first = fieldsOf((await looksOver(typed(), [PDF])).text) as Record<string, string>
+  expect((await posts('/applications', first)).status).toBe(303)
+  expect((await posts('/applications', first)).status, 'a repeat').toBe(303)
+  const filed = await count('cases')
+  const changed = { ...first, title: '另一件的文件', idempotencyKey: 'of another application' }
+  const refused = await posts('/applications', changed)
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('已经随另一次提交归卷')])
+  expect(refused.text).not.toContain(PDF.name)
+  const back = await posts('/applications', { ...first, title: '改过的标题' })
+  expect([back.status, back.text]).toEqual([422, expect.stringContaining('已经随另一次提交归卷')])
+  expect((await looksOver({ ...changed, basket: first.basket! })).text).not.toContain(PDF.name)
+  expect(await count('cases')).toBe(filed)
+})
+
 describe('several applicants', () => {
   const second = () => ({
     'co1-kind': 'person',

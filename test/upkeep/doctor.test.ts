@@ -113,6 +113,26 @@ test('wrong settings are named, each on its line, and nothing else can be asked'
   expect([...new Set(named)].sort()).toEqual(Object.keys(WANTED).sort())
 })
 
+test('a table for the exchange that is wrong is a setting that is wrong: each place of it is named', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mapping-'))
+  const path = join(folder, 'mapping.yaml')
+  const exchange = { EXCHANGE_URL: 'https://up.example.cn', EXCHANGE_SECRET: 'x'.repeat(32), EXCHANGE_MAPPING: path }
+  try {
+    const shipped = await readFile('src/exchange/mapping.yaml', 'utf8')
+    await writeFile(path, shipped.replace('district: ', 'distrikt: ').replace('path: /closed', 'path: closed'))
+    const wrong = await asked({ ...env, ...exchange })
+    expect([wrong.code, [...new Set(wrong.found.map(({ check }) => check))]]).toEqual([1, ['settings']])
+    for (const place of ['distrikt', 'messages.closed.path'])
+      expect(wrong.errors).toMatch(new RegExp(`^✗ 设置：EXCHANGE_MAPPING 有误.*${place}.*对照表`, 'm'))
+    await writeFile(path, 'departments: {')
+    expect((await asked({ ...env, ...exchange })).errors).toMatch(/^✗ 设置：EXCHANGE_MAPPING 有误.*\n$/)
+    await writeFile(path, shipped)
+    expect((await asked({ ...env, ...exchange })).by.get('settings')).toMatchObject({ ok: true })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
 test('without the programs that draw PDFs it says which are not there, and what that does', async () => {
   const { PATH } = process.env
   process.env.PATH = '/nowhere'

@@ -11,6 +11,7 @@ import {
   approveCorrection,
   askCorrection,
   askedCorrection,
+  askedCorrections,
   digestOf,
   mayApproveCorrection,
   mayAsk,
@@ -104,19 +105,17 @@ export async function correctionPages(app: FastifyInstance, { house }: { house: 
   app.get<Of>('/cases/:id/corrections/:correction', (request, reply) => show(request, reply))
 
   app.post<Of>('/cases/:id/corrections/:correction/approval', (request, reply) =>
-    decides(request, reply, async (values, row, one) => {
-      const { digest } = values
-      const names = await namesOf(sql, [one.askedBy])
-      const { viewer, params } = request
-      const key = values.idempotencyKey || undefined
-      await approveCorrection(house, row, params.correction, { digest }, viewer, { key, names })
+    decides(request, reply, async ({ digest, idempotencyKey, ...values }, row) => {
+      const which = { id: request.params.correction, position: positionIn(values) }
+      await approveCorrection(house, row, which, { digest }, request.viewer, idempotencyKey || undefined)
       return reply.redirect(`/cases/${row.id}?done=corrected`, 303)
     }),
   )
 
   app.post<Of>('/cases/:id/corrections/:correction/return', (request, reply) =>
-    decides(request, reply, async ({ opinion }, row) => {
-      await sql.begin((tx) => refuseCorrection(tx, house, row, request.params.correction, { opinion }, request.viewer))
+    decides(request, reply, async ({ opinion, ...values }, row) => {
+      const which = { id: request.params.correction, position: positionIn(values) }
+      await sql.begin((tx) => refuseCorrection(tx, house, row, which, { opinion }, request.viewer))
       return reply.redirect(`/cases/${row.id}`, 303)
     }),
   )
@@ -128,21 +127,23 @@ export async function correctionPages(app: FastifyInstance, { house }: { house: 
     }),
   )
 
-  /** What is refused comes back on the page of the request. */
+  /** What is refused comes back on the page of the request, while there is one. */
   async function decides(
     request: FastifyRequest<Of>,
     reply: FastifyReply,
-    act: (values: Values, row: CaseRow, one: AskedCorrection) => Promise<FastifyReply>,
+    act: (values: Values, row: CaseRow) => Promise<FastifyReply>,
   ) {
     const { viewer, params, body } = request
     const row = await theCaseToWrite(house, viewer, params.id)
     const { csrf, ...values } = formOf(body)
     checkCsrf(request, csrf)
-    const one = await within(sql, [row.agencyId], (tx) => askedCorrection(tx, house.keys, row, params.correction))
     try {
-      return await act(values, row, one)
+      return await act(values, row)
     } catch (error) {
-      return show(request, reply, { values, errors: refusedIn(error) }, (error as Refusal).status)
+      const errors = refusedIn(error)
+      const asked = await within(sql, [row.agencyId], (tx) => askedCorrections(tx, house.keys, row))
+      if (!asked.some(({ id }) => id === params.correction)) throw error
+      return show(request, reply, { values, errors }, (error as Refusal).status)
     }
   }
 

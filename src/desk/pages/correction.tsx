@@ -75,7 +75,7 @@ export function CorrectionPage(props: Props) {
   )
 }
 
-function Decision({ csrf, idempotencyKey, digest, shown, form, at }: Props & { at: string }) {
+function Decision({ csrf, idempotencyKey, digest, one, shown, form, at }: Props & { at: string }) {
   return (
     <section class="panel" aria-labelledby="decision">
       <h2 id="decision">决定</h2>
@@ -84,6 +84,7 @@ function Decision({ csrf, idempotencyKey, digest, shown, form, at }: Props & { a
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <input type="hidden" name="digest" value={digest} />
+          <input type="hidden" name="position" value={one.position} />
           <button class="primary" type="submit">
             批准并更正
           </button>
@@ -91,6 +92,7 @@ function Decision({ csrf, idempotencyKey, digest, shown, form, at }: Props & { a
       )}
       <form method="post" action={`${at}/return`} class="stack">
         <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="position" value={one.position} />
         <AreaField {...{ name: 'opinion', label: '不批准的理由', form: form ?? { values: {}, errors: [] } }} rows={2} />
         <button type="submit">不批准</button>
       </form>

@@ -10,6 +10,7 @@ import { oneself, proposeRights, type Rights, type Waits } from '../../people/gr
 import { leave } from '../../people/leaving.ts'
 import { administers, type Role } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
+import { takesTurn } from '../../people/turns.ts'
 import type { PersonChanged } from './bodies.ts'
 
 type Known = { id: string; username: string; agencyId: string; roles: Role[]; units: string[]; endedAt: string | null }
@@ -43,7 +44,9 @@ export async function changePerson(
   id: string,
   asked: PersonChanged,
 ): Promise<Changed> {
-  await tx`select 1 as locked from people where id = ${isId(id) ? id : null} for update`
+  if (!isId(id)) throw notFound()
+  await takesTurn(tx, [id])
+  await tx`select 1 as locked from people where id = ${id} for update`
   const person = await personFor(tx, viewer, id)
   const fields = (['roles', 'units', 'ended', 'cover'] as const).filter((field) => asked[field] !== undefined)
   if (person.id === viewer.id && fields.length > 0) throw invalid(...fields.map(oneself))

@@ -155,6 +155,10 @@ const files = {
     zh: '“{name:words}”没有收下：最多可以附{n:number}个文件',
     en: '“{name}” was not taken in: at most {n, plural, one {{n} file} other {{n} files}} can be attached',
   },
+  'file.filed': {
+    zh: '这些文件已经随另一次提交归卷，请重新选择',
+    en: 'These files are on file with another submission. Please choose them again',
+  },
   'file.tooMuch': {
     zh: '“{name:words}”没有收下：从您这里上传的文件过多，请明天再试，或者改用邮寄',
     en: '“{name}” was not taken in: too many files have come from your address. Please try again tomorrow, or send it by post',
