@@ -79,7 +79,12 @@ export function spansOf(text: string, pattern: RegExp): Span[] {
     const units = characters.flatMap((one) => Array.from({ length: one.character.length }, () => one))
     const start = before
     before += line.length + 1
-    return [...characters.map(({ character }) => character).join('').matchAll(pattern)]
+    return [
+      ...characters
+        .map(({ character }) => character)
+        .join('')
+        .matchAll(pattern),
+    ]
       .filter(({ 0: hit }) => hit !== '')
       .map(({ 0: hit, index }) => ({
         from: start + units[index]!.from,

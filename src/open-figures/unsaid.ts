@@ -7,7 +7,8 @@
 import type { Figures } from './figures.ts'
 
 /** Whether somebody reads the same figures in both; names may have changed. */
-export const saysTheSame = (a: Figures, b: Figures): boolean => JSON.stringify(figuresIn(a)) === JSON.stringify(figuresIn(b))
+export const saysTheSame = (a: Figures, b: Figures): boolean =>
+  JSON.stringify(figuresIn(a)) === JSON.stringify(figuresIn(b))
 
 // In a column of jsonb the names have another order.
 const figuresIn = ({ agencies, tables }: Figures) => [
@@ -27,7 +28,10 @@ export const mayFollow = (now: Figures, before: readonly Figures[]): boolean =>
   before.every((one) => saysTheSame(one, now) || !(hidesAny(one) || hidesAny(now)))
 
 /** The agencies of these figures that stand in figures of other offices. */
-export function alsoIn<T extends { content: Figures }>(now: Figures, others: readonly T[]): { code: string; name: string; in: T }[] {
+export function alsoIn<T extends { content: Figures }>(
+  now: Figures,
+  others: readonly T[],
+): { code: string; name: string; in: T }[] {
   const codes = new Set(now.agencies.map(({ code }) => code))
   return others.flatMap((one) =>
     one.content.agencies.filter(({ code }) => codes.has(code)).map(({ code, name }) => ({ code, name, in: one })),

@@ -157,7 +157,10 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
         frame={frame}
         view={{
           ...caseView,
-          one: { ...one, ...standingOf([scored, found, second, { ...answered, by: `staff:${viewer.username}` }], TODAY) },
+          one: {
+            ...one,
+            ...standingOf([scored, found, second, { ...answered, by: `staff:${viewer.username}` }], TODAY),
+          },
         }}
       />
     ),
@@ -229,7 +232,12 @@ export const figuresSample: Published = {
 export function openFiguresPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }): Record<string, VNode> {
   const view = {
     ...{ agency: 'qingchuan', name: '青川区人民政府办公室', choices: [], years: [2025, 2024], year: 2025, figures },
-    ...{ standing: undefined, bound: undefined, mayPublish: true, form: { values: {}, errors: [{ field: 'why', message: '请填写' }] } },
+    ...{
+      standing: undefined,
+      bound: undefined,
+      mayPublish: true,
+      form: { values: {}, errors: [{ field: 'why', message: '请填写' }] },
+    },
   }
   return {
     'open figures': <OpenFiguresPage viewer={viewer} csrf={csrf} view={view} />,

@@ -144,7 +144,10 @@ test('whoever answered does not judge that answer, by the API or the page; who a
   // One head: nobody would be left to judge.
   const alone = await puts(office.head, 'answers', caseId, { finding, says: '依据附后。' })
   expect([alone.status, alone.json.code, alone.text.includes('请由承办人答复')]).toEqual([409, 'FACT_REFUSED', true])
-  expect([(await page()).includes('data-act="answers"'), (await page()).includes('请由承办人答复')]).toEqual([false, true])
+  expect([(await page()).includes('data-act="answers"'), (await page()).includes('请由承办人答复')]).toEqual([
+    false,
+    true,
+  ])
   await office.sql`update people set roles = '{supervisor,head}' where username = 'supervisor'`
   expect(await page()).toContain('data-act="answers"')
   expect((await puts(office.head, 'answers', caseId, { finding, says: '依据附后。' })).status).toBe(201)
@@ -153,7 +156,10 @@ test('whoever answered does not judge that answer, by the API or the page; who a
     const own = await puts(office.head, 'verdicts', caseId, { finding, ...verdict })
     expect([own.status, own.json.code, own.text.includes('这次答复由您提交')]).toEqual([409, 'FACT_REFUSED', true])
   }
-  expect([(await page()).includes('data-act="verdicts"'), (await page()).includes('这次答复由您提交')]).toEqual([false, true])
+  expect([(await page()).includes('data-act="verdicts"'), (await page()).includes('这次答复由您提交')]).toEqual([
+    false,
+    true,
+  ])
   expect((await puts(office.supervisor, 'verdicts', caseId, { finding, enough: false, ...back })).status).toBe(201)
   expect((await puts(office.handler, 'answers', caseId, { finding, says: '依据附后。' })).status).toBe(201)
   // The next answer is another's.

@@ -72,9 +72,11 @@ export function OpenFiguresPage({ viewer, csrf, view }: Props) {
             <a href={`/figures?year=${year}`}>统计数据页面</a>
             {'查看。公布以后数字不随申请件变化。'}
           </>
-        ) : says
-          ? '没有公布。'
-          : '没有公布。下面是公布以后任何人看到的样子：较小的数字和可以推算出它们的数字已经隐去。'}
+        ) : says ? (
+          '没有公布。'
+        ) : (
+          '没有公布。下面是公布以后任何人看到的样子：较小的数字和可以推算出它们的数字已经隐去。'
+        )}
       </p>
       {says && <p class="note">{`${says}。`}</p>}
       {shown ? (
