@@ -10,6 +10,7 @@ import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
+import { findingsAwaited } from '../spot-checks/waiting.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
@@ -42,7 +43,7 @@ export async function sendDeskPage(
   const today = house.time.today()
   const filter = filterFrom(query)
   const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
-  const [{ rows, next }, counts, waiting, templatesWaiting, notices, corrections, answers, changesWaiting] =
+  const [{ rows, next }, counts, waiting, templatesWaiting, notices, corrections, answers, changesWaiting, findings] =
     await Promise.all([
       deskPage(house.sql, calendar, ask),
       deskCounts(house.sql, calendar, ask, today),
@@ -52,6 +53,7 @@ export async function sendDeskPage(
       correctionsWaiting(house, viewer),
       answersAwaited(house.sql, viewer, today),
       changesAwaited(house.sql, viewer),
+      findingsAwaited(house.sql, viewer),
     ])
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
@@ -73,6 +75,7 @@ export async function sendDeskPage(
     noticesWaiting: notices,
     correctionsWaiting: corrections,
     answersAwaited: answers,
+    findingsAwaited: findings,
     together: together && {
       ...together,
       ticks,

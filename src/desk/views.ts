@@ -137,6 +137,8 @@ export type DeskView = {
   changesWaiting?: number
   /** Answers to review bodies and courts that this person's agencies have still to hand in. */
   answersAwaited?: Awaited
+  /** Findings of 抽查 that whoever looks has to answer. */
+  findingsAwaited?: number
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */

@@ -67,6 +67,32 @@ export function fold(text: string): string {
   return folded
 }
 
+/** A place in a text, in UTF-16 units, as `slice` takes them. */
+export type Span = { from: number; to: number }
+
+/** Where a text reads as the pattern (with `g`) when it is folded line by line: places in the text as it was written. */
+export function spansOf(text: string, pattern: RegExp): Span[] {
+  let before = 0
+  return text.split('\n').flatMap((line) => {
+    const characters = charactersOf(line)
+    // A character beyond the first plane takes two units of the folded line.
+    const units = characters.flatMap((one) => Array.from({ length: one.character.length }, () => one))
+    const start = before
+    before += line.length + 1
+    return [
+      ...characters
+        .map(({ character }) => character)
+        .join('')
+        .matchAll(pattern),
+    ]
+      .filter(({ 0: hit }) => hit !== '')
+      .map(({ 0: hit, index }) => ({
+        from: start + units[index]!.from,
+        to: start + units[index + hit.length - 1]!.to,
+      }))
+  })
+}
+
 const MOST_WORDS = 10
 
 /** What people put around the thing they ask for. */

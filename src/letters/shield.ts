@@ -6,7 +6,7 @@ import { allApplicants } from '../ledger/applicants.ts'
 type Submitted = FactOf<'submitted'>
 
 /** What stands in the place of a name. It tells nothing, not even that it was the applicant's. */
-const STRUCK = '×××'
+export const STRUCK = '×××'
 /** One or two characters occur in every text; as a number or a name they would strike half of it. */
 const SHORTEST_NUMBER = 5
 const SHORTEST_NAME = 2
@@ -25,16 +25,23 @@ function ofOne(applicant: Applicant) {
       }
 }
 
-/** Everything that names an applicant or leads to one. */
-function identifying(submitted: Submitted): RegExp[] {
+type Texts = readonly (string | undefined)[]
+
+/** The names of those who apply and who stands for them; their numbers, telephones and addresses. */
+export function namedIn(submitted: Submitted): { names: Texts; numbers: Texts } {
   const { agent } = submitted
   const all = allApplicants(submitted).map(ofOne)
-  const names = [...all.flatMap((one) => one.names), agent?.name]
-  const numbers = [...all.flatMap((one) => one.numbers), ...writtenAs(agent?.phone), agent?.idNumber]
-  return patternsOf(names, numbers)
+  return {
+    names: [...all.flatMap((one) => one.names), agent?.name],
+    numbers: [...all.flatMap((one) => one.numbers), ...writtenAs(agent?.phone), agent?.idNumber],
+  }
 }
 
-type Texts = readonly (string | undefined)[]
+/** Everything that names an applicant or leads to one. */
+function identifying(submitted: Submitted): RegExp[] {
+  const { names, numbers } = namedIn(submitted)
+  return patternsOf(names, numbers)
+}
 
 /** Longest first, so that no rest of a longer one stays. */
 function patternsOf(names: Texts, numbers: Texts): RegExp[] {
@@ -52,6 +59,12 @@ const charactersOf = (text = '') => [...text.normalize('NFKC').replace(new RegEx
 function alike(character: string): string {
   const plain = character.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
   return /[!-~]/.test(character) ? `(?:${plain}|${String.fromCharCode(character.charCodeAt(0) + 0xfee0)})` : plain
+}
+
+/** What strikes out these names, and these numbers and addresses, however they are written. */
+export function striking(names: Texts, numbers: Texts): (text: string) => string {
+  const patterns = patternsOf(names, numbers)
+  return (text) => patterns.reduce((shown, pattern) => shown.replace(pattern, STRUCK), text)
 }
 
 /** The text with everything struck out that names the applicant. */

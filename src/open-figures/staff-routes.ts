@@ -16,7 +16,7 @@ import { reason } from '../web/reason.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { OpenFiguresPage } from './pages/staff.tsx'
-import { figuresFor, putOut, standingsOf, yearsOver } from './publish.ts'
+import { boundOf, figuresFor, putOut, standingsOf, yearsOver } from './publish.ts'
 
 const READERS: readonly Role[] = ['head', 'supervisor']
 const PUBLISHING: readonly Role[] = ['head']
@@ -27,7 +27,11 @@ const ASKED = z.object({
   agency: emptyIsNone(text(60)),
   year: emptyIsNone(z.string().regex(/^20\d{2}$/, { error: '请填写四位年份' })),
 })
-const PUT_OUT = z.object({ year: wholeNumber(2019, 2099), published: yesNo, why: reason(500) })
+const PUT_OUT = z.object({
+  ...{ year: wholeNumber(2019, 2099), published: yesNo, why: reason(500) },
+  /** What was published of the year before and taken back, not what counts now. */
+  again: yesNo.optional(),
+})
 const HELP = { agency: 'The office; without it the own one' }
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 
@@ -73,10 +77,14 @@ async function publish(
   asked: PutOut,
   { key }: { key?: string | undefined },
 ) {
-  const { year, published, why } = asked
+  const { year, published, why, again } = asked
   const today = house.time.today()
   const content =
-    published && yearsOver(today).includes(year) ? await figuresFor(house.sql, agency, year, today) : undefined
+    !published || !yearsOver(today).includes(year)
+      ? undefined
+      : again
+        ? 'again'
+        : await figuresFor(house.sql, agency, year, today)
   const keyed = { scope: `${viewer.id} open-figures`, key, request: JSON.stringify([agency, asked]) }
   return once(house, keyed, 201, async (tx) => {
     await putOut(tx, house, agency, { year, why, content }, viewer)
@@ -100,7 +108,9 @@ export async function openFiguresPages(app: FastifyInstance, { house }: { house:
     checkCsrf(request, values.csrf)
     try {
       const year = decimal(values.year) ?? Number.NaN
-      const asked = given(PUT_OUT, { year, published: values.published === 'yes', why: values.why })
+      const asked = given(PUT_OUT, {
+        ...{ year, published: values.published === 'yes', again: values.again === 'yes', why: values.why },
+      })
       await publish(house, request, agency, asked, {})
       return reply.redirect(`/open-figures?${new URLSearchParams({ agency, year: String(asked.year) })}`, 303)
     } catch (error) {
@@ -122,10 +132,13 @@ export async function openFiguresPages(app: FastifyInstance, { house }: { house:
       years.includes(year) ? figuresFor(house.sql, agency, year, today) : undefined,
       standingsOf(house.sql, scope.agencyIds),
     ])
+    const standing = standings.find((one) => one.year === year && one.agencyId === agency)
+    const bound = figures && !standing?.published ? await boundOf(house.sql, agency, year, figures) : undefined
     const view = {
+      bound,
       ...{ agency, name: scope.name, choices: scope.choices.filter((one) => one.agency !== 'all'), years, year },
       ...{ figures, form, mayPublish: agenciesAs(viewer, PUBLISHING).includes(agency) },
-      standing: standings.find((one) => one.year === year && one.agencyId === agency),
+      standing,
     }
     return sendPage(reply, OpenFiguresPage({ viewer, csrf: viewer.csrf, view }), status)
   }

@@ -9,7 +9,6 @@ import {
   answers,
   askedFor,
   CHECK_READERS,
-  CHECKERS,
   checks,
   drawnFrom,
   HELP,
@@ -26,6 +25,7 @@ import { putDown } from './put-down.ts'
 import { saidIn } from './said-in.ts'
 import { ANSWERED, FOUND, INVITED, MONTH, RULES, SCORED, VERDICT } from './shapes.ts'
 import type { CaseAct } from './views.ts'
+import { CHECKERS } from './who.ts'
 
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -12,10 +12,8 @@ import { agenciesAs } from '../people/sight.ts'
 import { given, text } from '../web/given.ts'
 import { agencyDrawn, type Checked, checkedCase } from './checked.ts'
 import { type Draw, drawById, theDraw } from './draws.ts'
-import { mayAnswer } from './put-down.ts'
+import { CHECKERS, mayAnswer } from './who.ts'
 
-/** Who draws, scores and finds: whoever answers for the office. */
-export const CHECKERS: readonly Role[] = ['head']
 export const CHECK_READERS: readonly Role[] = ['head', 'supervisor']
 /** Handlers read what was found of their own cases. */
 const ALL: readonly Role[] = ['head', 'supervisor', 'handler']
@@ -64,9 +62,6 @@ export const checks = async ({ viewer }: FastifyRequest) => {
 export const answers = async ({ viewer }: FastifyRequest) => {
   if (!hasRole(viewer, 'head', 'handler')) throw new Refusal('NOT_YOURS')
 }
-
-export const mayCheck = (viewer: Viewer, { agencyId }: Pick<Draw, 'agencyId'>): boolean =>
-  agenciesAs(viewer, CHECKERS).includes(agencyId)
 
 export type TheCase = { draw: Draw; one: Checked }
 

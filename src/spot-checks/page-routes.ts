@@ -19,10 +19,8 @@ import {
   answers,
   askedFor,
   CHECK_READERS,
-  CHECKERS,
   checks,
   drawnFrom,
-  mayCheck,
   owingOf,
   readsDraws,
   readsSpotChecks,
@@ -36,10 +34,11 @@ import { DrawnCasePage } from './pages/case.tsx'
 import { DrawPage } from './pages/draw.tsx'
 import { SpotChecksPage } from './pages/list.tsx'
 import { RulesPage } from './pages/rules.tsx'
-import { mayAnswer, putDown } from './put-down.ts'
+import { putDown } from './put-down.ts'
 import { saidIn } from './said-in.ts'
 import { INVITED, MONTH, rulesIn } from './shapes.ts'
 import type { CaseAct, DrawView } from './views.ts'
+import { CHECKERS, isOnlyChecker, mayAnswer, mayCheck } from './who.ts'
 
 const NO_FORM: FormState = { values: {}, errors: [] }
 type One = { Params: { draw: string } }
@@ -184,7 +183,10 @@ export async function spotCheckPages(app: FastifyInstance, { house }: { house: H
       strataOf(house.sql, one.id),
       evaluatorsOf(house.sql, one.id),
     ])
-    const view = { draw: one, cases, strata, evaluators, today, mayCheck: mayCheck(request.viewer, one), form, invited }
+    const view = {
+      ...{ draw: one, cases, strata, evaluators, today, form, invited },
+      ...{ mayCheck: mayCheck(request.viewer, one), site: house.config.publicUrl ?? '' },
+    }
     return sendPage(reply, DrawPage({ frame: frameOf(request), view }), status)
   }
 
@@ -203,6 +205,7 @@ export async function spotCheckPages(app: FastifyInstance, { house }: { house: H
     const view = {
       ...{ draw, one, names, about, form, today: house.time.today(), key: randomUUID() },
       ...{ mayCheck: mayCheck(viewer, draw), mayAnswer: mayAnswer(viewer, one) },
+      isOnlyChecker: await isOnlyChecker(house.sql, viewer, draw),
       mayRead: agenciesAs(viewer, CHECK_READERS).includes(draw.agencyId),
       isErased: row?.context.erasedOn !== undefined,
     }

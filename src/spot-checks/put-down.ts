@@ -1,6 +1,6 @@
 /**
- * Putting down what was looked at: points and findings by whoever checks, the answer by the agency. Nobody judges an answer that is
- * their own: whoever drafted, reviewed, approved or signed it. SQL: one line under the lock of its case.
+ * Putting down what was looked at: points and findings by whoever checks, the answer by the agency. Nobody judges a case that
+ * they drafted, reviewed, approved or signed, nor an answer that they gave. SQL: one line under the lock of its case.
  */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -10,11 +10,11 @@ import type { House } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
 import { recordChange } from '../people/changes.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { reaches } from '../people/sight.ts'
-import { checkedCase, type DrawnCase } from './checked.ts'
+import { checkedCase } from './checked.ts'
 import type { Draw } from './draws.ts'
 import { FOLLOWS } from './standing.ts'
 import type { LineKind } from './tables.ts'
+import { answeredBy, isOnlyChecker } from './who.ts'
 
 export type Said =
   | { kind: 'scored'; scores: number[]; says: string }
@@ -24,14 +24,16 @@ export type Said =
 
 const DONE_BY_HANDLERS: readonly FactType[] = ['replyDrafted', 'replyReviewed', 'replyApproved', 'replySigned']
 
-/** Whoever handles the case, and the head of its agency, answer for it. */
-export const mayAnswer = (viewer: Viewer, place: Pick<DrawnCase, 'agencyId' | 'unitId' | 'handlerId'>): boolean =>
-  viewer.seats.some((seat) => (['handler', 'head'] as const).some((role) => reaches(seat, role, place)))
+/** To whoever alone checks: their answer would wait for ever. */
+export const HANDLER_ANSWERS = '核对答复的负责人只有您一人，自己的答复不能自己核对。请由承办人答复'
+/** To whoever answered. */
+export const OWN_ANSWER =
+  '这次答复由您提交，请由本机关其他负责人核对。只有一名负责人的，答复由承办人提交；请系统管理员增加负责人后核对'
 
 /**
  * @param key which case of the draw
  * @throws Refusal INVALID: scores (UNFIT), dueOn (IN_THE_PAST), finding (UNFIT); FACT_REFUSED where it is nobody's turn, where the
- *   checked answer is one's own, or where the content of the case was destroyed
+ *   case or the answer is one's own, where nobody else could judge the answer, or where the content of the case was destroyed
  */
 export async function putDown(
   tx: Tx,
@@ -39,9 +41,9 @@ export async function putDown(
   draw: Draw,
   { agencyId, caseId }: { agencyId: string; caseId: string },
   said: Said,
-  { username }: Pick<Viewer, 'username'>,
+  viewer: Viewer,
 ): Promise<void> {
-  const [by, today] = [`staff:${username}`, house.time.today()]
+  const [by, today] = [`staff:${viewer.username}`, house.time.today()]
   await enter(tx, [agencyId])
   await tx`select pg_advisory_xact_lock(hashtextextended(${`spot ${draw.id} ${caseId}`}, 0))`
   const found = await checkedCase(tx, draw.id, agencyId, caseId, today)
@@ -56,6 +58,10 @@ export async function putDown(
     const finding = found.findings.find(({ n }) => n === said.finding)
     if (!finding) throw invalid({ field: 'finding', code: 'UNFIT', message: '没有这个问题，请刷新页面' })
     if (!FOLLOWS[finding.state].includes(said.kind)) throw new Refusal('FACT_REFUSED', { message: NOT_NOW[said.kind] })
+    if (said.kind !== 'answered' && answeredBy(finding) === by)
+      throw new Refusal('FACT_REFUSED', { message: OWN_ANSWER })
+    if (said.kind === 'answered' && (await isOnlyChecker(tx, viewer, draw)))
+      throw new Refusal('FACT_REFUSED', { message: HANDLER_ANSWERS })
   }
   const next = await nextLine(tx, draw.id, agencyId, caseId)
   const line = {

@@ -33,6 +33,8 @@ export type DrawView = {
   form: FormState
   /** Who was invited just now: the code is shown here and never again. */
   invited: { name: string; code: string } | undefined
+  /** The public address of the service; empty where it has none. */
+  site: string
 }
 export type CaseAct = 'scores' | 'findings' | 'verdicts' | 'answers'
 export type CaseView = {
@@ -41,6 +43,8 @@ export type CaseView = {
   names: ReadonlyMap<string, string>
   mayCheck: boolean
   mayAnswer: boolean
+  /** Nobody else would judge an answer of theirs. */
+  isOnlyChecker: boolean
   /** The draw as a whole. */
   mayRead: boolean
   isErased: boolean

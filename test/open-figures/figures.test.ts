@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -61,4 +62,43 @@ test('it stays as it was published though cases change, until it is taken back',
   await expect(office.sql`update open_figures set published = true`).rejects.toThrow()
   const page = await office.head.gets('/open-figures?agency=yunxi&year=2026')
   expect(page.text).toContain('没有公布')
+})
+
+test('published once, it is published again as it was, whatever counts now: old and new beside each other would tell small figures', async () => {
+  const changed = await publishes(true)
+  expect([changed.status, changed.json.code]).toEqual([409, 'FACT_REFUSED'])
+  expect(changed.text).toContain('只能恢复公布原来的数字')
+  const page = await office.head.gets('/open-figures?agency=yunxi&year=2026')
+  expect(page.text).toContain('恢复公布2026年的数据')
+  const back = await office.head.posts('/open-figures?agency=yunxi', '', {
+    ...{ year: '2026', published: 'yes', again: 'yes', why: '恢复公布。' },
+  })
+  expect(back.status, back.text).toBe(303)
+  const [first, , again] = await office.sql<{ content: object }[]>`select content from open_figures order by n`
+  expect(again!.content).toEqual(first!.content)
+  expect((await office.head.gets('/open-figures?agency=yunxi&year=2026')).text).not.toContain('先撤下再公布')
+})
+
+test('whoever stands in the table of an office publishes none of their own, nor the other way round, taken back or not', async () => {
+  const bureau = (year: number) =>
+    office.head.posts('/api/v1/open-figures?agency=yunxi-zjj', '', { year, published: true, why: '单独公布。' })
+  const own = await bureau(2026)
+  expect([own.status, own.json.code]).toEqual([409, 'FACT_REFUSED'])
+  expect(own.text).toContain('办理记录')
+  const { id } = await office.caseUntil('registered', application({ agency: 'yunxi-zjj' }))
+  await office.sql`update cases set received_on = '2026-11-02' where id = ${id}`
+  expect((await bureau(2026)).text).toContain('公布的表中')
+  await office.sql`update cases set received_on = '2025-11-02' where id = ${id}`
+  expect((await bureau(2025)).status).toBe(201)
+  await office.head.posts('/api/v1/open-figures?agency=yunxi-zjj', '', { year: 2025, published: false, why: '撤下。' })
+  const both = await publishes(true, office.head, 2025)
+  expect([both.status, both.json.code]).toEqual([409, 'FACT_REFUSED'])
+  expect(both.text).toContain('已经单独公布过2025年的数据')
+})
+
+test('a year without a record has no figures', async () => {
+  const done = await publishes(true, office.head, 2019)
+  expect([done.status, done.text.includes('系统中没有2019年的办理记录')]).toEqual([409, true])
+  const pdf = await office.head.gets('/api/v1/reports/annual.pdf?year=2019&agency=yunxi')
+  expect([pdf.status, pdf.text.includes('不编制2019年的年度报告')]).toEqual([422, true])
 })

@@ -73,6 +73,7 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
   }
   const drawView: DrawView = {
     ...{ draw, cases: [unscored, one], today: TODAY, mayCheck: true, form: EMPTY, invited: undefined },
+    site: 'https://gk.example.gov.cn',
     strata: [{ agencyName: '青川区人民政府办公室', group: '3.1', population: 20, drawn: 2 }],
     evaluators: [
       { id: 'e1', drawId: 'd1', name: '评估员甲', organisation: '示例大学', until: '2026-05-01', endedAt: null },
@@ -82,6 +83,7 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
   }
   const caseView: CaseView = {
     ...{ draw, one, names: new Map([['staff:head', '周敏']]), mayCheck: true, mayAnswer: true, mayRead: true },
+    isOnlyChecker: false,
     ...{ isErased: false, today: TODAY, about: undefined, form: EMPTY, key: 'key-1' },
   }
   const back = { values: { name: '评估员' }, errors: [{ field: 'until', message: '请填写日期' }] }
@@ -150,6 +152,19 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
         view={{ ...caseView, mayCheck: false, mayRead: false, about: 'answers', form: answer }}
       />
     ),
+    'a drawn case, answered by oneself': (
+      <DrawnCasePage
+        frame={frame}
+        view={{
+          ...caseView,
+          one: {
+            ...one,
+            ...standingOf([scored, found, second, { ...answered, by: `staff:${viewer.username}` }], TODAY),
+          },
+        }}
+      />
+    ),
+    'a drawn case, of the only head': <DrawnCasePage frame={frame} view={{ ...caseView, isOnlyChecker: true }} />,
     'a drawn case, destroyed': <DrawnCasePage frame={frame} view={{ ...caseView, one: erased, isErased: true }} />,
     'evaluation door': (
       <EvaluationDoorPage
@@ -217,12 +232,34 @@ export const figuresSample: Published = {
 export function openFiguresPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }): Record<string, VNode> {
   const view = {
     ...{ agency: 'qingchuan', name: '青川区人民政府办公室', choices: [], years: [2025, 2024], year: 2025, figures },
-    ...{ standing: undefined, mayPublish: true, form: { values: {}, errors: [{ field: 'why', message: '请填写' }] } },
+    ...{
+      standing: undefined,
+      bound: undefined,
+      mayPublish: true,
+      form: { values: {}, errors: [{ field: 'why', message: '请填写' }] },
+    },
   }
   return {
     'open figures': <OpenFiguresPage viewer={viewer} csrf={csrf} view={view} />,
     'open figures, published': (
       <OpenFiguresPage viewer={viewer} csrf={csrf} view={{ ...view, standing: figuresSample, form: EMPTY }} />
+    ),
+    'open figures, as they were': (
+      <OpenFiguresPage
+        viewer={viewer}
+        csrf={csrf}
+        view={{
+          ...{ ...view, standing: { ...figuresSample, published: false }, form: EMPTY },
+          bound: { says: '这一年度公布过的数据有变动，只能恢复公布原来的数字', last: figures },
+        }}
+      />
+    ),
+    'open figures, not to be published': (
+      <OpenFiguresPage
+        viewer={viewer}
+        csrf={csrf}
+        view={{ ...view, form: EMPTY, bound: { says: '系统中没有2025年的办理记录，不能公布', last: undefined } }}
+      />
     ),
     'open figures, of a year that runs': (
       <OpenFiguresPage viewer={viewer} csrf={csrf} view={{ ...view, year: 2026, figures: undefined, form: EMPTY }} />

@@ -131,6 +131,43 @@ test('a finding is answered by whoever handles the case, and settled or sent bac
   expect(await owed(office.handler)).not.toContain('没有写明检索的范围。')
 })
 
+test('whoever answered does not judge that answer, by the API or the page; who alone checks leaves the answer to the handler', async () => {
+  const { caseId } = (await drawn()).cases[2]!
+  await puts(office.head, 'findings', caseId, { says: '没有写明依据。', dueOn: '2026-05-10' })
+  const finding = (await drawn()).cases.find((one) => one.caseId === caseId)!.findings[0]!.n
+  const desk = async (who: Office['head']) => (await who.gets('/desk')).text
+  expect(await desk(office.handler)).toContain('抽查问题待答复 1件')
+  expect(await desk(office.head)).toContain('抽查问题待答复 1件')
+  await office.registrar.signsIn()
+  expect(await desk(office.registrar)).not.toContain('抽查问题待答复')
+  const page = async () => (await office.head.gets(`/spot-checks/${draw}/cases/${caseId}`)).text
+  // One head: nobody would be left to judge.
+  const alone = await puts(office.head, 'answers', caseId, { finding, says: '依据附后。' })
+  expect([alone.status, alone.json.code, alone.text.includes('请由承办人答复')]).toEqual([409, 'FACT_REFUSED', true])
+  expect([(await page()).includes('data-act="answers"'), (await page()).includes('请由承办人答复')]).toEqual([
+    false,
+    true,
+  ])
+  await office.sql`update people set roles = '{supervisor,head}' where username = 'supervisor'`
+  expect(await page()).toContain('data-act="answers"')
+  expect((await puts(office.head, 'answers', caseId, { finding, says: '依据附后。' })).status).toBe(201)
+  const back = { says: '再答。', dueOn: '2026-05-20' }
+  for (const verdict of [{ enough: true }, { enough: false, ...back }]) {
+    const own = await puts(office.head, 'verdicts', caseId, { finding, ...verdict })
+    expect([own.status, own.json.code, own.text.includes('这次答复由您提交')]).toEqual([409, 'FACT_REFUSED', true])
+  }
+  expect([(await page()).includes('data-act="verdicts"'), (await page()).includes('这次答复由您提交')]).toEqual([
+    false,
+    true,
+  ])
+  expect((await puts(office.supervisor, 'verdicts', caseId, { finding, enough: false, ...back })).status).toBe(201)
+  expect((await puts(office.handler, 'answers', caseId, { finding, says: '依据附后。' })).status).toBe(201)
+  // The next answer is another's.
+  expect((await puts(office.head, 'verdicts', caseId, { finding, enough: true })).status).toBe(201)
+  expect(await desk(office.handler)).not.toContain('抽查问题待答复')
+  await office.sql`update people set roles = '{supervisor}' where username = 'supervisor'`
+})
+
 test('supervision has the numbers, the workbook the points and findings, the audit each act without its words', async () => {
   const page = (await office.supervisor.gets('/supervision')).text
   const line = page
@@ -138,7 +175,7 @@ test('supervision has the numbers, the workbook the points and findings, the aud
     .slice(0, 900)
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
-  expect(line).toMatch(/3 1 100(?:\.0)?% 1 0 0/)
+  expect(line).toMatch(/3 1 100(?:\.0)?% 2 0 0/)
   const book = sheetsOf((await office.head.gets(`${AT}/${draw}/results.xlsx`)).bytes)
   expect(book.map(({ name }) => name)).toEqual(['评分', '问题和答复'])
   expect(JSON.stringify(book[1]!.rows)).toContain('检索记录附后。')

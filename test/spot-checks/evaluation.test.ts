@@ -60,6 +60,9 @@ test('the drawn case is read without who asked, notes and names of staff; no oth
   expect(page.status).toBe(200)
   expect(page.text).toContain('征收补偿方案')
   expect(page.text).toContain('检索')
+  // Which letter was made and sent, and to which unit the case went.
+  expect(page.text).toMatch(/文书：《[^》]+》/)
+  expect(page.text).toMatch(/承办机构：[^<]+/)
   const staff = await office.sql<{ name: string }[]>`select name from people`
   for (const word of [NAME, '1000001', '内部备注', ...staff.map(({ name }) => name)])
     expect(page.text).not.toContain(word)

@@ -36,6 +36,11 @@ export function DeskPage({ viewer, view, csrf }: Props) {
         </search>
       </div>
       <AnswersAwaited awaited={view.answersAwaited} />
+      {view.findingsAwaited ? (
+        <p class="note soon" data-findings={view.findingsAwaited}>
+          <a href="/spot-checks">{`抽查问题待答复 ${view.findingsAwaited}件`}</a>
+        </p>
+      ) : null}
       {view.templatesWaiting ? (
         <p class="note soon">
           <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>

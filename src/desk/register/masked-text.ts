@@ -4,6 +4,7 @@
  * and whatever reads as an identity number, a number of a bank account, a passport, a telephone or a mail address, be it somebody else's.
  * A name of a third person is not known to be one, and stays.
  */
+import { type PersonalKind, replacePersonal } from '../../ground/personal.ts'
 import { maskedAddress, maskedEmail, maskedName, maskedPhone } from './masked.ts'
 
 /** Whom the application names, as far as their data is masked. */
@@ -16,21 +17,22 @@ export type Named = {
 /** Shorter words stand in other words: a name of one sign, the last figures of a number. */
 const SHORTEST = { name: 2, phone: 5, address: 7 } as const
 
-/** 15 to 19 figures, written together or in groups: 居民身份证 of either kind, bank cards. */
-const LONG_NUMBER = /(?<![0-9A-Za-z０-９])[0-9０-９](?: ?[0-9０-９]){13,17} ?[0-9０-９XxＸｘ](?![0-9A-Za-z０-９])/g
-/** 护照, 港澳居民来往内地通行证, 台湾居民来往大陆通行证 with its letter. */
-const PASSPORT = /(?<![0-9A-Za-z])[A-Z](?:[A-Z][0-9]{7}|[0-9]{8}(?:[0-9]{2})?)(?![0-9A-Za-z])/gi
-const MOBILE = /(?<![0-9０-９])[1１][3-9３-９][0-9０-９](?:[ -]?[0-9０-９]{4}){2}(?![0-9０-９])/g
-const LANDLINE = /(?<![0-9])(?:\(0[0-9]{2,3}\)|（0[0-9]{2,3}）|0[0-9]{2,3})[ -－—]?[2-9][0-9]{6,7}(?![0-9])/g
-const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g
-
-const signs = (text: string) => text.normalize('NFKC').replace(/[ -]/g, '')
+const signs = (text: string) => text.normalize('NFKC').replace(/[\s\p{Pd}\p{Cf}]/gu, '')
 /** The first six and the last four, as the column of identity numbers shows them. */
 const maskedNumber = (number: string) => {
   const all = signs(number)
   return `${all.slice(0, 6)}${'*'.repeat(all.length - 10)}${all.slice(-4)}`
 }
 const maskedPassport = (number: string) => `${number.slice(0, 2)}${'*'.repeat(number.length - 4)}${number.slice(-2)}`
+
+const MASKS: Record<PersonalKind, (found: string) => string> = {
+  mail: maskedEmail,
+  number: maskedNumber,
+  dashed: maskedNumber,
+  mobile: (number) => maskedPhone(signs(number)),
+  landline: maskedPhone,
+  passport: maskedPassport,
+}
 
 /** @returns the text with all of it masked */
 export function maskedText(text: string, { names, phones, addresses }: Named): string {
@@ -40,12 +42,7 @@ export function maskedText(text: string, { names, phones, addresses }: Named): s
     ...words(names, SHORTEST.name, maskedName),
   ]
   const withoutKnown = known.reduce((left, [word, mask]) => left.replaceAll(word, () => mask(word)), text)
-  return withoutKnown
-    .replace(MAIL, maskedEmail)
-    .replace(LONG_NUMBER, maskedNumber)
-    .replace(MOBILE, (number) => maskedPhone(signs(number)))
-    .replace(LANDLINE, (number) => maskedPhone(number))
-    .replace(PASSPORT, maskedPassport)
+  return replacePersonal(withoutKnown, (found, kind) => MASKS[kind](found))
 }
 
 /** Longest first: 欧阳小榆 before 欧阳. What stands for an erased text begins with a bracket, and stays. */

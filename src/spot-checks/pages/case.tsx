@@ -8,9 +8,10 @@ import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { GROUPS, groupOf } from '../drawing.ts'
 import { monthInWords } from '../draws.ts'
-import { LINES } from '../put-down.ts'
+import { HANDLER_ANSWERS, LINES, OWN_ANSWER } from '../put-down.ts'
 import { FINDING_STATES, type Finding, fullOf, shareOf } from '../standing.ts'
 import type { CaseAct, CaseView, Frame } from '../views.ts'
+import { answeredBy } from '../who.ts'
 
 type Props = { frame: Frame; view: CaseView }
 const NO_FORM: FormState = { values: {}, errors: [] }
@@ -92,8 +93,22 @@ function FindingPart({ frame, view, finding, i }: Props & { finding: Finding; i:
           ))}
         </ul>
       )}
-      {!isErased && state === 'owed' && mayAnswer && <AnswerForm frame={frame} view={view} finding={finding} />}
-      {!isErased && state === 'answered' && mayCheck && <VerdictForm frame={frame} view={view} finding={finding} />}
+      {!isErased &&
+        state === 'owed' &&
+        mayAnswer &&
+        (view.isOnlyChecker ? (
+          <p class="note">{`${HANDLER_ANSWERS}。`}</p>
+        ) : (
+          <AnswerForm frame={frame} view={view} finding={finding} />
+        ))}
+      {!isErased &&
+        state === 'answered' &&
+        mayCheck &&
+        (answeredBy(finding) === `staff:${frame.viewer.username}` ? (
+          <p class="note">{`${OWN_ANSWER}。`}</p>
+        ) : (
+          <VerdictForm frame={frame} view={view} finding={finding} />
+        ))}
     </section>
   )
 }

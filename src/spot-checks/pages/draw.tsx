@@ -97,12 +97,14 @@ function HowDrawn({ view: { draw, strata } }: Pick<Props, 'view'>) {
   )
 }
 
-function Evaluators({ frame, view: { draw, evaluators, today, mayCheck, form, invited } }: Props) {
+function Evaluators({ frame, view: { draw, evaluators, today, mayCheck, form, invited, site } }: Props) {
   return (
     <section aria-labelledby="evaluators" class="no-print">
       <h2 id="evaluators">第三方评估人员</h2>
       <p>
-        受邀人员凭评估码在“/evaluation”查看抽中的申请：办理步骤、日期和隐去个人信息的文字，没有附件，不能修改。每次查看都有审计记录。
+        {'受邀人员凭评估码在 '}
+        <a href="/evaluation">{`${site}/evaluation`}</a>
+        {' 查看抽中的申请：办理步骤、日期和隐去个人信息的文字，没有附件，不能修改。每次查看都有审计记录。'}
       </p>
       {invited && (
         <p class="note done" role="status">
