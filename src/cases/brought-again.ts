@@ -5,7 +5,7 @@
  */
 import { requireTheirs } from '../acts/may-record.ts'
 import { type Sql, type Tx, within } from '../db/client.ts'
-import { filesOfApplicant } from '../files/heeded.ts'
+import { filesOfApplicant, stillHeeded } from '../files/heeded.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
@@ -24,9 +24,9 @@ const WHILE: readonly string[] = [
 /** Where the case stands, may a file be brought again? */
 const isWhile = ({ stage, step }: Pick<CaseRow, 'stage' | 'step'>) => WHILE.includes(`${stage}.${step}`)
 
-/** May the applicant put a file on record now: one of theirs is locked, damaged or of no common format, and the reply is not signed. */
+/** May the applicant put a file on record now: one of theirs is locked, damaged or of no common format, none was brought for it, and the reply is not signed. */
 export async function mayBringAgain(sql: Sql | Tx, row: CaseRow): Promise<boolean> {
-  return isWhile(row) && (await filesOfApplicant(sql, keyOf(row))).some(({ heed }) => heed !== null)
+  return isWhile(row) && stillHeeded(await filesOfApplicant(sql, keyOf(row))).length > 0
 }
 
 /**

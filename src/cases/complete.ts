@@ -8,6 +8,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { rectifiable } from '../../workflows/disclosure/rectify.ts'
 import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { chainOf } from '../../workflows/statute/chain.ts'
+import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
@@ -152,7 +153,8 @@ async function rectification(
   file: CaseFile,
   fact: FactOf<'rectified'>,
 ): Promise<FactOf<'rectified'>> {
-  const original = rectifiable(file.facts.map(heard), fact, house.lawFor(file.row.agencyId))
+  const facts = file.facts.map(heard)
+  const original = rectifiable(facts, fact, house.lawFor(file.row.agencyId))
   const isMark = original.type === 'evidenceClosed'
   if (!fact.replacement) return isMark ? { ...fact, closes: { files: [] } } : fact
   const { type } = original
@@ -161,10 +163,13 @@ async function rectification(
   if (type === 'submitted') {
     const replacement = given(SUBMISSION_CORRECTED, fact.replacement, 'replacement')
     if (replacement.on && replacement.on > today) throw invalid(inFuture('replacement.on'))
-    return { ...fact, replacement: wholeApplication(original, submission(file.facts), replacement) }
+    const earlier = rectifiedBefore(facts, fact.position)
+    const contents = contentsThatStillShow(replacement, earlier)
+    const whole = wholeApplication(original, submission(file.facts), replacement)
+    return { ...fact, replacement: { ...earlier?.replacement, ...whole }, ...(contents && { contents }) }
   }
   if (!isRecordable(type)) throw new Error(`Nobody records "${type}", and it was to be rectified.`)
-  const { on = original.on, ...rest } = fact.replacement
+  const { on = counting(facts)[fact.position - 1]?.on ?? original.on, ...rest } = fact.replacement
   const sent = given(factSchema(type), { ...rest, type, on }, 'replacement') as unknown as Fact
   if (sent.on > today) throw invalid(inFuture('replacement.on'))
   const replacement = goingItsWay(original, drafted(sent, 'replacement'))
@@ -175,6 +180,18 @@ async function rectification(
     ...(contents && { contents }),
     ...(replacement.type === 'evidenceClosed' && { closes: { files: replacement.files, kind: replacement.kind } }),
   }
+}
+
+/** The last rectification of the fact at this position. */
+const rectifiedBefore = (facts: readonly Heard[], position: number): (Heard & FactOf<'rectified'>) | undefined =>
+  facts.findLast((fact): fact is Heard & FactOf<'rectified'> => fact.type === 'rectified' && fact.position === position)
+
+/** Whoever mends another word of the application does not take away the file that showed its day. */
+function contentsThatStillShow(
+  { on }: SubmissionCorrected,
+  earlier: FactOf<'rectified'> | undefined,
+): FactOf<'rectified'>['contents'] {
+  return on === undefined || on === earlier?.replacement?.on ? earlier?.contents : undefined
 }
 
 /** What is put right goes the way that it went: a draft by its chain, or without one, a proposal to publish by its readings. */

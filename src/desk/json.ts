@@ -16,7 +16,9 @@ export async function caseJson(
 ) {
   const { row, facts } = file
   const view = await showCase(tx, house, file, viewer)
-  const { today: _today, days: _days, aside: _aside, others: _others, parties: _parties, may, ...shown } = view
+  const { today: _today, days: _days, aside: _aside, others: _others, parties: _parties, may, ...rest } = view
+  // What the page says of corrections programs read from the facts.
+  const { correctable: _correctable, corrected: _corrected, ...shown } = rest
   const submitted = currentSubmission(facts)
   // A code is shown, never kept: what is answered here is remembered for a repeat.
   const consultations = shown.consultations?.map(({ code: _code, mailUrl: _mailUrl, ...one }) => one)

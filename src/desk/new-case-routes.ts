@@ -18,11 +18,10 @@ import { agenciesAs } from '../people/sight.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './entry-api.ts'
+import { READ_ALOUD } from './oral.ts'
 import { NewCasePage } from './pages/new-case.tsx'
 import { showSlip } from './slip-routes.ts'
 
-/** Article 29: whoever has difficulty in writing applies orally, and the office writes for them. */
-const READ_ALOUD = '口头申请，由工作人员代为填写，已向申请人宣读，申请人确认无误并签字'
 const AS_WRITTEN = '不是有效的号码或者地址，请与来件核对；来件就是这样写的，在表末勾选“照录”'
 
 /** What fits nothing is first looked at again: it may be mistyped, and a submission is not typed twice. */

@@ -5,6 +5,7 @@ import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
 import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
+import { mayBeRectified } from '../../workflows/disclosure/rectify.ts'
 import { stands } from '../../workflows/disclosure/remedies.ts'
 import {
   type Addressee,
@@ -30,12 +31,13 @@ import type { Sql, Tx } from '../db/client.ts'
 import { partiesOf } from '../evidence/audience/parties.ts'
 import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
+import { broughtFor } from '../files/heeded.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
-import { type CaseRow, countingFacts, letterRef } from '../ledger/queries.ts'
+import { type CaseRow, countingFacts, heard, letterRef } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
 import { serviceOf } from '../letters/service.ts'
@@ -48,6 +50,7 @@ import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { zh } from '../web/words/zh.ts'
 import { type AskedByRow, askedByRow } from './asked-by-row.ts'
+import { correctedIn } from './corrections/show.ts'
 import { correctionRefs } from './corrections/waiting.ts'
 import { factNames } from './fact-names.ts'
 import { notedForMail } from './mail-note.ts'
@@ -76,6 +79,7 @@ export async function showCase(
     asked ?? (await askedByRow(sql, house, row, viewer))
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
   const submitted = currentSubmission(facts)
+  const all = facts.map(heard)
   const rectified = new Map(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
@@ -143,12 +147,14 @@ export async function showCase(
     outdatedLetters(facts, law).map(({ letter, receivedOn }) => [letter, { namesReceivedOn: receivedOn }]),
   )
   const unprinted = unprintedOf(house.fonts, submitted)
+  const brought = await broughtFor(sql, key, fileRows)
   const files = fileRows.map(({ scan, virus, heed, ...file }) => ({
     ...file,
     url: `${base}/files/${file.id}`,
     ...(scan && { scan }),
     ...(virus && { virus }),
     ...(heed && { heed }),
+    ...(brought.has(file.id) && { brought: true as const }),
   }))
   return {
     id: row.id,
@@ -177,6 +183,8 @@ export async function showCase(
     ...awaitedFrom(row, clock),
     days: stripDays(clock, law.calendar),
     facts: facts.map((fact) => factLine(fact, names, files, rectified.get(fact.position))),
+    correctable: new Set(facts.flatMap(({ position }) => (mayBeRectified(all, position) ? [position] : []))),
+    ...(rectified.size > 0 && { corrected: correctedIn(facts, names) }),
     letters: letterRows.map((letter) => ({
       ...letterRef(letter, `${base}/letters/${letter.id}`),
       ...outdated.get(letter.id),

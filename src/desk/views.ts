@@ -17,6 +17,7 @@ import type { ServiceRow } from '../letters/service.ts'
 import type { Awaited } from '../remedies/waiting.ts'
 import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
+import type { Corrected } from './corrections/show.ts'
 import type { Sort } from './question.ts'
 
 export type DeskRow = {
@@ -264,6 +265,10 @@ export type CaseView = {
   awaited?: { what: string; by: Day }
   days?: StripDay[]
   facts: FactLine[]
+  /** Positions of the facts that may be put right. */
+  correctable?: ReadonlySet<number>
+  /** By position of each rectification: what it put right. */
+  corrected?: ReadonlyMap<number, Corrected>
   letters: LetterRef[]
   /** 文书送达: each letter and each who must have it. */
   /** `record`: where its 送达回证 is fetched. */

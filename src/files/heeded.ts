@@ -22,9 +22,33 @@ export const heeded = (files: readonly Sent[], to: 'sender' | 'staff' = 'sender'
       : [],
   )
 
-/** What came from the applicant's side, in its order. */
-export const filesOfApplicant = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Pick<Taken, 'name' | 'heed'>[]>`
-  select name, heed from files where agency_id = ${agencyId} and case_id = ${caseId} and by = 'applicant' order by at, id`
+type OfApplicant = Pick<Taken, 'id' | 'name' | 'heed'> & { isLater: boolean }
+
+/** What came from the applicant's side, in its order; `isLater`: with an act of theirs after the application. */
+export const filesOfApplicant = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<OfApplicant[]>`
+  select f.id, f.name, f.heed, exists (
+    select from ledger l where l.agency_id = f.agency_id and l.case_id = f.case_id and l.by = 'applicant'
+      and l.type in ('fileAdded', 'corrected') and l.open -> 'contents' ? f.id::text
+  ) as is_later
+  from files f where f.agency_id = ${agencyId} and f.case_id = ${caseId} and f.by = 'applicant' order by f.at, f.id`
+
+/** Those that are still asked for: each file that can be read and was brought later stands for the oldest that cannot. */
+export function stillHeeded(files: readonly OfApplicant[]): OfApplicant[] {
+  const brought = files.filter(({ heed, isLater }) => heed === null && isLater).length
+  return files.filter(({ heed }) => heed !== null).slice(brought)
+}
+
+/** Of the files of a case those for which the applicant has brought another one. It asks only where one cannot be read. */
+export async function broughtFor(
+  sql: Sql | Tx,
+  key: CaseKey,
+  files: readonly { heed: Heed | null }[],
+): Promise<ReadonlySet<string>> {
+  if (files.every(({ heed }) => heed === null)) return new Set()
+  const theirs = await filesOfApplicant(sql, key)
+  const open = new Set(stillHeeded(theirs).map(({ id }) => id))
+  return new Set(theirs.flatMap(({ id, heed }) => (heed !== null && !open.has(id) ? [id] : [])))
+}
 
 /** As programs read it (contract, section 6): what there is nothing to heed of does not say so. */
 export const asTold = ({ heed, ...file }: Taken) => ({ ...file, ...(heed && { heed }) })

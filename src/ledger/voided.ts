@@ -22,7 +22,7 @@ export function voidedBy(facts: readonly Heard[]): Voided[] {
     const making = facts[maker]!
     const isRectified = count[maker]?.type !== making.type
     const by = isRectified
-      ? facts.findIndex((each) => each.type === 'rectified' && each.position === maker + 1)
+      ? facts.findLastIndex((each) => each.type === 'rectified' && each.position === maker + 1)
       : making.type === 'replySigned'
         ? count.findIndex((each, at) => at > maker && each?.type === 'reopened')
         : -1

@@ -20,6 +20,8 @@ export type FileRef = {
   scan?: Scan | undefined
   virus?: string
   heed?: Heed
+  /** The applicant has brought another one for it. */
+  brought?: true
 }
 export type Scan = 'clean' | 'infected' | 'unscanned'
 

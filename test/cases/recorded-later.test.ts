@@ -1,5 +1,6 @@
 /** What is dated earlier than it was recorded, by words alone, helps nobody in the careful reading. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import type { Answer, Json } from '../support/api.ts'
 import { CONFIRMED, DRAFTED, EXAMINED, type Office, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, type Member } from '../support/people.ts'
@@ -159,8 +160,9 @@ test('a day of receipt that a letter told binds in both readings; a file moves i
   expect(said.clock.warnings.map(({ code }: Json) => code)).toContain('RECEIPT_DAY_TOLD')
   expect(said.letters[0]).not.toHaveProperty('namesReceivedOn')
 
-  // The same once more by words is refused; the envelope is heard.
-  expect(codeOf(await office.head.tries(id, moved))).toEqual([409, 'RECTIFIED_ALREADY'])
+  // The same once more by words moves nothing; the envelope is heard.
+  const again = await office.head.records(id, moved)
+  expect([again.clock.receivedOn, again.clock.dueOn]).toEqual(['2026-03-02', '2026-03-30'])
   const shown = await office.head.records(id, { ...moved, evidence: [await onFile(office.head, id)] })
   expect([shown.clock.receivedOn, shown.clock.dueOn, shown.clock.careful.dueOn]).toEqual([
     '2026-03-05',
@@ -168,6 +170,17 @@ test('a day of receipt that a letter told binds in both readings; a file moves i
     '2026-04-02',
   ])
   expect(shown.letters[0]).toMatchObject({ namesReceivedOn: '2026-03-02' })
+  // A name that is mended afterwards takes away neither the day nor the envelope that showed it.
+  const named = await office.head.records(id, { ...mended, replacement: { applicant: { name: '张伞' } } })
+  expect([named.clock.receivedOn, named.clock.dueOn, named.clock.careful.dueOn]).toEqual([
+    '2026-03-05',
+    '2026-04-02',
+    '2026-04-02',
+  ])
+  expect(named.applicant.name).toBe('张伞')
+  const titled = await office.head.records(id, { ...mended, replacement: { request: { title: '示例路文件' } } })
+  expect([titled.applicant.name, titled.title, titled.clock.receivedOn]).toEqual(['张伞', '示例路文件', '2026-03-05'])
+  expect(await verifyAll(office.house)).toMatchObject({ ok: true })
   expect((await office.head.gets(`/cases/${id}`)).text).toContain('写明的收到之日2026年3月2日已不成立')
 
   await office.goes(id, 'registered', 'replyDrafted')

@@ -111,6 +111,67 @@ test('what a letter rests on: struck, the letter is void, and that is said first
   expect(read.text).toContain('所在步骤：由“等待补正”变为“待分办”')
 })
 
+test('a typo in a correction is put right at the same line; the page says what each line says now', async () => {
+  const { id } = await entered({ applicant: { name: '张三' } }, 'post')
+  const head = await inBrowser('head')
+  const puts = async (fields: Record<string, string>) => {
+    const all = { ...(await asEntered(id)), ...fields, why: '录错。' }
+    const read = await head.posts(`/cases/${id}/corrections`, all)
+    const done = await head.posts(`/cases/${id}/corrections`, { ...all, read: digestIn(read.text), now: 'yes' })
+    expect(done.status, done.text.slice(0, 300)).toBe(303)
+    return read.text
+  }
+  await puts({ 'applicant.name': '张伞', on: '2026-03-01' })
+  // The form begins with what counts now, and keeps what is not touched.
+  const form = (await head.gets(`/cases/${id}/corrections/new?position=1`)).text
+  expect(form).toContain('value="张伞"')
+  expect(form).toContain('证件号码')
+  const read = await puts({ 'applicant.name': '张散', on: '2026-03-01' })
+  expect(read).toMatch(/张伞[\s\S]*张散/)
+  expect(read).not.toContain('data-label="项目">来件日期')
+  const shown = await office.head.opens(id)
+  expect([shown.applicant.name, shown.submittedOn]).toEqual(['张散', '2026-03-01'])
+  expect(shown).not.toHaveProperty('corrected')
+  const page = (await head.gets(`/cases/${id}`)).text
+  expect(page).toContain('申请人姓名或者名称由“张伞”改为“张散”')
+  expect(page).toMatch(/已由第 \d+ 条更正。现为：申请人姓名或者名称“张散”/)
+  expect((await verifyAll(office.house)).ok).toBe(true)
+})
+
+test('no line of the system is offered for correction; its address leads back to the case, in words', async () => {
+  const { id } = await office.caseUntil('registered')
+  const { facts } = await office.head.opens(id)
+  const registrar = await inBrowser('registrar')
+  const page = (await registrar.gets(`/cases/${id}`)).text
+  const offered = [...page.matchAll(/corrections\/new\?position=(\d+)/g)].map(([, at]) => Number(at)).sort()
+  for (const { position } of facts) {
+    const { status } = await registrar.gets(`/cases/${id}/corrections/new?position=${position}`)
+    expect([position, offered.includes(position)]).toEqual([position, status === 200])
+  }
+  const letter = positionOf(facts, 'letterMade')
+  const refused = await registrar.gets(`/cases/${id}/corrections/new?position=${letter}`)
+  expect(refused.status).toBe(409)
+  expect(refused.text).toContain('系统自行记录的凭证')
+  expect(refused.text).toMatch(new RegExp(`<a class="button" href="/cases/${id}">`))
+  expect(refused.text).not.toContain('RECTIFIES_SYSTEM')
+})
+
+test('a form for a line of which a correction waits says so first; a blank is named once; line ends are no change', async () => {
+  const { id } = await entered({ request: { description: '第一行\n第二行' } })
+  const registrar = await inBrowser('registrar')
+  const fields = { ...(await asEntered(id)), ...NAMED }
+  const blank = await registrar.posts(`/cases/${id}/corrections`, { ...fields, 'applicant.name': ' ' })
+  expect(blank.status).toBe(422)
+  expect(blank.text.split('不能改为空白').length - 1).toBeLessThanOrEqual(2) // in the summary and at the field
+  const crlf = { ...fields, 'request.description': '第一行\r\n第二行' }
+  const read = await registrar.posts(`/cases/${id}/corrections`, crlf)
+  expect(read.text).not.toContain('data-label="项目">所需信息的描述')
+  const at = await asks(registrar, id, crlf)
+  const form = (await registrar.gets(`/cases/${id}/corrections/new?position=1`)).text
+  expect(form).toContain('data-waits')
+  expect(form).toContain(at)
+})
+
 describe('who may', () => {
   test('nobody decides on their own; a head puts right at once what they read', async () => {
     const { id } = await entered()

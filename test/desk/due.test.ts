@@ -1,5 +1,6 @@
 /** What is due when: the calendar counts what its days list, of what somebody sees; and every filter finds what it says. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { READ_ALOUD } from '../../src/desk/oral.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 
@@ -48,4 +49,26 @@ test('the form with all filters keeps what was chosen, and a case opened from it
   expect(page.text).toContain('channel=post')
   for (const nonsense of ['unit=%00', 'handler=%F0%9F', 'on=2026-02-30', 'channel=pigeon', 'sort=title', 'due=never'])
     expect([nonsense, (await office.registrar.gets(`/desk?${nonsense}`)).status]).toEqual([nonsense, 200])
+})
+
+test('days that contradict each other are named, and a list without a case offers to clear its filters', async () => {
+  const crossed = (await office.registrar.gets('/desk?from=2026-03-05&to=2026-03-01')).text
+  expect(crossed).toContain('来件日期自2026年3月5日，晚于至2026年3月1日')
+  const none = (await office.registrar.gets('/desk?channel=email&outcome=petition')).text
+  expect(none).toContain('没有符合条件的申请件')
+  expect(none).toContain('全部清除')
+  expect(none).not.toContain('新收到的申请会出现在这里')
+  expect((await office.registrar.gets('/desk?from=2026-03-01&to=2026-03-05')).text).not.toContain('data-days')
+})
+
+test('the record of an oral application is for the counter alone, and is offered where it was spoken', async () => {
+  const [letter, oral] = [await entered('letter'), await entered('counter')]
+  const refused = await office.registrar.gets(`/cases/${letter.id}/record-sheet`)
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('只用于当面提出的申请')])
+  expect((await office.registrar.gets(`/cases/${oral.id}/record-sheet`)).status).toBe(200)
+  const written = (await office.registrar.gets(`/cases/${oral.id}/slip`)).text
+  expect(written).not.toContain('record-sheet')
+  const spoken = { ...application(), channel: 'counter', on: MONDAY, evidence: READ_ALOUD }
+  const { id } = await office.registrar.enters(spoken)
+  expect((await office.registrar.gets(`/cases/${id}/slip`)).text).toContain(`/cases/${id}/record-sheet`)
 })

@@ -150,6 +150,12 @@ describe('rectification', () => {
           expect(replay([...ledger, rectified], law)).toEqual(at)
           expect(() => dates(at)).not.toThrow()
           done++
+          if (!replacement) return
+          // Put right a second time, it is as if the second word had been the only one.
+          const again = { ...original, on: plusDays(original.on, (pick % 3) - 1) }
+          const twice = rectify([...ledger, rectified], position, again, 'head', law)
+          expect(twice).toEqual(rectify(ledger, position, again, 'head', law))
+          expect(replay([...ledger, rectified, { ...rectified, replacement: again } as never], law)).toEqual(twice)
         } catch (error) {
           expect(error).toBeInstanceOf(Refused)
         }

@@ -145,6 +145,27 @@ test('a calendar that was loaded since does not undo what was lawful before the 
   expect(() => rectify(ledger, 7, undefined, 'head', { ...law, calendar: law.calendar })).not.toThrow()
 })
 
+test('a replacement that is wrong is put right at the same position: the later word holds, and another may strike it', () => {
+  const served = [
+    ...HANDLED,
+    F('2026-03-04', 'searched', { found: false }),
+    F('2026-03-05', 'replyDrafted', { outcome: 'notHeld' }),
+    F('2026-03-06', 'replyReviewed'),
+    F('2026-03-06', 'replySigned'),
+    F('2026-03-09', 'replyServed'),
+  ]
+  const instead = (on: string) => ({ how: 'handed', on })
+  const once = [...served, rectified('2026-03-12', 10, instead('2026-03-07'))]
+  const twice = [...once, rectified('2026-03-13', 10, instead('2026-03-10'))]
+  const at = record(twice)
+  expect(at.context.servedOn).toBe('2026-03-10')
+  expect(at).toEqual(record([...served, rectified('2026-03-13', 10, instead('2026-03-10'))]))
+  expect(replay(twice, law)).toEqual(at)
+  const struck = [...twice, rectified('2026-03-16', 10)]
+  expect(record(struck)).toEqual(record(served.slice(0, -1)))
+  expect(refusal(() => rectify(struck, 10, instead('2026-03-10'), 'head', law)).code).toBe('RECTIFIED_ALREADY')
+})
+
 describe('refused by name', () => {
   const ledger = [
     ...HANDLED,
@@ -175,7 +196,7 @@ describe('refused by name', () => {
     expect(refused.allowed).toContain('rectified')
   })
 
-  test('once is enough: neither the fact nor the rectification is rectified again', () => {
+  test('neither a fact that was struck nor the rectification is rectified again', () => {
     const once = [...ledger, rectified('2026-03-09', 6)]
     expect(refusal(() => rectify(once, 6, undefined, 'head', law)).code).toBe('RECTIFIED_ALREADY')
     expect(refusal(() => rectify(once, 9, undefined, 'head', law)).code).toBe('RECTIFICATION_STANDS')

@@ -190,13 +190,21 @@ describe('another file is brought where one is asked for', () => {
       const filed = await until(fact)
       const before = await office.citizen.follows(filed)
       expect(before.may).toContain('fileAdded')
+      const page = await tracking(filed)
+      expect(page).toContain('href="#act-fileAdded"')
+      expect(page).toContain('id="act-fileAdded"')
       const seen = await office.citizen.records(filed, ADDED, another)
       expect(seen.clock.dueOn).toBe(before.clock.dueOn)
       const { facts, files } = await office.registrar.opens(filed.id)
       expect(facts.at(-1)).toMatchObject({ type: 'fileAdded', by: 'applicant', files: [files.at(-1).id] })
-      const page = await tracking(filed)
-      expect(page).toContain('href="#act-fileAdded"')
-      expect(page).toContain('id="act-fileAdded"')
+      // What was asked for was brought: it is asked for no more, by either side.
+      const { may, heeded = [] } = await office.citizen.follows(filed)
+      expect([may.includes('fileAdded'), heeded]).toEqual([false, []])
+      expect(await tracking(filed)).not.toContain('另交一份')
+      const headers = { cookie: `ysqgk=${await office.registrar.signsIn()}` }
+      const desk = (await send(office.app, { url: `/cases/${filed.id}`, headers })).text
+      expect(desk).toContain('申请人已经另交一份')
+      expect(desk).not.toContain('另要一份')
     },
   )
 
@@ -211,6 +219,16 @@ describe('another file is brought where one is asked for', () => {
     expect(staff.json.errors).toEqual([expect.objectContaining({ code: 'FILE_EMPTY' })])
     const none = await office.citizen.tries(filed, ADDED)
     expect(none.json.errors).toEqual([expect.objectContaining({ code: 'MISSING' })])
+  })
+
+  test('one that cannot be read either leaves it asked for, and so does one for two', async () => {
+    const filed = await until('submitted')
+    await office.citizen.records(filed, ADDED, { files: [locked] })
+    await office.citizen.records(filed, ADDED, another)
+    const { may, heeded } = await office.citizen.follows(filed)
+    expect([may.includes('fileAdded'), heeded.length]).toEqual([true, 1])
+    await office.citizen.records(filed, ADDED, another)
+    expect((await office.citizen.follows(filed)).heeded ?? []).toEqual([])
   })
 
   test('while a correction is waited for, with the correction', async () => {

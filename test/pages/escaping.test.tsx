@@ -175,6 +175,7 @@ const attacked = {
         view,
         office: { name: EVIL, phone: EVIL },
         submittedOn: '2026-03-02',
+        oral: true,
         trackUrl: EVIL,
         code: EVIL,
       }}

@@ -637,7 +637,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       {...signed}
       view={{ ...caseView, missing: lacking }}
       office={{ name: '政府信息公开办公室', phone: '0000-0000001' }}
-      {...{ submittedOn: '2026-03-02', trackUrl: 'https://gk.example.gov.cn/track', code: 'M4XT8WQH7K' }}
+      {...{ submittedOn: '2026-03-02', oral: true, trackUrl: 'https://gk.example.gov.cn/track', code: 'M4XT8WQH7K' }}
     />
   ),
   'case-lacking': <CasePage {...signed} view={{ ...caseView, missing: lacking }} />,

@@ -2,13 +2,13 @@
 import type { CorrectionForm } from '../../src/desk/corrections/form.ts'
 import type { CorrectionShown } from '../../src/desk/corrections/show.ts'
 import { CorrectionPage } from '../../src/desk/pages/correction.tsx'
-import { NewCorrectionPage } from '../../src/desk/pages/new-correction.tsx'
+import { NewCorrectionPage, NotCorrectedPage } from '../../src/desk/pages/new-correction.tsx'
 
 type Signed = Pick<Parameters<typeof CorrectionPage>[0], 'viewer' | 'csrf'>
 
 const of = { id: 'c1', number: '青公开申〔2026〕9号', title: '示例路危旧房改造征收补偿方案' }
 const asked: CorrectionForm = {
-  ...{ position: 1, type: 'submitted', zh: '提交', mayBeStruck: true },
+  ...{ position: 1, type: 'submitted', zh: '提交', mayBeStruck: true, elsewhere: ['证件号码不在这里更正。'] },
   fields: [
     {
       ...{ name: 'channel', label: '来件方式', kind: 'choice', required: true },
@@ -49,7 +49,7 @@ export const correctionPagesOf = (signed: Signed) => {
     ),
     'correction-read': (
       <NewCorrectionPage
-        {...{ ...head, asked, mayDecide: true, files: [], read: { shown, digest: 'd1' } }}
+        {...{ ...head, asked, mayDecide: true, files: [], waits: 'n1', read: { shown, digest: 'd1' } }}
         form={{ values: { ...asked.values, why: '邮戳为3月1日。' }, errors: [] }}
       />
     ),
@@ -60,6 +60,7 @@ export const correctionPagesOf = (signed: Signed) => {
         form={{ values: { why: '分错了承办机构。' }, errors: [] }}
       />
     ),
+    'correction-none': <NotCorrectedPage {...signed} case={of} position={2} why={['系统自行记录的凭证不能更正。']} />,
     correction: <CorrectionPage {...decided} evidence={['信封.pdf']} mayDecide mine={false} />,
     'correction-refused': (
       <CorrectionPage

@@ -75,31 +75,35 @@ export function rectify(
  * The fact that is to be rectified, before anything of its replacement is read.
  * @throws Refused where it stands, or may only be struck
  */
-export function rectifiable(
-  facts: readonly Heard[],
-  { position, replacement, ...told }: Pick<FactOf<'rectified'>, 'position' | 'replacement' | 'evidence' | 'contents'>,
-  law: Law,
-  now = replay(facts, law),
-): Heard {
-  const refuse = (code: Code): never => {
-    throw new Refused(code, ARTICLE, sentence(code), possible(now, law))
-  }
+export function rectifiable(facts: readonly Heard[], asked: Asked, law: Law, now?: CaseState): Heard {
+  const code = whyNot(facts, asked)
+  if (code) throw new Refused(code, ARTICLE, sentence(code), possible(now ?? replay(facts, law), law))
+  return facts[asked.position - 1]!
+}
+
+type Asked = Pick<FactOf<'rectified'>, 'position' | 'replacement' | 'evidence' | 'contents'>
+
+/** May the fact at this position be replaced or struck, before anything of a replacement is read? */
+export const mayBeRectified = (facts: readonly Heard[], position: number): boolean =>
+  whyNot(facts, { position, replacement: {} }) === undefined || whyNot(facts, { position }) === undefined
+
+function whyNot(facts: readonly Heard[], { position, replacement, ...told }: Asked): Code | undefined {
   const original = Number.isInteger(position) ? facts[position - 1] : undefined
-  if (!original) return refuse('RECTIFIED_POSITION')
-  if (SYSTEM_FACTS.includes(original.type) || original.by === 'system') return refuse('RECTIFIES_SYSTEM')
-  if (original.type === 'rectified') return refuse('RECTIFICATION_STANDS')
+  if (!original) return 'RECTIFIED_POSITION'
+  if (SYSTEM_FACTS.includes(original.type) || original.by === 'system') return 'RECTIFIES_SYSTEM'
+  if (original.type === 'rectified') return 'RECTIFICATION_STANDS'
   const last = facts.findLast((fact) => fact.type === 'rectified' && fact.position === position)
-  // The files stay closed under the mark that was put in place of another, which nothing else could lift.
-  const isMark = original.type === 'evidenceClosed' && last?.type === 'rectified' && last.replacement !== undefined
-  // A day of receipt that words gave is still to be shown by a file, and nothing else could bring that.
+  // What stands in the place of another may be wrong itself: it is put right at the same position, and the later word holds.
+  const isStruck = last?.type === 'rectified' && last.replacement === undefined
+  // A day of receipt that words took away is still to be shown by a file, and nothing else could bring that.
   const isShown = replacement && fixesReceipt(original.type) && shownByFile(told)
-  if (last && !isMark && !isShown) return refuse('RECTIFIED_ALREADY')
-  if (!replacement && original.type === 'releaseWithdrawn') return refuse('PUBLISHED_ANEW')
-  if (!replacement) return original.type === 'submitted' ? refuse('SUBMISSION_STANDS') : original
-  if ((replacement.type ?? original.type) !== original.type) return refuse('REPLACEMENT_TYPE')
-  if (isAnothers(original)) return refuse('ANOTHERS_WORDS')
-  if (makesNotice(original) || makesNotice({ ...replacement, type: original.type })) return refuse('NOTICE_ANEW')
-  return original
+  if (isStruck && !isShown) return 'RECTIFIED_ALREADY'
+  if (!replacement && original.type === 'releaseWithdrawn') return 'PUBLISHED_ANEW'
+  if (!replacement) return original.type === 'submitted' ? 'SUBMISSION_STANDS' : undefined
+  if ((replacement.type ?? original.type) !== original.type) return 'REPLACEMENT_TYPE'
+  if (isAnothers(original)) return 'ANOTHERS_WORDS'
+  if (makesNotice(original) || makesNotice({ ...replacement, type: original.type })) return 'NOTICE_ANEW'
+  return undefined
 }
 
 /** Four eyes are four: nobody else's opinion or signature stands where counsel, an approver or the signer was wrong. */

@@ -20,6 +20,8 @@ export type CorrectionForm = {
   fields: Field[]
   values: Record<string, string>
   mayBeStruck: boolean
+  /** What is not put right here, and the way that it is. */
+  elsewhere: string[]
 }
 
 /** What hangs together with files, readings or other people's choices is struck and recorded anew, not typed over. */
@@ -68,8 +70,14 @@ export function correctionForm(facts: readonly FactRow[], position: number, law:
     ...{ position, type: now.type, zh: FACTS[now.type].zh, fields },
     values: Object.fromEntries(fields.map(({ name }) => [name, asTyped(at(now, name))])),
     mayBeStruck: !(struck instanceof Refused),
+    elsewhere: now.type === 'submitted' ? [...(TYPED_BY_STAFF.test(now.by) ? [] : [OWN_WORDS]), SEALED] : [],
   }
 }
+
+const OWN_WORDS =
+  '姓名或者名称、所需信息的名称、文号和描述是申请人自己填写的，机关不代为更正：内容不明确的，告知申请人补正（条例第三十条）；申请人要改为别的内容的，请其另行申请。'
+const SEALED =
+  '证件号码、统一社会信用代码、法定代表人和联系方式不在这里更正：联系方式（包括通信地址）有变动或者录错的，用“变更联系方式”记录；其他录错的，登记以前“设为无效件”后重新录入，登记以后用“备注”写明。'
 
 function fieldsOf(now: Heard): Field[] {
   if (now.type === 'submitted')
@@ -99,7 +107,7 @@ export function replacementFrom(
   now: Heard,
   values: Record<string, string>,
 ): Record<string, unknown> {
-  const changed = fields.filter(({ name }) => (values[name] ?? '').trim() !== (before[name] ?? '').trim())
+  const changed = fields.filter(({ name }) => plain(values[name]) !== plain(before[name]))
   if (changed.length === 0) throw invalid({ field: 'position', code: 'UNCHANGED', message: '没有改动任何一项' })
   if (type === 'submitted') return ofSubmission(changed, values)
   const names = new Set(fields.map(({ name }) => name.split('.')[0]!))
@@ -112,10 +120,13 @@ export function replacementFrom(
   }
 }
 
+/** As typed, whatever ends its lines: a form sends CR LF where the record has LF. */
+const plain = (value = '') => value.replaceAll('\r\n', '\n').trim()
+
 function ofSubmission(changed: readonly Field[], values: Record<string, string>): Record<string, unknown> {
   const replacement: Record<string, unknown> = {}
   for (const { name, label } of changed) {
-    const value = (values[name] ?? '').trim()
+    const value = plain(values[name])
     if (!value) throw invalid({ field: name, code: 'MISSING', message: `${label}不能改为空白` })
     const [whole, part] = name.split('.') as [string, string | undefined]
     replacement[whole] = part ? { ...(replacement[whole] as object | undefined), [part]: value } : value

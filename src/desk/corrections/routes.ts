@@ -9,6 +9,7 @@ import { accept } from '../../cases/accept.ts'
 import {
   type AskedCorrection,
   approveCorrection,
+  askedCorrections,
   askCorrection,
   askedCorrection,
   askedCorrections,
@@ -34,7 +35,7 @@ import { sendPage } from '../../web/send-page.ts'
 import type { FormState } from '../../web/shapes.ts'
 import { errorsOf } from '../case-page.ts'
 import { CorrectionPage } from '../pages/correction.tsx'
-import { NewCorrectionPage } from '../pages/new-correction.tsx'
+import { NewCorrectionPage, NotCorrectedPage } from '../pages/new-correction.tsx'
 import { correctionForm, replacementFrom } from './form.ts'
 import { type CorrectionShown, shownCorrection } from './show.ts'
 
@@ -160,21 +161,40 @@ export async function correctionPages(app: FastifyInstance, { house }: { house: 
     }: { said?: Said; digest?: string; errors?: FormState['errors']; status?: number } = {},
   ) {
     const by = `staff:${viewer.username}`
-    const { asked, shown, files } = await within(sql, [row.agencyId], async (tx) => {
+    const position = positionIn(values)
+    const of = { id: row.id, number: row.number ?? row.receipt, title: row.title }
+    const { asked, shown, files, waits } = await within(sql, [row.agencyId], async (tx) => {
       const file = await fileOf(tx, house.keys, row)
-      const asked = correctionForm(file.facts, positionIn(values), house.lawFor(row.agencyId))
+      const asked = formOrRefusal(file.facts, position, row)
       const shown = said && (await shownCorrection(tx, house, file, said, by))
-      return { asked, shown, files: await filesOf(tx, keyOf(row)) }
+      const waits = (await askedCorrections(tx, house.keys, row)).find(
+        (one) => one.position === position && one.opinion === null,
+      )
+      return { asked, shown, files: await filesOf(tx, keyOf(row)), waits: waits?.id }
     })
+    if (asked instanceof Refusal) {
+      const why = errorsOf(asked).map(({ message }) => message)
+      return sendPage(reply, NotCorrectedPage({ viewer, csrf: viewer.csrf, case: of, position, why }), asked.status)
+    }
     const page = NewCorrectionPage({
       ...{ viewer, csrf: viewer.csrf, idempotencyKey: randomUUID(), asked },
-      case: { id: row.id, number: row.number ?? row.receipt, title: row.title },
+      case: of,
+      ...(waits && { waits }),
       form: { values: { ...asked.values, ...values }, errors },
       files: files.map(({ id, name }) => ({ id, name })),
       mayDecide: mayRecord(viewer, 'rectified', row),
       ...(shown && digest && { read: { shown, digest } }),
     })
     return sendPage(reply, page, status)
+  }
+
+  function formOrRefusal(facts: CaseFile['facts'], position: number, { agencyId }: CaseRow) {
+    try {
+      return correctionForm(facts, position, house.lawFor(agencyId))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return error
+    }
   }
 
   async function show(request: FastifyRequest<Of>, reply: FastifyReply, back?: FormState, status = 200) {
@@ -237,5 +257,7 @@ const positionIn = ({ position }: Values): number => (/^\d{1,6}$/.test(position 
 /** @throws whatever is no refusal, or is nothing that the person can mend on the page */
 function refusedIn(error: unknown): FormState['errors'] {
   if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  return errorsOf(error).map(({ field, message }) => ({ field: field.replace(/^replacement\./, ''), message }))
+  const errors = errorsOf(error).map(({ field, message }) => ({ field: field.replace(/^replacement\./, ''), message }))
+  // Of one field the first says what to do.
+  return errors.filter(({ field }, i) => errors.findIndex((one) => one.field === field) === i)
 }

@@ -1,7 +1,7 @@
 /** A correction to be read: what the record says, what it would say, and what follows from that in dates, letters and fees. */
 import { stageOf } from '../../../workflows/disclosure/decide.ts'
 import { STEPS } from '../../../workflows/disclosure/diagram.ts'
-import { CHANNELS, type FactOf, OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, FACTS, type FactOf, OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock as clockOf } from '../../../workflows/statute/clock.ts'
 import { counting } from '../../../workflows/statute/counting.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
@@ -55,7 +55,25 @@ function changesOf(before: FactRow, after: FactRow | undefined, names: Names): C
   const labels = [...new Set([...was.keys(), ...(will?.keys() ?? [])])]
   return labels
     .map((label) => ({ label, before: was.get(label) ?? '', after: will ? (will.get(label) ?? '') : null }))
-    .filter((one) => one.after === null || one.after !== one.before)
+    .filter(({ before, after }) => after === null || ofOneLineEnd(after) !== ofOneLineEnd(before))
+}
+
+const ofOneLineEnd = (text: string) => text.replaceAll('\r\n', '\n').trim()
+
+/** A rectification on record: which line it put right, and what that said before and says since; nothing of it where it was struck. */
+export type Corrected = { position: number; zh: string; struck: boolean; changes: Changed[] }
+
+/** By position of the rectification. */
+export function correctedIn(facts: readonly FactRow[], names: Names): Map<number, Corrected> {
+  return new Map(
+    facts.flatMap(({ fact, position }, i): [number, Corrected][] => {
+      if (fact.type !== 'rectified') return []
+      const [before, after] = [facts.slice(0, i), facts.slice(0, i + 1)].map((all) => asItCounts(all, fact.position))
+      const row = before ?? facts[fact.position - 1]!
+      const changes = after ? changesOf(row, after, names) : []
+      return [[position, { position: fact.position, zh: FACTS[row.fact.type].zh, struck: !after, changes }]]
+    }),
+  )
 }
 
 function saidOf(row: FactRow, names: Names): Map<string, string> {

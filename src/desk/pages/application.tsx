@@ -90,7 +90,14 @@ export function Files({ files }: { files: FileRef[] }) {
               {`含有病毒（${file.virus}），已经隔离，任何人都不能打开。请向提交的人另要一份没有病毒的文件；申请的内容只写在这个文件里的，通知申请人补正。提交的日期不受影响。`}
             </p>
           )}
-          {file.heed && <p class="note soon">{HEEDS[file.heed]}</p>}
+          {file.heed &&
+            (file.brought ? (
+              <p class="hint" data-brought>
+                这个文件可能打不开或者看不全；申请人已经另交一份，见后来的附卷材料。
+              </p>
+            ) : (
+              <p class="note soon">{HEEDS[file.heed]}</p>
+            ))}
           {file.scan === 'unscanned' && (
             <details>
               <summary>未扫描</summary>

@@ -135,7 +135,15 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
       <div class="three">
         <section aria-labelledby="facts-title" class="facts">
           <h2 id="facts-title">办理经过</h2>
-          <Timeline facts={view.facts} corrects={view.may.some(({ type }) => type === 'noted') ? id : undefined} />
+          <Timeline
+            facts={view.facts}
+            corrected={view.corrected}
+            corrects={
+              view.correctable && view.may.some(({ type }) => type === 'noted')
+                ? { id, positions: view.correctable }
+                : undefined
+            }
+          />
         </section>
         <Application view={view} csrf={csrf} />
         <div class="dates">

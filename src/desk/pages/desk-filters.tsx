@@ -88,6 +88,11 @@ export function DeskFilters({ view: { filter, counts, waiting, choices, changesW
           </a>
         </p>
       )}
+      {filter.from && filter.to && filter.from > filter.to && (
+        <p class="note soon" role="status" data-days="contradict">
+          {`来件日期自${inChinese(filter.from)}，晚于至${inChinese(filter.to)}：没有这样的日子，请改正其中一个日期。`}
+        </p>
+      )}
       {filter.on && (
         <p>
           {`${inChinese(filter.on)}到期 `}

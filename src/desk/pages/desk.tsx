@@ -172,7 +172,18 @@ function Nothing({ view: { filter } }: { view: DeskView }) {
         没有无效件。<a href="/desk">查看全部未归档</a>。
       </p>
     )
-  if (filter.due === 'overdue') return <p class="empty">没有超期的申请件。</p>
-  if (filter.stage) return <p class="empty">“{STAGES[filter.stage]}”阶段没有申请件。</p>
+  const { more: _more, sort: _sort, act: _act, ...set } = filter
+  const one = Object.keys(set).length === 1
+  if (one && filter.due === 'overdue') return <p class="empty">没有超期的申请件。</p>
+  if (one && filter.stage) return <p class="empty">“{STAGES[filter.stage]}”阶段没有申请件。</p>
+  if (Object.keys(set).length > 0)
+    return (
+      <p class="empty">
+        没有符合条件的申请件。
+        <a href="/desk" class="offered">
+          全部清除
+        </a>
+      </p>
+    )
   return <p class="empty">没有需要办理的申请件。新收到的申请会出现在这里。</p>
 }

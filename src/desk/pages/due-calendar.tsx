@@ -1,4 +1,4 @@
-/** 到期日历: five weeks with what is due on each day, each day a list; days off are marked, for nothing that falls on them waits for Monday by itself. */
+/** 到期日历: five weeks with what is due on each day, each day a list (on a telephone, the days on which something is due); days off are marked, for nothing that falls on them waits for Monday by itself. */
 import { type Day, inChinese, plusDays } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
@@ -36,8 +36,14 @@ export function DueCalendarPage({ viewer, csrf, today, from, counts, isOff }: Pr
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>
-              {week.map((day) => (
-                <td key={day} class={isOff(day) ? 'off' : undefined} aria-current={day === today ? 'date' : undefined}>
+              {week.map((day, d) => (
+                <td
+                  key={day}
+                  data-label={NAMES[d]}
+                  data-due={counts.has(day) || day === today ? '' : undefined}
+                  class={isOff(day) ? 'off' : undefined}
+                  aria-current={day === today ? 'date' : undefined}
+                >
                   <span class="figure">{monthDay(day)}</span>
                   {isOff(day) && <small> 休</small>}
                   <Due day={day} count={counts.get(day) ?? 0} />

@@ -3,6 +3,7 @@ import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, RadioField, SelectField, TextField } from '../../web/parts/field.tsx'
+import { Sentence } from '../../web/parts/sentence.tsx'
 import { SeveralField } from '../../web/parts/several-field.tsx'
 import type { Field, FormState } from '../../web/shapes.ts'
 import type { CorrectionForm } from '../corrections/form.ts'
@@ -22,6 +23,8 @@ type Props = {
   mayDecide: boolean
   /** What would follow, and the digest of what was read. */
   read?: { shown: CorrectionShown; digest: string }
+  /** A request that waits for the head, of the same record. */
+  waits?: string
 }
 
 export function NewCorrectionPage({
@@ -34,8 +37,9 @@ export function NewCorrectionPage({
   files,
   mayDecide,
   read,
+  waits,
 }: Props) {
-  const { position, zh, fields, mayBeStruck } = asked
+  const { position, zh, fields, mayBeStruck, elsewhere } = asked
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]))
   return (
     <StaffPage title={`更正第${position}条：${zh}`} viewer={viewer} csrf={csrf}>
@@ -44,6 +48,19 @@ export function NewCorrectionPage({
       <p class="lead">
         原记录保留并注明已经更正，不再计入；更正后的内容自原来的日期起计算。更正须经负责人批准（条例第四十五条）。
       </p>
+      {waits && (
+        <p class="note soon" data-waits>
+          这条记录已有一项更正等待负责人批准，决定以前不能再次提请：
+          <a href={`/cases/${encodeURIComponent(of.id)}/corrections/${encodeURIComponent(waits)}`} class="offered">
+            查看这一提请
+          </a>
+        </p>
+      )}
+      {elsewhere.map((one) => (
+        <p key={one} class="hint" data-elsewhere>
+          {one}
+        </p>
+      ))}
       <ErrorSummary form={form} labels={{ ...labels, why: '更正理由', instead: '怎样更正', evidence: '依据' }} />
       <form
         {...{ method: 'post', action: `/cases/${encodeURIComponent(of.id)}/corrections`, class: 'stack' }}
@@ -95,6 +112,29 @@ export function NewCorrectionPage({
           </a>
         </p>
       </form>
+    </StaffPage>
+  )
+}
+
+type Not = Pick<Props, 'viewer' | 'csrf' | 'case'> & { position: number; why: readonly FormState['errors'][number]['message'][] }
+
+/** Why a record stands as it is, and back to its case. */
+export function NotCorrectedPage({ viewer, csrf, case: of, position, why }: Not) {
+  const title = position > 0 ? `第${position}条不能更正` : '没有这一条记录'
+  return (
+    <StaffPage title={title} viewer={viewer} csrf={csrf}>
+      <Kicker {...of} />
+      <h1>{title}</h1>
+      {why.map((one) => (
+        <p key={String(one)} class="lead">
+          <Sentence>{one}</Sentence>
+        </p>
+      ))}
+      <p class="buttons">
+        <a class="button" href={`/cases/${encodeURIComponent(of.id)}`}>
+          返回本件
+        </a>
+      </p>
     </StaffPage>
   )
 }

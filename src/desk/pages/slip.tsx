@@ -14,13 +14,15 @@ type Props = {
   office: { name: string; phone: string }
   /** The paper's own day. */
   submittedOn: string
+  /** Spoken at the counter, and written down for whoever applies. */
+  oral: boolean
   /** Where the numbers are typed in; undefined where the office has not said at which address people reach it. */
   trackUrl: string | undefined
   /** Undefined once it was shown. */
   code: string | undefined
 }
 
-export function SlipPage({ viewer, csrf, view, office, submittedOn, trackUrl, code }: Props) {
+export function SlipPage({ viewer, csrf, view, office, submittedOn, oral, trackUrl, code }: Props) {
   const { id, receipt, agency, applicant, request, channel } = view
   const here = `/cases/${encodeURIComponent(id)}`
   const mayReissue = view.may.some(({ type }) => type === 'codeReissued')
@@ -98,7 +100,7 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, trackUrl, co
           <button type="button" data-print hidden>
             打印回执
           </button>
-          {channel === 'counter' && (
+          {oral && (
             <a class="button" href={`${here}/record-sheet`}>
               口头申请记录
             </a>

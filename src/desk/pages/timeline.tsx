@@ -2,7 +2,9 @@
 
 import { SYSTEM_FACTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
+import { ACTS } from '../../acts/catalogue.ts'
 import type { FactLine } from '../../cases/describe.ts'
+import type { Corrected } from '../corrections/show.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Files, Pairs } from './application.tsx'
 
@@ -11,30 +13,33 @@ const SHOWN = 6
 
 type Props = {
   facts: FactLine[]
-  /** The case whose records whoever looks may ask to have put right; undefined where they may not. */
-  corrects?: string | undefined
+  /** The case whose records whoever looks may ask to have put right, and which of them; undefined where they may not. */
+  corrects?: Corrects | undefined
+  /** What was put right, by position of the rectification. */
+  corrected?: ReadonlyMap<number, Corrected> | undefined
 }
+type Corrects = { id: string; positions: ReadonlySet<number> }
 
-export function Timeline({ facts, corrects }: Props) {
+export function Timeline({ facts, ...of }: Props) {
   const newest = facts.toReversed()
   const older = newest.length > SHOWN + 2 ? newest.slice(SHOWN) : []
   return (
     <>
-      <Lines facts={older.length ? newest.slice(0, SHOWN) : newest} corrects={corrects} />
+      <Lines facts={older.length ? newest.slice(0, SHOWN) : newest} {...of} />
       {older.length > 0 && (
         <details class="fold older">
           <summary>{`更早的 ${older.length} 条`}</summary>
-          <Lines {...{ facts: older, corrects }} />
+          <Lines {...of} facts={older} />
         </details>
       )}
     </>
   )
 }
 
-const Lines = ({ facts, corrects }: Props) => (
+const Lines = ({ facts, ...of }: Props) => (
   <ol class="timeline" reversed>
     {facts.map((fact) => (
-      <Line key={fact.position} {...{ fact, corrects }} />
+      <Line key={fact.position} {...{ fact, ...of }} />
     ))}
   </ol>
 )
@@ -45,12 +50,30 @@ function recordedAt(at: string, on: Day): string {
   return whole.startsWith(inChinese(on)) ? whole.slice(inChinese(on).length + 1) : whole
 }
 
-/** What only the house writes stands, and so does a correction; what was put right once is so. */
-const mayBeWrong = ({ type, rectifiedBy }: FactLine) =>
-  rectifiedBy === undefined && type !== 'rectified' && !SYSTEM_FACTS.includes(type)
+const NUMBER = ACTS.rectified.fields.position.label
 
-function Line({ fact, corrects }: { fact: FactLine } & Pick<Props, 'corrects'>) {
+/** What a rectification did, in a sentence. */
+function whatItDid({ position, zh, struck, changes }: Corrected): string {
+  const which = `第${position}条（${zh}）`
+  if (struck) return `撤销${which}，不再计入。`
+  if (changes.length === 0) return `更正${which}，内容没有变动。`
+  return `更正${which}：${changes.map(({ label, before, after }) => `${label}由“${before}”改为“${after ?? ''}”`).join('；')}。`
+}
+
+/** Beside what a record said, what it says since. */
+function Since({ by, now }: { by: number; now: Corrected | undefined }) {
+  if (!now || now.struck) return <p class="soon">{`已由第 ${by} 条撤销，不再计入。`}</p>
+  return (
+    <p class="soon">
+      {`已由第 ${by} 条更正。`}
+      {now.changes.length > 0 && `现为：${now.changes.map(({ label, after }) => `${label}“${after ?? ''}”`).join('，')}。`}
+    </p>
+  )
+}
+
+function Line({ fact, corrects, corrected }: { fact: FactLine } & Omit<Props, 'facts'>) {
   const { position, type, zh, article, on, at, by, hash, details, files, rectifiedBy } = fact
+  const told = corrected?.get(position)
   const kind = SYSTEM_FACTS.includes(type) ? 'system' : rectifiedBy !== undefined ? 'struck' : undefined
   return (
     <li class={kind} value={position} data-position={position} data-type={type}>
@@ -58,8 +81,9 @@ function Line({ fact, corrects }: { fact: FactLine } & Pick<Props, 'corrects'>) 
         <b>{zh}</b>
         <time dateTime={on}>{inChinese(on)}</time>
       </p>
-      {rectifiedBy !== undefined && <p class="soon">已由第 {rectifiedBy} 条更正，不再计入。</p>}
-      <Pairs pairs={details} />
+      {rectifiedBy !== undefined && <Since by={rectifiedBy} now={corrected?.get(rectifiedBy)} />}
+      {told && <p data-corrected={told.position}>{whatItDid(told)}</p>}
+      <Pairs pairs={told ? details.filter(({ label }) => label !== NUMBER) : details} />
       <Files files={files} />
       <p class="proof bits">
         <span>第 {position} 条</span>
@@ -68,10 +92,10 @@ function Line({ fact, corrects }: { fact: FactLine } & Pick<Props, 'corrects'>) 
         <span>{article}</span>
         <code title={`SHA-256 ${hash}`}>{hash.slice(0, 12)}</code>
       </p>
-      {corrects !== undefined && mayBeWrong(fact) && (
+      {corrects?.positions.has(position) && (
         <p class="no-print">
           <a
-            href={`/cases/${encodeURIComponent(corrects)}/corrections/new?position=${position}`}
+            href={`/cases/${encodeURIComponent(corrects.id)}/corrections/new?position=${position}`}
             class="offered"
             aria-label={`更正第${position}条：${zh}`}
           >

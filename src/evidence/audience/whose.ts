@@ -17,7 +17,7 @@ export type Whose = {
 
 /** Of the whole ledger of a case, first to last. */
 export function whoseIn(facts: readonly FactRow[]): Whose {
-  const struck = new Set(facts.flatMap(({ fact }) => (fact.type === 'rectified' ? [fact.position] : [])))
+  const struck = struckIn(facts)
   const found = new Map(facts.flatMap((row) => meantAt(facts, row)))
   const since = sinceWhen(facts, found)
   // What was put right may have been put right because it was somebody else's.
@@ -25,6 +25,18 @@ export function whoseIn(facts: readonly FactRow[]): Whose {
     [...found].filter(([position, id]) => !struck.has(position) && position >= (since.get(id) ?? 0)),
   )
   return { meant, since, served: servedIn(facts, struck) }
+}
+
+/** Positions of what was put right, and of rectifications in whose place a later one of the same fact stands. */
+function struckIn(facts: readonly FactRow[]): Set<number> {
+  const last = new Map<number, number>()
+  const struck = new Set<number>()
+  for (const { fact, position } of facts) {
+    if (fact.type !== 'rectified') continue
+    struck.add(last.get(fact.position) ?? fact.position)
+    last.set(fact.position, position)
+  }
+  return struck
 }
 
 /** As the procedure understood it when it was recorded: by its name, else as the only letter that it can mean. */
@@ -72,12 +84,16 @@ function refusedIn(before: readonly ({ type: string } | null)[], letters: readon
 /** A letter that is said, afterwards, to have asked somebody else: what came before is not theirs. */
 function sinceWhen(facts: readonly FactRow[], meant: ReadonlyMap<number, string>): Map<string, number> {
   const since = new Map<string, number>()
+  /** By position of the letter: whom it asked, as it was last put right. */
+  const asked = new Map<number, unknown>()
   for (const { fact, position } of facts) {
     if (fact.type !== 'rectified') continue
     const target = facts[fact.position - 1]?.fact
     const id = meant.get(fact.position)
     if (target?.type !== 'thirdPartyConsulted' || id === undefined) continue
-    if (fact.replacement?.party !== target.party) since.set(id, position)
+    const before = asked.has(fact.position) ? asked.get(fact.position) : target.party
+    if (fact.replacement?.party !== before) since.set(id, position)
+    asked.set(fact.position, fact.replacement?.party)
   }
   return since
 }

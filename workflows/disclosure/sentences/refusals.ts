@@ -30,12 +30,12 @@ export const refusals = {
     en: 'Proof that the system itself recorded (a letter made, delivery on the portal, a mail sent) is not rectified. Please rectify the record that it came from, or add a note.',
   },
   RECTIFICATION_STANDS: {
-    zh: '更正本身不能再更正。请重新记录正确的事实。',
-    en: 'A rectification is not itself rectified. Please record the right fact anew.',
+    zh: '更正本身不能再更正。更正后的内容有误的，请再次更正原来的那一条；撤销有误的，请重新记录正确的事实。',
+    en: 'A rectification is not itself rectified. Where its replacement is wrong, rectify the original entry once more; where it struck what was right, record the right fact anew.',
   },
   RECTIFIED_ALREADY: {
-    zh: '这一条已经更正过，不能再次更正。请重新记录正确的事实。',
-    en: 'This entry was rectified before and is not rectified again. Please record the right fact anew.',
+    zh: '这一条已经更正：已撤销，不再计入，不能再次更正。请重新记录正确的事实。',
+    en: 'This entry was struck by a rectification and is not rectified again. Please record the right fact anew.',
   },
   SUBMISSION_STANDS: {
     zh: '提交不能删去，只能以正确的内容代替。请写明更正后的内容。',
