@@ -90,7 +90,8 @@ type Token = {
 /** @param held its id, where it is not revoked before the transaction has ended; whoever waits to revoke it is first */
 async function tokenOf(sql: Sql | Tx, secret: string, held?: string): Promise<Token | undefined> {
   const [token] = await sql<Token[]>`
-    ${held ? sql`with ${inTurn(sql, [held])}` : sql``} select t.id, t.name, t.scopes, t.per_minute, t.approved, t.until, t.used_at, t.revoked_at, a.id as agency_id,
+    ${held ? sql`with ${inTurn(sql, [held])}` : sql``}
+    select t.id, t.name, t.scopes, t.per_minute, t.approved, t.until, t.used_at, t.revoked_at, a.id as agency_id,
       a.name as agency_name, array(select id from agencies where a.id in (id, taken_in_by) order by position) as agency_ids
     from access_tokens t join agencies a on a.id = t.agency_id where t.token_hash = ${hashOf(secret)}
       ${held ? sql`and (select count(*) from turns) > 0 for share of t` : sql``}`

@@ -242,7 +242,8 @@ test('an approval is sent twice: the same answer; of two who decide at once the 
   }
   expect((await head.posts(`${at}/approval`, { digest, position: '2' })).status).toBe(404)
   expect((await signer.posts(`${at}/approval`, sent)).status).toBe(403)
-  expect((await office.head.opens(id)).facts.filter(({ type }: { type: string }) => type === 'rectified')).toHaveLength(1)
+  const { facts } = await office.head.opens(id)
+  expect(facts.filter(({ type }: { type: string }) => type === 'rectified')).toHaveLength(1)
 
   const { id: other } = await entered()
   const returned = await asks(registrar, other, { ...(await asEntered(other)), ...NAMED })

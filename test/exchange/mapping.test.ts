@@ -4,9 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { agencyBehind, departmentOf, mappingOf, readMapping } from '../../src/exchange/mapping.ts'
 import { ConfigFault } from '../../src/ground/config.ts'
 import { inChinese } from '../../src/upkeep/refusal.ts'
-import { agencyBehind, departmentOf, mappingOf, readMapping } from '../../src/exchange/mapping.ts'
 
 const SHIPPED = readFileSync('src/exchange/mapping.yaml', 'utf8')
 let folder: string
@@ -69,7 +69,8 @@ test('whoever starts it reads in Chinese which table is wrong, and where; a file
     return []
   }
   const wrong = await changed(['path: /closed', 'path: closed'])
-  expect(said(wrong)).toEqual([expect.stringMatching(/^EXCHANGE_MAPPING 所指的.*messages\.closed\.path 一项有误.*请改正/)])
+  const place = /^EXCHANGE_MAPPING 所指的.*messages\.closed\.path 一项有误.*请改正/
+  expect(said(wrong)).toEqual([expect.stringMatching(place)])
   const broken = await changed(['departments: {}', 'departments: {'])
   expect(said(broken)).toEqual([expect.stringMatching(/^EXCHANGE_MAPPING 所指的.*有误.*请改正/)])
   expect(said(folder)).toHaveLength(1)

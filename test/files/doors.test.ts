@@ -218,7 +218,7 @@ describe('another file is brought where one is asked for', () => {
     const staff = await office.registrar.tries(filed.id, ADDED, { files: [{ name: '空.pdf', content: '' }] })
     expect(staff.json.errors).toEqual([expect.objectContaining({ code: 'FILE_EMPTY' })])
     const none = await office.citizen.tries(filed, ADDED)
-    expect(none.json.errors).toEqual([expect.objectContaining({ code: 'MISSING' })])
+    expect(none.json.errors).toEqual([expect.objectContaining({ message: '请选择文件' })])
   })
 
   test('one that cannot be read either leaves it asked for, and so does one for two', async () => {
