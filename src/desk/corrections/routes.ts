@@ -9,9 +9,9 @@ import { accept } from '../../cases/accept.ts'
 import {
   type AskedCorrection,
   approveCorrection,
-  askedCorrections,
   askCorrection,
   askedCorrection,
+  askedCorrections,
   digestOf,
   mayApproveCorrection,
   mayAsk,
