@@ -154,7 +154,7 @@ test('a replacement that is wrong is put right at the same position: the later w
     F('2026-03-06', 'replySigned'),
     F('2026-03-09', 'replyServed'),
   ]
-  const instead = (on: string) => ({ how: 'handed', on })
+  const instead = (on: string) => ({ how: 'portal', on })
   const once = [...served, rectified('2026-03-12', 10, instead('2026-03-07'))]
   const twice = [...once, rectified('2026-03-13', 10, instead('2026-03-10'))]
   const at = record(twice)

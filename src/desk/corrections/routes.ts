@@ -9,7 +9,6 @@ import { accept } from '../../cases/accept.ts'
 import {
   type AskedCorrection,
   approveCorrection,
-  askedCorrections,
   askCorrection,
   askedCorrection,
   askedCorrections,

@@ -116,7 +116,10 @@ export function NewCorrectionPage({
   )
 }
 
-type Not = Pick<Props, 'viewer' | 'csrf' | 'case'> & { position: number; why: readonly FormState['errors'][number]['message'][] }
+type Not = Pick<Props, 'viewer' | 'csrf' | 'case'> & {
+  position: number
+  why: readonly FormState['errors'][number]['message'][]
+}
 
 /** Why a record stands as it is, and back to its case. */
 export function NotCorrectedPage({ viewer, csrf, case: of, position, why }: Not) {

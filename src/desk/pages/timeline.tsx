@@ -4,8 +4,8 @@ import { SYSTEM_FACTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import { ACTS } from '../../acts/catalogue.ts'
 import type { FactLine } from '../../cases/describe.ts'
-import type { Corrected } from '../corrections/show.ts'
 import { onDayAt } from '../../web/parts/format.ts'
+import type { Corrected } from '../corrections/show.ts'
 import { Files, Pairs } from './application.tsx'
 
 /** As many as fit beside the application; a long story is unfolded, and printed whole. */
@@ -66,7 +66,8 @@ function Since({ by, now }: { by: number; now: Corrected | undefined }) {
   return (
     <p class="soon">
       {`已由第 ${by} 条更正。`}
-      {now.changes.length > 0 && `现为：${now.changes.map(({ label, after }) => `${label}“${after ?? ''}”`).join('，')}。`}
+      {now.changes.length > 0 &&
+        `现为：${now.changes.map(({ label, after }) => `${label}“${after ?? ''}”`).join('，')}。`}
     </p>
   )
 }
