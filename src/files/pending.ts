@@ -160,6 +160,7 @@ export async function removeWaiting(
  * What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. Where all of it was filed,
  * the same again, by which a repeat of that submission is known; `claimBasket` refuses any other.
  * @param wanted of the files those that are taken; all unless told
+ * @param shelf where content is put that lacks; of a store that holds back, its own
  * @returns `ids`: by the id under which a file waited, the one that it has now
  */
 export async function takeBasket(
@@ -167,6 +168,7 @@ export async function takeBasket(
   basket: string,
   at: Date,
   wanted: (id: string) => boolean = () => true,
+  shelf: Pick<Shelf, 'put'> = house.blobs,
 ): Promise<{ files: Taken[]; papers: IdentityDocument[]; ids: Map<string, string> }> {
   const rows = await house.sql<(Waiting & { sealed: Buffer | null })[]>`
     select id, kind, name, size, sha256, type, heed, sealed from uploads where basket = ${basket}
@@ -180,7 +182,7 @@ export async function takeBasket(
       papers.push({ ...file, id, heed, proof: sha256, sealed: sealed! }) // it opens under its own id alone
     else if (wanted(id)) {
       if (!(await house.blobs.has(sha256))) {
-        const { sha256: actual } = await house.blobs.put(createReadStream(join(folderOf(house), id)))
+        const { sha256: actual } = await shelf.put(createReadStream(join(folderOf(house), id)), id)
         if (actual !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
       }
       ids.set(id, newId(at))

@@ -159,8 +159,8 @@ export async function releasesPages(app: FastifyInstance, { house }: { house: Ho
       const form = await readPageForm(house, request, request.viewer.id)
       if (!hasRole(request.viewer, ...PUBLISHERS)) throw new Refusal('NOT_YOURS')
       checkCsrf(request, form.fields.csrf)
-      const shelved = { ...blobs, put: shelf.put }
-      return act({ ...form, ...(await takeBasket({ ...house, blobs: shelved }, form.basket, form.at)) }, blobs)
+      const brought = await takeBasket({ ...house, blobs }, form.basket, form.at, undefined, shelf)
+      return act({ ...form, ...brought }, blobs)
     })
 
   /** The item, if it is one of the agencies that this person publishes for. */

@@ -12,7 +12,7 @@ import { onDayAt } from '../web/parts/format.ts'
 import { HELP, reportAsked, versionAsked } from './annual-api.ts'
 import { frozenAs } from './annual-final.ts'
 import { readsReports, type Scope, scopeOf } from './annual-scope.ts'
-import { frozenReport, requireKnown, wholeReport } from './annual-whole.ts'
+import { frozenReport, wholeReport } from './annual-whole.ts'
 import { reportCsv, reportDocx, reportHtml, reportXlsx } from './export/files.ts'
 import { type ReportToWrite, titleOf } from './export/official.ts'
 import { reportPdf } from './export/pdf.ts'
@@ -70,7 +70,6 @@ export async function annualExports(app: FastifyInstance, { house }: { house: Ho
         const { year, agency } = reportAsked(query, today)
         const scope = await scopeOf(house, viewer, agency)
         const version = versionAsked(query)
-        if (!version) await requireKnown(house.sql, scope, year, today)
         const { report: asked, of } = version
           ? await versionOf(scope, year, version)
           : { report: await wholeReport(house.sql, scope, year, today), of: '' }

@@ -50,7 +50,7 @@ function recordedAt(at: string, on: Day): string {
   return whole.startsWith(inChinese(on)) ? whole.slice(inChinese(on).length + 1) : whole
 }
 
-const NUMBER = ACTS.rectified.fields.position.label
+const NUMBER = ACTS.rectified.fields.position!.label!.label
 
 /** What a rectification did, in a sentence. */
 function whatItDid({ position, zh, struck, changes }: Corrected): string {
