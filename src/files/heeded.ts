@@ -22,20 +22,27 @@ export const heeded = (files: readonly Sent[], to: 'sender' | 'staff' = 'sender'
       : [],
   )
 
-type OfApplicant = Pick<Taken, 'id' | 'name' | 'heed'> & { isLater: boolean }
+type OfApplicant = Pick<Taken, 'id' | 'name' | 'heed'> & { with: number }
 
-/** What came from the applicant's side, in its order; `isLater`: with an act of theirs after the application. */
+/** What came from the applicant's side, in its order; `with`: the position of their act that brought it, 0 for the application. */
 export const filesOfApplicant = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<OfApplicant[]>`
-  select f.id, f.name, f.heed, exists (
-    select from ledger l where l.agency_id = f.agency_id and l.case_id = f.case_id and l.by = 'applicant'
+  select f.id, f.name, f.heed, coalesce((
+    select min(l.position) from ledger l where l.agency_id = f.agency_id and l.case_id = f.case_id and l.by = 'applicant'
       and l.type in ('fileAdded', 'corrected') and l.open -> 'contents' ? f.id::text
-  ) as is_later
-  from files f where f.agency_id = ${agencyId} and f.case_id = ${caseId} and f.by = 'applicant' order by f.at, f.id`
+  ), 0) as with
+  from files f where f.agency_id = ${agencyId} and f.case_id = ${caseId} and f.by = 'applicant' order by "with", f.at, f.id`
 
-/** Those that are still asked for: each file that can be read and was brought later stands for the oldest that cannot. */
+/** Those that are still asked for: each file that can be read stands for the oldest of an earlier act that cannot. */
 export function stillHeeded(files: readonly OfApplicant[]): OfApplicant[] {
-  const brought = files.filter(({ heed, isLater }) => heed === null && isLater).length
-  return files.filter(({ heed }) => heed !== null).slice(brought)
+  const open: OfApplicant[] = []
+  for (const file of files) {
+    if (file.heed !== null) open.push(file)
+    else if (file.with > 0) {
+      const before = open.findIndex((one) => one.with < file.with)
+      if (before >= 0) open.splice(before, 1)
+    }
+  }
+  return open
 }
 
 /** Of the files of a case those for which the applicant has brought another one. It asks only where one cannot be read. */
