@@ -61,15 +61,17 @@ test('one case more, taken back and published again: what the two tell together 
       )
       .filter(({ later }) => shown(later) === shown(after))
     expect(pairs.length).toBeGreaterThan(0)
+    // What the same table says again it said before: what one version tells alone is another question (suppress.test.ts).
     const isTold =
-      tells(
+      isMore &&
+      (tells(
         one,
         pairs.map(({ table }) => table),
       ) ||
-      tells(
-        two,
-        pairs.map(({ later }) => later),
-      )
+        tells(
+          two,
+          pairs.map(({ later }) => later),
+        ))
     if (isTold) {
       told++
       expect(mayFollow(two, [one]), `seed ${seed}: ${JSON.stringify([before, after])}`).toBe(false)
