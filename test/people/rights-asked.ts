@@ -60,8 +60,13 @@ const numbered = () => ({
   ...{ from: '2026-03-02', why: '统一格式。' },
 })
 
-let registrar: Promise<string> | undefined
-const registrarOf = (office: World['office']) => (registrar ??= office.registrar.signsIn())
+/** By office: a worker keeps this module for all its files. */
+const registrars = new WeakMap<World['office'], Promise<string>>()
+function registrarOf(office: World['office']): Promise<string> {
+  const token = registrars.get(office) ?? office.registrar.signsIn()
+  registrars.set(office, token)
+  return token
+}
 
 /** An item of the reading room, made for this request: correcting and withdrawing change it. */
 async function item({ office }: World, { agency }: Place, withdrawn = false): Promise<string> {

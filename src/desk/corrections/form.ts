@@ -77,7 +77,7 @@ export function correctionForm(facts: readonly FactRow[], position: number, law:
 const OWN_WORDS =
   '姓名或者名称、所需信息的名称、文号和描述是申请人自己填写的，机关不代为更正：内容不明确的，告知申请人补正（条例第三十条）；申请人要改为别的内容的，请其另行申请。'
 const SEALED =
-  '证件号码、统一社会信用代码、法定代表人和联系方式不在这里更正：联系方式（包括通信地址）有变动或者录错的，用“变更联系方式”记录；其他录错的，登记以前“设为无效件”后重新录入，登记以后用“备注”写明。'
+  '证件号码、统一社会信用代码、法定代表人和联系方式不在这里更正：联系方式（包括通信地址）有变动或者录错的，用“变更联系方式”记录；其他录错的，用“备注”写明正确的内容。'
 
 function fieldsOf(now: Heard): Field[] {
   if (now.type === 'submitted')
