@@ -1,12 +1,8 @@
-/** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people, file hashes. */
-
-import { z } from 'zod'
-import { answersOf } from '../../workflows/disclosure/answers.ts'
+/** What the house itself adds to a fact before it is decided on: numbers, names of consultations, found people. */
 import { stepNamed } from '../../workflows/disclosure/chained.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
-import type { Heard } from '../../workflows/disclosure/context.ts'
 import { rectifiable } from '../../workflows/disclosure/rectify.ts'
-import { CHANNELS, type Fact, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { chainOf } from '../../workflows/statute/chain.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -15,10 +11,6 @@ import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
 import { inFuture } from '../acts/read-fact.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { type Candidate, mayLeave } from '../files/given.ts'
-import { identityAmong } from '../files/identity-documents.ts'
-import { requireNoSecret } from '../files/secret.ts'
-import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
@@ -26,10 +18,10 @@ import { takeOfficialNumber } from '../ledger/numbers.ts'
 import { heard, submission } from '../ledger/queries.ts'
 import { type Consulted, isConsulted, nextName, openAccess } from '../letters/access.ts'
 import { namesApplicant } from '../letters/shield.ts'
-import { choice, day, given, name, text } from '../web/given.ts'
-import { sentence } from '../web/words/sentences.ts'
-import { requireMarkable } from './closing.ts'
+import { given } from '../web/given.ts'
+import { correctedApplication } from './corrected-application.ts'
 import { withEarlierReplies } from './earlier-replies.ts'
+import { filesNamed, lettersNamed } from './named.ts'
 import { countedBefore, itemsOf, reckonedAmount } from './propose-fee.ts'
 
 /** What the house itself adds to a fact: the registration number, the name of a consultation. */
@@ -159,15 +151,7 @@ async function rectification(
   if (!fact.replacement) return isMark ? { ...fact, closes: { files: [] } } : fact
   const { type } = original
   const today = house.time.today()
-  // Of a submission day and channel; of one that staff typed from a paper also how the name and the request were copied.
-  if (type === 'submitted') {
-    const replacement = given(SUBMISSION_CORRECTED, fact.replacement, 'replacement')
-    if (replacement.on && replacement.on > today) throw invalid(inFuture('replacement.on'))
-    const earlier = rectifiedBefore(facts, fact.position)
-    const contents = contentsThatStillShow(replacement, earlier)
-    const whole = wholeApplication(original, submission(file.facts), replacement)
-    return { ...fact, replacement: { ...earlier?.replacement, ...whole }, ...(contents && { contents }) }
-  }
+  if (type === 'submitted') return { ...fact, ...correctedApplication(file, fact, original, today) }
   if (!isRecordable(type)) throw new Error(`Nobody records "${type}", and it was to be rectified.`)
   const { on = counting(facts)[fact.position - 1]?.on ?? original.on, ...rest } = fact.replacement
   const sent = given(factSchema(type), { ...rest, type, on }, 'replacement') as unknown as Fact
@@ -182,18 +166,6 @@ async function rectification(
   }
 }
 
-/** The last rectification of the fact at this position. */
-const rectifiedBefore = (facts: readonly Heard[], position: number): (Heard & FactOf<'rectified'>) | undefined =>
-  facts.findLast((fact): fact is Heard & FactOf<'rectified'> => fact.type === 'rectified' && fact.position === position)
-
-/** Whoever mends another word of the application does not take away the file that showed its day. */
-function contentsThatStillShow(
-  { on }: SubmissionCorrected,
-  earlier: FactOf<'rectified'> | undefined,
-): FactOf<'rectified'>['contents'] {
-  return on === undefined || on === earlier?.replacement?.on ? earlier?.contents : undefined
-}
-
 /** What is put right goes the way that it went: a draft by its chain, or without one, a proposal to publish by its readings. */
 function goingItsWay(original: Fact, replacement: Fact): Fact {
   if (original.type === 'replyDrafted' && replacement.type === 'replyDrafted')
@@ -201,43 +173,6 @@ function goingItsWay(original: Fact, replacement: Fact): Fact {
   if (original.type === 'releaseProposed' && replacement.type === 'releaseProposed')
     return { ...replacement, chosenOn: original.chosenOn ?? original.on }
   return replacement
-}
-
-const SUBMISSION_CORRECTED = z.strictObject({
-  on: day.optional(),
-  channel: choice(CHANNELS).optional(),
-  applicant: z.strictObject({ name: name(200) }).optional(),
-  request: z
-    .strictObject({
-      title: text(200).optional(),
-      description: text(50_000).optional(),
-      documentNumber: text(100).optional(),
-    })
-    .optional(),
-})
-type SubmissionCorrected = z.infer<typeof SUBMISSION_CORRECTED>
-
-/**
- * Applicant and request as a whole, with what was put right: of who applied nothing else changes. What applicants wrote
- * themselves stays theirs.
- * @throws Refusal INVALID
- */
-function wholeApplication(
-  { by }: Heard,
-  now: FactOf<'submitted'>,
-  { applicant, request, ...when }: SubmissionCorrected,
-): Record<string, unknown> {
-  if ((applicant || request) && !/^(?:staff|token):/.test(by))
-    throw invalid({
-      field: applicant ? 'replacement.applicant' : 'replacement.request',
-      code: 'UNFIT',
-      message: '申请人自己填写的姓名和内容，机关不代为更正；需要改动的，请申请人说明',
-    })
-  return {
-    ...when,
-    ...(applicant && { applicant: { ...now.applicant, ...applicant } }),
-    ...(request && { request: { ...now.request, ...request } }),
-  }
 }
 
 /** The unit is one of the agency's, and somebody handles cases there; the handler, named by username or id, is found. */
@@ -259,74 +194,4 @@ async function assignment(tx: Tx, agencyId: string, { unit, handler }: FactOf<'a
       and ended_at is null for share`
   if (!person) throw invalid({ field: 'handler', code: 'NO_SUCH_HANDLER', message: '没有这位承办人，请从列表中选择' })
   return { handler: person.id }
-}
-
-/** A fact may only name letters of its own case; whether one still counts is the procedure's to say. */
-export async function lettersNamed(tx: Tx, { agencyId, caseId }: CaseKey, fact: Fact, prefix = ''): Promise<void> {
-  if (fact.type !== 'sent' && fact.type !== 'received') return
-  const [known] = await tx`
-    select 1 as known from letters where agency_id = ${agencyId} and case_id = ${caseId} and id = ${fact.letter}`
-  if (!known)
-    throw invalid({ field: `${prefix}letter`, code: 'NO_SUCH_LETTER', message: '本件没有这一文书，请从列表中选择' })
-}
-
-/** A fact may only name files of its own case; it keeps what they hold, by hash, so that none can be exchanged later. */
-export async function filesNamed(
-  tx: Tx,
-  { keys }: Pick<House, 'keys'>,
-  file: CaseFile,
-  fact: Fact,
-  prefix = '',
-): Promise<{ contents?: Record<string, string> }> {
-  const { agencyId, caseId } = keyOf(file.row)
-  const contents: Record<string, string> = {}
-  const named = Object.entries(namedBy(fact)).filter(([, ids]) => Array.isArray(ids) && ids.length > 0)
-  if (named.length === 0) return {}
-  const all = await tx<NamedFile[]>`
-    select id, name, sha256, by from files
-    where agency_id = ${agencyId} and case_id = ${caseId} order by at, id`
-  for (const [field, ids] of named as [string, string[]][]) {
-    const files = all.filter(({ id }) => ids.includes(id))
-    const missing = ids.filter((id) => !files.some((file) => file.id === id))
-    if (missing.length > 0)
-      throw invalid({
-        field: `${prefix}${field}`,
-        code: 'NO_SUCH_FILE',
-        message: sentence('field.noSuchFile', { files: missing.join('、') }),
-      })
-    if (LEAVES.includes(fact.type) && field !== 'evidence') await requireNoSecret(tx, { agencyId, caseId }, files)
-    if (fact.type === 'replyDrafted' && field !== 'evidence')
-      requireOurs(files, mayLeave(all, file.facts, await identityAmong(tx, keys, all)), `${prefix}${field}`)
-    if (fact.type === 'evidenceClosed' && field === 'files') requireMarkable(file, files, fact.kind, prefix)
-    for (const { id, sha256 } of files) contents[id] = sha256
-  }
-  return Object.keys(contents).length > 0 ? { contents } : {}
-}
-
-type NamedFile = Candidate & { name: string }
-
-/** Facts whose files go out of the house; their evidence does not. */
-const LEAVES: readonly Fact['type'][] = ['replyDrafted', 'releaseDecided']
-
-/** Ids of files by the field that names them. */
-function namedBy(fact: Fact): Record<string, unknown> {
-  const items = fact.type === 'replyDrafted' ? answersOf(fact).filter(({ matter }) => matter !== null) : []
-  return {
-    files: 'files' in fact ? fact.files : undefined,
-    ...Object.fromEntries(items.map(({ files }, i) => [`items.${i}.files`, files])),
-    evidence: fact.evidence,
-  }
-}
-
-/** What came from the applicant or a third party is not what the applicant asked for, and may be nobody's to give. */
-function requireOurs(files: readonly NamedFile[], ours: readonly NamedFile[], field: string): void {
-  const theirs = files.filter((file) => !ours.includes(file))
-  if (theirs.length === 0) return
-  throw invalid(
-    ...theirs.map(({ name }) => ({
-      field,
-      code: 'NOT_FOR_RELEASE',
-      message: `“${name}”是申请人或者第三方提交的材料、身份证件，或者与其内容完全相同，不能作为答复提供。请上传本机关的文件，再选择它`,
-    })),
-  )
 }
