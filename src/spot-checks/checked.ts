@@ -124,8 +124,8 @@ export async function spotNumbers(
 ): Promise<SpotNumbers[]> {
   const [from, to] = [`${year}-01-01`, `${year}-12-01`]
   // Where nobody draws, supervision waits for no transaction.
-  const [any] = await sql`select 1 as any from spot_draws where month between ${from} and ${to} limit 1`
-  if (!any) return []
+  const [drawn] = await sql`select 1 as drawn from spot_draws where month between ${from} and ${to} limit 1`
+  if (!drawn) return []
   return within(
     sql,
     agencyIds,

@@ -10,9 +10,9 @@ type Place = { agencyId: string; unitId: string | null; handlerId: string | null
 export async function findingsAwaited(sql: Sql, viewer: Viewer): Promise<number> {
   if (!hasRole(viewer, 'head', 'handler')) return 0
   // Where nobody draws, the desk waits for no transaction.
-  const [any] =
-    await sql`select 1 as any from spot_cases where drawn and agency_id = any(${[...viewer.agencyIds]}) limit 1`
-  if (!any) return 0
+  const [drawn] =
+    await sql`select 1 as drawn from spot_cases where drawn and agency_id = any(${[...viewer.agencyIds]}) limit 1`
+  if (!drawn) return 0
   const owed = await within(
     sql,
     viewer.agencyIds,
