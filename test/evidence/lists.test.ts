@@ -3,6 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { sha256 } from '../../src/ground/canonical.ts'
 import { verifierKey } from '../../src/ground/checkpoint.ts'
+import { parseYaml } from '../../src/ground/yaml.ts'
+import { caseById } from '../../src/ledger/queries.ts'
+import { always, DEFAULT_CHOICES } from '../../workflows/statute/choices.ts'
+import { clock } from '../../workflows/statute/clock.ts'
+import { calendarOf } from '../../workflows/statute/working-days.ts'
 import { asked, COMPANY } from '../consultations/parties.ts'
 import { asFile, look, textIn } from '../documents/samples.ts'
 import { factsIn, type Json, openBag, packed, saidIn } from '../support/bags.ts'
@@ -88,6 +93,41 @@ test('the words from which each letter was made lie in it, by the digest that it
   }
   const theirs = openBag(await bundle('applicant'))
   expect([...theirs.payload.keys()].filter((name) => name.startsWith('templates/'))).toEqual([])
+})
+
+test('the law by which the days were counted lies in it: from these files alone the count comes to the same', async () => {
+  const zip = await bundle()
+  const { payload } = openBag(zip)
+  const names = [...payload.keys()].filter((name) => name.startsWith('law/'))
+  const year = (n: number) => `law/calendar-${n}-1.yaml`
+  expect(names).toEqual(expect.arrayContaining(['law/time-limits.yaml', 'law/fixed-holidays.yaml', year(2026)]))
+  expect(names).not.toContain(year(2024))
+  const read = (name: string) => parseYaml(payload.get(name)!.toString())
+  expect(read('law/choices.yaml')).toContainEqual(
+    expect.objectContaining({ choice: 'platformReceiptConfirms', value: '以工作人员记录的确认为准' }),
+  )
+  const shipped = office.house.law()
+  const years = names.filter((name) => name.startsWith('law/calendar-')).map(read)
+  expect(years).toEqual(shipped.arrangements.filter((each) => years.some(({ year }) => year === each.year)))
+  const law = {
+    ...{ limits: read('law/time-limits.yaml'), fees: [], outcomes: shipped.outcomes, choices: always(DEFAULT_CHOICES) },
+    calendar: calendarOf(years, read('law/fixed-holidays.yaml')),
+  }
+  const { dueOn, workingDays, steps } = (await office.registrar.gets(`/api/v1/cases/${id}`)).json.clock
+  const row = (await caseById(office.house.sql, ['yunxi'], id))!
+  const facts = row.context.clockFacts
+  expect(clock({ channel: row.channel, facts, asOf: office.house.time.today() }, law)).toMatchObject({
+    ...{ dueOn, workingDays, steps: steps.map(({ on }: Json) => ({ on })) },
+  })
+  const [list, index] = [await wordsOf(zip, '证据清单.pdf'), await wordsOf(zip, '目录.pdf')]
+  for (const name of names) {
+    expect(list).toContain(name)
+    expect(list).toContain(sha256(payload.get(name)!))
+    expect(index).toContain(name)
+  }
+  expect(list).toContain('国办发明电〔2025〕7号')
+  const theirs = openBag(await bundle('applicant'))
+  expect([...theirs.payload.keys()].filter((name) => name.startsWith('law/'))).toEqual([])
 })
 
 test('changed, exchanged or taken away, the first fault names the list', async () => {

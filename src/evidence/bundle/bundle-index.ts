@@ -114,6 +114,11 @@ function filesInWords(names: readonly string[]): string[] {
     ...(names.some((name) => name.startsWith('templates/'))
       ? ['templates 中是制作各份文书所用的模板，文件名是其 SHA-256，与“文书生成”的记录中的 digest 相同。']
       : []),
+    ...(names.some((name) => name.startsWith('law/'))
+      ? [
+          'law 中是计算本件期限所用的规定、放假安排（文件名为年份和版本）和本机关所用的算法，是数据，不需要本系统也可以据以重新计算。',
+        ]
+      : []),
     ...(names.some((name) => name.startsWith('closed/'))
       ? ['closed 中是不公开质证的附册，清单见其中的“证据清单（不公开质证）.txt”；提供给其他当事人的副本不含附册。']
       : []),

@@ -25,6 +25,7 @@ import { indexOf, indexText, recordersOf } from './bundle-index.ts'
 import { CLOSED_LIST, closedList, closedText } from './closed-list.ts'
 import { howToProve } from './how-to-prove.ts'
 import { type FactInBundle, factsInLog, proofs } from './in-log.ts'
+import { lawCounted } from './law-counted.ts'
 import { listNames, printedLists } from './lists.ts'
 import { allNamed, DESTRUCTION_LIST, erasedContent, erasedIn, erasureIn, type Named } from './named.ts'
 import { baseOf, STAMP, STATEMENT, signedStatement, slipName } from './statement.ts'
@@ -75,6 +76,9 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
   const coded = codedLetters(house, row, letters)
   const cut = cutFor(audience, { row, facts, letters, files, file, kept, naming, coded })
   const told = facts.map((fact) => (cut.extracts.has(fact.position) ? { ...fact, said: null, salt: null } : fact))
+  const last = facts.at(-1)!
+  const on = dayIn(new Date(last.at))
+  const law = audience === 'court' ? lawCounted(file.row, house.lawFor(row.agencyId), on) : []
   const members: Contribution[] = [
     ['facts.jsonl', linesOf(told), 'statement'],
     ['proofs.jsonl', linesOf(log.proofs), 'statement'],
@@ -83,6 +87,7 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     ...lettersIn(house, letters, named, cut),
     ...filesIn(house, files, named, cut),
     ...(audience === 'court' ? sources : []),
+    ...law.map(({ name, content }): Contribution => [name, content, 'statement']),
     ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
   const annex = audience === 'court' ? closedList(file, facts, members) : undefined
@@ -100,13 +105,12 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
   }
   signal?.throwIfAborted()
   const index = indexed(listNames(annex))
-  const printed = await printedLists(house, row, { cut, members, index, annex, entries: facts.length })
+  const printed = await printedLists(house, row, { cut, members, index, annex, law, entries: facts.length })
   members.push(['目录.txt', Buffer.from(indexText(printed ? index : indexed([]))), 'statement'])
   members.push(...(printed ?? []).map(([name, content]): Contribution => [name, content, 'statement']))
 
-  const last = facts.at(-1)!
   const base = baseOf(row.receipt, cut.stated.audience)
-  const info = infoOf(row, file.agency, dayIn(new Date(last.at)), audience)
+  const info = infoOf(row, file.agency, on, audience)
   const why = new Map(members.map(([name, , why]) => [`data/${name}`, why]))
   const payload = new Map(members.map(([name, content]) => [`data/${name}`, content]))
   const erased = erasedIn(

@@ -3,6 +3,7 @@
  * from what is on file, so that the same facts are the same bytes, and the statement binds them like all that was made for the bundle.
  */
 import { bindInTurn, DocumentFault, type Volume, type VolumeBlock } from '../../documents/index.ts'
+import { sha256 } from '../../ground/canonical.ts'
 import { report } from '../../ground/log.ts'
 import type { House } from '../../house.ts'
 import type { CaseRow } from '../../ledger/queries.ts'
@@ -16,6 +17,7 @@ import { type OnFile, onFile } from '../reading/on-file.ts'
 import { sealedOf } from '../reading/sealed.ts'
 import type { Index } from './bundle-index.ts'
 import { CLOSED_LIST, type ClosedList } from './closed-list.ts'
+import type { LawMember } from './law-counted.ts'
 import type { Named } from './named.ts'
 
 /** Below `data/`. */
@@ -29,6 +31,8 @@ type Listed = {
   members: readonly (readonly [name: string, content: unknown, why: Named | 'statement'])[]
   index: Index
   annex: ClosedList | undefined
+  /** Of the payload, too: by which the days were counted. */
+  law: readonly LawMember[]
   /** How many facts the bundle has: what was recorded since is in no list of it. */
   entries: number
 }
@@ -59,7 +63,7 @@ const upTo = (on: OnFile, entries: number): OnFile => ({
   letters: on.letters.filter(({ position }) => position <= entries),
 })
 
-async function listsOf(fonts: House['fonts'], whole: OnFile, { cut, members, index, annex }: Listed) {
+async function listsOf(fonts: House['fonts'], whole: OnFile, { cut, members, index, annex, law }: Listed) {
   const placed = members.flatMap(([name, , why]) => (why === 'statement' ? [] : [{ name, why }]))
   const memberOf = (one: Exhibit) => placed.find(({ why }) => isOf(one, why))
   const { on, exhibits } = listFor(cut, whole, exhibitsOf(whole), (one) => {
@@ -72,7 +76,13 @@ async function listsOf(fonts: House['fonts'], whole: OnFile, { cut, members, ind
   const list = evidenceListBlocks(on, exhibits, sealedOf(whole), inBundle, applicant)
   const volumes: [name: string, title: string, ...blocks: VolumeBlock[][]][] = [
     // How the days were counted is the office's own reckoning: a party has the days themselves.
-    [LIST, '证据清单', list, legalBasisBlocks(on, exhibits), ...(cut.audience === 'court' ? [dayCount(on)] : [])],
+    [
+      LIST,
+      '证据清单',
+      list,
+      legalBasisBlocks(on, exhibits),
+      ...(cut.audience === 'court' ? [[...dayCount(on), ...lawBlocks(law)]] : []),
+    ],
     [INDEX, index.title, indexBlocks(index)],
   ]
   if (annex) volumes.push([CLOSED, annex.title, sectionBlocks(annex)])
@@ -93,6 +103,19 @@ async function listsOf(fonts: House['fonts'], whole: OnFile, { cut, members, ind
   )
   return volumes.map(([name], i): [string, Buffer] => [name, bound[i]!.bytes])
 }
+
+/** Below the count: what it was counted by, where that lies in the bundle, and its digest. */
+const lawBlocks = (law: readonly LawMember[]): VolumeBlock[] => [
+  { kind: 'heading', text: '计算所用的规定和日历' },
+  {
+    kind: 'table',
+    columns: [
+      { head: '所在位置', mm: 48 },
+      { head: '内容和校验值（SHA-256）', mm: 120 },
+    ],
+    rows: law.map(({ name, content, about }) => ({ cells: [name, `${about}\n${sha256(content)}`] })),
+  },
+]
 
 const isGiven = ({ folder, isCopy }: Named) => folder === 'given' || isCopy === true
 

@@ -8,6 +8,8 @@ import { change, exchange, files, line, named, positionOf, tagChanged, text } fr
 import { type Forgery, forger, forgersKey } from './forger.ts'
 import { another, earlier, genuine, key, office } from './genuine.ts'
 
+const [CALENDAR, LIMITS] = ['law/calendar-2026-1.yaml', 'law/time-limits.yaml']
+
 /** All lists made anew; the statement is the office's, which the forger cannot sign. */
 export const WITHOUT_KEY: Forgery[] = [
   [
@@ -266,6 +268,40 @@ export const WITHOUT_KEY: Forgery[] = [
       return packed(bag)
     },
     { file: 'data/目录.txt', what: /was changed/ },
+  ],
+  [
+    'a holiday moved in the calendar that the days were counted by',
+    (bag) => {
+      const calendar = text(bag, CALENDAR)
+      bag.payload.set(CALENDAR, Buffer.from(calendar.replace('2026-04-06: 清明节', '2026-04-07: 清明节')))
+      return packed(bag)
+    },
+    { file: `data/${CALENDAR}`, what: /was changed/ },
+  ],
+  [
+    'another edition of the calendar in its place',
+    (bag) => {
+      bag.payload.set(CALENDAR.replace('-1.yaml', '-2.yaml'), bag.payload.get(CALENDAR)!)
+      bag.payload.delete(CALENDAR)
+      return packed(bag)
+    },
+    { file: `data/${CALENDAR}`, what: /is missing/ },
+  ],
+  [
+    'a longer limit of the law',
+    (bag) => {
+      bag.payload.set(LIMITS, Buffer.from(text(bag, LIMITS).replace('days: 20', 'days: 30')))
+      return packed(bag)
+    },
+    { file: `data/${LIMITS}`, what: /was changed/ },
+  ],
+  [
+    'the words of a letter’s template exchanged',
+    (bag) => {
+      bag.payload.set(named(bag, 'templates/'), Buffer.from('{{所需信息}}不予公开。'))
+      return packed(bag)
+    },
+    { file: /^data\/templates\/[0-9a-f]{64}\.md$/, what: /was changed/ },
   ],
   [
     'an older checkpoint',
