@@ -76,6 +76,7 @@ const DOORS = [
   { library: 'file-type', door: ['src/files/uploads.ts'] },
   { library: 'fontkit', door: ['src/documents/face.ts'] },
   { library: 'graphile-worker', door: ['src/worker.ts', 'src/jobs/keep-working.ts', 'src/db/migrate.ts'] }, // its jobs; its runner; its tables
+  { library: 'harfbuzzjs', door: ['src/documents/harfbuzz.ts'] },
   { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
   { library: 'nodemailer', door: ['src/ground/post.ts'] },
   { library: 'openid-client', door: ['src/people/oidc.ts'] },

@@ -1,5 +1,6 @@
 /** One cell on the grid: nearly always one character. */
-import type { Face, PlacedGlyph } from './face.ts'
+import type { PlacedGlyph } from './cluster.ts'
+import type { Face } from './face.ts'
 
 export type Cell = {
   /** Several where the font makes one sign of them. */

@@ -3,6 +3,8 @@ import type { Cell } from './cell.ts'
 import type { Face } from './face.ts'
 import type { Role } from './find-fonts.ts'
 import type { FontSet } from './fonts.ts'
+import { isMongolian } from './harfbuzz.ts'
+import { unformed } from './printable.ts'
 import { isComplex, shapedCells } from './shaped.ts'
 
 export type { Cell } from './cell.ts'
@@ -28,7 +30,7 @@ const UNIT = new RegExp(`^ ?(?:${HAN_UNIT}|${LATIN_UNIT})`, 'u')
 const LONGEST_UNIT = 8
 
 export function cellsOf(text: string, fonts: FontSet, role: Role, size: number): Cell[] {
-  const characters = Array.from(text)
+  const characters = Array.from(lacksMongolian(text, fonts, role) ? unformed(text) : text)
   const cells: Cell[] = []
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i]!
@@ -44,6 +46,9 @@ export function cellsOf(text: string, fonts: FontSet, role: Role, size: number):
   keepFiguresWhole(characters, cells)
   return isComplex(text) ? shapedCells(cells, size) : cells
 }
+
+const lacksMongolian = (text: string, fonts: FontSet, role: Role): boolean =>
+  isMongolian(text) && fonts.glyph(role, 'ᠠ').missing
 
 /** Before a 文号 in running text, and in no 机关代字. */
 const NO_MARK = new Set('的于以和与及按据照由经在了出将对向至自号')

@@ -1,13 +1,10 @@
 /** One opened font, as the line breaker measures it and as a document embeds it. Opened once, shared by every letter. */
 import * as fontkit from 'fontkit'
 import { characterMap, nameTables } from './character-map.ts'
+import type { Cluster } from './cluster.ts'
 import { DocumentFault } from './fault.ts'
+import { harfBuzzShaper, isMongolian } from './harfbuzz.ts'
 import { copyable, trueTypeSubset } from './true-type.ts'
-
-/** A glyph by the font's own number, and where it stands from the beginning of its cluster, in parts of the em. */
-export type PlacedGlyph = { id: number; x: number; y: number }
-/** Characters that the font draws as one sign, or as signs that stand on each other: then the first is what they stand on. */
-export type Cluster = { text: string; em: number; glyphs: PlacedGlyph[] }
 
 /** To a point, straight or by one control point or two; or back to where the outline began. */
 export type Stroke = { to: 'move' | 'line' | 'quadratic' | 'cubic' | 'close'; points: readonly number[] }
@@ -96,6 +93,7 @@ function read(file: Buffer, postscriptName?: string): Face {
     const { minX, maxX } = font.glyphForCodePoint(codePoint).cbox
     return { left: minX / font.unitsPerEm, width: (maxX - minX) / font.unitsPerEm }
   }
+  const shapeMongolian = postscriptName === undefined ? harfBuzzShaper(file) : () => null
   return {
     name: font.postscriptName,
     outlines,
@@ -111,7 +109,7 @@ function read(file: Buffer, postscriptName?: string): Face {
     glyph,
     em,
     emOfGlyph: (id) => font.getGlyph(id).advanceWidth / font.unitsPerEm,
-    shape: (text) => shape(font, text),
+    shape: (text) => (isMongolian(text) ? shapeMongolian(text) : shape(font, text)),
     outline: (id) =>
       font.getGlyph(id).path.commands.map(({ command, args }) => ({
         to: STROKES[command],

@@ -59,6 +59,7 @@ const PACKAGES: Record<Role, readonly string[]> = {
   shaped: [
     'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
     'noto-serif-tibetan/400Regular/NotoSerifTibetan_400Regular.ttf',
+    'noto-sans-mongolian/400Regular/NotoSansMongolian_400Regular.ttf',
   ],
 }
 

@@ -4,6 +4,7 @@ import { closeDocument, openDocument } from './archival.ts'
 import { drawLayout } from './draw.ts'
 import { DocumentFault } from './fault.ts'
 import type { FontSet } from './fonts.ts'
+import { readyToShape } from './harfbuzz.ts'
 import { layOut } from './layout.ts'
 import { type Letter, textOf } from './letter.ts'
 import type { SealPlace } from './shapes.ts'
@@ -35,6 +36,7 @@ const NEVER = new Date(0)
 export async function renderPdf(letter: Letter, fonts: FontSet, options: RenderOptions): Promise<Rendered> {
   const shown = options.draft ? { ...letter, number: '' } : letter
   const missing = printableOrFault(shown, fonts)
+  await readyToShape(shown)
   const layout = layOut(shown, fonts)
   const doc = openDocument({
     title: shown.title,

@@ -1,14 +1,17 @@
 /**
- * Scripts whose letters take their form from their neighbours: Arabic (维吾尔文, 哈萨克文, 柯尔克孜文) and Tibetan (藏文). Letter by
- * letter they could not be read; here what stands together becomes one cell with the glyphs that its font gives it, and on a
- * line what runs from right to left is put in the order of the eye.
+ * Scripts whose letters take their form from their neighbours: Arabic (维吾尔文, 哈萨克文, 柯尔克孜文), Tibetan (藏文) and Mongolian (蒙古文).
+ * Letter by letter they could not be read; here what stands together becomes one cell with the glyphs that its font gives it, and on a
+ * line what runs from right to left is put in the order of the eye. Mongolian, which is written downwards, lies on its side in a line,
+ * as it does in every text whose lines run from left to right.
  */
 
 import type { Cell } from './cell.ts'
+import { isMongolian } from './harfbuzz.ts'
+import { SUFFIX } from './printable.ts'
 
-const COMPLEX = /[\p{Script=Arabic}\p{Script=Tibetan}]/u
+const COMPLEX = /[\p{Script=Arabic}\p{Script=Tibetan}\p{Script=Mongolian}]/u
 const ARABIC = /\p{Script=Arabic}/u
-const OF_WORD = /[\p{Script=Arabic}\p{Script=Tibetan}\p{M}]/u
+const OF_WORD = /[\p{Script=Arabic}\p{Script=Tibetan}\p{Script=Mongolian}\p{M}]/u
 /** Behind a mark between syllables or clauses a Tibetan line may end. */
 const TIBETAN_END = /[\u0f0b\u0f0d-\u0f12]$/
 
@@ -31,9 +34,16 @@ function wordEnd(cells: readonly Cell[], start: number): number {
   const first = cells[start]!
   if (first.missing || !COMPLEX.test(first.character)) return start
   let end = start + 1
-  while (end < cells.length && cells[end]!.face === first.face && isOfWord(cells[end]!)) end++
+  while (end < cells.length && ((cells[end]!.face === first.face && isOfWord(cells[end]!)) || isSuffixAt(cells, end)))
+    end++
   return end
 }
+
+/** A suffix of Mongolian stands behind a narrow space and takes its form from the word before it; whichever font draws such a space, the word's own has one. */
+const isSuffixAt = (cells: readonly Cell[], at: number): boolean =>
+  cells[at]!.character === SUFFIX &&
+  cells[at - 1]?.face === cells[at + 1]?.face &&
+  isMongolian(cells[at - 1]!.character)
 
 const isOfWord = ({ character, missing }: Cell) => !missing && OF_WORD.test(character)
 

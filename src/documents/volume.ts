@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { closeDocument, openDocument } from './archival.ts'
 import { DocumentFault } from './fault.ts'
 import type { FontSet } from './fonts.ts'
+import { readyToShape } from './harfbuzz.ts'
 import { withSheets } from './sheets.ts'
 import { drawVolume } from './volume-draw.ts'
 import { layOutVolume } from './volume-layout.ts'
@@ -67,6 +68,7 @@ export async function bindReady(
     const all = []
     for (const part of parts)
       all.push(part.blocks ? part : await readyPart({ ...part, blocks: listed.get(part.key) ?? [] }, fonts))
+    await readyToShape([frame, all])
     return layOutVolume(all, fonts)
   }
   const first = await laidOut(null)

@@ -19,7 +19,10 @@ export async function ofdOf(
   const kept = await readAs(house, [key.agencyId], ({ db }) => keptOf(db, house.keys, key, letter))
   try {
     const again = await composedAgain(house, kept)
-    const made = renderOfd(again.letter, again.fonts, { issuedAt: new Date(kept.issuedAt), original: kept.sha256 })
+    const made = await renderOfd(again.letter, again.fonts, {
+      issuedAt: new Date(kept.issuedAt),
+      original: kept.sha256,
+    })
     // A name that the PDF has whole must not become a mark here.
     const lost = made.missing.filter((character) => again.fonts.missing(character).length === 0)
     if (lost.length > 0) throw notRendered(`“${lost.join('”、“')}”没有 TrueType 轮廓的字库可用。`)

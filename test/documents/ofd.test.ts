@@ -35,9 +35,9 @@ const noteOn = (page: Text[]) => page.filter(isNote)
 const joined = (texts: Text[]) => solid(texts.map(({ text }) => text).join(''))
 
 describe('the OFD of a letter', () => {
-  test('every template: by the rules, with the words of the letter in their order, where the PDF has them', () => {
+  test('every template: by the rules, with the words of the letter in their order, where the PDF has them', async () => {
     const letters = [...templates.keys()].map((id) => letterOf(id))
-    const all = read(...letters.map((letter) => made(letter).bytes))
+    const all = read(...(await Promise.all(letters.map(made))).map(({ bytes }) => bytes))
     for (const [i, letter] of letters.entries()) {
       const { faults, title, pages } = all[i]!
       expect([letter.title, faults]).toEqual([title, []])
@@ -52,17 +52,17 @@ describe('the OFD of a letter', () => {
     }
   })
 
-  test('names its original on each page, and is the same bytes twice', () => {
+  test('names its original on each page, and is the same bytes twice', async () => {
     const letter = letterOf('disclosed')
-    const { bytes } = made(letter)
-    expect(made(letter).bytes.equals(bytes)).toBe(true)
+    const { bytes } = await made(letter)
+    expect((await made(letter)).bytes.equals(bytes)).toBe(true)
     for (const page of read(bytes)[0]!.pages)
       expect(joined(noteOn(page))).toBe(`本页为OFD版式转换件，正本为PDF文件（SHA-256：${ORIGINAL}）。`)
   })
 
-  test('beyond the basic plane each character stands alone; what no font has is the printers’ mark, and named', () => {
+  test('beyond the basic plane each character stands alone; what no font has is the printers’ mark, and named', async () => {
     const [rare, unknown] = ['\u{20164}', '\u{2ffff}']
-    const { bytes, missing } = made(letterOf('disclosed', { applicant: { name: `王${rare}${unknown}` } }))
+    const { bytes, missing } = await made(letterOf('disclosed', { applicant: { name: `王${rare}${unknown}` } }))
     const [{ faults, pages }] = read(bytes) as [Read]
     expect(faults).toEqual([])
     const texts = pages.flat().map(({ text }) => text)
@@ -71,8 +71,8 @@ describe('the OFD of a letter', () => {
     expect(texts.join('')).toContain('〓')
   })
 
-  test('the reader names each rule that is broken', () => {
-    const files = unzipSync(made(letterOf('disclosed')).bytes)
+  test('the reader names each rule that is broken', async () => {
+    const files = unzipSync((await made(letterOf('disclosed'))).bytes)
     const PAGE = 'Doc_0/Pages/Page_0/Content.xml'
     const withText = (name: string, change: (xml: string) => string) => {
       const before = Buffer.from(files[name]!).toString()

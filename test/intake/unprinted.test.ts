@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const MONGOLIAN = 'ᠮᠣᠩᠭᠣᠯ'
-const NOTE = '蒙古文5种（U+182E、U+1823、U+1829等）'
+const THAI = 'ภาษาไทย'
+const NOTE = '泰文6种（U+0E20、U+0E32、U+0E29等）'
 
 async function wordsOf(bytes: Uint8Array): Promise<string> {
   const path = join(office.folder, 'receipt.pdf')
@@ -31,7 +31,7 @@ async function wordsOf(bytes: Uint8Array): Promise<string> {
 
 test('looked over, filed, on the receipt and on the case', async () => {
   const { agency, applicant, request } = application({
-    request: { title: `${MONGOLIAN}文件`, description: '第一段。\n第二段。' },
+    request: { title: `${THAI}文件`, description: '第一段。\n第二段。' },
   })
   const form = asForm({ agency, ...applicant, ...request, idempotencyKey: 'unprinted-1' })
   const review = await send(office.app, { method: 'POST', url: '/apply/review', ...form })
@@ -48,11 +48,11 @@ test('looked over, filed, on the receipt and on the case', async () => {
   const shown = (await office.registrar.gets(`/cases/${id}`)).text
   expect(shown).toContain(`申请里的${NOTE}`)
   expect(shown).toContain('第一段。\n第二段。')
-  expect((await office.registrar.opens(id)).request.title).toBe(`${MONGOLIAN}文件`)
+  expect((await office.registrar.opens(id)).request.title).toBe(`${THAI}文件`)
 })
 
 test('nothing is said where all can be printed', async () => {
-  const { agency, applicant, request } = application({ request: { title: 'ئالىم 김 ꆈꌠ' } })
+  const { agency, applicant, request } = application({ request: { title: 'ئالىم 김 ꆈꌠ ᠮᠣᠩᠭᠣᠯ' } })
   const form = asForm({ agency, ...applicant, ...request, idempotencyKey: 'unprinted-2' })
   const review = await send(office.app, { method: 'POST', url: '/apply/review', ...form })
   expect([review.status, review.text.includes('〓')]).toEqual([200, false])
@@ -60,9 +60,9 @@ test('nothing is said where all can be printed', async () => {
 
 test('by kind, in both languages; what has no width is nothing to print', () => {
   const fonts = openFonts({ system: false })
-  const missing = unprintedOf(fonts, { request: { title: `𪛖${MONGOLIAN}`, description: 'ไทย\u200d\ufe0f' } })
+  const missing = unprintedOf(fonts, { request: { title: `𪛖${THAI}`, description: 'ᥖᥭᥰ\u200d\ufe0f' } })
   expect(unprintedInWords(zh, missing)).toBe(
-    '生僻汉字1种（U+2A6D6）、蒙古文5种（U+182E、U+1823、U+1829等）、泰文3种（U+0E44、U+0E17、U+0E22）',
+    '生僻汉字1种（U+2A6D6）、泰文6种（U+0E20、U+0E32、U+0E29等）、傣文、缅甸文3种（U+1956、U+196D、U+1970）',
   )
   expect(unprintedInWords(en, missing)).toContain('rare Chinese characters (one character: U+2A6D6)')
 })

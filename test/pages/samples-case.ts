@@ -230,7 +230,7 @@ export const caseView: CaseView = {
     ],
   },
   needsHelp: true,
-  unprinted: '蒙古文5种（U+182E、U+1823、U+1829等）',
+  unprinted: '泰文6种（U+0E20、U+0E32、U+0E29等）',
   outcome: null,
   unit: '政府信息公开科',
   handler: '林知远',

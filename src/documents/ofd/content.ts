@@ -5,7 +5,8 @@
  */
 import { type Line, oneLine } from '../break-lines.ts'
 import { type Cell, cellsOf } from '../cells.ts'
-import type { Face, PlacedGlyph } from '../face.ts'
+import type { PlacedGlyph } from '../cluster.ts'
+import type { Face } from '../face.ts'
 import { type FontSet, GETA } from '../fonts.ts'
 import { BASELINE, BODY, LETTER, PAGE, PAGE_NUMBER } from '../grid.ts'
 import type { Box, Colour, Layout } from '../shapes.ts'

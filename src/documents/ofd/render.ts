@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { zipSync } from '../../ground/squeeze.ts'
 import type { FontSet } from '../fonts.ts'
+import { readyToShape } from '../harfbuzz.ts'
 import { layOut } from '../layout.ts'
 import { type Letter, textOf } from '../letter.ts'
 import { contentOfPages } from './content.ts'
@@ -23,11 +24,12 @@ const DATED = new Date(2000, 0, 1)
  * The bytes are the same for the same letter, fonts and original.
  * @returns the file, and the characters that no font with TrueType outlines has, each printed as 〓
  */
-export function renderOfd(
+export async function renderOfd(
   letter: Letter,
   fonts: FontSet,
   { issuedAt, original }: OfdOptions,
-): { bytes: Buffer; missing: string[] } {
+): Promise<{ bytes: Buffer; missing: string[] }> {
+  await readyToShape(letter)
   const outlined = fonts.trueType()
   const { pages, faces, lastId } = contentOfPages(layOut(letter, outlined), outlined, original)
   const numbered = pages.map((objects, i) => ({ id: lastId + 1 + 2 * i, layer: lastId + 2 + 2 * i, objects }))

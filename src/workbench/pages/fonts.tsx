@@ -25,7 +25,7 @@ const ROLES = {
   song: ['页码', '宋体', 'song.ttf'],
   rare: ['生僻字', '补字', 'rare.ttf'],
   world: ['彝文、朝鲜文、西文、表情符号', '其他文字', 'world.ttf'],
-  shaped: ['维吾尔文、哈萨克文、藏文', '连写文字', 'shaped.ttf'],
+  shaped: ['维吾尔文、哈萨克文、藏文、蒙古文', '连写文字', 'shaped.ttf'],
 } as const
 const FROM = { folder: '本机关字库文件夹', system: '操作系统', package: '随系统附带' } as const
 
