@@ -59,11 +59,12 @@ async function mailWith(house: Working, row: CaseRow, access: Access, letter: Le
   // The number is no secret; the code stands in the letter alone, never in an address.
   const address = outsideAddress(house.config)
   const link = address ? `${address}/answer?number=${access.number}` : '网址请打电话询问'
+  const text = filled(template.body, data, link)
   const form = withForm ? await replyForm(house, access) : null
   return {
     to: email,
     subject: filled(template.subject, data, link),
-    text: filled(template.body, data, link),
+    ...{ text, recorded: text },
     attachments: [
       { name: `${letter.title}.pdf`, content: await house.blobs.read(letter.sha256), type: PDF },
       ...(form ? [{ name: `${form.title}.pdf`, content: form.bytes, type: PDF }] : []),

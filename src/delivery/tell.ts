@@ -21,6 +21,9 @@ import { alsoText } from './text.ts'
 
 const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
+/** In the place of the link by which whoever has it stops mails. */
+const QUIET_LINK = '（链接从略）'
+
 /**
  * The job: one mail for each notice, with its letters attached.
  * @param lastTry the queue gives up after it: the failure is recorded for staff
@@ -57,6 +60,7 @@ export async function tell(
       to: email,
       subject: filled(mail.subject, data, link),
       text: filled(mail.body, data, link, quiet),
+      recorded: filled(mail.body, data, link, QUIET_LINK),
       attachments: [
         ...(notice === 'submitted' ? [await receiptOf(house, row)] : await attached(house, letters)),
         ...given.attachments,

@@ -5,7 +5,7 @@ import { LONG } from '../acts/act.ts'
 import { requireTheirs } from '../acts/may-record.ts'
 import { forgetDraft, type KeptDraft, keepDraft, lastDraftOf } from '../cases/kept-drafts.ts'
 import { mayNow } from '../cases/offer-may.ts'
-import { within } from '../db/client.ts'
+import { enter, type Sql, type Tx } from '../db/client.ts'
 import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { isToken } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
@@ -86,7 +86,7 @@ export async function keptDraftPages(app: FastifyInstance, { house }: { house: H
     const { keep: kept, discard, ...values } = shownByControl(form).values
     const isOfItems = (kept ?? discard) === 'items'
     if (discard !== undefined)
-      await within(house.sql, [row.agencyId], (tx) => forgetDraft(tx, keyOf(row), `staff:${viewer.username}`))
+      await writing(house.sql, row, (tx) => forgetDraft(tx, keyOf(row), `staff:${viewer.username}`))
     else
       await keep(house, row, viewer, {
         form: isOfItems ? 'items' : 'one',
@@ -109,6 +109,13 @@ function notTooOften(app: FastifyInstance, house: Pick<House, 'sql' | 'keys'>) {
 }
 
 const afterOf = ({ after = '' }: { after?: string }) => (/^\d{1,9}$/.test(after) ? Number(after) : 0)
+
+/** Begun as whatever writes: the rights of the writer are asked for once more in it, and held until it ends. */
+const writing = (sql: Sql, { agencyId }: Pick<CaseRow, 'agencyId'>, work: (tx: Tx) => Promise<unknown>) =>
+  sql.begin(async (tx) => {
+    await enter(tx, [agencyId])
+    await work(tx)
+  })
 
 const DRAFTING = { type: 'replyDrafted' }
 
@@ -134,7 +141,7 @@ async function keep(
     throw new Refusal('FORM_TOO_LARGE', { message: '填写的内容过多，没有暂存' })
   const key = { agencyId, caseId: id }
   const at = time.now()
-  await within(sql, [agencyId], async (tx) => {
+  await writing(sql, { agencyId }, async (tx) => {
     // SQL: drizzle has no lock that waits for a fact alone.
     await tx`select from cases where agency_id = ${agencyId} and id = ${id} for share`
     requireDrafting(house, found(await caseById(tx, [agencyId], id)), viewer)

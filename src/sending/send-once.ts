@@ -1,4 +1,11 @@
-/** One mail about a case, sent once: intended, sent, and proven as a fact; where nobody takes it, or no server is set, shown to staff. */
+/**
+ * One mail about a case, sent once: intended, sent, and proven as a fact; where nobody takes it, or no server is set, shown to staff.
+ *
+ * On record are its address, subject and text, its Message-ID, which letter and which given files it brought (each by its digest),
+ * and what the server answered; whoever got it can hold these against their own copy. Its source (MIME) is not kept. That is these same
+ * letters and files once more, in base64, which destruction and every copy for a party would have to find again, and a letter to those
+ * who are consulted has a code in it that opens their answer.
+ */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { byMail } from '../cases/delivered.ts'
 import { record } from '../cases/record.ts'
@@ -11,7 +18,7 @@ import { without } from './without.ts'
 /**
  * Without a mail server the mail lies as a file: nothing is recorded as sent or received, but in the demonstration.
  * Run twice, it sends one mail and records one proof; twice at once, both mails carry one Message-ID.
- * @param write makes the mail, and says which given files it brings; asked only where it has neither been sent nor failed for good
+ * @param write makes the mail, and says which given files it brings and its text as it is `recorded`; asked only where it has neither been sent nor failed for good
  * @param lastTry the queue gives up after it: then staff must know
  * @param letters what it brings: the first is named by the proof, and their way is on record
  * @throws what the server says, where another try may succeed
@@ -19,7 +26,7 @@ import { without } from './without.ts'
 export async function sendOnce(
   house: Working & Pick<House, 'post'>,
   notice: Notice,
-  write: () => Promise<Omit<Mail, 'messageId'> & { brings?: string[] }>,
+  write: () => Promise<Omit<Mail, 'messageId'> & { recorded: string; brings?: string[] }>,
   lastTry: boolean,
   letters: readonly string[] = [],
 ): Promise<void> {
@@ -28,13 +35,13 @@ export async function sendOnce(
   if (sentAt || failedAt || (keptAt && !post.sends)) return
   let to = ''
   try {
-    const { brings = [], ...mail } = await write()
+    const { brings = [], recorded, ...mail } = await write()
     const { subject } = mail
     to = mail.to
     const { proof } = await post.send({ ...mail, messageId })
     if (!(await goesOut(house))) return markKept(house, notice)
     const mailSent: FactOf<'mailSent'> = {
-      ...{ type: 'mailSent', on: time.today(), to, subject, messageId, proof },
+      ...{ type: 'mailSent', on: time.today(), to, subject, text: recorded, messageId, proof },
       ...(letters[0] && { letter: letters[0] }),
       ...(brings.length > 0 && { brings }),
     }

@@ -90,6 +90,12 @@ test('submitted, confirmed, registered, correction, corrected, extension, served
   )
   expect(proven.map((p: { messageId: string }) => p.messageId)).toEqual(server.mails.map(({ messageId }) => messageId))
   for (const { proof } of proven) expect(proof).toMatch(/^250 OK: queued as \d+$/)
+  // What each said is on record, but for the link by which its reader stops others.
+  for (const [i, { text }] of proven.entries()) {
+    expect(text).not.toContain('/notices')
+    for (const part of text.split('（链接从略）')) expect(server.mails[i]!.text).toContain(part.trim())
+  }
+  expect(proven.filter(({ text }: { text: string }) => text.includes('（链接从略）')).length).toBeGreaterThan(0)
 })
 
 test('without an address nobody is mailed, and nothing waits', async () => {

@@ -75,6 +75,21 @@ test.each<[string, string, (tx: Office['sql']) => Promise<unknown>, number]>([
   },
 )
 
+test('a role that is taken away first: nothing of a draft is kept by it, either', async () => {
+  const authorization = `Bearer ${await office.staff('handler').signsIn()}`
+  const { payload, headers } = asJson({ form: 'one', values: { outcome: 'disclosed' } })
+  const keeps = () =>
+    send(office.app, {
+      ...{ method: 'PUT' as const, url: `/api/v1/cases/${id}/kept-draft?after=0`, payload },
+      headers: { ...headers, authorization },
+    })
+  const { status } = await taking((tx) => tx`update people set roles = '{auditor}' where username = 'handler'`, keeps)
+  const kept = await office.sql`select 1 from kept_drafts`
+  expect([status, kept.length]).toEqual([403, 0])
+  await office.sql`update people set roles = '{handler}' where username = 'handler'`
+  expect((await keeps()).status).toBe(200)
+})
+
 test('a role is not taken away while a fact is recorded by it: the fact is first', async () => {
   const notes = await noting('handler')
   const count = await facts()

@@ -434,6 +434,8 @@ export type SystemFact =
   | (Base<'mailSent'> & {
       to: string
       subject: string
+      /** What it said, but for a link that acts for its reader; absent of mails before there was a record of it. */
+      text?: string
       messageId: string
       proof: string
       letter?: string

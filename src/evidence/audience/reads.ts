@@ -117,7 +117,7 @@ export const READS: Record<FactType, Reads> = {
   fileAdded: INTERNAL,
   evidenceClosed: INTERNAL,
   letterMade: INTERNAL,
-  mailSent: ofLetter('to', 'subject', 'proof'),
+  mailSent: ofLetter('to', 'subject', 'text', 'proof'),
   calendarChanged: INTERNAL,
   choiceChanged: INTERNAL,
   lapseNoticed: INTERNAL,

@@ -88,7 +88,10 @@ function mailRows(on: OnFile): Unnumbered[] {
   const said = mails.map(({ fact, line }) => ({
     label: inChinese(fact.on),
     value: line.details.find(({ label }) => label === '主题')?.value ?? line.zh,
+    text: (fact.type === 'mailSent' && fact.text) || undefined,
   }))
+  // What a mail said stands in the reading copy alone: the list tells that there was one.
+  const details = said.map(({ label, value, text }) => ({ label, value: text ? `${value}\n${text}` : value }))
   return [
     {
       ...{ position: first.position, key: MAILS, group: 'service', form: '原件' },
@@ -98,7 +101,7 @@ function mailRows(on: OnFile): Unnumbered[] {
       summary: `${said.map(({ label, value }) => `${label}：${value}`).join('；')}。`,
       behind: {
         kind: 'record',
-        told: { ...first, line: { ...first.line, details: said } },
+        told: { ...first, line: { ...first.line, details } },
         others: mails.slice(1).map(({ position }) => position),
       },
     },
