@@ -17,6 +17,9 @@ export type Fact = Pick<FactInBundle, 'position' | 'type' | 'on' | 'by' | 'at' |
 
 /**
  * Chain, hashes and words from the first fact to the last, which is the one that the statement names.
+ *
+ * In one thread: of the 24 µs that a fact takes with its proof, 9 are hashes alone (entry, words, leaf, two or three nodes, both digests of its
+ * two lines). A second thread takes 180 ms of a processor to begin, and would pay from 15,000 facts on, where a long case has a hundred.
  * @param facts takes those that hold, up to the first that does not
  */
 export function provenFacts(bag: Open, said: Statement, digests: Digests, facts: Fact[]): void {
