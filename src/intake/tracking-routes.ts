@@ -38,7 +38,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
 /** What of the applicant was just recorded, in the address of the page that says so. */
-const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|other)$/
+const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|paper|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 

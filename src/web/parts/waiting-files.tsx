@@ -20,10 +20,12 @@ type Props = {
   words: Words
   /** Where the form names those that it holds, as `holds.ID`. */
   holds?: string | undefined
+  /** Where each is looked at, before its id. */
+  looked?: string | undefined
 }
 
 /** A box `remove-ID` beside each; the list is there, unseen, where none waits, so that a script can put some into it. */
-export function WaitingFiles({ files, words, holds }: Props) {
+export function WaitingFiles({ files, words, holds, looked }: Props) {
   const { filing } = words
   return (
     <>
@@ -31,7 +33,13 @@ export function WaitingFiles({ files, words, holds }: Props) {
         {files.map((file) => (
           <li key={file.id} data-upload={file.id}>
             <span>
-              <Verbatim>{file.name}</Verbatim>
+              {looked ? (
+                <a href={looked + file.id} target="_blank" rel="noopener">
+                  {file.name}
+                </a>
+              ) : (
+                <Verbatim>{file.name}</Verbatim>
+              )}
             </span>{' '}
             <span class="hint">{size(file.size)}</span>
             <HeedOf {...{ file, words }} />
