@@ -20,6 +20,7 @@ import { caseByReceipt } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { formOf } from '../web/form-of.ts'
+import { isAnswered } from '../web/once.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
@@ -101,10 +102,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         if (!isConfirmed(form.fields))
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         noneRefused(form.refused)
-        await requireApplicants(house, form.fields, row)
+        const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
+        // What was done answers its repeat, though it could not be done a second time.
+        if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
         const { files } = await takeBasket(house, basket, at)
         const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'never')
-        const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
         await accept(house, row, fact, files, { by: 'applicant', at }, keyed, 'applicant', async (tx) => {
           await claimBasket(tx, basket, at)
           return { receipt }

@@ -102,20 +102,22 @@ test('the picture of an identity document that nobody can see is sent again by t
     (await office.registrar.opens(id)).papers.papers.map(({ heed }: Json) => heed ?? null)
   const filed = await office.citizen.files(application(), { files: [upload(locked!, 'identity')] })
   const id = await office.registrar.finds(filed)
-  const cookie = cookiesOf(
-    await send(office.app, {
-      method: 'POST',
-      url: '/track',
-      ...asForm({ receipt: filed.receipt, enquiryCode: filed.enquiryCode }),
-    }),
-  )
-  const gets = async () => (await send(office.app, { url: `/track/${filed.receipt}`, headers: { cookie } })).text
+  const follows = async () =>
+    cookiesOf(
+      await send(office.app, {
+        method: 'POST',
+        url: '/track',
+        ...asForm({ receipt: filed.receipt, enquiryCode: filed.enquiryCode }),
+      }),
+    )
+  const gets = async () =>
+    (await send(office.app, { url: `/track/${filed.receipt}`, headers: { cookie: await follows() } })).text
   const sends = async (files: Upload[]) => {
     const { headers, payload } = asUpload({ basket: token() }, files)
     return send(office.app, {
       method: 'POST',
       url: `/track/${filed.receipt}/papers`,
-      headers: { ...headers, cookie },
+      headers: { ...headers, cookie: await follows() },
       payload,
     })
   }

@@ -4,7 +4,7 @@
  */
 import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
-import { AgencyField, AgentFields, TogetherFields } from '../../web/parts/application-fields.tsx'
+import { AgentFields, TogetherFields } from '../../web/parts/application-fields.tsx'
 import { AreaField, CheckField, RadioField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
@@ -24,12 +24,17 @@ export function AskedOnEvery({ form, agencies, today }: Every) {
   const dated = form.values.on ? form : { ...form, values: { ...form.values, on: today } }
   return (
     <div class="entry-fields" data-who>
-      <AgencyField {...{ words, form, agencies }} />
-      <TextField {...{ name: 'on', label: '来件日期', form: dated, type: 'date', max: today }} />
-      <RadioField
-        {...{ name: 'kind', label: apply.kind, form, initial: 'person' }}
-        choices={{ person: apply.person, organisation: apply.organisation }}
+      <SelectField
+        {...{ name: 'agency', label: apply.agency, form }}
+        choices={Object.fromEntries(agencies.map(({ code, name }) => [code, name]))}
       />
+      <TextField {...{ name: 'on', label: '来件日期', form: dated, type: 'date', max: today }} />
+      <div class="wide">
+        <RadioField
+          {...{ name: 'kind', label: apply.kind, form, initial: 'person' }}
+          choices={{ person: apply.person, organisation: apply.organisation }}
+        />
+      </div>
       <SelectField
         {...{ name: 'channel', label: '来件方式', form, choices: ENTERED_BY, focused: form.errors.length === 0 }}
       />
