@@ -115,9 +115,9 @@ test('a list is kept under a name of one’s own, without what was searched for;
   const [head, counsel] = [await inBrowser('head'), await inBrowser('counsel')]
   const list = 'channel=post&due=week&q=%E5%BC%A0%E4%B8%89&more=yes&act=print'
   const kept = await head.posts('/desk/lists', { name: '本周邮寄', list })
-  expect([kept.status, kept.headers.location]).toEqual([303, '/desk?channel=post&due=week'])
+  expect([kept.status, kept.headers.location]).toEqual([303, '/desk?due=week&channel=post'])
   const desk = (await head.gets('/desk')).replaceAll('&amp;', '&')
-  expect(desk).toMatch(/<a href="\/desk\?channel=post&due=week"[^>]*>本周邮寄/)
+  expect(desk).toMatch(/<a href="\/desk\?due=week&channel=post"[^>]*>本周邮寄/)
   expect(await counsel.gets('/desk')).not.toContain('本周邮寄')
   await counsel.posts('/desk/lists/removed', { name: '本周邮寄' })
   expect((await head.posts('/desk/lists', { name: '本周邮寄', list: 'stage=reply' })).status).toBe(303)
