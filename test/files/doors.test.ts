@@ -136,8 +136,8 @@ test('the picture of an identity document that nobody can see is sent again by t
   const other = await office.registrar.finds(
     await office.citizen.files(application(), { files: [upload(locked!, 'identity')] }),
   )
-  const posts = await inBrowser('registrar')
   office.itIs('2026-03-04')
+  const posts = await inBrowser('registrar')
   expect((await posts(`/cases/${other}/papers`, { basket: token() }, [whole])).status).toBe(303)
   expect(await seen(other)).toEqual(['locked', null])
   expect((await posts(`/cases/${other}/papers`, { basket: token() }, [whole])).status).toBe(409)
@@ -219,8 +219,10 @@ describe.each(KINDS)('$name put in by staff', (kind) => {
     const posts = await inBrowser('registrar')
     const said = { agency: 'yunxi', title: `附有${kind.name}的办法`, topic: 'education', idempotencyKey: token() }
     const good: Upload = { name: '办法.txt', content: '第一条', field: 'files' }
-    const back = await posts('/releases', said, [good, upload(kind)])
+    const misnamed: Upload = { name: '第二章.jpg', content: '第二条', field: 'files' }
+    const back = await posts('/releases', said, [good, misnamed, upload(kind)])
     expect([back.status, back.text]).toEqual([422, expect.stringContaining('公众打不开')])
+    expect(back.text).toContain('公布时的文件名为“第二章.txt”')
     const basket = /name="basket" value="([\w-]{32})"/.exec(back.text)![1]!
     const bad = new RegExp(`data-upload="([0-9a-f-]{36})"[\\s\\S]{0,80}${kind.name}`).exec(back.text)![1]!
     const again = await posts('/releases', { ...said, basket, [`remove-${bad}`]: 'yes' }, [])

@@ -22,10 +22,12 @@ type Props = {
   holds?: string | undefined
   /** Where each is looked at, before its id. */
   looked?: string | undefined
+  /** Under which name it is published, where that is told by its content. */
+  leaves?: ((file: WaitingFile) => string) | undefined
 }
 
 /** A box `remove-ID` beside each; the list is there, unseen, where none waits, so that a script can put some into it. */
-export function WaitingFiles({ files, words, holds, looked }: Props) {
+export function WaitingFiles({ files, words, holds, looked, leaves }: Props) {
   const { filing } = words
   return (
     <>
@@ -43,6 +45,9 @@ export function WaitingFiles({ files, words, holds, looked }: Props) {
             </span>{' '}
             <span class="hint">{size(file.size)}</span>
             <HeedOf {...{ file, words }} />
+            {leaves && leaves(file) !== file.name && (
+              <p class="hint soon">{`内容与文件名的后缀不符，公布时的文件名为“${leaves(file)}”`}</p>
+            )}
             {holds && <input type="hidden" name={`${holds}.${file.id}`} value="yes" />}
             <label class="choice">
               <input
