@@ -242,6 +242,7 @@ test('what a day at the desk costs is counted: assign, confirm and register, fin
   const acts = async (type: string, fill?: (form: Locator) => Promise<void>) => {
     const says = () => page.locator('.next-step').innerText()
     const [act, before] = [page.locator(`#act-${type}`), await says()]
+    process.stdout.write(`DEBUG ${type} ${await act.getAttribute('open')} ${await act.innerText()}\n`)
     if ((await act.getAttribute('open')) === null) await act.locator('> summary').click()
     await fill?.(act)
     await act.locator('form button[type="submit"]:not([name])').first().click()
@@ -254,11 +255,11 @@ test('what a day at the desk costs is counted: assign, confirm and register, fin
     })
     await acts('registered')
   })
-  expect(registering).toBeLessThanOrEqual(3)
+  expect.soft(registering).toBeLessThanOrEqual(3)
   await stage.goes(id, 'registered', 'replyDrafted')
   await stage.counsel.records(id, { type: 'replyReviewed', passed: false, opinion: '请补充检索范围。' })
   const redrafting = await works('handler', 'drafted again after it came back', () => acts('replyDrafted'))
-  expect(redrafting).toBeLessThanOrEqual(1)
+  expect.soft(redrafting).toBeLessThanOrEqual(1)
   await stage.counsel.records(id, { type: 'replyReviewed', passed: true, opinion: '同意。' })
   expect(
     await works('signer', 'signed', () => acts('replySigned', (form) => form.getByLabel('我已了解，确认办理').check())),
