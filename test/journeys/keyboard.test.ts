@@ -242,7 +242,6 @@ test('what a day at the desk costs is counted: assign, confirm and register, fin
   const acts = async (type: string, fill?: (form: Locator) => Promise<void>) => {
     const says = () => page.locator('.next-step').innerText()
     const [act, before] = [page.locator(`#act-${type}`), await says()]
-    process.stdout.write(`DEBUG ${type} ${await act.getAttribute('open')} ${await act.innerText()}\n`)
     if ((await act.getAttribute('open')) === null) await act.locator('> summary').click()
     await fill?.(act)
     await act.locator('form button[type="submit"]:not([name])').first().click()

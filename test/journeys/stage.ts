@@ -70,10 +70,9 @@ export type Visitor = { page: Page; context: BrowserContext; close(): Promise<vo
 
 /** Keys that write, in whatever field has the focus, are the words themselves; the rest is what the page costs. */
 const COUNTING = () => {
-  const kept = JSON.parse(sessionStorage.getItem('cost') ?? '{"clicks":0,"strokes":0}')
   const keep = (what: 'clicks' | 'strokes') => {
-    kept[what]++
-    sessionStorage.setItem('cost', JSON.stringify(kept))
+    const kept = JSON.parse(sessionStorage.getItem('cost') ?? '{"clicks":0,"strokes":0}')
+    sessionStorage.setItem('cost', JSON.stringify({ ...kept, [what]: kept[what] + 1 }))
   }
   // A key that presses a button makes a click of its own, without a pointer.
   addEventListener('pointerdown', () => keep('clicks'), true)
