@@ -21,14 +21,13 @@ export function identityDocumentPages(
   house: Pick<House, 'config' | 'sql' | 'blobs' | 'scanner' | 'time' | 'keys'>,
 ): void {
   app.post<{ Params: { id: string } }>('/cases/:id/papers', async (request, reply) => {
-    const { viewer, params } = request
     const theirs = async () => {
-      const row = await theCase(house, viewer, params.id)
-      if (!maySeePapers(viewer, row)) throw new Refusal('NOT_YOURS')
+      const row = await theCase(house, request.viewer, request.params.id)
+      if (!maySeePapers(request.viewer, row)) throw new Refusal('NOT_YOURS')
       return row
     }
     await theirs() // before any file is taken in
-    const posted = await readPageForm(house, request, viewer.id)
+    const posted = await readPageForm(house, request, request.viewer.id)
     const row = await theirs()
     checkCsrf(request, posted.fields.csrf)
     await bringPapersAgain(house, row, posted)
