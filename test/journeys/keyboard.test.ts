@@ -234,7 +234,7 @@ test('what a day at the desk costs is counted: assign, confirm and register, fin
   const { id } = await stage.caseUntil('submitted')
   const works = async (username: string, what: string, work: () => Promise<void>) => {
     await comesIn(page, username, `/cases/${id}`)
-    await cost('signed in')
+    await cost()
     await work()
     return (await cost(what)).clicks
   }

@@ -87,17 +87,18 @@ const COUNTING = () => {
     true,
   )
 }
-/** Counts what a person does on a page from now on, over its navigations. */
-export async function counted(page: Page): Promise<(what: string) => Promise<{ clicks: number; strokes: number }>> {
+/** Counts what a person does on a page from now on, over its navigations; asked with a name, prints it. */
+export async function counted(page: Page): Promise<(what?: string) => Promise<{ clicks: number; strokes: number }>> {
   await page.addInitScript(COUNTING)
   await page.evaluate(COUNTING)
-  return async (what) => {
+  return async (what?: string) => {
     const cost = await page.evaluate(() => {
       const cost = sessionStorage.getItem('cost')
       sessionStorage.removeItem('cost')
       return JSON.parse(cost ?? '{"clicks":0,"strokes":0}')
     })
-    process.stdout.write(`journey: ${what}: ${cost.clicks} clicks, ${cost.strokes} strokes besides the words\n`)
+    if (what)
+      process.stdout.write(`journey: ${what}: ${cost.clicks} clicks, ${cost.strokes} strokes besides the words\n`)
     return cost
   }
 }
