@@ -270,7 +270,10 @@ test('what a day at the desk costs is counted: assign, confirm and register, fin
   ).toBeLessThanOrEqual(3)
   expect(
     await works('archivist', 'archived', () =>
-      acts('archived', (form) => form.getByRole('radio', { name: '10年' }).check()),
+      acts('archived', async (form) => {
+        await form.getByRole('radio', { name: '10年' }).check()
+        await form.getByLabel('我已了解，确认办理').check()
+      }),
     ),
   ).toBeLessThanOrEqual(3)
   await close()
