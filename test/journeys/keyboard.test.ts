@@ -212,7 +212,7 @@ test('a letter is typed off beside its scan by keyboard alone, with at most twel
   await close()
 })
 
-test('what a day at the desk costs is counted: assign, confirm and register, find, draft again, review, sign, serve, archive', async () => {
+test('what a day at the desk costs is counted: assign, confirm and register, find, draft again, sign, serve, archive', async () => {
   for (let n = 0; n < 10; n++) await stage.caseUntil('registered')
   const { page, close } = await stage.seat('head')
   const cost = await counted(page)
