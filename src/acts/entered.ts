@@ -68,6 +68,8 @@ export const ENTERED = z
     evidence: z.union([fileIds, text(2_000)]).optional(),
     /** For paper through the mailroom: who signed for it, and the day the disclosure office had it. */
     handover: z.object({ signedBy: text(100), reachedOn: day }).optional(),
+    /** 挂号信、EMS: as it stands on the label. */
+    mailNumber: optional(text(60)),
     applicant: APPLICANT,
     coApplicants: optional(
       z
@@ -82,7 +84,7 @@ export const ENTERED = z
   .refine(isOneOfThem, { path: ['representative'], message: '代表人应当是申请人之一', when: () => true })
 type Entered = z.output<typeof ENTERED>
 /** An application as the door of filing takes it: whole from the public, as it came from staff. */
-export type AsItCame = Omit<Entered, 'channel' | 'on' | 'evidence' | 'handover'>
+export type AsItCame = Omit<Entered, 'channel' | 'on' | 'evidence' | 'handover' | 'mailNumber'>
 
 /** Of which parts only what fits is used: a mail address that is none must never be mailed to. */
 const FITS = { phone, email: mailAddress, postcode, creditCode }
@@ -95,7 +97,7 @@ type Party = { idType?: unknown; idNumber?: unknown }
  * @throws Refusal INVALID where a day, a channel or the agency cannot be read, and where there is neither a name nor a request
  */
 export function readAsItCame(body: unknown) {
-  const { channel, on, evidence, handover, ...application } = given(ENTERED, body)
+  const { channel, on, evidence, handover, mailNumber, ...application } = given(ENTERED, body)
   requireSomething(application)
   const unfit: Record<string, string> = {}
   const sorted = <T extends object>(party: T, at: string): T => {
@@ -116,7 +118,7 @@ export function readAsItCame(body: unknown) {
     agent: undefined,
     ...(agent && Object.keys(agent).length > 0 && { agent: sorted(agent, 'agent') }),
   }
-  return { application: fitting as AsItCame, channel, on, evidence, handover, unfit }
+  return { application: fitting as AsItCame, channel, on, evidence, handover, mailNumber, unfit }
 }
 
 function requireSomething({ applicant, request }: Pick<Entered, 'applicant' | 'request'>): void {

@@ -219,6 +219,7 @@ const submittedDetails = (fact: FactOf<'submitted'>): Pair[] => [
       .join('、'),
   },
   { label: '所需信息', value: titleOf(fact.request) },
+  ...(fact.mailNumber ? [{ label: '邮件号码', value: fact.mailNumber }] : []),
   ...(fact.handover
     ? [
         { label: '签收', value: fact.handover.signedBy },

@@ -1641,6 +1641,15 @@ CREATE TRIGGER kept_drafts_key_in_use BEFORE INSERT OR UPDATE OF sealed ON publi
 alter table kept_drafts enable row level security;
 create policy agency on kept_drafts using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
+create table kept_lists (
+  person_id uuid not null,
+  name text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint kept_lists_person_id_name_pk PRIMARY KEY (person_id, name),
+  constraint kept_lists_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
+
 create table leaving_copies (
   original text not null,
   type text not null,

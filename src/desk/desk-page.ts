@@ -19,6 +19,7 @@ import { deskCounts, waitingCounts } from './counts.ts'
 import { deskPage } from './desk.ts'
 import { actForHeap, otherAct } from './heap-act.ts'
 import { filterFrom, questionFor } from './in-list.ts'
+import { listsOf } from './kept-lists.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { returnedOf } from './returned.ts'
 import { noticesWaiting } from './show-notices.ts'
@@ -43,18 +44,29 @@ export async function sendDeskPage(
   const today = house.time.today()
   const filter = filterFrom(query)
   const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
-  const [{ rows, next }, counts, waiting, templatesWaiting, notices, corrections, answers, changesWaiting, findings] =
-    await Promise.all([
-      deskPage(house.sql, calendar, ask),
-      deskCounts(house.sql, calendar, ask, today),
-      waitingCounts(house.sql, viewer),
-      waitingForApproval(house.db, viewer),
-      noticesWaiting(house, viewer),
-      correctionsWaiting(house, viewer),
-      answersAwaited(house.sql, viewer, today),
-      changesAwaited(house.sql, viewer),
-      findingsAwaited(house.sql, viewer),
-    ])
+  const [
+    { rows, next },
+    counts,
+    waiting,
+    templatesWaiting,
+    notices,
+    corrections,
+    answers,
+    changesWaiting,
+    findings,
+    kept,
+  ] = await Promise.all([
+    deskPage(house.sql, calendar, ask),
+    deskCounts(house.sql, calendar, ask, today),
+    waitingCounts(house.sql, viewer),
+    waitingForApproval(house.db, viewer),
+    noticesWaiting(house, viewer),
+    correctionsWaiting(house, viewer),
+    answersAwaited(house.sql, viewer, today),
+    changesAwaited(house.sql, viewer),
+    findingsAwaited(house.sql, viewer),
+    listsOf(house, viewer.id),
+  ])
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
   if (back && together?.act.type !== back.act) return false
@@ -66,11 +78,13 @@ export async function sendDeskPage(
   const view = {
     ...{ today, filter, counts, waiting, rows, templatesWaiting, changesWaiting },
     ...(choices && { choices }),
+    kept,
     ...(returned && { returned }),
     ...(asides && { asides }),
     ...(restoredBy && { restoredBy }),
     ...(query.cursor && { cursor: query.cursor }),
     ...(other && { other }),
+    ...(filter.act === 'print' && rows.length > 0 && { printing: ticks }),
     next: next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`,
     noticesWaiting: notices,
     correctionsWaiting: corrections,

@@ -40,6 +40,7 @@ export const otherAct = ({ waiting, waits, act }: DeskFilter): 'setAside' | 'bac
 
 /** The act that a heap waits for; of what came in also that it is no application, which is said of many alike. */
 function wantedOf({ waiting, waits, aside, act }: DeskFilter, { waitsFor }: DeskRow): FactType | null {
+  if (act === 'print') return null
   if (aside) return 'restored'
   if (!waiting || !waits) return null
   return act === 'setAside' && (waits === 'toConfirm' || waits === 'toRegister') ? 'setAside' : waitsFor

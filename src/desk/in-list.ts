@@ -44,7 +44,7 @@ export function filterFrom(query: unknown): DeskFilter {
         .toWellFormed(),
     }),
     ...(aside === 'yes' && { aside }),
-    ...(act === 'setAside' && { act }),
+    ...((act === 'setAside' || act === 'print') && { act }),
     ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
   }
 }

@@ -8,6 +8,7 @@ import { indexesMeant } from '../ledger/found-by.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { describe } from '../web/describe-api.ts'
 import { choice, commonDay, given, text } from '../web/given.ts'
+import { correctionsWaiting } from './corrections/waiting.ts'
 import { deskPage } from './desk.ts'
 import { SORTS } from './question.ts'
 
@@ -97,7 +98,10 @@ export function listRoute(app: FastifyInstance, house: House): void {
           }),
         ),
         next,
-        ...(ask.waiting === 'me' && { releaseChanges: await changesAwaited(sql, request.viewer) }),
+        ...(ask.waiting === 'me' && {
+          releaseChanges: await changesAwaited(sql, request.viewer),
+          corrections: await correctionsWaiting(house, request.viewer),
+        }),
       }
     },
   )
@@ -117,7 +121,7 @@ const LIST_HELP = {
   q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),
   waiting:
-    '`me`: what this person must act on; `releaseChanges` counts what they read at /releases/changes, beside cases',
+    '`me`: what this person must act on; `releaseChanges` counts what they read at /releases/changes, beside cases; `corrections` lists those of records that wait for this head, at /cases/ID/corrections/ID',
   waits: Object.keys(WAITS).join(', '),
   aside: '`yes`: what was set aside (无效件) and nothing else; no other list has it, a search does',
   cursor: '`next` of the page before',

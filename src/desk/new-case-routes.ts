@@ -1,10 +1,13 @@
 /** Entering applications that came on paper, by fax, at the counter or orally: the form, and the form that came back. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { isCommonDay } from '../../workflows/statute/days.ts'
 import { MOST_TOGETHER } from '../acts/application.ts'
 import { type PageForm, readPageForm } from '../files/page-form.ts'
 import { newToken, takeBasket } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
+import { tidyNumber } from '../ground/tidy.ts'
 import type { House } from '../house.ts'
 import { fromApplicationForm, toFormErrors } from '../intake/application-form.ts'
 import { jointAt, jointIn, renumbered } from '../intake/joint-fields.ts'
@@ -15,11 +18,20 @@ import { checkCsrf } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { formOf } from '../web/form-of.ts'
+import { given, text } from '../web/given.ts'
+import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readEntered } from './entry-api.ts'
+import { handedOver, spanOf } from './handover.ts'
 import { READ_ALOUD } from './oral.ts'
+import { ENTERED_BY } from './pages/entry-fields.tsx'
+import { HandoverPage } from './pages/handover.tsx'
 import { NewCasePage } from './pages/new-case.tsx'
+import type { SimilarLine } from './pages/similar.tsx'
+import { scanRoutes } from './scan-routes.ts'
+import { similarTo } from './similar.ts'
 import { showSlip } from './slip-routes.ts'
 
 const AS_WRITTEN = '不是有效的号码或者地址，请与来件核对；来件就是这样写的，在表末勾选“照录”'
@@ -31,6 +43,19 @@ function requireRead(unfit: Record<string, string>, asWritten: string | undefine
     throw invalid(...fields.map((field) => ({ field, code: 'UNFIT', message: AS_WRITTEN })))
 }
 
+/** What is typed while somebody asks what came before; a script asks when they pause. */
+const typed = text(200, 0).optional()
+const SIMILAR = z.object({
+  ...{ idNumber: typed, creditCode: typed, mailNumber: typed, phone: typed, name: typed, title: typed },
+})
+const OFTEN = { rateLimit: { max: 120, timeWindow: '1 minute' }, heavy: 'search' } as const
+
+/** A number as long as a resident's is one, where no other document is named: then a digit that was mistyped is told. */
+const withIdType = (fields: Record<string, string>): Record<string, string> =>
+  !fields.idType && /^\d{17}[\dX]$/.test(tidyNumber(fields.idNumber ?? ''))
+    ? { ...fields, idType: 'residentId' }
+    : fields
+
 /**
  * `/cases/new` and `POST /cases` for registrars. Whatever came is recorded, and its slip is shown; what cannot be read comes
  * back with 422.
@@ -38,7 +63,7 @@ function requireRead(unfit: Record<string, string>, asWritten: string | undefine
  */
 export function newCaseRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'time' | 'keys' | 'traces'>,
+  house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'lawFor' | 'blobs' | 'scanner' | 'time' | 'keys' | 'traces'>,
 ): void {
   const { sql, time } = house
   const registrarOnly = async ({ viewer }: FastifyRequest) => {
@@ -47,19 +72,42 @@ export function newCaseRoutes(
 
   uploadRoutes(app, house, '/cases/uploads', { staff: true, guard: registrarOnly })
 
-  app.get('/cases/new', { preHandler: registrarOnly }, async (request, reply) =>
-    shows(request, reply, { token: newToken(), waiting: [] }, { values: {}, errors: [] }),
+  scanRoutes(app, house, registrarOnly)
+
+  app.get('/cases/new', { preHandler: registrarOnly }, async (request, reply) => {
+    // Whoever works off a day's post goes on with the way and the day of the one before.
+    const { channel, on } = formOf(request.query)
+    const values = {
+      ...(channel && Object.hasOwn(ENTERED_BY, channel) && { channel }),
+      ...(isCommonDay(on) && on <= time.today() && { on }),
+    }
+    return shows(request, reply, { token: newToken(), waiting: [] }, { values, errors: [] })
+  })
+
+  app.post(
+    '/cases/new/similar',
+    { preHandler: [sameSite, registrarOnly], config: OFTEN },
+    async ({ viewer, body }) => ({ similar: await similarTo(house, viewer, given(SIMILAR, body)) }),
   )
 
-  /** With one more block for a joint applicant, or one less: nothing is judged yet. */
+  app.get('/desk/handover', { preHandler: registrarOnly }, async ({ viewer, query }, reply) => {
+    const { from, to } = formOf(query)
+    const today = time.today()
+    const span = spanOf(today, isCommonDay(from) ? from : undefined, isCommonDay(to) ? to : undefined)
+    const letters = await handedOver(house, viewer, span)
+    return sendPage(reply, HandoverPage({ viewer, csrf: viewer.csrf, today, ...span, letters }))
+  })
+
+  /** With one more block for a joint applicant, or one less, or with what came before: nothing is judged yet. */
   app.post('/cases/new', { preHandler: registrarOnly }, async (request, reply) => {
     const posted = await readPageForm(house, request, request.viewer.id)
     await registrarOnly(request)
     checkCsrf(request, posted.fields.csrf)
-    const { add, removeCo, ...fields } = posted.fields
+    const { add, removeCo, look, ...fields } = posted.fields
     const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
     if (add && jointIn(values) < MOST_TOGETHER) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
-    return shows(request, reply, posted, { values, errors: [] })
+    const similar = look ? await similarTo(house, request.viewer, values) : undefined
+    return shows(request, reply, posted, { values, errors: [] }, similar)
   })
 
   app.post('/cases', { preHandler: registrarOnly }, async (request, reply) => {
@@ -73,9 +121,10 @@ export function newCaseRoutes(
     try {
       if (refused.length > 0) throw invalid(...refused.map(({ code, message }) => ({ field: 'files', code, message })))
       const body = {
-        ...(fromApplicationForm(fields) as object),
+        ...(fromApplicationForm(withIdType(fields)) as object),
         channel: fields.channel,
         on: fields.on || undefined,
+        mailNumber: fields.mailNumber,
         evidence: [fields.evidence, fields.readAloud === 'yes' && READ_ALOUD].filter(Boolean).join('；') || undefined,
         ...(fields.signedBy?.trim() && {
           handover: { signedBy: fields.signedBy, reachedOn: fields.reachedOn || undefined },
@@ -106,6 +155,7 @@ export function newCaseRoutes(
     reply: FastifyReply,
     { token, waiting }: Pick<PageForm, 'token' | 'waiting'>,
     form: FormState,
+    similar?: readonly SimilarLine[],
   ) {
     const own = (await allAgencies(sql)).filter(({ id }) => agenciesAs(viewer, ['registrar']).includes(id))
     const page = NewCasePage({
@@ -119,6 +169,7 @@ export function newCaseRoutes(
       asksAsWritten: form.errors.some(({ message }) => message === AS_WRITTEN),
       blocks: jointIn(form.values),
       most: MOST_TOGETHER,
+      similar,
     })
     return sendPage(reply, page, form.errors.length > 0 ? 422 : 200)
   }

@@ -28,10 +28,12 @@ import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.t
 import { sendDeskPage } from './desk-page.ts'
 import { dueByDay } from './due-days.ts'
 import { afterAct, caseIn, listNamed, listOf } from './in-list.ts'
+import { keptListRoutes } from './kept-lists.ts'
 import { newCaseRoutes } from './new-case-routes.ts'
 import { sendNoticePreview } from './notice-preview.ts'
 import { DueCalendarPage, WEEKS } from './pages/due-calendar.tsx'
 import { PackingListPage } from './pages/packing-list.tsx'
+import { printRoutes } from './print-routes.ts'
 import { releaseDone, releaseDoneSays } from './release-done.ts'
 import { showSlip, slipRoutes } from './slip-routes.ts'
 
@@ -73,6 +75,8 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
     return page(reply, DueCalendarPage({ viewer, csrf: viewer.csrf, today, from, counts, isOff }))
   })
 
+  printRoutes(app, house)
+  keptListRoutes(app, house)
   newCaseRoutes(app, house)
   slipRoutes(app, house)
   identityDocumentPages(app, house)

@@ -1,5 +1,4 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
-
 import type { Missing } from '../../workflows/disclosure/missing.ts'
 import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
@@ -72,8 +71,8 @@ export type DeskFilter = {
   outcome?: Outcome
   /** 无效件 alone. */
   aside?: 'yes'
-  /** Which act a heap is worked off by, where that is not the one that it waits for. */
-  act?: 'setAside'
+  /** Which act a heap is worked off by, where that is not the one that it waits for; `print`: the list has ticks, to print several. */
+  act?: 'setAside' | 'print'
 }
 
 /** A notice that waits for this person's approval. */
@@ -107,6 +106,8 @@ export type CorrectionWaiting = Pick<NoticeWaiting, 'id' | 'caseId' | 'number' |
 export type DeskView = {
   /** What the form with all filters is chosen from, where it stands open. */
   choices?: Record<'agencies' | 'units' | 'handlers', Readonly<Record<string, string>>>
+  /** 常用筛选 of whoever looks: their names and where they lead. */
+  kept?: readonly { name: string; address: string }[]
   today: Day
   filter: DeskFilter
   counts: {
@@ -146,6 +147,8 @@ export type DeskView = {
   together?:
     | { act: Act; agency: string; ticks: Ticks; form?: FormState; idempotencyKey: string; listedAt: string }
     | undefined
+  /** The list has ticks, by which several are printed at once. */
+  printing?: Ticks
   /** Of a heap of what came in: the way to setting aside what is no application, or back from there. */
   other?: 'setAside' | 'back'
 }
@@ -200,10 +203,10 @@ export type PreparedRef = {
   mayTakeAway: boolean
 }
 
-/** The files that a reply gives: what each carries, who opened it, when the applicant fetched it. */
 /** Of a given file that is a state secret: the record that marks it; the mails that brought it, and where it was published. */
 export type Stopped = { by: string; mailed: string[]; items: { id: string; withdrawn: boolean }[] }
 
+/** The files that a reply gives: what each carries, who opened it, when the applicant fetched it. */
 export type GivenView = {
   /** Signed: these copies left. Before, they would leave. */
   left: boolean
@@ -270,8 +273,7 @@ export type CaseView = {
   /** By position of each rectification: what it put right. */
   corrected?: ReadonlyMap<number, Corrected>
   letters: LetterRef[]
-  /** 文书送达: each letter and each who must have it. */
-  /** `record`: where its 送达回证 is fetched. */
+  /** 文书送达: each letter and each who must have it; `record`: where its 送达回证 is fetched. */
   service?: (ServiceRow & { record: string })[]
   /** 缺件: papers that a court will ask for. */
   lacking?: Lacking[]

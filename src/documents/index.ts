@@ -1,4 +1,5 @@
 /** The public face of documents: read a template, compose a letter, make its PDF. */
+export { type Address, renderEnvelopes, renderLabels } from './addresses.ts'
 export { BLANKS, type Blank, placeOf, unnumbered } from './blanks.ts'
 export { compose, type LetterData } from './compose.ts'
 export { DocumentFault, type FaultCode } from './fault.ts'
@@ -11,6 +12,7 @@ export { linesOfPage, wordsInPdf } from './outside-text.ts'
 export { type Rendered, type RenderOptions, renderPdf, warmFonts } from './pdf.ts'
 export { ended, printable } from './printable.ts'
 export type { SealPlace } from './shapes.ts'
+export { inOneFile } from './sheets.ts'
 export { blockIn } from './skeleton.ts'
 export { readTemplates, type Template, templateFrom } from './template.ts'
 export { type Bound, bindVolume } from './volume.ts'

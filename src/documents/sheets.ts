@@ -26,3 +26,13 @@ export async function withSheets(volume: Buffer, sheets: readonly Sheet[]): Prom
 /** How many pages it has. @throws where it cannot be read */
 export const pagesIn = async (pdf: Buffer): Promise<number> =>
   (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount()
+
+/** All pages of these, one file after the other, to be printed at once: each as large as it is. */
+export async function inOneFile(pdfs: readonly Buffer[]): Promise<Buffer> {
+  const doc = await PDFDocument.create({ updateMetadata: false })
+  for (const pdf of pdfs) {
+    const own = await PDFDocument.load(pdf, { updateMetadata: false })
+    for (const page of await doc.copyPages(own, own.getPageIndices())) doc.addPage(page)
+  }
+  return Buffer.from(await doc.save({ useObjectStreams: false, updateFieldAppearances: false }))
+}

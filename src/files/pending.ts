@@ -38,6 +38,8 @@ export const newToken = () => randomBytes(24).toString('base64url')
 /** Has the text the form of a token? Whether a basket exists under it is another question. */
 export const isToken = (text: string | undefined): text is string => TOKEN.test(text ?? '')
 const folderOf = ({ config }: Pick<House, 'config'>) => join(config.dataDir, 'uploads')
+/** Where the content of a file lies until then. */
+export const contentOf = (house: Pick<House, 'config'>, id: string) => join(folderOf(house), id)
 /**
  * The basket of a token, as the table of uploads names it: a keyed hash.
  * @param staff the id of whoever is signed in: of anybody else the same token is another basket
@@ -142,7 +144,7 @@ function tooMuch({ kind, name, size }: Waiting, there: readonly Waiting[], bytes
   return undefined
 }
 
-const forgetContent = (house: Pick<House, 'config'>, id: string) => rm(join(folderOf(house), id), { force: true })
+const forgetContent = (house: Pick<House, 'config'>, id: string) => rm(contentOf(house, id), { force: true })
 
 /** Removes these files of the basket, with their content. Files of other baskets and filed ones stay. */
 export async function removeWaiting(
@@ -182,7 +184,7 @@ export async function takeBasket(
       papers.push({ ...file, id, heed, proof: sha256, sealed: sealed! }) // it opens under its own id alone
     else if (wanted(id)) {
       if (!(await house.blobs.has(sha256))) {
-        const { sha256: actual } = await shelf.put(createReadStream(join(folderOf(house), id)), id)
+        const { sha256: actual } = await shelf.put(createReadStream(contentOf(house, id)), id)
         if (actual !== sha256) throw new Error(`The file ${id} that waited for its form has changed.`)
       }
       ids.set(id, newId(at))

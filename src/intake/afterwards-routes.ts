@@ -1,8 +1,10 @@
-/** What an applicant may do on the page of a case beside recording facts: judge the work, ask for text messages. */
+/** What an applicant may do on the page of a case beside recording facts: judge the work, ask for text messages, send the picture of an identity document again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { consent, mainlandMobile, withdrawConsent } from '../citizens/consents.ts'
 import { answerSatisfaction, isAskedAbout, LONGEST_SAID } from '../citizens/satisfaction.ts'
-import { notFound } from '../ground/errors.ts'
+import { readPageForm } from '../files/page-form.ts'
+import { bringPapersAgain } from '../files/paper-again.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
 import { found } from '../ledger/the-case.ts'
@@ -24,13 +26,13 @@ type Of = { Params: { receipt: string } }
 const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 
 /**
- * The two forms below a tracked case: `POST /track/:receipt/satisfaction` and `POST /track/:receipt/sms`.
+ * The forms below a tracked case: `POST /track/:receipt/satisfaction`, `/sms` and `/papers`.
  * @param shows answers with the page of the case again: a form with faults, and its status
  * @throws Refusal NOT_FOUND while satisfaction is not asked about, or where the office sends no text messages
  */
 export function afterwardsRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'sql' | 'sms' | 'time' | 'keys'>,
+  house: Pick<House, 'config' | 'sql' | 'blobs' | 'scanner' | 'sms' | 'time' | 'keys'>,
   words: Words,
   shows: Shows,
 ): void {
@@ -64,6 +66,20 @@ export function afterwardsRoutes(
     const inTime = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
     if (!inTime) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
     return back(reply, row, 'satisfaction-title')
+  })
+
+  app.post<Of>('/track/:receipt/papers', OFTEN, async (request, reply) => {
+    if (!(await own(request))) return elsewhere(reply)
+    const posted = await readPageForm(house, request)
+    const row = found(await caseByReceipt(house.sql, request.params.receipt))
+    try {
+      await bringPapersAgain(house, row, posted)
+      return reply.redirect(`${words.root}track/${row.receipt}?done=paper`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
+      return shows(request, reply, row.receipt, { values: { type: 'paper' }, errors }, error.status)
+    }
   })
 
   app.post<Of>('/track/:receipt/sms', OFTEN, async (request, reply) => {

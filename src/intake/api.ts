@@ -25,6 +25,7 @@ import { namedAgencies } from '../people/queries.ts'
 import { callerOf } from '../web/caller.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
+import { isAnswered } from '../web/once.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { filingLimit } from './filing-limit.ts'
 import { hintRoutes } from './hint-routes.ts'
@@ -120,10 +121,11 @@ export async function intakeApi(app: FastifyInstance, { house }: { house: House 
         const form = await readUploadForm(request, shelf, at)
         const { files, refused } = form
         const body = withFiles(jsonPart(request.isMultipart(), form.fields, 'fact', request.body), files)
-        await requireApplicants(house, body, row)
+        const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
+        // What was done answers its repeat, though it could not be done a second time.
+        if (!(await isAnswered(house, keyed))) await requireApplicants(house, body, row)
         someTaken(body, form)
         const fact = readFact(body, house, 'never')
-        const keyed = { scope: `applicant ${row.id}`, key: request.headers['idempotency-key'] as string | undefined }
         const show = async (tx: Tx, file: CaseFile) => ({
           ...trackingJson(await showTracking(tx, house, file)),
           ...(refused.length > 0 && { refused }),

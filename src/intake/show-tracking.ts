@@ -17,6 +17,7 @@ import { actsFor } from '../cases/offer.ts'
 import { applicantMayNow } from '../cases/offer-may.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { filesOfApplicant, heeded, stillHeeded } from '../files/heeded.ts'
+import { papersAskedAgain } from '../files/paper-again.ts'
 import { infectedOf } from '../files/scans.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
@@ -103,6 +104,7 @@ export async function showTracking(
     stopped: given.stopped,
     infected: await infectedOf(sql, house, key),
     heeded: isTaken ? heeded(stillHeeded(await filesOfApplicant(sql, key))) : [],
+    unseenPapers: await papersAskedAgain(sql, row),
     may: actsFor(row, may, { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),

@@ -31,6 +31,8 @@ export type Submission = {
   on: string
   evidence?: string[] | string | undefined
   handover?: FactOf<'submitted'>['handover'] | undefined
+  /** 邮件号码, of what came by post. */
+  mailNumber?: string | undefined
   files: Taken[]
   /** Pictures of identity documents, kept apart from the files. */
   papers?: IdentityDocument[]
@@ -144,7 +146,7 @@ async function put(
   submission: Submission,
   receipt: string,
 ): Promise<void> {
-  const { application, unfit = {}, channel, on, evidence, handover, files, papers = [], actor } = submission
+  const { application, unfit = {}, channel, on, evidence, handover, mailNumber, files, papers = [], actor } = submission
   const { agency, applicant, coApplicants, representative, agent, request, needsHelp } = application
   const together = coApplicants?.length ? [applicant, ...coApplicants] : undefined
   const fact = {
@@ -152,6 +154,7 @@ async function put(
     on,
     ...(evidence && { evidence }),
     ...(handover && { handover }),
+    ...(mailNumber && { mailNumber }),
     channel,
     applicant,
     ...(coApplicants?.length && { coApplicants }),
@@ -194,6 +197,7 @@ const requestOf = ({
   on,
   evidence,
   handover,
+  mailNumber,
   files,
   papers = [],
   actor,
@@ -203,7 +207,7 @@ const requestOf = ({
       application,
       ...(Object.keys(unfit).length > 0 && { unfit }),
       channel,
-      ...(actor.by !== 'applicant' && { on, evidence, handover }),
+      ...(actor.by !== 'applicant' && { on, evidence, handover, ...(mailNumber && { mailNumber }) }),
       files: files.map((file) => [file.name, file.sha256]),
       ...(papers.length > 0 && { papers: papers.map(({ proof }) => proof) }),
     }),

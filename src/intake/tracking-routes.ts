@@ -20,6 +20,7 @@ import { caseByReceipt } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { formOf } from '../web/form-of.ts'
+import { isAnswered } from '../web/once.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
@@ -38,7 +39,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
 /** What of the applicant was just recorded, in the address of the page that says so. */
-const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|other)$/
+const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|paper|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
@@ -101,10 +102,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         if (!isConfirmed(form.fields))
           throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
         noneRefused(form.refused)
-        await requireApplicants(house, form.fields, row)
+        const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
+        // What was done answers its repeat, though it could not be done a second time.
+        if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
         const { files } = await takeBasket(house, basket, at)
         const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'never')
-        const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
         await accept(house, row, fact, files, { by: 'applicant', at }, keyed, 'applicant', async (tx) => {
           await claimBasket(tx, basket, at)
           return { receipt }

@@ -5,6 +5,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { EventKind } from '../acts/act.ts'
 import type { Heeded } from '../files/heeded.ts'
+import type { UnseenPaper } from '../files/paper-again.ts'
 import type { Act, GivenRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 /** What an applicant sees with receipt number and enquiry code. */
@@ -36,6 +37,8 @@ export type TrackingView = {
   infected: { name: string; virus: string }[]
   /** What came from there and the office may not be able to open, until there is a reply. */
   heeded: Heeded[]
+  /** Pictures of identity documents that nobody can see, and for which no other one has come. */
+  unseenPapers: UnseenPaper[]
   may: Act[]
   /** What the office waits for, with everything needed to answer it. */
   asked: Asked

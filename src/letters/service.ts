@@ -121,12 +121,16 @@ function lackedBy([sending, arrival]: [Sending | undefined, Fact | undefined], a
 }
 
 function missing({ context }: CaseRow, letter: Letter, who: Addressee, receivedOn: Day | null): string | null {
-  if (isReply(letter) && sentTo(letter, who) === null) return '待送达'
-  if (toSend(context, letter).includes(who)) return '待发出'
+  if (isReply(letter) && sentTo(letter, who) === null) return TO_SERVE
+  if (toSend(context, letter).includes(who)) return TO_SEND
   if (toReceive(context, letter).includes(who)) return UNSIGNED
   return receivedOn === null ? '待对方收到' : null
 }
 const UNSIGNED = '缺签收凭证'
+const [TO_SERVE, TO_SEND] = ['待送达', '待发出']
+
+/** It has not left the house yet. */
+export const isToGo = ({ missing }: Pick<ServiceRow, 'missing'>): boolean => missing === TO_SERVE || missing === TO_SEND
 
 /** For staff: what is missing, and every paper that a court will ask for. */
 export function missingInWords({ missing, lacks }: ServiceRow): string | null {

@@ -64,6 +64,16 @@ export async function once<T>(
   }) as Promise<Answer<T>>
 }
 
+/** Whether something was answered under this key. SQL: one row by its key, asked before a repeat is judged as if it came first. */
+export async function isAnswered(
+  { sql }: Pick<House, 'sql'>,
+  { scope, key }: { scope: string; key: string | undefined },
+): Promise<boolean> {
+  checkKey(key)
+  if (!key) return false
+  return (await sql`select 1 as answered from answers where scope = ${scope} and key = ${key}`).length > 0
+}
+
 async function earlier<T>(tx: Tx, keys: Pick<Keys, 'open'>, named: Named, request: string): Promise<Answer<T>> {
   const [row] = await tx<{ status: number; sealed: Buffer }[]>`
     select status, sealed from answers where scope = ${named.scope} and key = ${named.key}`

@@ -124,6 +124,8 @@ export type WaitingFile = {
   kind: 'file' | 'identity'
   name: string
   size: number
+  /** The media type that its content has. */
+  type?: string
   heed?: Heed | null | undefined
 }
 

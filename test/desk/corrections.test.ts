@@ -69,6 +69,11 @@ test('a mistyped name: asked for by a handler, on the head’s desk, approved; l
   expect((await registrar.gets(`/cases/${id}`)).text).toContain('提请更正的记录')
 
   expect((await head.gets('/desk')).text).toContain(at)
+  const waits = async (who: Who) => (await office[who].gets('/api/v1/cases?waiting=me')).json.corrections
+  expect([await waits('head'), await waits('registrar')]).toEqual([
+    [expect.objectContaining({ caseId: id, position: 1, id: at.split('/').at(-1) })],
+    [],
+  ])
   const request = await head.gets(at)
   expect(request.text).toContain('张伞')
   const approved = await head.posts(`${at}/approval`, { digest: digestIn(request.text) })

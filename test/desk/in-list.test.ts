@@ -1,5 +1,6 @@
 /** A heap is worked off case by case: each opened from a list keeps it, and what came back says why. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { asForm, send } from '../support/api.ts'
 import { CONFIRMED, DRAFTED, FAILED, type Office, openOffice, PASSED } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 
@@ -98,4 +99,39 @@ test('what came back says by whom and why, on the case and in its heap; once it 
   const again = await page(`/cases/${second}`, office.handler)
   expect(again).toContain('退回（示例·法制员）：附件有误。')
   expect(again).not.toContain(`>◇ </span>${says}`)
+})
+
+test('a list is kept under a name of one’s own, without what was searched for; others do not see it', async () => {
+  const inBrowser = async (who: 'head' | 'counsel') => {
+    const cookie = `ysqgk=${await office[who].signsIn()}`
+    const gets = async (url: string) => (await send(office.app, { url, headers: { cookie } })).text
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await gets('/desk'))![1]!
+    const posts = (url: string, fields: Record<string, string>, token = csrf) => {
+      const { headers, payload } = asForm({ csrf: token, ...fields })
+      return send(office.app, { method: 'POST', url, headers: { ...headers, cookie }, payload })
+    }
+    return { gets, posts }
+  }
+  const [head, counsel] = [await inBrowser('head'), await inBrowser('counsel')]
+  const list = 'channel=post&due=week&q=%E5%BC%A0%E4%B8%89&more=yes&act=print'
+  const kept = await head.posts('/desk/lists', { name: '本周邮寄', list })
+  expect([kept.status, kept.headers.location]).toEqual([303, '/desk?due=week&channel=post'])
+  const desk = (await head.gets('/desk')).replaceAll('&amp;', '&')
+  expect(desk).toMatch(/<a href="\/desk\?due=week&channel=post"[^>]*>本周邮寄/)
+  expect(await counsel.gets('/desk')).not.toContain('本周邮寄')
+  await counsel.posts('/desk/lists/removed', { name: '本周邮寄' })
+  expect((await head.posts('/desk/lists', { name: '本周邮寄', list: 'stage=reply' })).status).toBe(303)
+  expect((await head.gets('/desk')).match(/本周邮寄/g)).toHaveLength(1)
+  for (const [fields, csrf] of [
+    [{ name: '全部', list: '' }, undefined],
+    [{ name: '', list: 'stage=reply' }, undefined],
+    [{ name: '字'.repeat(21), list: 'stage=reply' }, undefined],
+  ] as const)
+    expect((await head.posts('/desk/lists', fields, csrf)).status).toBe(422)
+  expect((await head.posts('/desk/lists', { name: '甲', list: 'stage=reply' }, 'forged')).status).toBe(403)
+  for (let n = 2; n <= 12; n++) await head.posts('/desk/lists', { name: `第${n}个`, list: 'stage=reply' })
+  const beyond = await head.posts('/desk/lists', { name: '第13个', list: 'stage=reply' })
+  expect([beyond.status, beyond.text.includes('最多保存12个')]).toEqual([422, true])
+  await head.posts('/desk/lists/removed', { name: '本周邮寄' })
+  expect(await head.gets('/desk')).not.toContain('本周邮寄')
 })

@@ -1,6 +1,7 @@
 /** Many at once: each case for itself, so that one that is not ready keeps no other back. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
+import { asFile, textIn } from '../documents/samples.ts'
 import { asForm, send } from '../support/api.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
 
@@ -178,4 +179,29 @@ test('all that is wrong with the form of many is told at once', async () => {
   expect(answer.status).toBe(422)
   for (const says of ['请选择1至200件', '请确认后再提交', 'act-setAside']) expect(answer.text).toContain(says)
   expect(answer.text).toMatch(/id="setAside-why-error"/)
+})
+
+test('many are printed at once: letters, 送达回证 and addresses in one file, and of each case what is in it', async () => {
+  const signed = await office.caseUntil('replySigned')
+  const { id: bare } = await office.caseUntil('submitted')
+  const list = (await office.registrar.gets('/desk?act=print')).text
+  expect(list).toContain(`name="case.${signed.id}" form="together-form"`)
+  expect(list).toContain('action="/desk/print"')
+  const [gone, all] = ['00000000-0000-7000-8000-000000000000', 'letters=yes&records=yes&envelopes=yes&labels=yes']
+  const asked = `${[signed.id, bare, gone].map((id) => `case.${id}=on`).join('&')}&${all}`
+  const report = await office.registrar.gets(`/desk/print?${asked}`)
+  expect(report.text.match(/data-printed="\d"/g)).toEqual(['data-printed="3"', 'data-printed="0"', 'data-printed="0"'])
+  for (const says of ['政府信息公开申请答复书', '送达回证（张三）', '没有文书', '不在您办理范围内'])
+    expect(report.text).toContain(says)
+  const pdf = await office.registrar.gets(`/desk/print.pdf?${asked}`)
+  expect([pdf.status, pdf.headers['content-type']]).toEqual([200, 'application/pdf'])
+  const text = await textIn(asFile(pdf.bytes))
+  for (const says of ['送达回证', '张三', '收', String((await office.registrar.opens(signed.id)).number)])
+    expect(text).toContain(says)
+  const lines = await office.sql`
+    select case_id from audit_lines where what = 'letter' and detail ->> 'route' = 'GET /desk/print.pdf' and case_id is not null`
+  expect(lines.map(({ caseId }) => caseId).sort()).toEqual([signed.id, bare].sort())
+  for (const wrong of [all, `case.${signed.id}=on`])
+    expect((await office.registrar.gets(`/desk/print?${wrong}`)).status).toBe(422)
+  expect((await office.registrar.gets(`/desk/print.pdf?case.${bare}=on&letters=yes`)).status).toBe(404)
 })

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asked } from '../consultations/parties.ts'
-import { asUpload, send, type Upload } from '../support/api.ts'
+import { asForm, asUpload, cookiesOf, type Json, send, type Upload } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
 import * as of from './inputs.ts'
@@ -96,6 +96,94 @@ test.each(ofPapers)(
   },
 )
 
+test('the picture of an identity document that nobody can see is sent again by the applicant, or put in by the registrar', async () => {
+  const [locked] = ofPapers
+  const seen = async (id: string) =>
+    (await office.registrar.opens(id)).papers.papers.map(({ heed }: Json) => heed ?? null)
+  const filed = await office.citizen.files(application(), { files: [upload(locked!, 'identity')] })
+  const id = await office.registrar.finds(filed)
+  const follows = async () =>
+    cookiesOf(
+      await send(office.app, {
+        method: 'POST',
+        url: '/track',
+        ...asForm({ receipt: filed.receipt, enquiryCode: filed.enquiryCode }),
+      }),
+    )
+  const gets = async () =>
+    (await send(office.app, { url: `/track/${filed.receipt}`, headers: { cookie: await follows() } })).text
+  const sends = async (files: Upload[]) => {
+    const { headers, payload } = asUpload({ basket: token() }, files)
+    return send(office.app, {
+      method: 'POST',
+      url: `/track/${filed.receipt}/papers`,
+      headers: { ...headers, cookie: await follows() },
+      payload,
+    })
+  }
+  expect(await gets()).toContain(`action="/track/${filed.receipt}/papers"`)
+  expect((await sends([])).text).toContain('请选择证件照片')
+  const text = { name: '说明.txt', content: Buffer.from('说明'), field: 'identity' }
+  expect((await sends([text])).status).toBe(422)
+  const whole = { name: '身份证.png', content: of.png, field: 'identity' }
+  office.itIs('2026-03-03')
+  const sent = await sends([whole])
+  expect([sent.status, sent.headers.location]).toEqual([303, `/track/${filed.receipt}?done=paper`])
+  expect(await seen(id)).toEqual(['locked', null])
+  expect((await sends([whole])).status).toBe(409)
+  expect((await office.registrar.opens(id)).facts).toHaveLength(1)
+
+  const other = await office.registrar.finds(
+    await office.citizen.files(application(), { files: [upload(locked!, 'identity')] }),
+  )
+  office.itIs('2026-03-04')
+  const posts = await inBrowser('registrar')
+  expect((await posts(`/cases/${other}/papers`, { basket: token() }, [whole])).status).toBe(303)
+  expect(await seen(other)).toEqual(['locked', null])
+  expect((await posts(`/cases/${other}/papers`, { basket: token() }, [whole])).status).toBe(409)
+  const counsel = { cookie: `ysqgk=${await office.counsel.signsIn()}` }
+  const { headers, payload } = asUpload({ basket: token() }, [whole])
+  const refused = await send(office.app, {
+    method: 'POST',
+    url: `/cases/${other}/papers`,
+    headers: { ...headers, ...counsel },
+    payload,
+  })
+  expect(refused.status).toBe(403)
+})
+
+test('`fileAdded` sent again from the page before answers as the first did, whether its file is chosen again or not', async () => {
+  const { id } = await office.caseUntil('submitted')
+  const posts = await inBrowser('registrar')
+  const file: Upload = { name: '补充.txt', content: '补充的说明', field: 'files' }
+  const form = { type: 'fileAdded', basket: token(), idempotencyKey: token() }
+  for (const files of [[file], [file], []]) {
+    const answer = await posts(`/cases/${id}/facts`, form, files)
+    expect([answer.status, answer.text.slice(0, 0)]).toEqual([303, ''])
+  }
+  expect((await office.registrar.opens(id)).files).toHaveLength(1)
+  const filed = await office.citizen.files(application(), { files: [upload(KINDS[0]!)] })
+  const cookie = cookiesOf(
+    await send(office.app, {
+      method: 'POST',
+      url: '/track',
+      ...asForm({ receipt: filed.receipt, enquiryCode: filed.enquiryCode }),
+    }),
+  )
+  const own = { type: 'fileAdded', basket: token(), idempotencyKey: token() }
+  for (const files of [[file], [file], []]) {
+    const { headers, payload } = asUpload(own, files)
+    const answer = await send(office.app, {
+      method: 'POST',
+      url: `/track/${filed.receipt}/facts`,
+      headers: { ...headers, cookie },
+      payload,
+    })
+    expect([answer.status, answer.headers.location]).toEqual([303, `/track/${filed.receipt}?done=fileAdded`])
+  }
+  expect((await office.registrar.opens(await office.registrar.finds(filed))).files).toHaveLength(2)
+})
+
 test('a picture that is whole is nothing to heed', async () => {
   const files = [
     { name: '身份证.png', content: of.png, field: 'identity' },
@@ -131,8 +219,10 @@ describe.each(KINDS)('$name put in by staff', (kind) => {
     const posts = await inBrowser('registrar')
     const said = { agency: 'yunxi', title: `附有${kind.name}的办法`, topic: 'education', idempotencyKey: token() }
     const good: Upload = { name: '办法.txt', content: '第一条', field: 'files' }
-    const back = await posts('/releases', said, [good, upload(kind)])
+    const misnamed: Upload = { name: '第二章.jpg', content: '第二条', field: 'files' }
+    const back = await posts('/releases', said, [good, misnamed, upload(kind)])
     expect([back.status, back.text]).toEqual([422, expect.stringContaining('公众打不开')])
+    expect(back.text).toContain('公布时的文件名为“第二章.txt”')
     const basket = /name="basket" value="([\w-]{32})"/.exec(back.text)![1]!
     const bad = new RegExp(`data-upload="([0-9a-f-]{36})"[\\s\\S]{0,80}${kind.name}`).exec(back.text)![1]!
     const again = await posts('/releases', { ...said, basket, [`remove-${bad}`]: 'yes' }, [])

@@ -1,22 +1,29 @@
 /** What came on paper is recorded as it came: what Art 29 misses is named, asked for, shown, and stops nobody's letter. */
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readAs } from '../../src/db/client.ts'
-import { type LetterData, textOf } from '../../src/documents/index.ts'
+import { type LetterData, renderEnvelopes, textOf } from '../../src/documents/index.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { fileOf } from '../../src/ledger/case-file.ts'
 import { ofApplicant } from '../../src/ledger/found-by.ts'
 import { caseByReceipt } from '../../src/ledger/queries.ts'
 import { composed, dataFor } from '../../src/letters/make.ts'
 import { asFile, sampleOf, textIn } from '../documents/samples.ts'
-import { asForm, asUpload, cookiesOf, type Json, send } from '../support/api.ts'
+import { asForm, asUpload, cookiesOf, type Json, send, type Upload } from '../support/api.ts'
 import { ASSIGNED, MONDAY, type Office, openOffice } from '../support/house.ts'
-import { application } from '../support/people.ts'
+import { application, residentNumber } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
 })
 afterAll(() => office.close())
+
+/** A picture of one point. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** A letter with a name under it, and not much more. */
 const BARE = { agency: 'yunxi', channel: 'post', on: MONDAY, applicant: { kind: 'person', name: '张三' } }
@@ -219,5 +226,117 @@ describe('the enquiry code', () => {
     const repeated = await office.registrar.records(id, fact, { key: 'again' })
     expect(repeated.enquiryCode).toBe(again.enquiryCode)
     expect(again.facts.filter(({ type }: Json) => type === 'codeReissued')).toHaveLength(2)
+  })
+})
+
+describe('typed off beside its scan', () => {
+  const inBrowser = async (member: 'registrar' | 'handler' = 'registrar') => {
+    const cookie = `ysqgk=${await office[member].signsIn()}`
+    const gets = (url: string) => send(office.app, { url, headers: { cookie } })
+    const csrf = /name="csrf" value="([^"]+)"/.exec((await gets('/desk')).text)![1]!
+    const posts = (url: string, fields: Record<string, string>, files: Upload[] = []) => {
+      const { headers, payload } = asUpload({ csrf, ...fields }, files)
+      return send(office.app, { method: 'POST', url, headers: { ...headers, cookie }, payload })
+    }
+    return { gets, posts, cookie }
+  }
+  const basket = () => randomBytes(24).toString('base64url')
+  const ADDRESS = { postcode: '000000', address: '示例路1号', name: '张三', sender: ['云溪区人民政府'], mark: '1' }
+  const SCAN = { name: '来件.png', content: PNG, field: 'files' }
+
+  test('the pages of what waits are for whoever put it in, and gone once it is filed', async () => {
+    const { gets, posts } = await inBrowser()
+    const token = basket()
+    const scan = {
+      name: '来件.pdf',
+      content: await renderEnvelopes([ADDRESS, ADDRESS], office.house.fonts),
+      field: 'files',
+    }
+    const { json } = await posts('/cases/uploads', { basket: token }, [scan])
+    const at = `/cases/uploads/${json.files[0].id}`
+    expect((await gets(`${at}/pages`)).json).toEqual({ pages: 2 })
+    const second = await gets(`${at}/pages/2`)
+    expect([second.status, second.headers['content-type'], second.bytes.readUInt16BE(0)]).toEqual([
+      ...[200, 'image/jpeg', 0xffd8],
+    ])
+    expect(second.headers['content-security-policy']).toContain('sandbox')
+    for (const n of ['0', '3', '501', '1.5']) expect([n, (await gets(`${at}/pages/${n}`)).status]).toEqual([n, 404])
+    expect((await gets(at)).text).toContain(`src="${at}/pages/2"`)
+    const drawn = (await posts('/cases/uploads', { basket: token }, [SCAN])).json.files[0].id
+    expect((await gets(`/cases/uploads/${drawn}/pages/1`)).bytes.equals(PNG)).toBe(true)
+    const words = { name: '说明.txt', content: Buffer.from('说明'), field: 'files' }
+    const text = (await posts('/cases/uploads', { basket: token }, [words])).json.files[0].id
+    expect((await gets(`/cases/uploads/${text}/pages`)).json).toEqual({ pages: 0 })
+
+    // Another registrar of the same agency has another basket, and who is none has no such page.
+    await office.sql`update people set roles = '{registrar}' where username = 'archivist'`
+    const other = { cookie: `ysqgk=${await office.archivist.signsIn()}` }
+    const looks = async (headers: Record<string, string>) =>
+      (await send(office.app, { url: `${at}/pages`, headers })).status
+    expect(await looks(other)).toBe(404)
+    await office.sql`update people set roles = '{archivist}' where username = 'archivist'`
+    expect((await (await inBrowser('handler')).gets(`${at}/pages`)).status).toBe(403)
+    expect((await posts('/cases', { ...FORM, basket: token })).status).toBe(303)
+    expect((await gets(`${at}/pages`)).status).toBe(404)
+  })
+
+  test('the number of the letter has a field: it is on record, found by the search, and on the list of the mailroom', async () => {
+    const { gets, posts } = await inBrowser()
+    const mailNumber = 'EA123456785CN'
+    const handed = { channel: 'post', mailNumber, signedBy: '收发室王五', reachedOn: MONDAY }
+    const number = residentNumber(7_301)
+    const { headers } = await posts('/cases', { ...FORM, ...handed, name: '钱七', idNumber: number })
+    const id = /\/cases\/([0-9a-f-]+)/.exec(String(headers.location))![1]!
+    const seen = await office.registrar.opens(id)
+    expect(seen.facts[0]).toMatchObject({ mailNumber })
+    // A number as long as a resident's is one, where nothing else is said.
+    expect(fields(seen)).not.toContain('applicant.idType')
+    expect((await office.registrar.gets('/api/v1/cases?q=ea123456785cn')).json.cases).toMatchObject([{ id }])
+    expect((await gets(`/cases/${id}`)).text).toContain('邮件号码')
+    const list = (await gets(`/desk/handover?from=${MONDAY}&to=${MONDAY}`)).text
+    for (const says of [mailNumber, '收发室王五', '钱七', '移交人（收发室）', seen.receipt])
+      expect(list).toContain(says)
+    expect((await gets('/desk/handover?from=2026-01-01&to=2026-01-02')).text).toContain('没有录入')
+    expect(
+      (await send(office.app, { url: '/desk/handover', headers: { cookie: (await inBrowser('handler')).cookie } }))
+        .status,
+    ).toBe(403)
+    const typo = await posts('/cases', {
+      ...FORM,
+      idNumber: `${number.slice(0, 17)}${number.endsWith('1') ? '2' : '1'}`,
+    })
+    expect([typo.status, typo.text.includes('name="asWritten"')]).toEqual([422, true])
+  })
+
+  test('what came before of the same applicant, or for the same thing, is offered: by number, name and title', async () => {
+    const { posts, cookie } = await inBrowser()
+    const { applicant, ...rest } = application({ request: { title: '北苑路排水改造工程结算书' } })
+    const { id } = await office.registrar.enters({
+      ...rest,
+      channel: 'counter',
+      applicant: { ...applicant, name: '欧阳十八', idNumber: residentNumber(7_302) },
+    })
+    const asks = async (body: object, headers: Record<string, string> = { cookie }) =>
+      (
+        await send(office.app, {
+          ...{ method: 'POST', url: '/cases/new/similar', payload: JSON.stringify(body) },
+          headers: { 'content-type': 'application/json', ...headers },
+        })
+      ).json
+    for (const [typed, why] of [
+      [{ idNumber: residentNumber(7_302), name: '欧阳十八' }, '同一证件号码'],
+      [{ name: '欧阳十八' }, '申请人同名'],
+      [{ title: '北苑路排水改造工程结算书' }, '所需信息相同'],
+    ] as const)
+      expect((await asks(typed)).similar).toMatchObject([
+        { href: `/cases/${id}`, says: expect.stringMatching(new RegExp(`^${why}：.*欧阳十八`)) },
+      ])
+    expect((await asks({ name: '欧', title: '北苑' })).similar).toEqual([])
+    // Without a script the form has a button for it, and keeps what was typed.
+    const form = await posts('/cases/new', { ...FORM, name: '欧阳十八', look: 'similar' })
+    expect([form.status, form.text.includes(`href="/cases/${id}"`), form.text.includes('value="欧阳十八"')]).toEqual([
+      ...[200, true, true],
+    ])
+    expect((await posts('/cases/new', { ...FORM, name: '无此人氏', look: 'similar' })).text).toContain('没有找到')
   })
 })

@@ -1,9 +1,10 @@
 /** Without a mouse: what is reached by Tab is done by Enter and Space, and the desk by its own keys. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD } from '../../src/demo/district.ts'
+import { renderEnvelopes } from '../../src/documents/index.ts'
 import { application, residentNumber } from '../support/people.ts'
-import { openStage, readsTheReceipt, type Stage, TITLE } from './stage.ts'
+import { comesIn, counted, openStage, readsTheReceipt, type Stage, TITLE } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -36,6 +37,17 @@ async function tabsTo(page: Page, words: string): Promise<void> {
   }
   throw new Error(`Tab does not lead to ${words}`)
 }
+
+/** The same the other way. */
+async function tabsBack(page: Page, words: string): Promise<void> {
+  for (let presses = 0; presses < MOST; presses++) {
+    await page.keyboard.press('Shift+Tab')
+    if ((await inFocus(page)).words.startsWith(words)) return
+  }
+  throw new Error(`Shift+Tab does not lead to ${words}`)
+}
+
+const ADDRESS = { postcode: '000000', address: '示例路1号', name: '张三', sender: ['云溪区人民政府'], mark: '1' }
 
 const types = async (page: Page, label: string, text: string) => {
   await tabsTo(page, label)
@@ -133,6 +145,137 @@ test('the desk by its keys: j and k move, Enter opens, / searches, ? tells, and 
   await page.locator('h1').click()
   await keyboard.press('j')
   expect(await focused()).not.toBe('丙件')
+  await close()
+})
+
+test('a letter is typed off beside its scan by keyboard alone, with at most twelve strokes besides its words', async () => {
+  const { page, close } = await stage.seat('registrar')
+  const { keyboard } = page
+  await page.goto('/cases/new')
+  expect(await page.evaluate(() => document.activeElement?.id), 'begins at the first field without an answer').toBe(
+    'channel',
+  )
+  const pages = await renderEnvelopes([ADDRESS, ADDRESS], stage.house.fonts)
+  await page.locator('#files').setInputFiles({ name: '来件.pdf', mimeType: 'application/pdf', buffer: pages })
+  const shown = () => page.locator('canvas').getAttribute('data-shown')
+  await expect.poll(shown).toMatch(/\/pages\/1 0$/)
+  await page.locator('#channel').focus()
+
+  const cost = await counted(page)
+  const writes = async (text: string) => {
+    await keyboard.press('Tab')
+    await keyboard.type(text)
+  }
+  await writes('EA123456785CN')
+  await writes('欧阳十九')
+  await writes(residentNumber(902))
+  await writes('0000-1000001')
+  await writes('示例路1号')
+  await writes(TITLE)
+  await writes('申请公开示例路危旧房改造项目的征收补偿方案。')
+  await keyboard.press('Tab')
+  await keyboard.press('Space')
+  await keyboard.press('Tab')
+  await keyboard.press('Space')
+  await keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '政府信息公开申请收件回执' }).waitFor()
+  const { clicks, strokes } = await cost('a letter typed off')
+  expect(clicks).toBe(0)
+  expect(strokes).toBeLessThanOrEqual(12)
+  const id = page.url().split('/').at(-2)!
+  expect(await stage.registrar.opens(id)).toMatchObject({ missing: [], files: [{ name: '来件.pdf' }] })
+
+  // The scan: page by page, turned, enlarged, from the fields and by its buttons.
+  await page.getByRole('link', { name: '再录一件' }).click()
+  await page.locator('#files').setInputFiles({ name: '再来.pdf', mimeType: 'application/pdf', buffer: pages })
+  await expect.poll(shown).toMatch(/\/pages\/1 0$/)
+  await page.locator('#name').focus()
+  await keyboard.press('Alt+PageDown')
+  await expect.poll(shown).toMatch(/\/pages\/2 0$/)
+  await tabsBack(page, '右转')
+  await keyboard.press('Enter')
+  expect(await shown()).toMatch(/\/pages\/2 1$/)
+  const width = () => page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.style.width)
+  await tabsTo(page, '放大')
+  await keyboard.press('Space')
+  expect(await width()).toBe('125%')
+  await page.locator('#name').fill('欧阳十九')
+  await page.locator('[data-similar] a', { hasText: '申请人同名' }).waitFor()
+  for (const width of [1024, 1280, 1600]) {
+    await page.setViewportSize({ width, height: 900 })
+    const [scan, typed] = await Promise.all(
+      ['.scan', '.typed'].map((part) => page.locator(part).evaluate((at) => at.getBoundingClientRect().toJSON())),
+    )
+    expect(scan!.right, `scan at left, fields at right, of ${width}`).toBeLessThanOrEqual(typed!.left)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+  await close()
+})
+
+test('what a day at the desk costs is counted: assign, confirm and register, find, draft again, sign, serve, archive', async () => {
+  for (let n = 0; n < 10; n++) await stage.caseUntil('registered')
+  const { page, close } = await stage.seat('head')
+  const cost = await counted(page)
+  await page.getByRole('link', { name: /^待分办/ }).click()
+  await page.getByRole('button', { name: '全选本页' }).click()
+  await page.getByRole('radio', { name: '政府信息公开科' }).check()
+  await page.getByRole('radio', { name: '示例·承办人' }).check()
+  await page.locator('#act-assigned').getByRole('button', { name: '分办' }).click()
+  await page.getByText(/已记录 \d+ 件/).waitFor()
+  expect((await cost('ten assigned')).clicks).toBeLessThanOrEqual(6)
+
+  await page.goto('/desk')
+  await page.getByRole('searchbox').focus()
+  await page.keyboard.type('改造 方案')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/desk?q=*')
+  expect(await cost('found by two words')).toEqual({ clicks: 0, strokes: 1 })
+
+  const { id } = await stage.caseUntil('submitted')
+  const works = async (username: string, what: string, work: () => Promise<void>) => {
+    await comesIn(page, username, `/cases/${id}`)
+    await cost()
+    await work()
+    return (await cost(what)).clicks
+  }
+  /** Unfolds the act where it is folded, fills it and presses its button, until the page says what comes next. */
+  const acts = async (type: string, fill?: (form: Locator) => Promise<void>) => {
+    const says = () => page.locator('.next-step').innerText()
+    const [act, before] = [page.locator(`#act-${type}`), await says()]
+    if ((await act.getAttribute('open')) === null) await act.locator('> summary').click()
+    await fill?.(act)
+    await act.locator('form button[type="submit"]:not([name])').first().click()
+    await expect.poll(says).not.toBe(before)
+  }
+  const registering = await works('registrar', 'confirmed and registered', async () => {
+    await acts('confirmed', async (form) => {
+      await form.getByRole('radio', { name: '电话' }).check()
+      await form.getByLabel('确认情况').pressSequentially('与本人通话。')
+    })
+    await acts('registered')
+  })
+  expect.soft(registering).toBeLessThanOrEqual(3)
+  await stage.goes(id, 'registered', 'replyDrafted')
+  await stage.counsel.records(id, { type: 'replyReviewed', passed: false, opinion: '请补充检索范围。' })
+  const redrafting = await works('handler', 'drafted again after it came back', () => acts('replyDrafted'))
+  expect.soft(redrafting).toBeLessThanOrEqual(1)
+  await stage.counsel.records(id, { type: 'replyReviewed', passed: true, opinion: '同意。' })
+  expect(
+    await works('signer', 'signed', () => acts('replySigned', (form) => form.getByLabel('我已了解，确认办理').check())),
+  ).toBeLessThanOrEqual(3)
+  expect(
+    await works('registrar', 'served', () =>
+      acts('replyServed', (form) => form.getByRole('radio', { name: '网上' }).check()),
+    ),
+  ).toBeLessThanOrEqual(3)
+  expect(
+    await works('archivist', 'archived', () =>
+      acts('archived', async (form) => {
+        await form.getByRole('radio', { name: '10年' }).check()
+        await form.getByLabel('我已了解，确认办理').check()
+      }),
+    ),
+  ).toBeLessThanOrEqual(3)
   await close()
 })
 

@@ -68,6 +68,41 @@ export async function openStage(settings?: Parameters<typeof openOffice>[0]) {
 export type Stage = Awaited<ReturnType<typeof openStage>>
 export type Visitor = { page: Page; context: BrowserContext; close(): Promise<void> }
 
+/** Keys that write, in whatever field has the focus, are the words themselves; the rest is what the page costs. */
+const COUNTING = () => {
+  const keep = (what: 'clicks' | 'strokes') => {
+    const kept = JSON.parse(sessionStorage.getItem('cost') ?? '{"clicks":0,"strokes":0}')
+    sessionStorage.setItem('cost', JSON.stringify({ ...kept, [what]: kept[what] + 1 }))
+  }
+  // A key that presses a button makes a click of its own, without a pointer.
+  addEventListener('pointerdown', () => keep('clicks'), true)
+  addEventListener(
+    'keydown',
+    ({ key, target }) => {
+      const isWriting =
+        target instanceof HTMLTextAreaElement ||
+        (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
+      if (!(isWriting && [...key].length === 1)) keep('strokes')
+    },
+    true,
+  )
+}
+/** Counts what a person does on a page from now on, over its navigations; asked with a name, prints it. */
+export async function counted(page: Page): Promise<(what?: string) => Promise<{ clicks: number; strokes: number }>> {
+  await page.addInitScript(COUNTING)
+  await page.evaluate(COUNTING)
+  return async (what?: string) => {
+    const cost = await page.evaluate(() => {
+      const cost = sessionStorage.getItem('cost')
+      sessionStorage.removeItem('cost')
+      return JSON.parse(cost ?? '{"clicks":0,"strokes":0}')
+    })
+    if (what)
+      process.stdout.write(`journey: ${what}: ${cost.clicks} clicks, ${cost.strokes} strokes besides the words\n`)
+    return cost
+  }
+}
+
 /** Signs in on the way to a page, as whoever sat there before no longer is. */
 export async function comesIn(page: Page, username: string, path = '/desk'): Promise<void> {
   await page.context().clearCookies()

@@ -71,6 +71,7 @@ import * as copies from './samples-copies.ts'
 import { correctionPagesOf } from './samples-corrections.tsx'
 import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
+import { entryPagesOf } from './samples-entry.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import { monthlyPagesOf } from './samples-monthly.tsx'
 import * as notice from './samples-notices.ts'
@@ -491,6 +492,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...correctionPagesOf(signed),
+  ...entryPagesOf(signed, agencies),
   'record-sheet': <RecordSheetPage {...signed} view={caseView} submittedOn="2026-03-02" />,
   'desk-more': (
     <DeskPage

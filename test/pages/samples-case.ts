@@ -304,6 +304,7 @@ export const tracking: TrackingView = {
   letters: [letters[0]!],
   stopped: ['f9'],
   infected: [{ name: '补充材料.docx', virus: 'Win.Test.EICAR_HDB-1' }],
+  unseenPapers: [{ name: '身份证.pdf', heed: 'locked' }],
   heeded: [{ name: '合同.pdf', code: 'FILE_LOCKED', message: sentence('file.locked', { name: '合同.pdf' }) }],
   files: [
     {
@@ -390,6 +391,7 @@ export const trackingAside: TrackingView = {
   letters: [],
   stopped: [],
   infected: [],
+  unseenPapers: [],
   heeded: [],
   files: [],
   may: [],

@@ -65,6 +65,7 @@ const FORMS: Form[] = [
   ['registrar', () => '/api/v1/cases', { application: '{}' }],
   ['registrar', () => '/cases', { channel: 'mail', 'applicant.idNumber': residentNumber(77) }],
   ['registrar', () => '/cases/new', { add: 'yes' }],
+  ['registrar', () => `/cases/${filed}/papers`, {}],
   ['admin', () => '/calendar/preview', { source: 'year: 2027' }],
   ['admin', () => '/import/preview', {}, [ADMINS_FILE]],
   ['admin', () => '/seals', { agency: 'yunxi' }],

@@ -136,6 +136,8 @@ export type Fact =
       files?: string[]
       /** Paper that came through the mailroom: who signed for it, and the day it reached the disclosure office. */
       handover?: { signedBy: string; reachedOn: Day }
+      /** 邮件号码: under which a letter travelled (挂号信、EMS), as it stands on its label. */
+      mailNumber?: string
       /** What stands on the paper and is no telephone, no number, no address that it is meant for: by field, as it was written. */
       unfit?: Record<string, string>
     })

@@ -90,7 +90,7 @@ const place = (type: FactType) => {
 const hasWhatItNeeds = ({ type, fields }: Act) =>
   type !== 'evidenceClosed' || fields.some(({ name }) => name === 'files')
 
-/** A form of a few fields stands open; a long one waits until it is wanted. */
+/** A form of a few fields stands open, as does a draft that was begun or came back; a long one waits until it is wanted. */
 const FEW = 3
 
 export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, only }: Props) {
@@ -100,7 +100,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, o
   const isOpen = (act: Act) =>
     open
       ? open === act.type
-      : (act.type === 'replyDrafted' && drafting?.kept.at !== undefined) ||
+      : (act.type === 'replyDrafted' && (drafting?.kept.at !== undefined || view.returned !== undefined)) ||
         (act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act)))
   const one = (act: Act) => (
     <ActForm

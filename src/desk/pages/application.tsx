@@ -39,7 +39,12 @@ export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
       </p>
       <h3>附卷材料</h3>
       {files.length ? <Files files={files} /> : <p class="empty">没有材料。</p>}
-      {papers && <IdentityDocuments {...{ papers, csrf, at: `/cases/${encodeURIComponent(view.id)}/papers` }} />}
+      {papers && (
+        <IdentityDocuments
+          {...{ papers, csrf, at: `/cases/${encodeURIComponent(view.id)}/papers` }}
+          again={view.stage !== 'reply' && view.stage !== 'archive'}
+        />
+      )}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { OUTCOMES, STAGES, type Stage } from '../../../workflows/disclosure/voca
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { COUNTED } from '../counts.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
+import { KeepList } from './keep-list.tsx'
 import { MoreFilters } from './more-filters.tsx'
 
 /** A number as the desk counts: no further than COUNTED. */
@@ -25,12 +26,14 @@ export const wordsOf = (filter: DeskFilter): [string, string][] => {
   return [...new URLSearchParams(address(others).split('?')[1] ?? '')]
 }
 
-export function DeskFilters({ view: { filter, counts, waiting, choices, changesWaiting = 0 } }: { view: DeskView }) {
+export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
+  const { filter, counts, waiting, choices, changesWaiting = 0, kept = [] } = view
   const { due: _due, ...withoutDue } = filter
   const { stage: _stage, ...withoutStage } = filter
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
   const { on: _on, ...withoutDay } = filter
+  const { act: _act, more: _more, ...plain } = filter
   // Words and results are looked for in the archive, too.
   const listsOpen = !filter.q && !filter.outcome && !filter.waiting && !filter.aside && filter.stage !== 'archive'
   const dues = [
@@ -76,8 +79,18 @@ export function DeskFilters({ view: { filter, counts, waiting, choices, changesW
           />
         </ul>
       )}
+      {kept.length > 0 && (
+        <ul aria-label="常用筛选">
+          {kept.map(({ name, address: to }) => (
+            <Word key={name} href={to} on={to === address(plain)} label={name} />
+          ))}
+        </ul>
+      )}
       {choices ? (
-        <MoreFilters {...{ filter, choices }} />
+        <>
+          <MoreFilters {...{ filter, choices }} />
+          <KeepList {...{ csrf, kept, words: address(plain).split('?')[1] ?? '' }} />
+        </>
       ) : (
         <p>
           <a href={address({ ...filter, more: 'yes' })} class="offered">
@@ -85,7 +98,12 @@ export function DeskFilters({ view: { filter, counts, waiting, choices, changesW
           </a>{' '}
           <a href="/desk/calendar" class="offered">
             到期日历
-          </a>
+          </a>{' '}
+          {filter.act !== 'print' && (
+            <a href={`${address({ ...filter, act: 'print' })}#print`} class="offered">
+              批量打印
+            </a>
+          )}
         </p>
       )}
       {filter.from && filter.to && filter.from > filter.to && (

@@ -21,24 +21,26 @@ const BAR = 40
 /** The form to which the ticks of the list belong. */
 export const TOGETHER = 'together-form'
 
-type Props = { rows: DeskRow[]; today: Day; list?: string } & Pick<DeskView, 'together' | 'returned' | 'asides'>
+type Props = { rows: DeskRow[]; today: Day; list?: string; printing?: Ticks | undefined } & Pick<
+  DeskView,
+  'together' | 'returned' | 'asides'
+>
 
-export function DeskTable({ rows, today, list, together, returned, asides }: Props) {
+export function DeskTable({ rows, today, list, together, printing, returned, asides }: Props) {
   const inThis = inList(list)
-  const isOffered = (row: DeskRow) => together !== undefined && row.agency === together.agency
+  const ticks = printing ?? together?.ticks
+  const isOffered = (row: DeskRow) => printing !== undefined || row.agency === together?.agency
   return (
     <table class="desk">
       <caption class="unseen">申请件，按最近的法定日期排列</caption>
-      <TableHead
-        names={[...(together ? ['选择'] : []), '剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']}
-      />
+      <TableHead names={[...(ticks ? ['选择'] : []), '剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']} />
       <Lines
         of={rows.map((row, index) =>
           line(
             row,
             today,
             row.nextDueOn !== rows[index - 1]?.nextDueOn,
-            together && tick(row, isOffered(row), together.ticks),
+            ticks && tick(row, isOffered(row), ticks),
             inThis,
             returned?.get(row.id),
             asides?.get(row.id),

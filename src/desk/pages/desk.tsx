@@ -11,6 +11,7 @@ import { CorrectionsWaiting } from './corrections.tsx'
 import { address, DeskFilters, wordsOf } from './desk-filters.tsx'
 import { DeskTable, TOGETHER } from './desk-table.tsx'
 import { NoticesWaiting } from './prepared.tsx'
+import { Printing } from './print.tsx'
 import { ExportFold } from './register.tsx'
 
 type Props = { viewer: Viewer; view: DeskView; csrf: string }
@@ -48,13 +49,14 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       ) : null}
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <CorrectionsWaiting corrections={view.correctionsWaiting ?? []} />
-      <DeskFilters view={view} />
+      <DeskFilters {...{ view, csrf }} />
       {rows.length ? (
         <DeskTable
           {...{
             rows,
             today,
-            list: address(filter).split('?')[1] ?? '',
+            list: listOf(filter),
+            printing: view.printing,
             together: view.together,
             returned: view.returned,
             asides: view.asides,
@@ -65,6 +67,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       )}
       {view.restoredBy && <RestoredBy names={view.restoredBy} />}
       {view.other && <Other {...{ filter, other: view.other }} />}
+      {view.printing && <Printing back={address(filter)} />}
       {view.together && <Together {...{ csrf, view, together: view.together }} />}
       <div class="desk-foot">
         {next && (
@@ -102,6 +105,10 @@ export function DeskPage({ viewer, view, csrf }: Props) {
     </StaffPage>
   )
 }
+
+/** A case is opened from the list, not from what is done with it. */
+const listOf = ({ act, ...filter }: DeskFilter) =>
+  address(act === 'print' || !act ? filter : { ...filter, act }).split('?')[1] ?? ''
 
 /** Whoever looks over what was set aside and finds an application there has to know whom to ask. */
 const RestoredBy = ({ names }: { names: readonly string[] }) => (

@@ -1,11 +1,16 @@
 /** Pictures of identity documents beside a case: those who may open one do, and everybody sees who did. */
 import { inChinese } from '../../../workflows/statute/days.ts'
 import type { IdentityDocumentsView } from '../../files/identity-documents.ts'
+import { FilesField } from '../../web/parts/field.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 
-type Props = { papers: IdentityDocumentsView; csrf: string; at: string }
+/** `again`: another one may be put beside one that nobody can see. */
+type Props = { papers: IdentityDocumentsView; csrf: string; at: string; again: boolean }
 
-export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at }: Props) {
+export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at, again }: Props) {
+  const isAsked = papers.some(
+    ({ heed, erasedAt }, i) => heed && !erasedAt && papers.slice(i + 1).every((later) => later.heed),
+  )
   return (
     <section aria-labelledby="papers-title">
       <h3 id="papers-title">证件照片</h3>
@@ -40,6 +45,17 @@ export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at }: 
           </li>
         ))}
       </ul>
+      {again && may && isAsked && (
+        <form {...{ method: 'post', action: at, enctype: 'multipart/form-data' }}>
+          <input type="hidden" name="csrf" value={csrf} />
+          <FilesField
+            {...{ name: 'identity', label: '另交的证件照片', form: { values: {}, errors: [] } }}
+            help="申请人当面出示或者另交的，拍照、扫描后放在这里，同样加密保存。"
+            accept=".jpg,.jpeg,.png,.heic,.heif,.webp,.bmp,.tif,.tiff,.pdf"
+          />
+          <button type="submit">放入证件照片</button>
+        </form>
+      )}
       {looks.length > 0 && (
         <ul class="plain-list">
           {looks.map((look, i) => (

@@ -47,6 +47,7 @@ export function MoreFilters({ filter, choices }: { filter: DeskFilter; choices: 
         {on('to', '来件日期至')}
         <SelectField
           {...{ prefix, name: 'sort', label: '排列', form, choices: SORTED, choose: '默认', optional: ' ' }}
+          help="按编号、名称、申请人查找的，用搜索；要按它们排列的，导出台账后在表格中排列。"
         />
       </div>
       <p class="buttons">

@@ -108,6 +108,11 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, oral, trackU
           <a class="button" href={here}>
             查看本件
           </a>
+          {code && (
+            <a class="button" href={`/cases/new?${new URLSearchParams({ channel, on: submittedOn })}`}>
+              再录一件
+            </a>
+          )}
         </p>
       </div>
     </StaffPage>

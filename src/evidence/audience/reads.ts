@@ -53,7 +53,7 @@ const ofRemedy = (...fields: string[]): Reads => reads(fields, NOTHING, { reason
 
 export const READS: Record<FactType, Reads> = {
   // Of the persons in it each reads what `extracts.ts` says.
-  submitted: reads(['request', 'handover', 'evidence'], ['request.title', 'request.documentNumber'], {
+  submitted: reads(['request', 'handover', 'mailNumber', 'evidence'], ['request.title', 'request.documentNumber'], {
     reason: 'others',
     own: true,
   }),

@@ -22,6 +22,7 @@ import { AskedOf, isAsked } from './asked.tsx'
 import { LastDaysOf } from './last-days.tsx'
 import { Leave } from './leave.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
+import { PaperAgain } from './paper-again.tsx'
 import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
 import { Stages } from './stages.tsx'
 
@@ -87,7 +88,8 @@ export function TrackingPage(props: Props) {
   const counts = clock.status === 'running' || clock.status === 'suspended'
   const bringsFiles = mine.some(({ type }) => type === 'corrected') ? 'corrected' : 'fileAdded'
   const formOf = (type: string) => (form?.values.type === type ? form : undefined)
-  const isFact = (type: string | undefined) => type !== 'satisfaction' && type !== 'sms'
+  const isFact = (type: string | undefined) =>
+    type !== 'satisfaction' && type !== 'sms' && !(type === 'paper' && view.unseenPapers.length > 0)
   const one = (act: Act) => {
     const back = formOf(act.type)
     return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }} />
@@ -207,6 +209,7 @@ export function TrackingPage(props: Props) {
             <Sentence>{file.message}</Sentence> <a href={`#act-${bringsFiles}`}>{tracking.bringAgain}</a>
           </p>
         ))}
+        <PaperAgain {...{ papers: view.unseenPapers, action: `${own}/papers`, form: formOf('paper'), words }} />
         {(first.length > 0 || isAsked(asked)) && (
           <section aria-labelledby="first-title">
             <h2 id="first-title">{tracking.actNow}</h2>

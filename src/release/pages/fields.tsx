@@ -1,7 +1,8 @@
 /** What staff write about an item: the same fields for a new one and for a correction. */
+import { downloadName } from '../../files/download-name.ts'
 import { AreaField, CheckField, FilesField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { WaitingFiles } from '../../web/parts/waiting-files.tsx'
-import type { FormState } from '../../web/shapes.ts'
+import type { FormState, WaitingFile } from '../../web/shapes.ts'
 import { staff } from '../../web/words/staff.ts'
 import { TOPICS } from '../../web/words/topics.ts'
 
@@ -59,7 +60,7 @@ export function Fields({ form, prefix = '', withoutFiles = false }: Props) {
       {form.uploads && (
         <>
           <input type="hidden" name="basket" value={form.uploads.token} />
-          <WaitingFiles files={form.uploads.waiting} words={staff} />
+          <WaitingFiles files={form.uploads.waiting} words={staff} leaves={publishedAs} />
         </>
       )}
       {withoutFiles && (
@@ -71,3 +72,6 @@ export function Fields({ form, prefix = '', withoutFiles = false }: Props) {
     </>
   )
 }
+
+/** As the public fetches it. */
+const publishedAs = ({ name, type }: WaitingFile) => (type === undefined ? name : downloadName(name, type))

@@ -82,6 +82,7 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
         item.append(removeButton(item, () => id))
       }
       says.textContent = heed ?? `${part.dataset.uploaded} ${file.name}`
+      changed()
       settle()
     }
 
@@ -108,6 +109,11 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
     }
   }
 
+  /** For whoever shows what waits (scan.js). */
+  function changed() {
+    part.dispatchEvent(new CustomEvent('uploads'))
+  }
+
   function removeButton(item, idOf) {
     const button = element('button', part.dataset.takeAway, 'plain')
     button.type = 'button'
@@ -119,6 +125,7 @@ for (const part of form?.querySelectorAll('[data-uploads]') ?? []) {
       item.remove()
       list.hidden = list.children.length === 0
       says.textContent = `${part.dataset.removed} ${title}`
+      changed()
       input.focus()
     })
     return button

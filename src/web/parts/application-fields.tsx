@@ -81,13 +81,13 @@ const chosenLater = ({ site }: Words, paper: boolean | undefined) => (paper ? { 
  * The applicant with contact details and agent.
  * @param together those who apply with them: between contact details and agent.
  */
-export function ApplicantFields({ words, form, together, paper }: At & { together?: ComponentChildren }) {
+export function ApplicantFields({ words, form, together }: PartProps & { together?: ComponentChildren }) {
   const { apply, site } = words
   const { optional } = site
   return (
     <>
       <div class="stack" data-who>
-        <WhoFields {...{ words, form, paper }} />
+        <WhoFields {...{ words, form }} />
       </div>
       <TextField {...{ name: 'email', label: apply.email, form, optional, type: 'email', autocomplete: 'email' }} />
       <TextField
@@ -99,6 +99,16 @@ export function ApplicantFields({ words, form, together, paper }: At & { togethe
         autocomplete="postal-code"
       />
       {together}
+      <AgentFields {...{ words, form }} />
+    </>
+  )
+}
+
+/** Whoever acts for the applicant; asked once it is said that somebody does. */
+export function AgentFields({ words, form, paper }: At) {
+  const { apply } = words
+  return (
+    <>
       <CheckField {...{ name: 'hasAgent', label: apply.hasAgent, form, help: apply.hasAgentHelp }} />
       <div class="part" data-agent>
         <p class="part-title">{apply.agentPart}</p>
@@ -210,18 +220,17 @@ export function RequestFields({ words, form, suggest }: PartProps & { suggest?: 
   )
 }
 
-const initially = (initial: string | undefined) => (initial ? { initial } : {})
-
-/** In which form and on which way the information is wanted, and whether help is needed (Art 40, 43). */
-/** `mailWaits`: no mail server is set, so that a mail would lie until there is one. */
-export function DeliveryFields({ words, form, paper, mailWaits }: At & { mailWaits?: boolean }) {
+/**
+ * In which form and on which way the information is wanted, and whether help is needed (Art 40, 43).
+ * @param mailWaits no mail server is set, so that a mail would lie until there is one
+ */
+export function DeliveryFields({ words, form, mailWaits }: PartProps & { mailWaits?: boolean }) {
   const { apply } = words
-  const first = paper ? {} : { form: 'electronic', delivery: 'portal' }
   return (
     <>
-      <RadioField {...{ name: 'form', label: apply.form, form, choices: words.forms, ...initially(first.form) }} />
+      <RadioField {...{ name: 'form', label: apply.form, form, choices: words.forms, initial: 'electronic' }} />
       <RadioField
-        {...{ name: 'delivery', label: apply.delivery, form, choices: words.deliveries, ...initially(first.delivery) }}
+        {...{ name: 'delivery', label: apply.delivery, form, choices: words.deliveries, initial: 'portal' }}
         help={mailWaits ? `${apply.deliveryHelp}${apply.mailWaits}` : apply.deliveryHelp}
       />
       <CheckField {...{ name: 'needsHelp', label: apply.needsHelp, form, help: apply.needsHelpHelp }} />

@@ -115,16 +115,18 @@ export function AreaField(props: Ground & { rows?: number }) {
   )
 }
 
+const BEGINS = { autofocus: true }
+
 /**
  * One of a list to pick from.
- * @param props.choices labels by value; `choose`: the first option, which has no value.
+ * @param props.choices labels by value; `choose`: the first option, which has no value; `focused`: where a page begins.
  */
-export function SelectField(props: Ground & { choices: Choices; choose?: string }) {
+export function SelectField(props: Ground & { choices: Choices; choose?: string; focused?: boolean }) {
   const sentence = useSentence()
   const { id, aria, value } = ids(props)
   return (
     <Frame ground={props}>
-      <select {...aria} id={id} name={props.name} required={!props.optional}>
+      <select {...aria} {...(props.focused && BEGINS)} id={id} name={props.name} required={!props.optional}>
         {props.choose && <option value="">{props.choose}</option>}
         {Object.entries(props.choices).map(([key, label]) => (
           <option key={key} value={key} selected={key === value} {...sentence(label)} />

@@ -15,10 +15,11 @@ export type Uploads = {
   /** Not taken in, each with its reason. */
   refused?: readonly { message: Message }[] | undefined
 }
-type Props = PartProps & { uploads: Uploads }
+/** `looked`: where whoever fills the form looks at what waits, before its id. */
+type Props = PartProps & { uploads: Uploads; looked?: string }
 
 /** The files of an application, and which were refused and why. */
-export function FilesPart({ words, form, uploads }: Props) {
+export function FilesPart({ words, form, uploads, looked }: Props) {
   const { apply } = words
   const refused = uploads.refused ?? []
   return (
@@ -35,7 +36,10 @@ export function FilesPart({ words, form, uploads }: Props) {
           </ul>
         </div>
       )}
-      <FilesOf {...{ words, form, uploads, kind: 'file', name: 'files', label: apply.files, help: apply.filesHelp }} />
+      <FilesOf
+        {...{ words, form, uploads, kind: 'file', name: 'files', label: apply.files, help: apply.filesHelp }}
+        {...(looked && { looked })}
+      />
     </>
   )
 }
@@ -63,7 +67,7 @@ type OfKind = Props & {
   accept?: string
 }
 
-function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKind) {
+function FilesOf({ words, form, uploads, kind, name, label, help, accept, looked }: OfKind) {
   const { filing, site, root } = words
   const mine = uploads.waiting.filter((file) => file.kind === kind)
   const texts = {
@@ -87,7 +91,7 @@ function FilesOf({ words, form, uploads, kind, name, label, help, accept }: OfKi
       <p class="drop hint" data-drop hidden>
         {filing.drop}
       </p>
-      <WaitingFiles {...{ files: mine, words }} />
+      <WaitingFiles {...{ files: mine, words, looked }} />
       <p class="unseen" role="status" data-says />
     </div>
   )

@@ -20,10 +20,14 @@ type Props = {
   words: Words
   /** Where the form names those that it holds, as `holds.ID`. */
   holds?: string | undefined
+  /** Where each is looked at, before its id. */
+  looked?: string | undefined
+  /** Under which name it is published, where that is told by its content. */
+  leaves?: ((file: WaitingFile) => string) | undefined
 }
 
 /** A box `remove-ID` beside each; the list is there, unseen, where none waits, so that a script can put some into it. */
-export function WaitingFiles({ files, words, holds }: Props) {
+export function WaitingFiles({ files, words, holds, looked, leaves }: Props) {
   const { filing } = words
   return (
     <>
@@ -31,10 +35,19 @@ export function WaitingFiles({ files, words, holds }: Props) {
         {files.map((file) => (
           <li key={file.id} data-upload={file.id}>
             <span>
-              <Verbatim>{file.name}</Verbatim>
+              {looked ? (
+                <a href={looked + file.id} target="_blank" rel="noopener">
+                  {file.name}
+                </a>
+              ) : (
+                <Verbatim>{file.name}</Verbatim>
+              )}
             </span>{' '}
             <span class="hint">{size(file.size)}</span>
             <HeedOf {...{ file, words }} />
+            {leaves && leaves(file) !== file.name && (
+              <p class="hint soon">{`内容与文件名的后缀不符，公布时的文件名为“${leaves(file)}”`}</p>
+            )}
             {holds && <input type="hidden" name={`${holds}.${file.id}`} value="yes" />}
             <label class="choice">
               <input

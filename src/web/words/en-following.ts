@@ -137,6 +137,7 @@ export const following = {
     withdrawn: 'Your request has been withdrawn; thank you for telling us. Nothing more is done about it.',
     reasonsGiven: 'Your reasons have been received, thank you.',
     fileAdded: 'Your file has been received, thank you. The period for the reply stays as it is.',
+    paper: 'The picture of your identity document has been received, thank you.',
     other: 'Received, thank you.',
   },
   file: 'My requests',

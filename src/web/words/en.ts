@@ -309,6 +309,7 @@ export const en: Words = {
     actNow: 'Waiting for you',
     acts: 'What you can do now',
     bringAgain: 'Send another file here',
+    sendPaper: 'Send another picture',
     act: {
       corrected: 'Submit the correction',
       withdrawn: 'Withdraw the request',

@@ -131,6 +131,7 @@ export const following = {
     withdrawn: '申请已经撤回，谢谢您告知。本件不再处理。',
     reasonsGiven: '您说明的理由已经收到，谢谢。',
     fileAdded: '补充的文件已经收到，谢谢。答复期限不因此变动。',
+    paper: '证件照片已经收到，谢谢。',
     other: '已经收到，谢谢。',
   },
   file: '我的申请',

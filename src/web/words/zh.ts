@@ -274,6 +274,7 @@ export const zh = {
     actNow: '请您办理',
     acts: '您还可以',
     bringAgain: '在这里另交一份',
+    sendPaper: '重传证件照片',
     act: {
       corrected: '提交补正',
       withdrawn: '撤回申请',

@@ -117,6 +117,14 @@ const files = {
     zh: '证件照片“{name:words}”已经收下：图片不完整，工作人员可能看不清。请另传一份完整的照片，或者在机关与您确认时出示证件',
     en: 'The picture of your identity document “{name}” was taken in: it is not complete, and staff may not see it. Please upload a complete one, or show the document when the agency confirms receipt',
   },
+  'paper.none': {
+    zh: '请选择证件照片',
+    en: 'Please choose a picture of the identity document',
+  },
+  'paper.notAsked': {
+    zh: '没有需要重传的证件照片。要补充其他材料的，请与机关联系',
+    en: 'No picture of an identity document is asked for again. To hand in something else, please contact the agency',
+  },
   'staffFile.locked': {
     zh: '“{name:words}”已经归卷：文件有密码。内容要打开才能办理的，请向提交的人询问密码，或者另要一份没有密码的文件',
     en: '“{name}” is on file: it has a password. Where its content is needed, please ask whoever sent it for the password or for a file without one',
