@@ -11,6 +11,7 @@ import { agenciesAs } from '../people/sight.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { findingsAwaited } from '../spot-checks/waiting.ts'
+import { urgingsAwaited } from '../supervision/urgings.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
@@ -43,18 +44,29 @@ export async function sendDeskPage(
   const today = house.time.today()
   const filter = filterFrom(query)
   const ask = { ...questionFor(house, viewer, filter), cursor: query.cursor }
-  const [{ rows, next }, counts, waiting, templatesWaiting, notices, corrections, answers, changesWaiting, findings] =
-    await Promise.all([
-      deskPage(house.sql, calendar, ask),
-      deskCounts(house.sql, calendar, ask, today),
-      waitingCounts(house.sql, viewer),
-      waitingForApproval(house.db, viewer),
-      noticesWaiting(house, viewer),
-      correctionsWaiting(house, viewer),
-      answersAwaited(house.sql, viewer, today),
-      changesAwaited(house.sql, viewer),
-      findingsAwaited(house.sql, viewer),
-    ])
+  const [
+    { rows, next },
+    counts,
+    waiting,
+    templatesWaiting,
+    notices,
+    corrections,
+    answers,
+    changesWaiting,
+    findings,
+    urgings,
+  ] = await Promise.all([
+    deskPage(house.sql, calendar, ask),
+    deskCounts(house.sql, calendar, ask, today),
+    waitingCounts(house.sql, viewer),
+    waitingForApproval(house.db, viewer),
+    noticesWaiting(house, viewer),
+    correctionsWaiting(house, viewer),
+    answersAwaited(house.sql, viewer, today),
+    changesAwaited(house.sql, viewer),
+    findingsAwaited(house.sql, viewer),
+    urgingsAwaited(house, viewer),
+  ])
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
   if (back && together?.act.type !== back.act) return false
@@ -76,6 +88,7 @@ export async function sendDeskPage(
     correctionsWaiting: corrections,
     answersAwaited: answers,
     findingsAwaited: findings,
+    urgingsAwaited: urgings,
     together: together && {
       ...together,
       ticks,

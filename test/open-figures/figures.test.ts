@@ -44,6 +44,9 @@ test('what the head publishes is read by anybody: totals as in table 3, small nu
   const page = (await send(office.app, { url: '/figures?year=2026' })).text
   expect(page).toContain('2026年统计数据')
   expect(page).toContain('＊')
+  const home = async (url: string) => (await send(office.app, { url })).text
+  expect(await home('/')).toContain('<a href="/figures">')
+  expect(await home('/en/')).toContain('<a href="/en/figures">')
   const csv = (await send(office.app, { url: '/api/v1/figures.csv?year=2026' })).text
   expect(csv).toContain('2026,yunxi,')
   expect(csv).toContain(',*\r\n')
