@@ -41,6 +41,11 @@ export function UrgingsPage({ viewer, csrf, view }: Frame & { view: UrgingsView 
       <p class="lead">
         <a href={`/cases/${id}`}>返回申请件</a>
       </p>
+      {withoutForm(view).map(({ message }) => (
+        <p key={message} class="note" role="alert">
+          {message}
+        </p>
+      ))}
       {urgings.length === 0 && <p class="empty">没有督办。</p>}
       {urgings.map((one, i) => (
         <Part key={one.position} csrf={csrf} view={view} one={one} i={i} />
@@ -48,6 +53,12 @@ export function UrgingsPage({ viewer, csrf, view }: Frame & { view: UrgingsView 
       {mayUrge && <UrgeForm csrf={csrf} view={view} />}
     </StaffPage>
   )
+}
+
+/** What was refused where its form is gone: somebody has answered, or the case was archived meanwhile. */
+function withoutForm({ about, form, urgings, mayUrge }: UrgingsView): FormState['errors'] {
+  const isThere = about === undefined ? mayUrge : urgings.some((one) => one.position === about && one.mayAnswer)
+  return isThere ? [] : form.errors
 }
 
 type PartProps = { csrf: string; view: UrgingsView; one: UrgingShown; i: number }
