@@ -4,7 +4,13 @@ import { tableBook } from '../workbooks/table-book.ts'
 import { STAGES_TIMED } from './course.ts'
 import { type CourseLine, STAGES } from './figures.ts'
 
-export type CourseTables = { agencies: CourseLine[]; units: CourseLine[]; grounds: CourseLine[] }
+/** `all`: none where nothing was answered. */
+export type CourseTables = {
+  all: CourseLine | undefined
+  agencies: CourseLine[]
+  units: CourseLine[]
+  grounds: CourseLine[]
+}
 
 const HEADS = [
   ...['已答复', ...STAGES.map((stage) => `${STAGES_TIMED[stage]}（天）`), '退回件数', '退回次数'],
@@ -17,7 +23,7 @@ const figuresOf = ({ answered, days, returned, returns, reviewed, firstTime, con
 ]
 
 /** @param title of the whole, as 2026年办理用时和法制审核 */
-export function courseXlsx(title: string, { agencies, units, grounds }: CourseTables): Uint8Array {
+export function courseXlsx(title: string, { all, agencies, units, grounds }: CourseTables): Uint8Array {
   const sheet = (name: string, head: string, lines: readonly CourseLine[]) => {
     const cell = (row: number, column: number, text: string | number, kind: PlacedCell['kind']): PlacedCell => ({
       ...{ row, column, rows: 1, columns: 1, text, kind },
@@ -38,7 +44,7 @@ export function courseXlsx(title: string, { agencies, units, grounds }: CourseTa
     }
   }
   return tableBook([
-    sheet('各机关', '机关', agencies),
+    sheet('各机关', '机关', all && agencies.length > 1 ? [...agencies, all] : agencies),
     sheet('各承办机构', '承办机构', units),
     sheet('各办理结果', '办理结果', grounds),
   ])

@@ -79,6 +79,12 @@ export async function byAgency(sql: Sql, cut: Cut): Promise<CourseLine[]> {
   return rows.map(({ agencyId: _, ...row }: Flat & { key: string; name: string; agencyId?: string }) => told(row))
 }
 
+/** One line of all of them together; none where nothing was answered. */
+export async function together(sql: Sql, cut: Cut): Promise<CourseLine | undefined> {
+  const [row] = await sql<Flat[]>`select ${sums(sql)} from case_courses k where ${inCut(sql, cut)} having count(*) > 0`
+  return row && told({ ...row, key: '*', name: '合计' })
+}
+
 /** A line for each unit, those without one last. */
 export async function byUnit(sql: Sql, cut: Cut): Promise<CourseLine[]> {
   const rows = await sql<(Flat & { key: string; name: string })[]>`

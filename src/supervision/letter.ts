@@ -11,6 +11,8 @@ import { namesOf } from '../people/queries.ts'
 import { urgingsOf } from './urgings.ts'
 
 const TEMPLATE = 'urging'
+/** What stands for words that were destroyed with the content of the case. */
+const GONE = '（内容已经销毁）'
 
 /** @throws Refusal NOT_FOUND */
 export async function urgingPdf(
@@ -46,7 +48,7 @@ export async function urgingPdf(
       by: names.get(urging.by) ?? urging.by,
       on: inChinese(on),
       dueOn: inChinese(urging.dueOn),
-      says: textOf(urging.position),
+      says: textOf(urging.position) || GONE,
       answer: textOf(urging.answer),
       answeredBy: urging.answeredBy ? (names.get(urging.answeredBy) ?? urging.answeredBy) : undefined,
       answeredOn: urging.answeredAt ? inChinese(dayIn(new Date(urging.answeredAt))) : undefined,

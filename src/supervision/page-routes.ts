@@ -8,7 +8,7 @@ import { describe } from '../web/describe-api.ts'
 import { sendPage } from '../web/send-page.ts'
 import { type CourseAsked, courseAsked, courseBehind, SUPERVISORS } from './asked.ts'
 import { courseXlsx } from './export.ts'
-import { byAgency, byGround, byUnit } from './figures.ts'
+import { byAgency, byGround, byUnit, together } from './figures.ts'
 import { casesOf } from './list.ts'
 import { CoursePage } from './pages/course.tsx'
 import { CourseCasesPage } from './pages/course-cases.tsx'
@@ -62,11 +62,12 @@ export async function coursePages(app: FastifyInstance, { house }: { house: Hous
   )
 
   async function tablesOf(asked: CourseAsked) {
-    const [agencies, units, grounds] = await Promise.all([
+    const [all, agencies, units, grounds] = await Promise.all([
+      together(sql, asked),
       byAgency(sql, asked),
       byUnit(sql, asked),
       byGround(sql, asked),
     ])
-    return { agencies, units, grounds }
+    return { all, agencies, units, grounds }
   }
 }

@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
-import { checkCsrf, signedIn } from '../people/guard.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
@@ -31,6 +31,7 @@ export async function urgingPages(app: FastifyInstance, { house }: { house: Hous
     route.schema = { ...route.schema, hide: true }
   })
   app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
 
   app.get('/urgings', async ({ viewer }, reply) => {
     const urgings = await openUrgings(house.sql, viewer)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
 import { changesOf } from '../../src/responsible/changes.ts'
-import { byAgency, byGround, byUnit } from '../../src/supervision/figures.ts'
+import { byAgency, byGround, byUnit, together } from '../../src/supervision/figures.ts'
 import { casesOf } from '../../src/supervision/list.ts'
 import { openUrgings } from '../../src/supervision/urgings.ts'
 import { counted } from '../../src/tasks/counted.ts'
@@ -66,6 +66,7 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['what the exchange has not handed over', () => messagesIn(office.house.sql, [MINE], 'waiting')],
   ['how many that is', () => heapCounts(office.house.sql, [MINE])],
   ['how cases of a year went, by agency', () => byAgency(office.house.sql, COURSE)],
+  ['of all of them', () => together(office.house.sql, COURSE)],
   ['by unit', () => byUnit(office.house.sql, COURSE)],
   ['by result', () => byGround(office.house.sql, COURSE)],
   ['the cases that were sent back', () => casesOf(office.house.sql, { seats: [] }, 'returned', COURSE, 1)],

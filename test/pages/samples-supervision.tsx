@@ -19,7 +19,12 @@ const asked = { agencyIds: ['qingchuan'], year: 2026, agency: 'qingchuan', unit:
 
 export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }): Record<string, VNode> {
   const view = {
-    ...{ asked, agencies: [line('qingchuan', '青川区人民政府办公室')], units: [line('u1', '政务公开科')] },
+    ...{
+      asked,
+      all: line('*', '合计'),
+      agencies: [line('qingchuan', '青川区人民政府办公室')],
+      units: [line('u1', '政务公开科')],
+    },
     grounds: [line('notHeld', '信息不存在')],
     choices: [
       { agency: 'qingchuan', name: '青川区人民政府办公室' },
@@ -76,7 +81,10 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
       />
     ),
     'how cases went, none': (
-      <CoursePage {...{ viewer, csrf }} view={{ ...view, agencies: [], units: [], grounds: [], choices: [] }} />
+      <CoursePage
+        {...{ viewer, csrf }}
+        view={{ ...view, all: undefined, agencies: [], units: [], grounds: [], choices: [] }}
+      />
     ),
     'cases that went so': <CourseCasesPage {...listed} figure="draft" cases={cases} hasMore />,
     'cases that went so, none': <CourseCasesPage {...listed} figure="returned" cases={[]} hasMore={false} />,

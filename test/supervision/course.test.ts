@@ -111,6 +111,30 @@ test('each line, by agency, unit and result: its numbers, and the cases behind e
   }
 })
 
+test('each number of /supervision opens as many cases, and those that an independent question finds', async () => {
+  const page = (await office.supervisor.gets('/supervision')).text
+  const [, line = ''] = /<tr data-agency="yunxi">([\s\S]*?)<\/tr>/.exec(page)!
+  const behind = await Promise.all(cells(line).map(async ({ text, links }) => ({ text, ids: await listed(links[0]!) })))
+  for (const { text, ids } of behind) expect(String(ids.length)).toBe(text)
+  const of = async (where: string) =>
+    (await office.sql.unsafe<{ id: string }[]>(`select id from cases where agency_id = 'yunxi' and ${where}`))
+      .map(({ id }) => id)
+      .toSorted()
+  const answered = `exists (select from ledger l where l.case_id = cases.id and l.type = 'replyServed')`
+  expect(behind.map(({ ids }) => ids)).toEqual([
+    await of(`stage <> 'archive' and not ${answered}`),
+    await of(`next_due_on < '2026-03-19'`),
+    await of(`next_due_on = '2026-03-19'`),
+    expect.any(Array),
+    await of(`not exists (select from ledger l where l.case_id = cases.id and l.type = 'confirmed')`),
+    await of(`provisional and not ${answered}`),
+    [],
+    await of(answered),
+    [],
+    [],
+  ])
+})
+
 test('the slow one took what its dates say; a head sees the own agency alone, whoever handles none of it', async () => {
   const slow = (await independently()).find(({ draft }) => draft === 7)!
   expect(slow).toMatchObject({ register: 2, assign: 1, draft: 7, review: 4, sign: 1, serve: 2 })

@@ -20,9 +20,8 @@ type Props = { viewer: Viewer; csrf: string; view: CoursePageView }
 const HEADS = ['已答复', ...STAGES.map((stage) => STAGES_TIMED[stage]), '审核退回', '一次通过', '确认收到']
 
 export function CoursePage({ viewer, csrf, view }: Props) {
-  const { asked, agencies, units, grounds, choices, years } = view
+  const { asked, all, agencies, units, grounds, choices, years } = view
   const name = choices.find(({ agency }) => agency === asked.agency)?.name ?? '各机关'
-  const shown = asked.agency === undefined ? undefined : agencies[0]
   return (
     <StaffPage title="办理用时和法制审核" viewer={viewer} csrf={csrf}>
       <p class="kicker">
@@ -63,12 +62,18 @@ export function CoursePage({ viewer, csrf, view }: Props) {
           </ul>
         )}
       </nav>
-      {agencies.length === 0 ? (
+      {all === undefined ? (
         <p class="empty">没有已经答复的申请。</p>
       ) : (
         <>
-          {shown && <StageBars of={shown.name} days={shown.days} />}
-          <Table id="agencies" title="各机关" head="机关" lines={agencies} cut={(key) => ({ ...asked, agency: key })} />
+          <StageBars of={name} days={all.days} />
+          <Table
+            id="agencies"
+            title="各机关"
+            head="机关"
+            lines={agencies.length > 1 ? [...agencies, all] : agencies}
+            cut={(key) => (key === all.key ? asked : { ...asked, agency: key })}
+          />
           <Table id="units" title="各承办机构" head="承办机构" lines={units} cut={(key) => ({ ...asked, unit: key })} />
           <Table
             id="grounds"
