@@ -47,6 +47,7 @@ const FEATURES = [
   'tasks',
   'responsible',
   'spot-checks',
+  'supervision',
   'open-figures',
   'drill',
   'account',

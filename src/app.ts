@@ -59,6 +59,7 @@ import { auditApi, auditPages } from './office/people/audit-routes.ts'
 import { staffPages } from './office/people/page-routes.ts'
 import { setupPages } from './office/setup-routes.ts'
 import { figuresApi, figuresPages } from './open-figures/public-routes.ts'
+import { arePublished } from './open-figures/publish.ts'
 import { openFiguresApi, openFiguresPages } from './open-figures/staff-routes.ts'
 import { programDoor } from './outward/door.ts'
 import { hookApi } from './outward/hook-api.ts'
@@ -96,6 +97,8 @@ import { settingsPages } from './settings/page-routes.ts'
 import { spotCheckApi } from './spot-checks/api.ts'
 import { evaluationPages } from './spot-checks/evaluation-routes.ts'
 import { spotCheckPages } from './spot-checks/page-routes.ts'
+import { coursePages } from './supervision/page-routes.ts'
+import { urgingPages } from './supervision/urging-routes.ts'
 import { taskApi } from './tasks/api.ts'
 import { taskPages } from './tasks/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
@@ -194,7 +197,10 @@ export async function openApp(
     await open.register(evaluationPages, { house })
     for (const words of LANGUAGES) {
       const prefix = words.root.slice(0, -1)
-      await open.register(intakePages, { house, words, prefix, proofPage: () => proofPage().sha256 })
+      await open.register(intakePages, {
+        ...{ house, words, prefix, proofPage: () => proofPage().sha256 },
+        areFiguresPublished: () => arePublished(read.sql),
+      })
       for (const pages of [accountPages, answeringPages]) await open.register(pages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
       await open.register(figuresPages, { house: read, words, prefix })
@@ -264,6 +270,8 @@ export async function openApp(
   await app.register(releaseChangePages, { house })
   await app.register(proposalPages, { house })
   await app.register(deadlinePages, { house })
+  await app.register(coursePages, { house })
+  await app.register(urgingPages, { house })
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })
   await app.register(monthlyPages, { house })

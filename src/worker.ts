@@ -51,6 +51,8 @@ import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sendKept } from './sending/send-kept.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
+import { mailFindingsDue, remindOfFindings } from './spot-checks/reminders.ts'
+import { measureCourses } from './supervision/measure.ts'
 import { mailTasksDue, remindOfTasks } from './tasks/reminders.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
 
@@ -87,6 +89,7 @@ const jobs: {
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
   tasksDue: mailTasksDue,
+  findingsDue: mailFindingsDue,
   pushReturn,
   exchange,
   webhooks,
@@ -137,6 +140,8 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   recountByNight,
   remindOfReturns,
   remindOfTasks,
+  remindOfFindings,
+  measureCourses,
   remindOfExchange,
   checkByNight,
   checkAuditByNight,

@@ -73,7 +73,8 @@ const CASE = '/cases/:id'
 const DRAWN = '/spot-checks/:draw/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
-  [/^\/(desk|supervision|cases|supervision\/cases)$/, 'list'],
+  [/^\/(desk|supervision|cases|supervision\/cases|supervision\/course(\/cases)?|urgings)$/, 'list'],
+  [/^\/supervision\/course\.xlsx$/, 'export'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
   [/^\/(tasks|responsible-changes)\.\w+$/, 'export'],
@@ -84,6 +85,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/cases\/(:id\/(files|given)|uploads)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],
+  [/^\/cases\/:id\/urgings\/.*pdf$/, 'letter'],
   [/^\/cases\/:id/, 'case'],
   [/^\/(applications\/:receipt|consultations\/:number|answer\/:number)\/letters\//, 'letter'],
   [/^\/applications\/:receipt\/files\//, 'file'],
@@ -104,6 +106,7 @@ const WRITES: [where: RegExp, what: What][] = [
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],
+  [/^\/cases\/:id\/urgings/, 'fact'],
   [/^\/cases\/:id\/(files|papers)$/, 'files'],
   [/^\/cases\/:id\/reading-copy$/, 'bundle'],
   [/^\/cases\/:id\//, 'draft'],

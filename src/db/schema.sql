@@ -794,6 +794,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.urging_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.answer is null and new.answer is not null
+    and to_jsonb(new) - array['answer', 'answered_by', 'answered_at'] = to_jsonb(old) - array['answer', 'answered_by', 'answered_at'] then
+    return new;
+  end if;
+  raise exception 'urgings: % refused', lower(tg_op) using errcode = 'restrict_violation';
+end $function$
+;
+
 create table access_tokens (
   id uuid not null,
   agency_id text not null,
@@ -1166,6 +1180,26 @@ create table calendars (
   at timestamp with time zone not null,
   constraint calendars_year_version_pk PRIMARY KEY (year, version)
 );
+
+create table case_courses (
+  agency_id text not null,
+  case_id uuid not null,
+  length integer not null,
+  settled_on date not null,
+  unit_id text,
+  outcome text,
+  register integer,
+  assign integer,
+  draft integer,
+  review integer,
+  sign integer,
+  serve integer,
+  returns integer not null,
+  first_time boolean,
+  confirm integer,
+  constraint case_courses_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
+);
+CREATE INDEX case_courses_settled ON public.case_courses USING btree (agency_id, settled_on);
 
 create table cases (
   agency_id text not null,
@@ -2401,7 +2435,7 @@ create table spot_lines (
   at timestamp with time zone not null,
   constraint spot_lines_draw_id_agency_id_case_id_n_pk PRIMARY KEY (draw_id, agency_id, case_id, n),
   constraint spot_lines_draw_id_spot_draws_id_fk FOREIGN KEY (draw_id) REFERENCES spot_draws(id),
-  constraint spot_lines_says CHECK (((kind = ANY (ARRAY['scored'::text, 'found'::text, 'answered'::text, 'settled'::text, 'returned'::text])) AND ((kind = 'scored'::text) = (finding IS NULL)) AND ((kind = 'scored'::text) = (scores IS NOT NULL)) AND ((kind = ANY (ARRAY['found'::text, 'returned'::text])) = (due_on IS NOT NULL))))
+  constraint spot_lines_says CHECK (((kind = ANY (ARRAY['scored'::text, 'evaluated'::text, 'found'::text, 'answered'::text, 'settled'::text, 'returned'::text])) AND ((kind = ANY (ARRAY['scored'::text, 'evaluated'::text])) = (finding IS NULL)) AND ((kind = ANY (ARRAY['scored'::text, 'evaluated'::text])) = (scores IS NOT NULL)) AND ((kind = ANY (ARRAY['found'::text, 'returned'::text])) = (due_on IS NOT NULL))))
 );
 CREATE INDEX spot_lines_of_case ON public.spot_lines USING btree (agency_id, case_id);
 CREATE TRIGGER spot_lines_append_only BEFORE DELETE OR UPDATE ON public.spot_lines FOR EACH ROW EXECUTE FUNCTION spot_line_kept();
@@ -2577,6 +2611,22 @@ CREATE INDEX uploads_at ON public.uploads USING btree (at);
 CREATE INDEX uploads_basket ON public.uploads USING btree (basket);
 CREATE INDEX uploads_visitor ON public.uploads USING btree (visitor, at);
 CREATE TRIGGER uploads_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.uploads FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
+
+create table urgings (
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  due_on date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  answer integer,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint urgings_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
+);
+CREATE INDEX urgings_open ON public.urgings USING btree (agency_id, due_on) WHERE (answer IS NULL);
+CREATE TRIGGER urgings_kept BEFORE DELETE OR UPDATE ON public.urgings FOR EACH ROW EXECUTE FUNCTION urging_kept();
+CREATE TRIGGER urgings_no_truncate BEFORE TRUNCATE ON public.urgings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table visits (
   key text not null,

@@ -11,6 +11,7 @@ import { agenciesAs } from '../people/sight.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { findingsAwaited } from '../spot-checks/waiting.ts'
+import { urgingsAwaited } from '../supervision/urgings.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
@@ -55,6 +56,7 @@ export async function sendDeskPage(
     changesWaiting,
     findings,
     kept,
+    urgings,
   ] = await Promise.all([
     deskPage(house.sql, calendar, ask),
     deskCounts(house.sql, calendar, ask, today),
@@ -66,6 +68,7 @@ export async function sendDeskPage(
     changesAwaited(house.sql, viewer),
     findingsAwaited(house.sql, viewer),
     listsOf(house, viewer.id),
+    urgingsAwaited(house, viewer),
   ])
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
@@ -90,6 +93,7 @@ export async function sendDeskPage(
     correctionsWaiting: corrections,
     answersAwaited: answers,
     findingsAwaited: findings,
+    urgingsAwaited: urgings,
     together: together && {
       ...together,
       ticks,

@@ -141,6 +141,8 @@ export type DeskView = {
   answersAwaited?: Awaited
   /** Findings of 抽查 that whoever looks has to answer. */
   findingsAwaited?: number
+  /** 督办 that whoever looks has to answer. */
+  urgingsAwaited?: number
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */

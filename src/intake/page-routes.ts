@@ -19,13 +19,13 @@ const HOTLINE = '12345'
 /** A change in an agency's profile shows after so many milliseconds. */
 const AS_OLD_AS = 2_000
 
-/** `proofPage`: SHA-256 of the page that proves a bundle. */
-type Options = { house: House; words: Words; proofPage(): string }
+/** `proofPage`: SHA-256 of the page that proves a bundle; `areFiguresPublished`: whether there is anything under `/figures`. */
+type Options = { house: House; words: Words; proofPage(): string; areFiguresPublished(): Promise<boolean> }
 
 /**
  * The citizen pages of one language: home, guide, form, receipt, tracking. Registered once for each of `LANGUAGES`.
  */
-export async function intakePages(app: FastifyInstance, { house, words, proofPage }: Options) {
+export async function intakePages(app: FastifyInstance, { house, words, proofPage, areFiguresPublished }: Options) {
   const cached = pageCache(AS_OLD_AS, 100)
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -35,8 +35,11 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
     const visit = visitOf(request, words, '')
     const readingRoom = `${words.root}released`
     const closed = !(await house.portal.isOpen())
-    const render = async () =>
-      HomePage({ visit, agencies: await agencyViews(house), phone12345: HOTLINE, readingRoom, closed })
+    const render = async () => {
+      const [agencies, areThere] = [await agencyViews(house), await areFiguresPublished()]
+      const figures = areThere ? `${words.root}figures` : undefined
+      return HomePage({ visit, agencies, phone12345: HOTLINE, readingRoom, closed, figures })
+    }
     return sendHtml(reply, await cached({ name: closed ? 'home-closed' : 'home', visit, render }))
   })
 

@@ -48,6 +48,8 @@ export type Jobs = {
   returnsDue: { personId: string; day: string }
   /** Remind a member of staff of tasks of the work ledger that come near or have passed. */
   tasksDue: { personId: string; day: string; tasks: string[] }
+  /** Remind a member of staff of what spot checks found and of answers that wait to be judged. */
+  findingsDue: { personId: string; day: string; cases: { drawId: string; caseId: string }[] }
   /** Hand a reported monthly return to the platform above. */
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Send the platform above what is due of the exchange of single cases. */

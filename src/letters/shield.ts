@@ -1,5 +1,6 @@
 /** Who asked is nobody's business but the agency's (个人信息保护法第六条): those who are consulted never read of it. */
 import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { type PersonalKind, replacePersonal } from '../ground/personal.ts'
 import { writtenAs } from '../ground/tidy.ts'
 import { allApplicants } from '../ledger/applicants.ts'
 
@@ -10,8 +11,8 @@ export const STRUCK = '×××'
 /** One or two characters occur in every text; as a number or a name they would strike half of it. */
 const SHORTEST_NUMBER = 5
 const SHORTEST_NAME = 2
-/** Resident identity numbers and mobile telephones, whosever they are. */
-const NUMBERS = /(?<![0-9０-９])(?:[0-9０-９]{17}[0-9０-９XxＸｘ]|[1１][3-9３-９][0-9０-９]{9})(?![0-9０-９])/g
+/** Numbers of people, whosever they are. A landline and a mail address may be the agency's own, and are struck where they are known. */
+const OF_PEOPLE: readonly PersonalKind[] = ['number', 'dashed', 'mobile', 'passport']
 /** What people put between the characters of a name or a number. */
 const BETWEEN = '[\\s\\p{Cf}·•\\-－–—（）()]'
 
@@ -67,11 +68,12 @@ export function striking(names: Texts, numbers: Texts): (text: string) => string
   return (text) => patterns.reduce((shown, pattern) => shown.replace(pattern, STRUCK), text)
 }
 
-/** The text with everything struck out that names the applicant. */
+/** The text with everything struck out that names the applicant, and with the numbers of whoever else. */
 export const shielded = (text: string, submitted: Submitted): string =>
-  identifying(submitted)
-    .reduce((shown, pattern) => shown.replace(pattern, STRUCK), text)
-    .replace(NUMBERS, STRUCK)
+  replacePersonal(
+    identifying(submitted).reduce((shown, pattern) => shown.replace(pattern, STRUCK), text),
+    (found, kind) => (OF_PEOPLE.includes(kind) ? STRUCK : found),
+  )
 
 /** Whether the text holds anything that names the applicant, a co-applicant or the agent, however it is written. */
 export const namesApplicant = (text: string, submitted: Submitted): boolean =>

@@ -42,6 +42,14 @@ export const publishedFigures = (sql: Sql, year?: number) => sql<Published[]>`
     order by f.agency_id, f.year, f.n desc) last
   where published order by year desc, agency_id limit 100`
 
+/** Whether anything may be read. */
+export async function arePublished(sql: Sql): Promise<boolean> {
+  const [one] = await sql`
+    select 1 as one from (select distinct on (agency_id, year) published from open_figures order by agency_id, year, n desc) last
+    where published limit 1`
+  return one !== undefined
+}
+
 /** All that was ever published of a year by any office, what was taken back as well. */
 const everPublished = (sql: Sql | Tx, year: number) => sql<Version[]>`
   select f.agency_id, a.name as agency_name, f.content from open_figures f join agencies a on a.id = f.agency_id

@@ -1,6 +1,6 @@
 /**
  * What was published cannot be unsaid: whoever kept it lays it beside whatever comes later. Two tables of one year tell small figures
- * that neither of them tells, where they count the same cases otherwise: a row in the table of an office and in one of its own; or
+ * that neither of them tells, where they count the same cases otherwise: by the sums of two offices that have agencies in common; or
  * once before and once after a case was added. So an agency stands in the tables of one office alone, and whatever hides
  * a figure has one version. Taking back changes nothing of it. Pure.
  */

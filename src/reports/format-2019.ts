@@ -1,6 +1,7 @@
 /**
  * The reports of 2019 and 2020 (国办公开办函〔2019〕60号): table 2 with other columns, the government's purchases besides, and in table 3
- * 其他处理 as one row. Their cases are counted as always; only what is printed is put together otherwise. Pure.
+ * 其他处理 as one row. Their cases are counted as always; only what is printed is put together otherwise. Titles and columns of
+ * table 2 are those of reports as published for 2020. Pure.
  */
 import { type Block, TABLE_2, type Table2 } from './annual-parts.ts'
 import type { AnnualRow } from './annual-rows.ts'

@@ -19,6 +19,7 @@ import {
 } from './asked.ts'
 import { checkedOf, owedOf } from './checked.ts'
 import { draw, drawsOf, rulesOf, setRules, theDraw } from './draws.ts'
+import { evaluatorNames } from './evaluated.ts'
 import { endInvitation, evaluatorsOf, invite } from './evaluators.ts'
 import { populationCsv, resultsXlsx, titleOfDraw } from './export.ts'
 import { putDown } from './put-down.ts'
@@ -30,7 +31,7 @@ import { CHECKERS } from './who.ts'
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const CASE_SAYS =
-  '{"drawId","agencyId","caseId","number","row","countedOn","place","score":{"scores","total","says"},"findings":[{"n","says","state","dueOn","isOverdue","after"}]}'
+  '{"drawId","agencyId","caseId","number","row","countedOn","place","score":{"scores","total","says"},"evaluations":[{"scores","total","says","by"}],"findings":[{"n","says","state","dueOn","isOverdue","after"}]}'
 type One = { Params: { draw: string } }
 type Case = { Params: { draw: string; id: string } }
 
@@ -150,10 +151,13 @@ export async function spotCheckApi(app: FastifyInstance, { house }: { house: Hou
     { preHandler: readsDraws, schema: describe({ ...about('Points, findings and answers'), answers: 'The file' }) },
     async ({ viewer, params }, reply) => {
       const one = await theDraw(house, viewer, params.draw, CHECK_READERS)
-      const cases = await checkedOf(house.sql, one.id, house.time.today())
+      const [cases, evaluators] = await Promise.all([
+        checkedOf(house.sql, one.id, house.time.today()),
+        evaluatorNames(house.sql, one.id),
+      ])
       return attached(reply, `${titleOfDraw(one)}.xlsx`)
         .type(XLSX)
-        .send(Buffer.from(resultsXlsx(one, cases)))
+        .send(Buffer.from(resultsXlsx(one, cases, evaluators)))
     },
   )
 

@@ -1,27 +1,37 @@
 /**
- * `/evaluation`: the door of evaluators from outside, the cases that were drawn, and one of them without personal data. Nothing can
- * be changed here. Each look is a line of the audit, with who looked, before anything is shown.
+ * `/evaluation`: the door of evaluators from outside, the cases that were drawn, and one of them without personal data, with their own
+ * points of it. Nothing else can be put down here. Each look and each score is a line of the audit, with who it was.
  */
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { What } from '../audit/what.ts'
 import { tell } from '../audit/write.ts'
-import { notFound } from '../ground/errors.ts'
+import type { Sql, Tx } from '../db/client.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { caseById } from '../ledger/queries.ts'
+import { type CaseRow, caseById } from '../ledger/queries.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
+import { given } from '../web/given.ts'
+import { once } from '../web/once.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
-import { agencyDrawn, checkedOf } from './checked.ts'
+import type { FormState } from '../web/shapes.ts'
+import { agencyDrawn, checkedCase, checkedOf } from './checked.ts'
 import { type Draw, drawById } from './draws.ts'
+import { evaluatorBy, putEvaluation } from './evaluated.ts'
 import { type Evaluator, evaluatorNow, evaluatorWith } from './evaluators.ts'
 import { maskedCase } from './masked-case.ts'
 import { EvaluationListPage, MaskedCasePage } from './pages/evaluation.tsx'
 import { EvaluationDoorPage } from './pages/evaluation-door.tsx'
+import { SCORED, scoresTyped } from './shapes.ts'
 
 const WRONG = '评估码不正确，或者已经到期、终止。'
 /** Of an audit line: with the id of the invitation in `subject`. */
 export const EVALUATOR = 'evaluator'
+
+type Opened = { evaluator: Evaluator; draw: Draw }
+const NO_FORM: FormState = { values: {}, errors: [] }
 
 /** @throws Refusal NOT_FOUND for a case that was not drawn; CSRF for a form of another site */
 export async function evaluationPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
@@ -61,20 +71,68 @@ export async function evaluationPages(app: FastifyInstance, { house }: { house: 
     const row = agencyId && (await caseById(house.sql, [agencyId], id))
     if (!row) throw notFound()
     await looked(request, evaluator, draw, 'case', row.id)
-    return sendPage(reply, MaskedCasePage({ draw, one: await maskedCase(house, row) }))
+    return showCase(reply, found, row, NO_FORM)
   })
 
+  app.post<{ Params: { id: string } }>('/evaluation/cases/:id/scores', often, async (request, reply) => {
+    const found = await opened(request)
+    if (!found) return reply.redirect('/evaluation', 303)
+    const { evaluator, draw } = found
+    const { id } = request.params
+    const agencyId = await agencyDrawn(house.sql, draw.id, id)
+    const row = agencyId && (await caseById(house.sql, [agencyId], id))
+    if (!row) throw notFound()
+    const values = formOf(request.body)
+    const { idempotencyKey, ...asked } = values
+    const keyed = {
+      ...{ scope: `evaluator ${evaluator.id}`, key: idempotencyKey || undefined },
+      request: `${row.id} ${JSON.stringify(asked)}`,
+    }
+    try {
+      const said = given(SCORED, scoresTyped(values, draw))
+      await once(house, keyed, 201, async (tx) => {
+        await putEvaluation(tx, house, draw, { agencyId: row.agencyId, caseId: row.id }, said, evaluator)
+        await looked(request, evaluator, draw, 'spotCheck', row.id, tx)
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
+      return showCase(reply, found, row, { values, errors }, error.status)
+    }
+    return reply.redirect(`/evaluation/cases/${row.id}?done=scored`, 303)
+  })
+
+  async function showCase(
+    reply: FastifyReply,
+    { evaluator, draw }: Opened,
+    row: CaseRow,
+    form: FormState,
+    status = 200,
+  ) {
+    const drawn = await checkedCase(house.sql, draw.id, row.agencyId, row.id, house.time.today())
+    const own = drawn?.evaluations.find(({ by }) => by === evaluatorBy(evaluator))
+    const view = { draw, id: row.id, one: await maskedCase(house, row), own, form, formKey: randomUUID() }
+    return sendPage(reply, MaskedCasePage(view), status)
+  }
+
   /** Whom this browser's code still opens a draw to. */
-  async function opened(request: FastifyRequest): Promise<{ evaluator: Evaluator; draw: Draw } | undefined> {
+  async function opened(request: FastifyRequest): Promise<Opened | undefined> {
     const sealed = await sealedOf(house, request, 'evaluating')
     const evaluator = sealed && (await evaluatorNow(house.sql, sealed.value, house.time.today()))
     const draw = evaluator && (await drawById(house.sql, evaluator.drawId))
     return draw && { evaluator, draw }
   }
 
-  async function looked({ ip, id }: FastifyRequest, evaluator: Evaluator, draw: Draw, what: What, caseId?: string) {
+  async function looked(
+    { ip, id }: FastifyRequest,
+    evaluator: Evaluator,
+    draw: Draw,
+    what: What,
+    caseId?: string,
+    within: Sql | Tx = house.sql,
+  ) {
     const { name, organisation } = evaluator
-    await tell(house.sql, house, {
+    await tell(within, house, {
       ...{ agencyId: draw.agencyId, by: EVALUATOR, what, caseId, subject: evaluator.id, succeeded: true },
       ...{ detail: { evaluator: name, organisation, draw: draw.id }, address: ip, request: id },
     })

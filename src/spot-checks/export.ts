@@ -16,17 +16,19 @@ const cell = (row: number, column: number, text: string | number, kind: PlacedCe
   ...{ row, column, rows: 1, columns: 1, text, kind },
 })
 
-/** The scores, one line a case, and the findings, one line each. */
-export function resultsXlsx(draw: Draw, cases: readonly Checked[]): Uint8Array {
+/**
+ * The scores, one line a case; where evaluators scored, theirs; and the findings, one line each.
+ * @param evaluators their names, by how lines name them
+ */
+export function resultsXlsx(
+  draw: Draw,
+  cases: readonly Checked[],
+  evaluators: ReadonlyMap<string, string>,
+): Uint8Array {
   const { items } = draw.rules
-  const heads = [
-    '序号',
-    '机关',
-    '编号',
-    '办理结果',
-    '办结日期',
-    ...items.map(({ name, points }) => `${name}（${points}分）`),
-  ]
+  const points = items.map(({ name, points }) => `${name}（${points}分）`)
+  const total = `总分（${fullOf(draw.rules)}分）`
+  const heads = ['序号', '机关', '编号', '办理结果', '办结日期', ...points]
   const scored = cases.map((one, i) => [
     ...[i + 1, one.agencyName, one.number, `${GROUPS[groupOf(one.row)]}（${one.row}）`, inChinese(one.countedOn)],
     ...items.map((_, k) => one.score?.scores[k] ?? '未评'),
@@ -38,15 +40,31 @@ export function resultsXlsx(draw: Draw, cases: readonly Checked[]): Uint8Array {
     finding.isOverdue ? `${FINDING_STATES[finding.state]}（逾期）` : FINDING_STATES[finding.state],
     finding.after.findLast(({ kind }) => kind === 'answered')?.says ?? '',
   ])
+  const evaluated = cases.flatMap((one) =>
+    one.evaluations.map((each) => [
+      ...[one.agencyName, one.number, evaluators.get(each.by) ?? each.by],
+      ...items.map((_, k) => each.scores[k] ?? '未评'),
+      ...[each.total, each.says],
+    ]),
+  )
   const title = titleOfDraw(draw)
   return tableBook([
     {
       name: '评分',
       title: `${title}评分表`,
-      table: tableOf([...heads, `总分（${fullOf(draw.rules)}分）`, '评语'], scored, [
-        ...[6, 18, 18, 16, 12, ...items.map(() => 8), 8, 30],
-      ]),
+      table: tableOf([...heads, total, '评语'], scored, [...[6, 18, 18, 16, 12, ...items.map(() => 8), 8, 30]]),
     },
+    ...(evaluated.length === 0
+      ? []
+      : [
+          {
+            name: '第三方评分',
+            title: `${title}第三方评分表`,
+            table: tableOf(['机关', '编号', '评估人员', ...points, total, '评语'], evaluated, [
+              ...[18, 18, 24, ...items.map(() => 8), 8, 30],
+            ]),
+          },
+        ]),
     {
       name: '问题和答复',
       title: `${title}问题清单`,

@@ -9,7 +9,6 @@ import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
-import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -29,6 +28,7 @@ import {
 } from './asked.ts'
 import { checkedOf, owedOf, strataOf } from './checked.ts'
 import { type Draw, draw, drawsOf, rulesOf, setRules, theDraw } from './draws.ts'
+import { evaluatorNames } from './evaluated.ts'
 import { endInvitation, evaluatorsOf, invite } from './evaluators.ts'
 import { DrawnCasePage } from './pages/case.tsx'
 import { DrawPage } from './pages/draw.tsx'
@@ -36,7 +36,7 @@ import { SpotChecksPage } from './pages/list.tsx'
 import { RulesPage } from './pages/rules.tsx'
 import { putDown } from './put-down.ts'
 import { saidIn } from './said-in.ts'
-import { INVITED, MONTH, rulesIn } from './shapes.ts'
+import { INVITED, MONTH, numberTyped, rulesIn, scoresTyped } from './shapes.ts'
 import type { CaseAct, DrawView } from './views.ts'
 import { CHECKERS, isOnlyChecker, mayAnswer, mayCheck } from './who.ts'
 
@@ -200,7 +200,11 @@ export async function spotCheckPages(app: FastifyInstance, { house }: { house: H
   ) {
     const { viewer } = request
     const by = one.findings.flatMap(({ after }) => after.map((line) => line.by))
-    const names = await namesOf(house.sql, [...by, ...(one.score ? [one.score.by] : [])])
+    const [staff, outside] = await Promise.all([
+      namesOf(house.sql, [...by, ...(one.score ? [one.score.by] : [])]),
+      evaluatorNames(house.sql, draw.id),
+    ])
+    const names = new Map([...staff, ...outside])
     const row = await caseById(house.sql, [one.agencyId], one.caseId)
     const view = {
       ...{ draw, one, names, about, form, today: house.time.today(), key: randomUUID() },
@@ -220,12 +224,11 @@ function csrfed(request: FastifyRequest): Record<string, string> {
 }
 
 /** What a form holds, as a program would say it. */
-function typed(act: CaseAct, values: Record<string, string>, { rules }: Draw): unknown {
-  const number = (text: string | undefined) => (text === '0' ? 0 : (decimal(text ?? '') ?? Number.NaN))
+function typed(act: CaseAct, values: Record<string, string>, draw: Draw): unknown {
   const { says } = values
-  if (act === 'scores') return { scores: rules.items.map((_, i) => number(values[`scores.${i}`])), says }
+  if (act === 'scores') return scoresTyped(values, draw)
   if (act === 'findings') return { says, dueOn: values.dueOn }
-  const finding = number(values.finding)
+  const finding = numberTyped(values.finding)
   return act === 'answers' ? { finding, says } : { finding, says, dueOn: values.dueOn, enough: values.enough === 'yes' }
 }
 

@@ -10,12 +10,13 @@ import type { House } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
 import { recordChange } from '../people/changes.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { checkedCase } from './checked.ts'
+import { type Checked, checkedCase } from './checked.ts'
 import type { Draw } from './draws.ts'
 import { FOLLOWS } from './standing.ts'
 import type { LineKind } from './tables.ts'
 import { answeredBy, isOnlyChecker } from './who.ts'
 
+/** By whoever checks, or by the agency; what evaluators say goes another way (`evaluated.ts`). */
 export type Said =
   | { kind: 'scored'; scores: number[]; says: string }
   | { kind: 'found'; dueOn: Day; says: string }
@@ -44,12 +45,7 @@ export async function putDown(
   viewer: Viewer,
 ): Promise<void> {
   const [by, today] = [`staff:${viewer.username}`, house.time.today()]
-  await enter(tx, [agencyId])
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`spot ${draw.id} ${caseId}`}, 0))`
-  const found = await checkedCase(tx, draw.id, agencyId, caseId, today)
-  const row = await caseById(tx, [agencyId], caseId)
-  if (!found || !row) throw new Refusal('NOT_FOUND')
-  if (row.context.erasedOn) throw new Refusal('FACT_REFUSED', { message: '本件内容已经销毁，没有记录' })
+  const found = await theOneToWrite(tx, draw, { agencyId, caseId }, today)
   if (said.kind !== 'answered') await requireOthers(tx, { agencyId, caseId }, by)
   if (said.kind === 'scored') checkScores(draw, said.scores)
   if ('dueOn' in said && said.dueOn < today)
@@ -78,8 +74,28 @@ export async function putDown(
   await recordChange(tx, house, { agencyId, what: 'spotCheck', subject, before: null, after }, by)
 }
 
+/**
+ * The drawn case under its lock, within the agency.
+ * @throws Refusal NOT_FOUND; FACT_REFUSED where its content was destroyed
+ */
+export async function theOneToWrite(
+  tx: Tx,
+  draw: Pick<Draw, 'id'>,
+  { agencyId, caseId }: { agencyId: string; caseId: string },
+  today: Day,
+): Promise<Checked> {
+  await enter(tx, [agencyId])
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`spot ${draw.id} ${caseId}`}, 0))`
+  const found = await checkedCase(tx, draw.id, agencyId, caseId, today)
+  const row = await caseById(tx, [agencyId], caseId)
+  if (!found || !row) throw new Refusal('NOT_FOUND')
+  if (row.context.erasedOn) throw new Refusal('FACT_REFUSED', { message: '本件内容已经销毁，没有记录' })
+  return found
+}
+
 export const LINES: Record<LineKind, string> = {
   scored: '评分',
+  evaluated: '第三方评分',
   found: '提出问题',
   answered: '答复',
   settled: '了结',
@@ -87,6 +103,7 @@ export const LINES: Record<LineKind, string> = {
 }
 const NOT_NOW: Record<LineKind, string> = {
   scored: '',
+  evaluated: '',
   found: '',
   answered: '这个问题已经答复，没有再次记录',
   settled: '这个问题没有等待核对的答复，没有记录',
@@ -100,7 +117,8 @@ async function requireOthers(tx: Tx, { agencyId, caseId }: { agencyId: string; c
   if (own) throw new Refusal('FACT_REFUSED', { message: '本件由您拟稿、审核、审批或者签发，请由其他人员评查' })
 }
 
-function checkScores({ rules: { items } }: Draw, scores: readonly number[]) {
+/** @throws Refusal INVALID, by item */
+export function checkScores({ rules: { items } }: Draw, scores: readonly number[]) {
   const errors = items.flatMap(({ points }, i) => {
     const given = scores[i]
     return Number.isInteger(given) && given! >= 0 && given! <= points
@@ -112,7 +130,8 @@ function checkScores({ rules: { items } }: Draw, scores: readonly number[]) {
   if (errors.length + more.length > 0) throw invalid(...errors, ...more)
 }
 
-async function nextLine(tx: Tx, drawId: string, agencyId: string, caseId: string): Promise<number> {
+/** The place of the next line of a drawn case, from 1; asked under its lock. */
+export async function nextLine(tx: Tx, drawId: string, agencyId: string, caseId: string): Promise<number> {
   const [last] = await tx<[{ n: number }]>`
     select coalesce(max(n), 0)::int as n from spot_lines
     where (draw_id, agency_id, case_id) = (${drawId}::uuid, ${agencyId}, ${caseId}::uuid)`

@@ -39,6 +39,15 @@ export const VERDICT = z.object({
 })
 export const INVITED = z.object({ name: text(50), organisation: text(100), until: day })
 
+/** The points of a form, item by item, as a program would say them. */
+export const scoresTyped = (values: Record<string, string>, { rules }: { rules: Rules }) => ({
+  scores: rules.items.map((_, i) => numberTyped(values[`scores.${i}`])),
+  says: values.says,
+})
+/** A whole number as it is typed; what is none fits nowhere. */
+export const numberTyped = (typed: string | undefined): number =>
+  typed === '0' ? 0 : (decimal(typed ?? '') ?? Number.NaN)
+
 /** A line of the rules as it is typed: 登记和告知｜10｜登记及时. */
 const BAR = /[|｜]/
 const LINES = z.object({

@@ -28,28 +28,31 @@ export type Finding = {
   after: Line[]
 }
 
+export type Score = { scores: number[]; total: number; says: string; by: string; at: string }
+
 export type Standing = {
-  /** The last points; null of a case that nobody has scored. */
-  score: { scores: number[]; total: number; says: string; by: string; at: string } | null
+  /** The last points of whoever checks; null of a case that nobody has scored. */
+  score: Score | null
+  /** The last points of each evaluator from outside. */
+  evaluations: Score[]
   findings: Finding[]
 }
 
 /** @param today YYYY-MM-DD; the last day itself is in time */
 export function standingOf(lines: readonly Line[], today: Day): Standing {
   const scored = lines.findLast(({ kind }) => kind === 'scored')
+  const evaluated = new Map(lines.filter(({ kind }) => kind === 'evaluated').map((line) => [line.by, scoreOf(line)]))
   const findings = lines.filter(({ kind }) => kind === 'found').map((found) => findingOf(found, lines, today))
   return {
-    score: scored?.scores
-      ? {
-          scores: scored.scores,
-          total: scored.scores.reduce((sum, points) => sum + points, 0),
-          says: scored.says,
-          by: scored.by,
-          at: scored.at,
-        }
-      : null,
+    score: scored ? scoreOf(scored) : null,
+    evaluations: [...evaluated.values()],
     findings,
   }
+}
+
+function scoreOf({ scores, says, by, at }: Line): Score {
+  const points = scores ?? []
+  return { scores: points, total: points.reduce((sum, n) => sum + n, 0), says, by, at }
 }
 
 function findingOf(found: Line, lines: readonly Line[], today: Day): Finding {

@@ -82,8 +82,11 @@ export const spotCases = pgTable(
   ],
 )
 
-/** What a line says: points by item; something found, answered by the agency; the answer found enough, or not. */
-export type LineKind = 'scored' | 'found' | 'answered' | 'settled' | 'returned'
+/**
+ * What a line says: points by item, of whoever checks or of an evaluator from outside; something found, answered by the agency; the
+ * answer found enough, or not.
+ */
+export type LineKind = 'scored' | 'evaluated' | 'found' | 'answered' | 'settled' | 'returned'
 
 /** What was put down of a drawn case. Append-only; the words go with the content of the case (migration 0097). Walled. */
 export const spotLines = pgTable(
@@ -111,8 +114,9 @@ export const spotLines = pgTable(
     index('spot_lines_of_case').on(t.agencyId, t.caseId),
     check(
       'spot_lines_says',
-      sql`${t.kind} in ('scored', 'found', 'answered', 'settled', 'returned')
-      and (${t.kind} = 'scored') = (${t.finding} is null) and (${t.kind} = 'scored') = (${t.scores} is not null)
+      sql`${t.kind} in ('scored', 'evaluated', 'found', 'answered', 'settled', 'returned')
+      and (${t.kind} in ('scored', 'evaluated')) = (${t.finding} is null)
+      and (${t.kind} in ('scored', 'evaluated')) = (${t.scores} is not null)
       and (${t.kind} in ('found', 'returned')) = (${t.dueOn} is not null)`,
     ),
   ],

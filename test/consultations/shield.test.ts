@@ -198,6 +198,10 @@ describe('what is struck out', () => {
     ['张三', '电话0000 1000001', '电话×××'],
     ['张三', '电话０００0－1000 001', '电话×××'],
     ['张三', '证号９９００００１９５００１０１００１Ｘ', '证号×××'],
+    // Of somebody else, in groups as people write them; the agency's own telephone stays.
+    ['张三', '邻居 990000 19500101 001X，139 0000 0000', '邻居 ×××，×××'],
+    ['张三', '邻居 990000-19500101-001X', '邻居 ×××'],
+    ['张三', '请致电0000-2000002答复', '请致电0000-2000002答复'],
     ['张三', '云政发〔2025〕10号', '云政发〔2025〕10号'],
   ])('%s in “%s”', (name, text, shown) => {
     expect(shielded(text, submitted(name))).toBe(shown)

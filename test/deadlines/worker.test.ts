@@ -168,6 +168,8 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindOfReports',
         'remindOfReturns',
         'remindOfTasks',
+        'remindOfFindings',
+        'measureCourses',
         'remindOfExchange',
         'scanWaiting',
         'sendKept',

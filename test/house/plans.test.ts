@@ -1,8 +1,11 @@
-/** What the work ledger, webhooks and the exchange ask goes by an index, however much lies with others or is done with. */
+/** What the work ledger, webhooks, the exchange and supervision ask goes by an index, however much lies with others or is done with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
 import { changesOf } from '../../src/responsible/changes.ts'
+import { byAgency, byGround, byUnit, together } from '../../src/supervision/figures.ts'
+import { casesOf } from '../../src/supervision/list.ts'
+import { openUrgings } from '../../src/supervision/urgings.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
 import { type Office, openOffice } from '../support/house.ts'
@@ -13,7 +16,7 @@ const CASES = 6_000
 const MINE = 'agency-7'
 const HOOK = '00000000-0000-7000-8000-000000000007'
 /** Whose every row is old, done with, or somebody else's, but for a few. */
-const GROWING = ['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes']
+const GROWING = ['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes', 'case_courses', 'urgings']
 
 let office: Office
 const sent: { query: string; parameters: unknown[] }[] = []
@@ -43,17 +46,31 @@ beforeAll(async () => {
       case when n % 997 = 0 then 'waiting' else 'taken' end, 0, now(), now(), now() from generate_series(1, ${MANY}) n`
   await sql`
     insert into responsible_changes (agency_id, what) select 'agency-' || n % 40, 'head' from generate_series(1, ${MANY}) n`
+  await sql`
+    insert into case_courses (agency_id, case_id, length, settled_on, unit_id, outcome, draft, returns, first_time)
+    select agency_id, id, 9, settled_on, unit_id, outcome, 9, 0, true from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into urgings (agency_id, case_id, position, due_on, by, at, answer)
+    select agency_id, id, 9, '2026-03-20', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 10 end
+    from cases where agency_id like 'agency-%'`
   for (const table of GROWING) await sql.unsafe(`vacuum analyze ${table}`)
   office.house.sql.options.debug = (_, query, parameters) =>
     void sent.push({ query, parameters: parameters as unknown[] })
 })
 afterAll(() => office.close())
 
+const COURSE = { agencyIds: [MINE], year: 2025 }
 const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['the messages of a webhook', () => messagesOf(office.house.sql, [HOOK])],
   ['how many of them are open', () => openOf(office.house.sql, [HOOK])],
   ['what the exchange has not handed over', () => messagesIn(office.house.sql, [MINE], 'waiting')],
   ['how many that is', () => heapCounts(office.house.sql, [MINE])],
+  ['how cases of a year went, by agency', () => byAgency(office.house.sql, COURSE)],
+  ['of all of them', () => together(office.house.sql, COURSE)],
+  ['by unit', () => byUnit(office.house.sql, COURSE)],
+  ['by result', () => byGround(office.house.sql, COURSE)],
+  ['the cases that were sent back', () => casesOf(office.house.sql, { seats: [] }, 'returned', COURSE, 1)],
+  ['what nobody has answered of 督办', () => openUrgings(office.house.sql, { agencyIds: [MINE], seats: [] } as never)],
   ['the latest changes of who is responsible', () => changesOf(office.house.sql, [MINE], { waiting: false })],
   ...(Object.keys(MEASURES) as MeasureName[]).map((measure): [string, () => PromiseLike<unknown>] => [
     `the figure ${measure} of a year`,

@@ -44,6 +44,9 @@ test('what the head publishes is read by anybody: totals as in table 3, small nu
   const page = (await send(office.app, { url: '/figures?year=2026' })).text
   expect(page).toContain('2026年统计数据')
   expect(page).toContain('＊')
+  const home = async (url: string) => (await send(office.app, { url })).text
+  expect(await home('/')).toContain('<a href="/figures">')
+  expect(await home('/en/')).toContain('<a href="/en/figures">')
   const csv = (await send(office.app, { url: '/api/v1/figures.csv?year=2026' })).text
   expect(csv).toContain('2026,yunxi,')
   expect(csv).toContain(',*\r\n')
@@ -51,7 +54,7 @@ test('what the head publishes is read by anybody: totals as in table 3, small nu
 
 test('it stays as it was published though cases change, until it is taken back', async () => {
   const before = await reads()
-  await office.sql`update cases set received_on = '2026-12-01' where stage = 'register'`
+  await office.sql`update cases set received_on = '2025-12-01' where stage = 'register'`
   expect(await reads()).toEqual(before)
   expect((await publishes(false)).status).toBe(201)
   expect(await reads()).toEqual([])

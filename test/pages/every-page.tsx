@@ -84,6 +84,7 @@ import { reportPagesOf } from './samples-reports.tsx'
 import { sealPages } from './samples-seals.tsx'
 import { settingsPages } from './samples-settings.tsx'
 import { figuresSample, openFiguresPagesOf, spotPagesOf } from './samples-spot.tsx'
+import { supervisionPagesOf } from './samples-supervision.tsx'
 import { responsiblePagesOf, taskPagesOf } from './samples-tasks.tsx'
 import { checkedPages } from './samples-templates.tsx'
 import { transferPages } from './samples-transfers.tsx'
@@ -545,6 +546,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...taskPagesOf(signed),
   ...responsiblePagesOf(signed),
   ...spotPagesOf(signed),
+  ...supervisionPagesOf(signed),
   ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),

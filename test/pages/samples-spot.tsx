@@ -53,7 +53,8 @@ const scored = {
   scores: [10, 10, 8, 12, 20, 15, 10],
   says: '检索记录不全。',
 }
-const one: Checked = { ...place, ...standingOf([scored, found, second, answered], TODAY) }
+const evaluated = { ...scored, n: 5, kind: 'evaluated' as const, by: 'evaluator:e1', says: '' }
+const one: Checked = { ...place, ...standingOf([scored, found, second, answered, evaluated], TODAY) }
 const unscored: Checked = { ...place, caseId: 'c2', number: '青依申〔2026〕4号', row: '3.1', ...standingOf([], TODAY) }
 
 export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }): Record<string, VNode> {
@@ -82,7 +83,14 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     ],
   }
   const caseView: CaseView = {
-    ...{ draw, one, names: new Map([['staff:head', '周敏']]), mayCheck: true, mayAnswer: true, mayRead: true },
+    ...{
+      draw,
+      one,
+      names: new Map([...[['staff:head', '周敏'] as const, ['evaluator:e1', '评估员甲（示例大学）'] as const]]),
+      mayCheck: true,
+      mayAnswer: true,
+      mayRead: true,
+    },
     isOnlyChecker: false,
     ...{ isErased: false, today: TODAY, about: undefined, form: EMPTY, key: 'key-1' },
   }
@@ -174,7 +182,7 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     'evaluation list': <EvaluationListPage evaluator={drawView.evaluators[0]!} draw={draw} cases={[unscored, one]} />,
     'evaluation case': (
       <MaskedCasePage
-        draw={draw}
+        {...{ draw, id: 'c1', own: undefined, form: EMPTY, formKey: 'k' }}
         one={{
           ...{
             number: '青依申〔2026〕3号',
@@ -191,7 +199,20 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
         }}
       />
     ),
-    'evaluation case, destroyed': <MaskedCasePage draw={draw} one={undefined} />,
+    'evaluation case, scored, sent back': (
+      <MaskedCasePage
+        {...{ draw, id: 'c1', formKey: 'k' }}
+        own={one.evaluations[0]}
+        form={{ values: { 'scores.0': '99' }, errors: [{ field: 'scores.0', message: '应当是0至10的整数' }] }}
+        one={{
+          ...{ number: '青依申〔2026〕3号', applicant: '自然人', title: '征收补偿方案', description: '' },
+          ...{ outcome: '', receivedOn: null, dueOn: null, settledOn: null, late: false, withheld: null, facts: [] },
+        }}
+      />
+    ),
+    'evaluation case, destroyed': (
+      <MaskedCasePage {...{ draw, id: 'c1', own: undefined, form: EMPTY, formKey: 'k' }} one={undefined} />
+    ),
     'registration sheet': <SheetPage {...frame} sheet={sheet} number="青依申〔2026〕3号" id="c1" />,
   }
 }

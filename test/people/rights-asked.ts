@@ -252,6 +252,13 @@ async function spotDraw({ office }: World, { agency: agencyId, draft }: Place, a
   if (act === 'verdicts') await sql`insert into spot_lines ${sql(answered)} on conflict do nothing`
   return drawn!.id
 }
+/** 督办 of a case by somebody else, which nobody has answered; its words do not matter here. */
+async function urging({ office }: World, { agency: agencyId }: Place, caseId: string): Promise<number> {
+  const position = 1_000 + fresh++
+  const row = { agencyId, caseId, position, dueOn: '2026-03-20', by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` }
+  await office.sql`insert into urgings ${office.sql(row)}`
+  return position
+}
 async function spotEvaluator({ office }: World, drawId: string): Promise<string> {
   const id = newId(new Date())
   const row = {
@@ -579,6 +586,8 @@ const BODIES: Record<string, Asks> = {
   'POST /responsible-changes/reported': async (world, at) => ({
     ...{ [`change.${await responsibleChange(world, at)}`]: 'yes', reported: 'yes', ...REPORTED },
   }),
+  'POST /cases/:id/urgings': () => ({ says: '请说明办理情况。', dueOn: '2026-03-20' }),
+  'POST /cases/:id/urgings/:position/answer': () => ({ says: '正在检索。' }),
   'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
   'POST /spot-checks': () => ({ month: '2026-02' }),
   'POST /api/v1/spot-checks/rules': () => SPOT_RULES,
@@ -670,6 +679,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
     ].map((route) => [route, report]),
   ),
   'GET /api/v1/reports/analysis/cases': (at) => `${report(at)}&of=received`,
+  'GET /supervision/course/cases': () => '?of=answered',
   'GET /supervision/cases': ({ agency }) => `?of=answered&agency=${agency}`,
   'GET /analysis/cases': (at) => `${report(at)}&of=received`,
   'POST /analysis/placings': (at) => `${report(at)}&of=${encodeURIComponent('topic.征地拆迁')}`,
@@ -755,6 +765,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
     names.draw = await spotDraw(world, at, path.split('/').at(-1)!)
     if (path.includes(':evaluator')) names.evaluator = await spotEvaluator(world, names.draw)
   }
+  if (path.includes('/urgings/:position')) names.position = String(await urging(world, at, names.id!))
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))

@@ -3,13 +3,18 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placesOf } from '../../src/spot-checks/drawing.ts'
 import { EXAMPLE } from '../../src/spot-checks/example-sheet.ts'
+import { remindOfFindings } from '../../src/spot-checks/reminders.ts'
 import { sheetsOf } from '../../src/workbooks/read.ts'
 import { EXAMINED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
 
+let server: MailServer
 let office: Office
 const cases: string[] = []
 beforeAll(async () => {
-  office = await openOffice({ oneFont: true })
+  server = await startMailServer()
+  office = await openOffice({ smtpUrl: server.url, oneFont: true })
+  await office.sql`update people set email = username || '@example.gov.cn' where username in ('handler', 'head')`
   for (let i = 0; i < 4; i++) cases.push((await office.caseUntil('replyServed')).id)
   const { id } = await office.caseUntil('secrecyReviewed')
   await office.handler.records(id, EXAMINED)
@@ -21,7 +26,10 @@ beforeAll(async () => {
   cases.push(id)
   await office.caseUntil('assigned')
 })
-afterAll(() => office.close())
+afterAll(async () => {
+  await office.close()
+  await server.close()
+})
 
 const AT = '/api/v1/spot-checks'
 const draws = (month: string, who = office.head) => who.posts(`${AT}?agency=yunxi`, '', { month })
@@ -110,7 +118,23 @@ test('a finding is answered by whoever handles the case, and settled or sent bac
   expect((await puts(office.head, 'verdicts', id, { finding: n, enough: true })).status, 'nothing to judge').toBe(409)
   const owed = async (who: Office['head']) => (await who.gets('/spot-checks?agency=yunxi')).text
   expect(await owed(office.handler)).toContain('没有写明检索的范围。')
-  office.itIs('2026-04-13')
+  const told = async (on: string) => {
+    server.mails.length = 0
+    office.itIs(on)
+    await remindOfFindings(office.house)
+    await office.theJobsRun()
+    const mails = server.mails.map(({ subject, text, to }) => `${to?.[0]?.address} ${subject}\n${text}`)
+    return mails.filter((mail) => mail.includes('抽查'))
+  }
+  const first = await told('2026-04-02')
+  expect(first.map((mail) => mail.split('@')[0]).toSorted()).toEqual(['handler', 'head'])
+  expect(first[0]).toMatch(
+    /抽查发现的问题有1项等待处理[\s\S]*待答复　答复期限2026年4月10日（星期五）[\s\S]*\/spot-checks$/,
+  )
+  expect(first.join(), 'no words of the case').not.toContain('检索')
+  expect(await told('2026-04-03'), 'once').toEqual([])
+  expect(await told('2026-04-08'), 'three working days before').toHaveLength(2)
+  expect((await told('2026-04-13')).join()).toContain('有1项逾期没有答复')
   // A session lasts half a day; a page would show the door.
   for (const who of [office.handler, office.head, office.supervisor]) await who.signsIn()
   expect(await state()).toMatchObject({ state: 'owed', isOverdue: true })

@@ -1,7 +1,9 @@
 /** 第三方评估: whoever has the code of an invitation reads the drawn cases without personal data, to its day, and each look is on the audit. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caseById } from '../../src/ledger/queries.ts'
+import { EXAMPLE } from '../../src/spot-checks/example-sheet.ts'
 import { maskedCase } from '../../src/spot-checks/masked-case.ts'
+import { sheetsOf } from '../../src/workbooks/read.ts'
 import { send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
@@ -69,6 +71,39 @@ test('the drawn case is read without who asked, notes and names of staff; no oth
   expect((await looks(`/evaluation/cases/${other}`, cookie)).status).toBe(404)
   for (const path of [`/cases/${drawn}`, `/api/v1/cases/${drawn}`, '/spot-checks', `/api/v1/spot-checks/${draw}`])
     expect([303, 401], path).toContain((await looks(path, cookie)).status)
+})
+
+test('they put down points of their own, which the office reads beside its own; each is a line of the audit', async () => {
+  const cookie = cookieIn(await opens(code))
+  const scores = (points: readonly number[], as = cookie, id = drawn, site = 'same-origin') =>
+    send(office.app, {
+      ...{ method: 'POST', url: `/evaluation/cases/${id}/scores` },
+      payload: new URLSearchParams({
+        ...Object.fromEntries(points.map((n, i) => [`scores.${i}`, String(n)])),
+        says: '检索记录完整。',
+      }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site, cookie: as },
+    })
+  const full = EXAMPLE.items.map(({ points }) => points)
+  const wrong = await scores(full.map((n) => n + 1))
+  expect([wrong.status, wrong.text.includes('应当是0至')]).toEqual([422, true])
+  expect((await scores(full, cookie, other)).status, 'not drawn').toBe(404)
+  expect((await scores(full, 'evaluating=none')).headers.location).toBe('/evaluation')
+  expect((await scores(full, cookie, drawn, 'cross-site')).status).toBe(403)
+  expect((await scores(full.map(() => 1))).status).toBe(303)
+  expect((await scores(full)).status, 'the last ones hold').toBe(303)
+  expect((await looks(`/evaluation/cases/${drawn}`, cookie)).text).toContain('data-own="100"')
+  const theirs = (await office.head.gets(`/spot-checks/${draw}/cases/${drawn}`)).text
+  expect(theirs).toContain('第三方评分 100／100')
+  expect(theirs).toContain('评估员（示例大学）')
+  const [one] = (await office.head.gets(`/api/v1/spot-checks/${draw}`)).json.cases
+  expect(one).toMatchObject({ score: null, evaluations: [{ total: 100, says: '检索记录完整。' }] })
+  const book = sheetsOf((await office.head.gets(`/api/v1/spot-checks/${draw}/results.xlsx`)).bytes)
+  expect(book.map(({ name }) => name)).toContain('第三方评分')
+  const lines = await office.sql<{ detail: object }[]>`
+    select detail from audit_lines where "by" = 'evaluator' and what = 'spotCheck' and case_id = ${drawn}`
+  expect(lines).toHaveLength(2)
+  expect(JSON.stringify(lines)).not.toContain('检索记录')
 })
 
 test('each look is a line of the audit, with who looked and at which case', async () => {

@@ -144,6 +144,11 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 : undefined
             }
           />
+          <p class="no-print">
+            <a class="offered" href={`/cases/${encodeURIComponent(id)}/urgings`}>
+              督办和答复
+            </a>
+          </p>
         </section>
         <Application view={view} csrf={csrf} />
         <div class="dates">

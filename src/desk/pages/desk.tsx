@@ -42,6 +42,11 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           <a href="/spot-checks">{`抽查问题待答复 ${view.findingsAwaited}件`}</a>
         </p>
       ) : null}
+      {view.urgingsAwaited ? (
+        <p class="note soon" data-urgings={view.urgingsAwaited}>
+          <a href="/urgings">{`督办待答复 ${view.urgingsAwaited}件`}</a>
+        </p>
+      ) : null}
       {view.templatesWaiting ? (
         <p class="note soon">
           <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>

@@ -51,7 +51,7 @@ export function ExportFold({ viewer, filter, csrf }: Props) {
       <p>全部台账（您能查看的全部申请件，含已归档）：</p>
       <Links asked="" />
       <p class="hint">
-        自然人的姓名、证件号码、电话、邮箱和地址已经遮盖；信息名称和内容描述照录，其中可能有个人信息。每次导出都记入审计记录。
+        自然人的姓名、证件号码、电话、邮箱和地址已经遮盖；信息名称和内容描述中的这些内容也已经遮盖，其中提到的其他人的姓名程序认不出来，没有遮盖，对外提供以前请先查看。每次导出都记入审计记录。
       </p>
       {hasRole(viewer, ...UNMASKERS) && (
         <form method="post" class="stack" action={address('xlsx', query)}>

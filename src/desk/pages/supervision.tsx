@@ -81,11 +81,15 @@ export function SupervisionPage(props: Props) {
         <p class="hint">
           未答复：收到而没有答复、撤回或者以其他方式办结的，待双方确认的在内。超期、今天到期、即将到期按从严的期限；已答复尚未归档的不在其中，办件台“未归档”的在内。
         </p>
-        {agencies.length > 1 && (
-          <p class="offered">
-            <a href="/supervision/ranking">各机关排名</a>
-          </p>
-        )}
+        <p class="offered">
+          <a href="/supervision/course">办理用时和法制审核</a> <a href="/urgings">没有答复的督办</a>
+          {agencies.length > 1 && (
+            <>
+              {' '}
+              <a href="/supervision/ranking">各机关排名</a>
+            </>
+          )}
+        </p>
       </section>
       <section aria-labelledby="escalated-title">
         <h2 id="escalated-title">超过法定期限，须督办</h2>

@@ -13,11 +13,13 @@ type Props = {
   phone12345: string
   /** Address of the reading room; without one the search is not offered. */
   readingRoom?: string | undefined
+  /** Address of the figures of past years, where an office has published some. */
+  figures?: string | undefined
   /** Nobody can file online yet. */
   closed?: boolean | undefined
 }
 
-export function HomePage({ visit, agencies, phone12345, readingRoom, closed }: Props) {
+export function HomePage({ visit, agencies, phone12345, readingRoom, closed, figures }: Props) {
   const { words } = visit
   const { filing, home, root } = words
   return (
@@ -49,6 +51,11 @@ export function HomePage({ visit, agencies, phone12345, readingRoom, closed }: P
                 </div>
               </form>
             </search>
+          )}
+          {figures && (
+            <p class="also">
+              <a href={figures}>{words.figures.offered}</a>
+            </p>
           )}
         </div>
         <section class="panel" aria-labelledby="track-title">

@@ -4,14 +4,14 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, RadioField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
-import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { GROUPS, groupOf } from '../drawing.ts'
 import { monthInWords } from '../draws.ts'
 import { HANDLER_ANSWERS, LINES, OWN_ANSWER } from '../put-down.ts'
-import { FINDING_STATES, type Finding, fullOf, shareOf } from '../standing.ts'
+import { FINDING_STATES, type Finding } from '../standing.ts'
 import type { CaseAct, CaseView, Frame } from '../views.ts'
 import { answeredBy } from '../who.ts'
+import { ScoreFields, ScoreTable, scoreForm, scoreLabels } from './score.tsx'
 
 type Props = { frame: Frame; view: CaseView }
 const NO_FORM: FormState = { values: {}, errors: [] }
@@ -31,7 +31,7 @@ export function DrawnCasePage({ frame, view }: Props) {
         <a href={`/cases/${one.caseId}`}>打开申请件</a>{' '}
         <a href={view.mayRead ? `/spot-checks/${draw.id}` : '/spot-checks'}>{view.mayRead ? '本次抽查' : '返回抽查'}</a>
       </p>
-      <Score view={view} />
+      <Scores view={view} />
       {one.findings.map((finding, i) => (
         <FindingPart key={finding.n} frame={frame} view={view} finding={finding} i={i} />
       ))}
@@ -46,29 +46,29 @@ export function DrawnCasePage({ frame, view }: Props) {
   )
 }
 
-function Score({ view: { draw, one, names, isErased } }: Pick<Props, 'view'>) {
-  const { score } = one
-  if (!score) return <p class="empty">还没有评分。</p>
-  const full = fullOf(draw.rules)
+function Scores({ view: { draw, one, names, isErased } }: Pick<Props, 'view'>) {
+  const { score, evaluations } = one
+  const none = isErased ? GONE : '没有评语。'
+  const nameOf = ({ by }: { by: string }) => names.get(by) ?? by
   return (
-    <section aria-labelledby="score">
-      <h2 id="score">{`得分 ${score.total}／${full}（${shareOf(score.total, full)}%）`}</h2>
-      <table class="plain stacked in-line">
-        <caption class="unseen">各项得分</caption>
-        <TableHead names={['项目', '分值', '得分']} />
-        <tbody>
-          {draw.rules.items.map(({ name, points }, i) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td data-label="分值">{points}</td>
-              <td data-label="得分">{score.scores[i]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>{score.says || (isErased ? GONE : '没有评语。')}</p>
-      <p class="quiet">{`${names.get(score.by) ?? score.by}，${onDayAt(score.at, inChinese)}`}</p>
-    </section>
+    <>
+      {score ? (
+        <ScoreTable id="score" title="得分" rules={draw.rules} score={score} by={nameOf(score)} none={none} />
+      ) : (
+        <p class="empty">还没有评分。</p>
+      )}
+      {evaluations.map((each, i) => (
+        <ScoreTable
+          key={each.by}
+          id={`evaluation-${i + 1}`}
+          title="第三方评分"
+          rules={draw.rules}
+          score={each}
+          by={nameOf(each)}
+          none={none}
+        />
+      ))}
+    </>
   )
 }
 
@@ -180,37 +180,15 @@ function VerdictForm({ finding, ...props }: Props & { finding: Finding }) {
 function ScoreForm(props: Props) {
   const { draw, one } = props.view
   const { form: back, action, prefix, hidden } = opened(props, 'scores')
-  const now = Object.fromEntries((one.score?.scores ?? []).map((points, i) => [`scores.${i}`, String(points)]))
-  const form = back.errors.length > 0 ? back : { values: { ...now, says: one.score?.says ?? '' }, errors: [] }
-  const labels = Object.fromEntries(draw.rules.items.map(({ name }, i) => [`scores.${i}`, name]))
+  const form = scoreForm(back, one.score)
   return (
     <details class="fold no-print" open={!one.score || back.errors.length > 0}>
       <summary>{one.score ? '重新评分' : '评分'}</summary>
       <form method="post" action={action} class="stack" data-act="scores">
         <p>{draw.rules.title}</p>
-        <ErrorSummary form={form} labels={{ ...labels, says: '评语' }} prefix={prefix} />
+        <ErrorSummary form={form} labels={scoreLabels(draw.rules)} prefix={prefix} />
         {hidden}
-        {draw.rules.items.map(({ name, points, help }, i) => (
-          <TextField
-            key={name}
-            name={`scores.${i}`}
-            label={`${name}（${points}分）`}
-            form={form}
-            prefix={prefix}
-            width="short"
-            inputMode="numeric"
-            help={help || undefined}
-          />
-        ))}
-        <AreaField
-          name="says"
-          label="评语"
-          form={form}
-          rows={3}
-          prefix={prefix}
-          optional="（选填）"
-          help="不要写申请人的姓名和联系方式。"
-        />
+        <ScoreFields rules={draw.rules} form={form} prefix={prefix} />
         <button class="primary" type="submit">
           保存评分
         </button>

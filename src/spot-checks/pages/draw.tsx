@@ -104,7 +104,9 @@ function Evaluators({ frame, view: { draw, evaluators, today, mayCheck, form, in
       <p>
         {'受邀人员凭评估码在 '}
         <a href="/evaluation">{`${site}/evaluation`}</a>
-        {' 查看抽中的申请：办理步骤、日期和隐去个人信息的文字，没有附件，不能修改。每次查看都有审计记录。'}
+        {
+          ' 查看抽中的申请，并且逐件评分：办理步骤、日期和隐去个人信息的文字，没有附件，不能修改。每次查看都有审计记录。申请人、第三方和他们的联系方式、各种证件和电话号码已经隐去；文字中提到的其他人的姓名，程序认不出来，不会隐去，邀请以前请先查看。'
+        }
       </p>
       {invited && (
         <p class="note done" role="status">

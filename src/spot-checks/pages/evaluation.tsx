@@ -1,12 +1,17 @@
 /** What evaluators from outside read: the drawn cases, and one of them without personal data. */
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Checked } from '../checked.ts'
 import { GROUPS, groupOf } from '../drawing.ts'
 import { type Draw, monthInWords } from '../draws.ts'
+import { evaluatorBy } from '../evaluated.ts'
 import type { Evaluator } from '../evaluators.ts'
 import type { MaskedCase } from '../masked-case.ts'
+import { fullOf, type Score } from '../standing.ts'
+import { ScoreFields, scoreForm, scoreLabels } from './score.tsx'
 
 export function EvaluationListPage({
   evaluator,
@@ -26,11 +31,11 @@ export function EvaluationListPage({
       </p>
       <h1>{title}</h1>
       <p class="lead">
-        {`${evaluator.organisation}　${evaluator.name}，可以查看到${inChinese(evaluator.until)}。每次查看都有记录。`}
+        {`${evaluator.organisation}　${evaluator.name}，可以查看和评分到${inChinese(evaluator.until)}。每次查看都有记录。`}
       </p>
       <table class="plain stacked in-line" data-drawn={cases.length}>
         <caption class="unseen">抽中的申请</caption>
-        <TableHead names={['编号', '机关', '办理结果', '办结日期']} />
+        <TableHead names={['编号', '机关', '办理结果', '办结日期', '您的评分']} />
         <tbody>
           {cases.map((one) => (
             <tr key={one.caseId}>
@@ -40,6 +45,9 @@ export function EvaluationListPage({
               <td data-label="机关">{one.agencyName}</td>
               <td data-label="办理结果">{`${GROUPS[groupOf(one.row)]}（${one.row}）`}</td>
               <td data-label="办结日期">{inChinese(one.countedOn)}</td>
+              <td data-label="您的评分">
+                {one.evaluations.find(({ by }) => by === evaluatorBy(evaluator))?.total ?? '—'}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -73,7 +81,18 @@ export function EvaluationListPage({
 
 const dayOr = (day: Day | null) => (day ? inChinese(day) : '—')
 
-export function MaskedCasePage({ draw, one }: { draw: Draw; one: MaskedCase | undefined }) {
+type CaseProps = {
+  draw: Draw
+  id: string
+  /** None where its content was destroyed. */
+  one: MaskedCase | undefined
+  /** The points that this evaluator gave last. */
+  own: Score | undefined
+  form: FormState
+  formKey: string
+}
+
+export function MaskedCasePage({ draw, id, one, own, form, formKey }: CaseProps) {
   const title = one?.number ?? '申请件'
   return (
     <StaffPage title={title}>
@@ -86,7 +105,29 @@ export function MaskedCasePage({ draw, one }: { draw: Draw; one: MaskedCase | un
         <a href="/evaluation">返回名单</a>
       </p>
       {one ? <Told one={one} /> : <p class="note">本件内容已经依销毁清册销毁，不能查看。</p>}
+      {one && <OwnScore draw={draw} id={id} own={own} form={form} formKey={formKey} />}
     </StaffPage>
+  )
+}
+
+type Own = Omit<CaseProps, 'one'>
+
+function OwnScore({ draw, id, own, form: back, formKey }: Own) {
+  const form = scoreForm(back, own)
+  const { rules } = draw
+  return (
+    <section class="stack no-print" aria-labelledby="own-score" data-own={own?.total}>
+      <h2 id="own-score">{own ? `您的评分 ${own.total}／${fullOf(rules)}` : '您的评分'}</h2>
+      <form method="post" action={`/evaluation/cases/${id}/scores`} class="stack" data-act="scores">
+        <p>{rules.title}</p>
+        <ErrorSummary form={form} labels={scoreLabels(rules)} prefix="own-" />
+        <input type="hidden" name="idempotencyKey" value={formKey} />
+        <ScoreFields rules={rules} form={form} prefix="own-" />
+        <button class="primary" type="submit">
+          {own ? '重新评分' : '保存评分'}
+        </button>
+      </form>
+    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Words } from './zh.ts'
 
 export const figures: Words['figures'] = {
   title: 'Statistics',
+  offered: 'Statistics of past years',
   titleOf: english('Statistics of {year}'),
   lead: 'Yearly statistics of requests, by agency. They hold no personal data and may be used freely.',
   none: 'No statistics have been published yet.',
@@ -11,7 +12,7 @@ export const figures: Words['figures'] = {
   sum: 'Total',
   hidden: '＊',
   hiddenSays:
-    'Figures from 1 to 4, and figures from which they could be worked out, are not published: “＊”. The total of each agency is that of table 3 of its annual report, which is published figure by figure by law, so it is not hidden. For the results of requests please see the annual reports.',
+    'Where an agency has a figure from 1 to 4, its figures below 5 (0 included) are not published, and larger ones where they would tell them: “＊”. Nor are the sums of the columns where they would. The total of each agency is that of table 3 of its annual report, which is published figure by figure by law, so it is not hidden. For the results of requests please see the annual reports.',
   madeOn: english('Published on {day}'),
   years: 'Years',
   tables: {

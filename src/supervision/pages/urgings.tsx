@@ -1,0 +1,177 @@
+/** 督办 of a case with its forms, and the list of what nobody has answered. */
+import { type Day, inChinese } from '../../../workflows/statute/days.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { AreaField, TextField } from '../../web/parts/field.tsx'
+import { onDayAt } from '../../web/parts/format.ts'
+import { TableHead } from '../../web/parts/table-head.tsx'
+import type { FormState } from '../../web/shapes.ts'
+import type { OpenUrging, Urging } from '../urgings.ts'
+
+/** `says`, `answered`: as the notes of the case have it; empty where its content was destroyed. */
+export type UrgingShown = Urging & { says: string; answered: string; mayAnswer: boolean }
+export type UrgingsView = {
+  id: string
+  number: string
+  title: string
+  urgings: readonly UrgingShown[]
+  names: ReadonlyMap<string, string>
+  today: Day
+  mayUrge: boolean
+  /** The one whose answer came back with a form; none of the form by which somebody urges. */
+  about: number | undefined
+  form: FormState
+  key: string
+}
+type Frame = { viewer: Viewer; csrf: string }
+
+const NO_FORM: FormState = { values: {}, errors: [] }
+const GONE = '（内容已经销毁）'
+
+export function UrgingsPage({ viewer, csrf, view }: Frame & { view: UrgingsView }) {
+  const { id, number, title, urgings, mayUrge } = view
+  return (
+    <StaffPage title={`督办 ${number}`} viewer={viewer} csrf={csrf}>
+      <p class="kicker">
+        <span>督办</span>
+        <span class="figure">{number}</span>
+      </p>
+      <h1>{title}</h1>
+      <p class="lead">
+        <a href={`/cases/${id}`}>返回申请件</a>
+      </p>
+      {withoutForm(view).map(({ message }) => (
+        <p key={message} class="note" role="alert">
+          {message}
+        </p>
+      ))}
+      {urgings.length === 0 && <p class="empty">没有督办。</p>}
+      {urgings.map((one, i) => (
+        <Part key={one.position} csrf={csrf} view={view} one={one} i={i} />
+      ))}
+      {mayUrge && <UrgeForm csrf={csrf} view={view} />}
+    </StaffPage>
+  )
+}
+
+/** What was refused where its form is gone: somebody has answered, or the case was archived meanwhile. */
+function withoutForm({ about, form, urgings, mayUrge }: UrgingsView): FormState['errors'] {
+  const isThere = about === undefined ? mayUrge : urgings.some((one) => one.position === about && one.mayAnswer)
+  return isThere ? [] : form.errors
+}
+
+type PartProps = { csrf: string; view: UrgingsView; one: UrgingShown; i: number }
+
+function Part({ csrf, view, one, i }: PartProps) {
+  const { id, names, today, key } = view
+  const { position, dueOn, by, at, says, answer, answeredBy, answeredAt, answered, mayAnswer } = one
+  const form = view.about === position ? view.form : NO_FORM
+  const prefix = `answer-${position}-`
+  return (
+    <section class="stack" aria-labelledby={`urging-${position}`} data-urging={answer === null ? 'open' : 'answered'}>
+      <h2 id={`urging-${position}`}>{`第${i + 1}次督办`}</h2>
+      <p class="said">{says || GONE}</p>
+      <p>
+        {`${names.get(by) ?? by}，${onDayAt(at, inChinese)}；${inChinese(dueOn)}以前答复`}
+        {answer === null && dueOn < today && <strong class="overdue">　已逾期</strong>}
+      </p>
+      {answer !== null && <p class="said">{answered || GONE}</p>}
+      {answeredBy && answeredAt && (
+        <p class="quiet">{`${names.get(answeredBy) ?? answeredBy}，${onDayAt(answeredAt, inChinese)}`}</p>
+      )}
+      <p class="no-print">
+        <a class="offered" href={`/cases/${id}/urgings/${position}.pdf`}>
+          {`督办单${i + 1}（PDF）`}
+        </a>
+      </p>
+      {mayAnswer && (
+        <form method="post" action={`/cases/${id}/urgings/${position}/answer`} class="stack no-print" data-act="answer">
+          <ErrorSummary form={form} labels={{ says: '答复' }} prefix={prefix} />
+          <input type="hidden" name="csrf" value={csrf} />
+          <input type="hidden" name="idempotencyKey" value={key} />
+          <AreaField
+            name="says"
+            label="答复"
+            form={form}
+            prefix={prefix}
+            rows={3}
+            help="办理到哪一步、预计什么时候答复申请人。"
+          />
+          <button class="primary" type="submit">
+            提交答复
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function UrgeForm({ csrf, view }: { csrf: string; view: UrgingsView }) {
+  const form = view.about === undefined ? view.form : NO_FORM
+  return (
+    <section class="stack no-print" aria-labelledby="urge">
+      <h2 id="urge">发出督办</h2>
+      <form method="post" action={`/cases/${view.id}/urgings`} class="stack" data-act="urge">
+        <ErrorSummary form={form} labels={{ says: '督办事项', dueOn: '答复督办的期限' }} prefix="urge-" />
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="idempotencyKey" value={view.key} />
+        <AreaField
+          name="says"
+          label="督办事项"
+          form={form}
+          prefix="urge-"
+          rows={3}
+          help="记入本件的办理经过，随案卷保存；承办单位能够看到。"
+        />
+        <TextField
+          name="dueOn"
+          label="答复督办的期限"
+          form={form}
+          prefix="urge-"
+          type="date"
+          width="short"
+          min={view.today}
+        />
+        <button class="primary" type="submit">
+          发出督办
+        </button>
+      </form>
+    </section>
+  )
+}
+
+type OpenProps = Frame & { urgings: readonly OpenUrging[]; names: ReadonlyMap<string, string>; today: Day }
+
+export function OpenUrgingsPage({ viewer, csrf, urgings, names, today }: OpenProps) {
+  return (
+    <StaffPage title="督办" viewer={viewer} csrf={csrf}>
+      <h1>没有答复的督办</h1>
+      {urgings.length === 0 ? (
+        <p class="empty">没有等待答复的督办。</p>
+      ) : (
+        <table class="plain stacked in-line">
+          <caption class="unseen">没有答复的督办，先到期的在前</caption>
+          <TableHead names={['编号', '机关', '督办人', '督办日期', '答复期限']} />
+          <tbody>
+            {urgings.map((one) => (
+              <tr key={`${one.caseId} ${one.position}`} data-case={one.caseId}>
+                <th scope="row">
+                  <a href={`/cases/${one.caseId}/urgings`}>{one.number}</a>
+                  <p class="hint">{one.title}</p>
+                </th>
+                <td data-label="机关">{one.agencyName}</td>
+                <td data-label="督办人">{names.get(one.by) ?? one.by}</td>
+                <td data-label="督办日期">{onDayAt(one.at, inChinese)}</td>
+                <td data-label="答复期限">
+                  {inChinese(one.dueOn)}
+                  {one.dueOn < today && <strong class="overdue">　已逾期</strong>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </StaffPage>
+  )
+}

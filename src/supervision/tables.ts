@@ -1,0 +1,53 @@
+/** 监督: how each answered case went, reckoned by night from its facts; and 督办, whose words stand in the ledger. No words here. */
+import { sql } from 'drizzle-orm'
+import { boolean, date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
+
+export const caseCourses = pgTable(
+  'case_courses',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** How many facts it had when it was reckoned: one more, and it is reckoned again. */
+    length: integer().notNull(),
+    settledOn: date({ mode: 'string' }).notNull(),
+    unitId: text(),
+    outcome: text().$type<Outcome>(),
+    /** Calendar days of each stage, of the last round (`course.ts`); null of one that the case did not go through. */
+    register: integer(),
+    assign: integer(),
+    draft: integer(),
+    review: integer(),
+    sign: integer(),
+    serve: integer(),
+    /** How often legal review sent the draft back. */
+    returns: integer().notNull(),
+    /** Whether its first reading by legal review was the last; null of a case that was never reviewed. */
+    firstTime: boolean(),
+    /** Calendar days until both sides had confirmed the receipt; null where nobody had to. */
+    confirm: integer(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId] }), index('case_courses_settled').on(t.agencyId, t.settledOn)],
+)
+
+/** 督办: which fact of a case says it, by when it is to be answered, and which fact answers. */
+export const urgings = pgTable(
+  'urgings',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    /** Of the note that urges. */
+    position: integer().notNull(),
+    dueOn: date({ mode: 'string' }).notNull(),
+    by: text().notNull(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /** Of the note that answers. */
+    answer: integer(),
+    answeredBy: text(),
+    answeredAt: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.caseId, t.position] }),
+    index('urgings_open').on(t.agencyId, t.dueOn).where(sql`answer is null`),
+  ],
+)

@@ -1,0 +1,139 @@
+/** 督办 of a case: what was asked and answered, both forms, the sheet; and the list of what nobody has answered. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { readAs, type Tx } from '../db/client.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { type CaseRow, factsOf } from '../ledger/queries.ts'
+import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { namesOf } from '../people/queries.ts'
+import { decimal } from '../web/decimal.ts'
+import { formOf } from '../web/form-of.ts'
+import { day, given, text } from '../web/given.ts'
+import { once } from '../web/once.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { urgingPdf } from './letter.ts'
+import { OpenUrgingsPage, UrgingsPage } from './pages/urgings.tsx'
+import { answerUrging, mayAnswerUrging, mayUrge, openUrgings, urge, urgingsOf } from './urgings.ts'
+
+const URGED = z.object({ says: text(2_000), dueOn: day })
+const ANSWERED = z.object({ says: text(2_000) })
+const NO_FORM: FormState = { values: {}, errors: [] }
+type Case = { Params: { id: string } }
+type One = { Params: { id: string; position: string } }
+
+/** @throws Refusal NOT_FOUND; NOT_YOURS for who may see the case and not do this; INVALID, FACT_REFUSED, CSRF */
+export async function urgingPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get('/urgings', async ({ viewer }, reply) => {
+    const urgings = await openUrgings(house.sql, viewer)
+    const names = await namesOf(
+      house.sql,
+      urgings.map(({ by }) => by),
+    )
+    const view = { urgings, names, today: house.time.today() }
+    return sendPage(reply, OpenUrgingsPage({ viewer, csrf: viewer.csrf, ...view }))
+  })
+
+  app.get<Case>('/cases/:id/urgings', async (request, reply) =>
+    show(request, reply, await theCase(house, request.viewer, request.params.id), undefined, NO_FORM),
+  )
+
+  app.get<One>('/cases/:id/urgings/:position.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
+    const row = await theCase(house, request.viewer, request.params.id)
+    const bytes = await urgingPdf(house, row, placeIn(request.params))
+    return reply.type('application/pdf').header('content-disposition', 'inline; filename="urging.pdf"').send(bytes)
+  })
+
+  app.post<Case>('/cases/:id/urgings', async (request, reply) => {
+    const { viewer, params } = request
+    const row = await theCase(house, viewer, params.id)
+    if (!mayUrge(viewer, row)) throw new Refusal('NOT_YOURS')
+    return put(request, reply, row, undefined, (tx, values) => urge(tx, house, row, given(URGED, values), viewer))
+  })
+
+  app.post<One>('/cases/:id/urgings/:position/answer', async (request, reply) => {
+    const { viewer, params } = request
+    const row = await theCaseToWrite(house, viewer, params.id)
+    const position = placeIn(params)
+    return put(request, reply, row, position, (tx, values) =>
+      answerUrging(tx, house, row, position, given(ANSWERED, values).says, viewer),
+    )
+  })
+
+  /** Once for each key; what was refused comes back with its form. */
+  async function put(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    row: CaseRow,
+    about: number | undefined,
+    act: (tx: Tx, values: Record<string, string>) => Promise<void>,
+  ) {
+    const { csrf, idempotencyKey, ...values } = formOf(request.body)
+    checkCsrf(request, csrf)
+    const keyed = {
+      ...{ scope: `${request.viewer.id} urgings`, key: idempotencyKey || undefined },
+      request: `${request.url} ${JSON.stringify(values)}`,
+    }
+    try {
+      await once(house, keyed, 201, async (tx) => {
+        await act(tx, values)
+        return { id: row.id }
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500 || error.status < 409) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
+      return show(request, reply, row, about, { values, errors }, error.status)
+    }
+    return reply.redirect(`/cases/${row.id}/urgings`, 303)
+  }
+
+  async function show(
+    { viewer }: FastifyRequest,
+    reply: FastifyReply,
+    row: CaseRow,
+    about: number | undefined,
+    form: FormState,
+    status = 200,
+  ) {
+    const key = { agencyId: row.agencyId, caseId: row.id }
+    const { urgings, facts } = await readAs(house, [row.agencyId], async ({ sql }) => ({
+      urgings: await urgingsOf(sql, key),
+      facts: await factsOf(sql, house.keys, key),
+    }))
+    const names = await namesOf(
+      house.sql,
+      urgings.flatMap(({ by, answeredBy }) => [by, ...(answeredBy ? [answeredBy] : [])]),
+    )
+    const saidAt = (at: number | null) => {
+      const fact = facts.find(({ position }) => position === at)?.fact
+      return fact?.type === 'noted' ? fact.text : ''
+    }
+    const view = {
+      ...{ id: row.id, number: row.number ?? row.receipt, title: row.title, names, about, form, key: randomUUID() },
+      today: house.time.today(),
+      mayUrge: mayUrge(viewer, row) && row.stage !== 'archive',
+      urgings: urgings.map((one) => ({
+        ...one,
+        says: saidAt(one.position),
+        answered: saidAt(one.answer),
+        mayAnswer: one.answer === null && mayAnswerUrging(viewer, row, one),
+      })),
+    }
+    return sendPage(reply, UrgingsPage({ viewer, csrf: viewer.csrf, view }), status)
+  }
+}
+
+function placeIn({ position }: { position: string }): number {
+  const place = decimal(position)
+  if (place === undefined) throw notFound()
+  return place
+}
