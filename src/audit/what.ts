@@ -81,6 +81,8 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/spot-checks\/:draw\/cases\//, 'case'],
   [/^\/spot-checks/, 'list'],
   [/^\/(reports|analysis)(\/|$)/, 'list'],
+  [/^\/mailbox\/:id\/source$/, 'file'],
+  [/^\/mailbox/, 'list'],
   [/^\/cases\/:id\/(files|given)\//, 'file'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],
@@ -98,7 +100,7 @@ const READS: [where: RegExp, what: What][] = [
 ]
 const WRITES: [where: RegExp, what: What][] = [
   [/^\/cases\.(xlsx|csv)$/, 'export'],
-  [/^\/(cases|applications)$/, 'entry'],
+  [/^\/(cases|applications|mailbox\/:id)$/, 'entry'],
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],

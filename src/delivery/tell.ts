@@ -21,6 +21,9 @@ import { alsoText } from './text.ts'
 
 const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
+/** Whoever applied by mail is told what Art 29 asks for besides, and to which number an answer goes. */
+const BY_MAIL = 'submittedByMail'
+
 /**
  * The job: one mail for each notice, with its letters attached.
  * @param lastTry the queue gives up after it: the failure is recorded for staff
@@ -33,8 +36,8 @@ export async function tell(
   const house = overAll(of)
   const { sql, config } = house
   const row = await caseById(sql, [agencyId], caseId)
-  const mail = mails.get(notice)
   if (!row) return
+  const mail = mails.get(notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice)
   await alsoText(house, row, position, notice)
   const email = mailAddressIn(house.keys, row)
   if (!email || !mail) return
