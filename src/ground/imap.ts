@@ -68,23 +68,27 @@ function boxOn(client: ImapFlow, { since }: ImapSet, uidValidity: string, keepsK
   return {
     uidValidity,
     async waiting() {
+      requireOpen(client)
       hasNews = false
-      const uids = (await client.search(unmarked, { uid: true })) || []
+      const uids = await client.search(unmarked, { uid: true })
+      if (!uids) throw new Error('the mail server did not say what lies in the mailbox')
       if (uids.length === 0) return []
       const found = await client.fetchAll(uids, { uid: true, size: true }, { uid: true })
       return found.map(({ uid, size }) => ({ uid, size: size ?? 0 })).sort((one, other) => one.uid - other.uid)
     },
     async fetch(uid) {
+      requireOpen(client)
       const mail = await client.fetchOne(String(uid), { source: true, internalDate: true }, { uid: true })
       const source = mail ? mail.source : undefined
       if (!mail || !source) return undefined
       return { source, arrivedAt: new Date(mail.internalDate ?? Date.now()) }
     },
     async mark(uid) {
+      requireOpen(client)
       if (keepsKeywords) await client.messageFlagsAdd(String(uid), [TAKEN], { uid: true })
     },
     async news(milliseconds, signal) {
-      if (signal.aborted || hasNews) return // it came while others were fetched
+      if (signal.aborted || hasNews || !client.usable) return // it came while others were fetched
       let stop = () => {}
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds)
@@ -108,6 +112,11 @@ function boxOn(client: ImapFlow, { since }: ImapSet, uidValidity: string, keepsK
       client.close()
     },
   }
+}
+
+/** Of a connection that is gone the library answers some questions with nothing, as if nothing lay there. */
+function requireOpen(client: ImapFlow): void {
+  if (!client.usable) throw new Error('the connection to the mail server was lost')
 }
 
 /** What the server said, where it said something: the library's own message is "Command failed". */

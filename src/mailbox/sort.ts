@@ -12,7 +12,8 @@ import { without } from '../sending/without.ts'
 import { caseAnswered, isFromApplicant, sameBefore } from './belongs.ts'
 import { kindOf } from './kind.ts'
 import { attachIt, become, claim, fileIt, type InHand, isRefused, type MailRow } from './place.ts'
-import { idsIn, readMail } from './read-mail.ts'
+import { readApart } from './read-apart.ts'
+import { idsIn } from './read-mail.ts'
 import type { Why } from './tables.ts'
 
 /** @param lastTry the queue gives up after it @throws where another try may succeed */
@@ -39,7 +40,7 @@ export async function inHand(
     select id, agency_id, state, arrived_at, size, sha256 from mails where agency_id = ${agencyId} and id = ${id}`
   if (!row?.sha256) return undefined
   const source = await blobs.read(row.sha256)
-  return { row, source, mail: await readMail(source).catch(() => undefined) }
+  return { row, source, mail: await readApart(source).catch(() => undefined) }
 }
 
 async function sorted(house: House, hand: InHand): Promise<void> {

@@ -10,7 +10,8 @@ import type { Box, Fetched, Lying } from '../ground/imap.ts'
 import type { House } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { type Agency, namedAgencies } from '../people/queries.ts'
-import { type Mail, readMail } from './read-mail.ts'
+import { readApart } from './read-apart.ts'
+import type { Mail } from './read-mail.ts'
 import { digestsOf, sealedSaid } from './sender.ts'
 
 /** Servers let through 50 MB at most; what is larger is named on the page, and stays where it lies. */
@@ -61,7 +62,7 @@ async function takeOne(house: Taking, name: string, box: Box, { uid, size }: Lyi
   }
   const fetched = await box.fetch(uid)
   if (!fetched) return false
-  const read = await readMail(fetched.source).catch(() => undefined) // what nobody can read is kept all the same
+  const read = await readApart(fetched.source).catch(() => undefined) // what nobody can read is kept all the same
   const row = { ...place, state: 'taken', ...(await kept(house, fetched, read, id, agencies)) }
   return put(house, row, true)
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { textOfHtml } from '../../src/mailbox/html-text.ts'
 import { kindOf } from '../../src/mailbox/kind.ts'
+import { readApart } from '../../src/mailbox/read-apart.ts'
 import { readMail } from '../../src/mailbox/read-mail.ts'
 import { openTnef } from '../../src/mailbox/tnef.ts'
 import { times } from '../support/proof.ts'
@@ -142,4 +143,12 @@ test('no bytes leave a mail without an answer: it is read, or refused with an er
     }),
     { numRuns: times(100, 5_000) },
   )
+})
+
+test('a large mail is read apart, and what was read is the same; what nobody reads is refused there, too', async () => {
+  const source = parted({}, [words('附图。'), attached('图纸.zip', Buffer.alloc(600_000, 7))])
+  const [here, apart] = [await readMail(source), await readApart(source)]
+  expect({ ...apart, pieces: namesIn(apart) }).toEqual({ ...here, pieces: namesIn(here) })
+  expect(Buffer.compare(apart.pieces[0]!.content, here.pieces[0]!.content)).toBe(0)
+  await expect(readApart(Buffer.from(`X: ${'a'.repeat(3_000_000)}\r\n\r\n`))).rejects.toThrow(/header/i)
 })

@@ -21,7 +21,10 @@ const CRLF = Buffer.from('\r\n')
 
 export const word = (bytes: Buffer | string, charset = 'utf-8') =>
   `=?${charset}?B?${Buffer.from(bytes).toString('base64')}?=`
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n')
+const base64 = (bytes: Uint8Array) => {
+  const whole = Buffer.from(bytes).toString('base64')
+  return Array.from({ length: Math.ceil(whole.length / 76) }, (_, i) => whole.slice(i * 76, i * 76 + 76)).join('\r\n')
+}
 
 /** A head, an empty line, a body. */
 export const raw = (head: Head, body: string | Buffer = ''): Buffer =>

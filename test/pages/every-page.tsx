@@ -72,6 +72,7 @@ import { correctionPagesOf } from './samples-corrections.tsx'
 import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
+import { mailboxPages } from './samples-mailbox.tsx'
 import { monthlyPagesOf } from './samples-monthly.tsx'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
@@ -649,6 +650,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...mailboxPages,
   ...outwardPages,
   ...peoplePages,
   'notice-preview': (
