@@ -26,7 +26,7 @@ const READ = [
 ]
 /** Of others the case is part of the key. */
 const OWN_IDS = ['audit_lines', 'mails']
-const NEW_ID = ` || jsonb_build_object('id', gen_random_uuid())`
+const NEW_ID = ` || jsonb_build_object('id', gen_random_uuid(), 'box', gen_random_uuid())`
 const REFUSED = expect.objectContaining({ code: '42501' })
 
 let office: Office

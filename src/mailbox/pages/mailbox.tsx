@@ -65,7 +65,7 @@ function StandingNote({ isSet, standing }: Pick<Props, 'isSet' | 'standing'>) {
   if (!isSet)
     return (
       <p class="note" data-set="no">
-        没有设置邮箱，不收取邮件。需要收取的，请维护人员在运行设置（IMAP_URL）中写明邮箱的地址，并在公开指南中公布。
+        没有设置邮箱，不收取邮件。需要收取的，请维护人员在运行设置中写明邮箱的地址，并在公开指南中公布。
       </p>
     )
   if (standing?.fault)
