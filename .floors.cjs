@@ -34,6 +34,7 @@ const FEATURES = [
   'intake',
   'consultations',
   'delivery',
+  'mailbox',
   'deadlines',
   'calendar',
   'replies',
@@ -78,12 +79,14 @@ const DOORS = [
   { library: 'fontkit', door: ['src/documents/face.ts'] },
   { library: 'graphile-worker', door: ['src/worker.ts', 'src/jobs/keep-working.ts', 'src/db/migrate.ts'] }, // its jobs; its runner; its tables
   { library: 'harfbuzzjs', door: ['src/documents/harfbuzz.ts'] },
+  { library: 'imapflow', door: ['src/ground/imap.ts'] },
   { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
   { library: 'nodemailer', door: ['src/ground/post.ts'] },
   { library: 'openid-client', door: ['src/people/oidc.ts'] },
   { library: 'pg', door: ['src/jobs/connections.ts'] }, // the connections of the queue, which speaks nothing else
   { library: 'parse5', door: ['src/reports/reading/html.ts'] },
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
+  { library: 'postal-mime', door: ['src/mailbox/read-mail.ts'] },
   { library: 'postgres|postgres-array', door: ['src/db/'] },
   { library: 'preact-render-to-string', door: ['src/web/page.tsx'] },
   { library: 'qr', door: ['src/people/qr.tsx'] },

@@ -49,6 +49,7 @@ import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
 import { leaveReceipt } from './intake/receipt-code.ts'
+import { mailboxPages } from './mailbox/page-routes.ts'
 import { officeApi } from './office/api.ts'
 import { importPages } from './office/import-routes.ts'
 import { agencyPages } from './office/page-routes.ts'
@@ -255,6 +256,7 @@ export async function openApp(
   await app.register(tokenPages, { house })
   await app.register(hookPages, { house })
   await app.register(exchangePages, { house })
+  await app.register(mailboxPages, { house })
   await app.register(auditPages, { house })
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })

@@ -40,6 +40,9 @@ import { keepWorking } from './jobs/keep-working.ts'
 import { CHANNEL as LAW } from './law/in-force.ts'
 import { bringUpRows, recount, recountByNight } from './law/recount.ts'
 import { CHANNEL as TEMPLATES } from './letters/templates/in-force.ts'
+import { forgetMails } from './mailbox/forget.ts'
+import { sortMail } from './mailbox/sort.ts'
+import { watchMailbox } from './mailbox/watch.ts'
 import { sweepWebhooks } from './outward/hook-collect.ts'
 import { mailWebhookOff } from './outward/hook-off.ts'
 import { webhooks } from './outward/hook-send.ts'
@@ -80,6 +83,7 @@ const jobs: {
 } = {
   tell,
   text,
+  sortMail,
   tellParty,
   storeBundle,
   readingCopy: makeReadingCopy,
@@ -146,6 +150,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   checkByNight,
   checkAuditByNight,
   sweepOutbox,
+  forgetMails,
   sweepUnnamed: (house) => sweepUnnamed(house),
 }
 
@@ -216,8 +221,10 @@ export async function openWorker(house: House, connectionString: string, beat?: 
   )
   const sequencer = every(SEQUENCE_EVERY, 'The sequencer', () => sequence(house))
   const chainer = every(CHAIN_EVERY, 'The chain of the audit', () => chainAudit(overAll(house)))
+  const mailbox = watchMailbox(house)
   return {
     async stop() {
+      await mailbox?.stop()
       await sequencer.stop()
       await chainer.stop()
       await queue.stop()

@@ -58,6 +58,8 @@ async function isNamedStill(sql: Sql, sha256: string): Promise<boolean> {
       select from released_files p where p.sha256 = ${sha256}
     ) or exists (
       select from release_change_files p where p.sha256 = ${sha256}
+    ) or exists (
+      select from mails m where m.sha256 = ${sha256}
     ) as is`
   return named!.is
 }

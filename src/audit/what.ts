@@ -83,6 +83,8 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/spot-checks/, 'list'],
   [/^\/(reports|analysis)(\/|$)/, 'list'],
   [/^\/cases\/(:id\/(files|given)|uploads)\//, 'file'],
+  [/^\/mailbox\/:id\/source$/, 'file'],
+  [/^\/mailbox/, 'list'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],
   [/^\/cases\/:id\/urgings\/.*pdf$/, 'letter'],
@@ -102,7 +104,7 @@ const READS: [where: RegExp, what: What][] = [
 const WRITES: [where: RegExp, what: What][] = [
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/cases\/new\/similar$/, 'search'],
-  [/^\/(cases|applications)$/, 'entry'],
+  [/^\/(cases|applications|mailbox\/:id)$/, 'entry'],
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],

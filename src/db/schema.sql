@@ -151,6 +151,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_mails()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update mails set sha256 = null, sealed = null, id_digest = null, content_digest = null
+  where (agency_id, case_id) = (new.agency_id, new.case_id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.erase_spot_words()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1400,9 +1413,11 @@ create table deliveries (
   notice text not null,
   consultation text,
   kept_at timestamp with time zone,
+  returned_at timestamp with time zone,
   constraint deliveries_once UNIQUE NULLS NOT DISTINCT (agency_id, case_id, "position", notice, consultation, occasion, channel)
 );
 CREATE INDEX deliveries_kept ON public.deliveries USING btree (kept_at) WHERE (kept_at IS NOT NULL);
+CREATE INDEX deliveries_message ON public.deliveries USING btree (message_id);
 
 create table destruction_decisions (
   agency_id text not null,
@@ -1714,6 +1729,7 @@ create table ledger (
 );
 CREATE INDEX ledger_erased ON public.ledger USING btree (agency_id, case_id) WHERE (type = 'wordsErased'::text);
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_mails AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_mails();
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_spot_words AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_spot_words();
 alter table ledger enable row level security;
@@ -1786,6 +1802,51 @@ create table log_readers (
   next bigint not null,
   constraint log_readers_pkey PRIMARY KEY (name)
 );
+
+create table mailboxes (
+  box text not null,
+  held_by text not null,
+  held_until timestamp with time zone not null,
+  looked_at timestamp with time zone,
+  fault text,
+  fault_at timestamp with time zone,
+  constraint mailboxes_pkey PRIMARY KEY (box)
+);
+
+create table mails (
+  id uuid not null,
+  agency_id text not null,
+  box text not null,
+  uid_validity text not null,
+  uid bigint not null,
+  size integer not null,
+  sha256 text,
+  sealed bytea,
+  id_digest text,
+  content_digest text,
+  arrived_at timestamp with time zone not null,
+  taken_at timestamp with time zone not null,
+  state text not null,
+  why text,
+  case_id uuid,
+  tries integer not null,
+  fault text,
+  by text,
+  done_at timestamp with time zone,
+  constraint mails_pkey PRIMARY KEY (id),
+  constraint mails_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint mails_case CHECK (((state = ANY (ARRAY['filed'::text, 'attached'::text, 'proposed'::text, 'returned'::text])) <= (case_id IS NOT NULL))),
+  constraint mails_once UNIQUE (box, uid_validity, uid),
+  constraint mails_state CHECK ((state = ANY (ARRAY['taken'::text, 'filed'::text, 'attached'::text, 'proposed'::text, 'returned'::text, 'aside'::text])))
+);
+CREATE INDEX mails_arrived ON public.mails USING btree (agency_id, arrived_at, id);
+CREATE UNIQUE INDEX mails_bytes ON public.mails USING btree (box, sha256) WHERE (sha256 IS NOT NULL);
+CREATE INDEX mails_content ON public.mails USING btree (agency_id, content_digest) WHERE (content_digest IS NOT NULL);
+CREATE INDEX mails_message ON public.mails USING btree (agency_id, id_digest) WHERE (id_digest IS NOT NULL);
+CREATE INDEX mails_of_case ON public.mails USING btree (agency_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX mails_open ON public.mails USING btree (agency_id, arrived_at, id) WHERE (state = ANY (ARRAY['taken'::text, 'proposed'::text]));
+alter table mails enable row level security;
+create policy agency on mails using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
 create table monthly_definitions (
   agency_id text not null,

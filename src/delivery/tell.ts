@@ -23,6 +23,8 @@ const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
 /** In the place of the link by which whoever has it stops mails. */
 const QUIET_LINK = '（链接从略）'
+/** Whoever applied by mail is told what Art 29 asks for besides, and to which number an answer goes. */
+const BY_MAIL = 'submittedByMail'
 
 /**
  * The job: one mail for each notice, with its letters attached.
@@ -36,8 +38,8 @@ export async function tell(
   const house = overAll(of)
   const { sql, config } = house
   const row = await caseById(sql, [agencyId], caseId)
-  const mail = mails.get(notice)
   if (!row) return
+  const mail = mails.get(notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice)
   await alsoText(house, row, position, notice)
   const email = mailAddressIn(house.keys, row)
   if (!email || !mail) return

@@ -37,6 +37,7 @@ export type From = 'stranger' | 'staff'
 
 /**
  * Puts a file on a shelf under a new id, and judges what it is by its bytes alone; read to its end either way.
+ * @param largest bytes; a mail may bring more than a form
  * @returns what was taken, or why it was not
  */
 export async function takeFile(
@@ -45,6 +46,7 @@ export async function takeFile(
   content: Readable,
   at: Date,
   from: From,
+  largest = LARGEST,
 ): Promise<Taken | RefusedFile> {
   const name = safeName(fileName)
   const id = newId(at)
@@ -55,7 +57,7 @@ export async function takeFile(
   async function* checked(): AsyncGenerator<Uint8Array> {
     for await (const piece of content.iterator({ destroyOnReturn: false })) {
       size += piece.length
-      if (size > LARGEST) throw new TooLarge()
+      if (size > largest) throw new TooLarge()
       judge.add(piece)
       yield piece
     }
@@ -72,7 +74,7 @@ export async function takeFile(
     if (error instanceof Dangerous) return refuse('FILE_TYPE', sentence(SAID[error.as], { name }))
     if (!(error instanceof TooLarge)) throw error
     await drain(content)
-    return refuse('FILE_TOO_LARGE', sentence('file.tooLarge', { name, n: LARGEST / MB }))
+    return refuse('FILE_TOO_LARGE', sentence('file.tooLarge', { name, n: largest / MB }))
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { databaseSet } from './database-set.ts'
 import { type ExchangeSet, exchangeSet } from './exchange-set.ts'
 import { foldersSet } from './folders-set.ts'
+import { type ImapSet, imapSet } from './imap-set.ts'
 import type { Ring } from './key-ring.ts'
 import { limitsSet, sessionsSet } from './limits-set.ts'
 import { networksSet, proxiesSet } from './networks-set.ts'
@@ -33,6 +34,8 @@ export type Config = {
   /** Unset: mails are kept as files under `dataDir`/outbox. */
   smtpUrl: string | undefined
   mailFrom: string
+  /** The mailbox whose mails become applications; unset: none is read. */
+  imap: ImapSet | undefined
   /** Unset: no text messages. */
   smsUrl: string | undefined
   smsToken: string | undefined
@@ -127,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const database = databaseSet(setting, fault)
   const outlets = outletsSet(setting, fault)
+  const imap = imapSet(setting, fault)
   const exchange = exchangeSet(setting, fault)
   const networks = networksSet(setting, fault)
   const sessions = sessionsSet(setting, fault)
@@ -175,6 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: Number(port),
     ...database,
     ...outlets,
+    imap,
     exchange,
     ...networks,
     sessions,

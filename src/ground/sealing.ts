@@ -15,6 +15,7 @@ export type Use =
   | 'drafts'
   | 'answers'
   | 'emails'
+  | 'mails'
   | 'mobiles'
   | 'accounts'
   | 'codes'

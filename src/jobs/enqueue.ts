@@ -12,6 +12,8 @@ export type Jobs = {
   tell: CaseKey & { position: number; tell: string }
   /** The same by text message. */
   text: CaseKey & { position: number; tell: string }
+  /** Find out what a mail is that was taken from the mailbox, and put it where it belongs. */
+  sortMail: { agencyId: string; mail: string }
   /** Mail the letters of the fact at this position to those who are consulted; again for each new occasion. */
   tellParty: CaseKey & { position: number; occasion: string; only?: string }
   /** Store the evidence bundle of an archived case. */

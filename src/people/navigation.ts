@@ -43,6 +43,7 @@ const WAYS: readonly Way[] = [
   { href: '/doctor', label: '运行检查', for: ['admin'] },
   { href: '/templates', label: '文书模板', for: READERS },
   { href: '/cases/new', label: '录入申请', for: ['registrar'] },
+  { href: '/mailbox', label: '邮箱', for: ['registrar', 'admin'] },
   { href: '/releases', label: '已公开信息', for: PUBLISHERS, within: '公开信息' },
   { href: '/releases/proposals', label: '转主动公开', for: READERS, within: '公开信息' },
   {

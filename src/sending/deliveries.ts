@@ -71,24 +71,53 @@ export async function markFailed(
     where ${isIt(sql, notice)} and sent_at is null`
 }
 
+/**
+ * A mail of ours came back (RFC 3464): found by its Message-ID, in the transaction that puts the answer on file.
+ * @param failure in the words of whoever sent it back, without the address
+ * @returns the case that it was about; undefined where no such mail was sent
+ */
+export async function markReturned(
+  tx: Tx,
+  messageIds: readonly string[],
+  at: Date,
+  failure: string,
+): Promise<CaseKey | undefined> {
+  const [row] = await tx<CaseKey[]>`
+    update deliveries set returned_at = ${at.toISOString()}, failure = ${failure.slice(0, 300)}
+    where message_id = any(${messageIds as string[]}) and channel = 'mail' and sent_at is not null
+    returning agency_id, case_id`
+  return row
+}
+
+/** The case that one of these mails of ours was about. */
+export async function caseOfMail(sql: Sql | Tx, messageIds: readonly string[]): Promise<CaseKey | undefined> {
+  const [row] = await sql<CaseKey[]>`
+    select agency_id, case_id from deliveries
+    where message_id = any(${messageIds as string[]}) and channel = 'mail' limit 1`
+  return row
+}
+
 export type Undelivered = Pick<Notice, 'position' | 'notice' | 'channel'> & {
   consultation: string | null
   occasion: string | null
-  /** Since when: of the failure, or since it lies as a file. */
+  /** Since when: of the failure, since it came back, or since it lies as a file. */
   at: string
   /** Null where it lies as a file, and will be sent once a mail server is set. */
   failure: string | null
 }
 
-/** What failed for good or waits for a mail server, but for letters that went out when staff mailed them again. First one first. */
+/** What failed for good, came back or waits for a mail server, but for letters that went out when staff mailed them again. First one first. */
 export const undeliveredOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Undelivered[]>`
-  select position, notice, channel, consultation, occasion, coalesce(failed_at, kept_at) as at, failure from deliveries d
-  where agency_id = ${agencyId} and case_id = ${caseId} and coalesce(failed_at, kept_at) is not null and sent_at is null
+  select position, notice, channel, consultation, occasion, coalesce(returned_at, failed_at, kept_at) as at, failure
+  from deliveries d
+  where agency_id = ${agencyId} and case_id = ${caseId}
+    and (returned_at is not null or (coalesce(failed_at, kept_at) is not null and sent_at is null))
     and not exists (
       select from deliveries again
       where (again.agency_id, again.case_id, again.position, again.notice, again.channel, again.consultation)
-        = (d.agency_id, d.case_id, d.position, d.notice, d.channel, d.consultation) and again.sent_at is not null)
-  order by coalesce(failed_at, kept_at), position`
+        = (d.agency_id, d.case_id, d.position, d.notice, d.channel, d.consultation)
+        and again.returned_at is null and again.sent_at > coalesce(d.sent_at, '-infinity'))
+  order by coalesce(returned_at, failed_at, kept_at), position`
 
 /** When mails went out to one of those who are consulted. */
 export const mailedTo = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, consultation: string) => sql<
@@ -96,4 +125,5 @@ export const mailedTo = (sql: Sql | Tx, { agencyId, caseId }: CaseKey, consultat
 >`
   select sent_at from deliveries
   where agency_id = ${agencyId} and case_id = ${caseId} and consultation = ${consultation} and sent_at is not null
+    and returned_at is null
   order by sent_at`

@@ -42,12 +42,15 @@ export const deliveries = pgTable(
     /** It lies as a file, for no mail server is set: nobody has it, and it is sent once there is one. */
     keptAt: instant(),
     failure: text(),
+    /** A server took it over, and sent it back later: it has reached nobody. */
+    returnedAt: instant(),
   },
   (t) => [
     unique('deliveries_once')
       .on(t.agencyId, t.caseId, t.position, t.notice, t.consultation, t.occasion, t.channel)
       .nullsNotDistinct(),
     index('deliveries_kept').on(t.keptAt).where(sql`${t.keptAt} is not null`),
+    index('deliveries_message').on(t.messageId),
   ],
 )
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { openFonts, programsLacking, warmFonts } from '../documents/index.ts'
+import { greetBox } from '../ground/imap.ts'
 import { greetServer, sendsInTheClear } from '../ground/post.ts'
 import { openScanner } from '../ground/scanner.ts'
 import { clockSays } from './doctor-database.ts'
@@ -55,6 +56,28 @@ export const placeChecks: readonly Check[] = [
         return faulty(
           `${server} 不能使用（${(error as Error).message}）`,
           '请核对 SMTP_URL 的地址、端口、用户名和密码，以及防火墙；不支持加密（STARTTLS）的服务器不予使用',
+        )
+      }
+    },
+  },
+  {
+    check: 'mailbox',
+    title: '收件邮箱',
+    async look({ config: { imap } }) {
+      if (!imap) return fine('没有设置，不收取邮件')
+      const where = `${imap.host} 的 ${imap.folder}`
+      try {
+        await greetBox(imap)
+        return imap.inTheClear
+          ? doubtful(
+              `${where} 可以打开，连接可以不加密`,
+              '请让邮件服务器支持 STARTTLS，然后去掉 IMAP_URL 中的 requireTLS=false',
+            )
+          : fine(`${where} 可以打开`)
+      } catch (error) {
+        return faulty(
+          `${where} 不能打开（${(error as Error).message}）`,
+          '请核对 IMAP_URL 的地址、端口、用户名、密码和文件夹，以及防火墙；不支持加密的服务器不予使用。期间的邮件留在邮箱中，恢复以后收取',
         )
       }
     },

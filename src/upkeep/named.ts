@@ -18,6 +18,7 @@ export const NAMED: readonly [table: string, column: string][] = [
   ['reading_copies', 'sha256'],
   ['transfer_packages', 'sha256'],
   ['agency_seals', 'picture'],
+  ['mails', 'sha256'],
 ]
 
 const DIGITS = [...'0123456789abcdef']

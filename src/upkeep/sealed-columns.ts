@@ -31,6 +31,7 @@ export const SEALED: readonly SealedColumn[] = [
   of('agency_seals', 'seals', { ...AGENCY, version: 'int' }),
   of('authenticators', 'factors', { person_id: 'uuid' }, { column: 'secret' }),
   of('arrivals', 'factors', { token_hash: 'text' }, { column: 'secret', place: ['person_id'] }),
+  of('mails', 'mails', { ...AGENCY, id: 'uuid' }),
   of('webhooks', 'webhooks', { id: 'uuid' }, { column: 'secret' }),
   of('sms_consents', 'mobiles', CASE, { column: 'mobile' }),
 ]

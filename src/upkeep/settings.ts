@@ -10,6 +10,8 @@ export const WANTED: Readonly<Record<string, string>> = {
   SMTP_URL:
     '请写成 smtp://用户名:密码@主机:587 或者 smtps://……:465；主机不是本机的，须支持加密（STARTTLS）；不设则邮件存入待发目录，不发出',
   MAIL_FROM: '请写成 name@example.gov.cn 或者 某某局 <name@example.gov.cn>',
+  IMAP_URL:
+    '请写成 imaps://用户名:密码@主机/文件夹?since=YYYY-MM-DD（不写文件夹的为 INBOX；imap:// 须支持 STARTTLS；密码中的 @、/、# 写成 %40、%2F、%23；since 之前到达的邮件不收）；不设则不收取邮件',
   SMS_URL: '请写成 https://主机/路径（本机可用 http），口令写在 SMS_TOKEN，不写在地址中；不设则不发短信',
   SMS_TOKEN: '请与 SMS_URL 同时设置，只用字母、数字和标点，不含空格',
   RETURNS_URL:

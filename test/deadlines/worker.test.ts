@@ -160,6 +160,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'checkByNight',
         'eraseIdentityDocuments',
         'forgetAnswers',
+        'forgetMails',
         'readAgain',
         'recountByNight',
       ],

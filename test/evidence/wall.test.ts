@@ -22,10 +22,11 @@ const READ = [
   'audit_lines',
   'reading_copies',
   'secret_contents',
+  'mails',
 ]
 /** Of others the case is part of the key. */
-const OWN_IDS = ['audit_lines']
-const NEW_ID = ` || jsonb_build_object('id', gen_random_uuid())`
+const OWN_IDS = ['audit_lines', 'mails']
+const NEW_ID = ` || jsonb_build_object('id', gen_random_uuid(), 'box', gen_random_uuid())`
 const REFUSED = expect.objectContaining({ code: '42501' })
 
 let office: Office
@@ -50,6 +51,9 @@ beforeAll(async () => {
     values (${draw}, ${OURS}, ${id}, 1, 'scored', '{1}', '', 'staff:head', now())`
   await office.sql`insert into reading_copies (agency_id, case_id, state, done) values (${OURS}, ${id}, 'waiting', 0)`
   await office.sql`insert into secret_contents (agency_id, case_id, content) values (${OURS}, ${id}, ${'a'.repeat(64)})`
+  await office.sql`
+    insert into mails (id, agency_id, box, uid_validity, uid, size, arrived_at, taken_at, state, case_id, tries)
+    values (${randomUUID()}, ${OURS}, ${randomUUID()}, '1', 1, 1, now(), now(), 'filed', ${id}, 0)`
   // Another agency has the same.
   for (const table of [...READ, 'identities']) await office.sql.unsafe(`insert into ${table} ${as(table, THEIRS)}`)
 })

@@ -48,6 +48,7 @@ describe('nothing is set', () => {
       smsToken: undefined,
       returnsUrl: undefined,
       returnsToken: undefined,
+      imap: undefined,
       exchange: undefined,
       webhookNetworks: [],
       timestampAuthorities: [],
@@ -238,6 +239,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     DATABASE_URL: 'mysql://u:hunter2@h/d',
     SMTP_URL: 'mail.example.cn',
     MAIL_FROM: 'nobody',
+    IMAP_URL: 'imaps://hunter2@imap.example.cn/',
     SMS_URL: 'https://user:hunter2@sms.example.cn/',
     SMS_TOKEN: 'hunter2 and more',
     TIMESTAMP_AUTHORITIES: 'https://user:hunter2@tsa.example.cn/',
@@ -251,7 +253,7 @@ test('every fault is named at once, each with its remedy, and no secret is left 
     readConfig(env)
   } catch (fault) {
     const lines = (fault as ConfigFault).message.split('\n')
-    expect(lines).toHaveLength(13)
+    expect(lines).toHaveLength(14)
     for (const line of lines) expect(line).toMatch(/^[A-Z_]+ \S.*\. \S.*\.$/)
     expect(String(fault)).not.toContain('hunter2') // passwords do not go to logs
   }

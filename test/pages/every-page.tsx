@@ -73,6 +73,7 @@ import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { entryPagesOf } from './samples-entry.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
+import { mailboxPages } from './samples-mailbox.tsx'
 import { monthlyPagesOf } from './samples-monthly.tsx'
 import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
@@ -653,6 +654,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   ...checkedPages,
+  ...mailboxPages,
   ...outwardPages,
   ...peoplePages,
   'notice-preview': (

@@ -203,6 +203,17 @@ async function webhook({ office }: World, { agency: agencyId }: Place, inForce: 
   return id
 }
 
+/** A mail that seems to belong to a case, and of which nobody has decided. */
+async function mailThere({ office }: World, { agency: agencyId, draft }: Place): Promise<string> {
+  const id = newId(new Date())
+  const { sha256, size } = await office.house.blobs.put(Buffer.from(`From: someone@example.cn\r\n\r\n${id}`))
+  const at = `${MONDAY}T01:30:00Z`
+  const place = { box: 'citizens@example.cn', uidValidity: '1', uid: ++fresh, size, sha256, arrivedAt: at, takenAt: at }
+  const row = { id, agencyId, ...place, state: 'proposed', why: 'sender', caseId: draft.id, tries: 0 }
+  await office.sql`insert into mails ${office.sql(row)}`
+  return id
+}
+
 const NEW_TASK = { title: '示例任务', demand: '按要点完成。', unit: '政务公开科', dueOn: '2027-01-31' }
 
 /** A task of the work ledger, of the year in which the stories play, as whoever changes it has read it. */
@@ -571,6 +582,7 @@ const BODIES: Record<string, Asks> = {
     ...{ agency, name: '示例', url: NEW_HOOK.url, 'events.case.filed': 'yes', purpose: '示例。' },
   }),
   'POST /api/v1/webhooks/:id': () => DECIDED,
+  'POST /mailbox/:id': () => ({ act: 'aside' }),
   'POST /webhooks/:id/decision': () => DECIDED_ON_PAGE,
   'POST /api/v1/tasks': (_, { agency }) => ({ ...NEW_TASK, agency, year: 2026 }),
   'POST /tasks': () => NEW_TASK,
@@ -766,6 +778,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
     if (path.includes(':evaluator')) names.evaluator = await spotEvaluator(world, names.draw)
   }
   if (path.includes('/urgings/:position')) names.position = String(await urging(world, at, names.id!))
+  if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))

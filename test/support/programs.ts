@@ -6,6 +6,7 @@ import { TestRunner } from 'vitest'
 /** Each with the Debian package that brings it; `.ci/run` installs them all. */
 export const PACKAGES = {
   clamd: 'clamav-daemon',
+  dovecot: 'dovecot-imapd',
   openssl: 'openssl',
   pdffonts: 'poppler-utils',
   pdfinfo: 'poppler-utils',
@@ -22,6 +23,7 @@ export type Program = keyof typeof PACKAGES
 /** Files that call a program before their first test: without it they are left out whole. */
 export const WHOLE_FILES: Partial<Record<Program, string[]>> = {
   clamd: ['**/scanner.test.ts'],
+  dovecot: ['test/mailbox/mailbox.test.ts'],
   openssl: ['test/seals/**', '**/reprint.test.ts', '**/stamp.test.ts'],
 }
 

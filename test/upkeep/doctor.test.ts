@@ -28,7 +28,7 @@ import { type MailServer, startMailServer } from '../support/smtp.ts'
 const CHECKS = [
   ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'aside', 'calendars', 'databaseClock', 'jobs'],
   ...['audit', 'verified', 'witness', 'door', 'exchange', 'webhooks'],
-  ...['store', 'address', 'mail', 'scanner', 'fonts', 'poppler', 'fileClock', 'disk', 'versions', 'backup'],
+  ...['store', 'address', 'mail', 'mailbox', 'scanner', 'fonts', 'poppler', 'fileClock', 'disk', 'versions', 'backup'],
 ]
 
 let office: Office

@@ -33,6 +33,8 @@ export async function erasureFault({ sql, blobs }: Pick<House, 'sql' | 'blobs'>)
       union all select p.name from identity_papers p where (p.agency_id, p.case_id) = (e.agency_id, e.case_id)
       union all select n.type from prepared_notices n where (n.agency_id, n.case_id) = (e.agency_id, e.case_id)
       union all select '暂存的拟稿' from kept_drafts d where (d.agency_id, d.case_id) = (e.agency_id, e.case_id)
+      union all select '邮件' from mails m where (m.agency_id, m.case_id) = (e.agency_id, e.case_id)
+        and coalesce(m.sha256, m.sealed::text, m.content_digest) is not null
       union all select '阅读本' from reading_copies r where (r.agency_id, r.case_id) = (e.agency_id, e.case_id)) x
     where e.type = 'wordsErased' limit 1`
   if (left) return { what: 'content is left of a case that was destroyed', ...left }
