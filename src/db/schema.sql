@@ -264,6 +264,7 @@ AS $function$
     or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from mails where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
     or exists (select from accounts where substring(email from 2 for length(k.head)) = k.head)
@@ -1845,6 +1846,7 @@ CREATE INDEX mails_content ON public.mails USING btree (agency_id, content_diges
 CREATE INDEX mails_message ON public.mails USING btree (agency_id, id_digest) WHERE (id_digest IS NOT NULL);
 CREATE INDEX mails_of_case ON public.mails USING btree (agency_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX mails_open ON public.mails USING btree (agency_id, arrived_at, id) WHERE (state = ANY (ARRAY['taken'::text, 'proposed'::text]));
+CREATE TRIGGER mails_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.mails FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 alter table mails enable row level security;
 create policy agency on mails using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 

@@ -13,7 +13,7 @@ const OF = 4
 /** By how long they take, so that the quarters are alike. */
 const TAKE_TURNS =
   `upkeep/drill evidence/trusted-key journeys/forms house/day-log house/embedded journeys/released archive/transfer
-  evidence/in-browser archive/destruction archive/checks seals/house replies/together evidence/reading-copy
+  evidence/in-browser mailbox/mailbox archive/destruction archive/checks seals/house replies/together evidence/reading-copy
   evidence/reading release/by-decision office/import office/portal evidence/witness outward/tokens documents/ruler
   files/secret office/agencies archive/transfer-closed house/bucket house/place reports/limits people/passkeys
   upkeep/bucket documents/memory reports/printed documents/letters archive/items evidence/by-sm4 intake/floods

@@ -55,4 +55,31 @@ begin
   where (agency_id, case_id) = (new.agency_id, new.case_id);
   return null;
 end $$;--> statement-breakpoint
-create trigger ledger_mails after insert on ledger for each row when (new.type = 'wordsErased') execute function erase_mails();
+create trigger ledger_mails after insert on ledger for each row when (new.type = 'wordsErased') execute function erase_mails();--> statement-breakpoint
+-- Who sent a mail is sealed: a key is in use as long as a row names it, and takes nothing more when it is gone.
+create trigger mails_key_in_use before insert or update of sealed on mails for each row execute function sealed_by_key_in_use('sealed');--> statement-breakpoint
+create or replace function keys_named(ids text[])
+ returns setof text
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select k.id
+  from (select id, set_byte('\x00'::bytea, 0, length(id)) || convert_to(id, 'latin1') as head from unnest(ids) id) k
+  where exists (select from words where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from identities where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from identity_papers where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from uploads where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from letters where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from prepared_notices where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from kept_drafts where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from answers where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from mails where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
+    or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
+    or exists (select from accounts where substring(email from 2 for length(k.head)) = k.head)
+    or exists (select from cases where keys = k.id or substring(email from 2 for length(k.head)) = k.head
+      or substring(code from 2 for length(k.head)) = k.head)
+    or exists (select from consultation_accesses where keys = k.id
+      or substring(code from 2 for length(k.head)) = k.head)
+$$;
