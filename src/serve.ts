@@ -3,6 +3,7 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { openApp } from './app.ts'
+import { proofPage } from './evidence/in-browser/link.ts'
 import { addressOf, ConfigFault } from './ground/config.ts'
 import { noteAddress } from './ground/listening.ts'
 import { report } from './ground/log.ts'
@@ -26,6 +27,7 @@ export async function serve(house: OpenHouse): Promise<Service> {
 
 async function open(house: OpenHouse): Promise<Service> {
   const { role, host, port } = house.config
+  proofPage() // made once a process, which answers nobody meanwhile: the first guide or bundle would make everybody wait
   const app = role === 'worker' ? await openWatch(house) : await openApp(house)
   await app.listen({ host, port }).catch(async (error) => {
     // A worker beside a web process of the same machine is no worse for having no address.

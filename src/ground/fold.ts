@@ -37,60 +37,81 @@ const BLANK = ' '
 /** A folded character, and where it stood. */
 type Folded = { character: string; from: number; to: number }
 
-/** Blanks beside Chinese characters are layout: “云溪区 2025 年” reads as “云溪区2025年”; so are those at the ends. */
-function charactersOf(text: string): Folded[] {
-  const all: Folded[] = []
-  let blank: Folded | undefined
+/**
+ * Goes through a text character by character as it is folded. Blanks beside Chinese characters are layout: “云溪区 2025 年” reads
+ * as “云溪区2025年”; so are those at the ends.
+ */
+function walk(text: string, put: (character: string, from: number, to: number) => void): void {
+  let [blankFrom, blankTo] = [-1, -1]
   let isBesideText = false
   let from = 0
   for (const point of text) {
     const to = from + point.length
     for (const { character, isCjk } of plainOf(point)) {
       if (character === BLANK) {
-        blank ??= { character, from, to }
+        if (blankFrom < 0) [blankFrom, blankTo] = [from, to]
         continue
       }
-      if (blank && isBesideText && !isCjk) all.push(blank)
-      blank = undefined
+      if (blankFrom >= 0 && isBesideText && !isCjk) put(BLANK, blankFrom, blankTo)
+      blankFrom = -1
       isBesideText = !isCjk
-      all.push({ character, from, to })
+      put(character, from, to)
     }
     from = to
   }
+}
+
+function charactersOf(text: string): Folded[] {
+  const all: Folded[] = []
+  walk(text, (character, from, to) => all.push({ character, from, to }))
   return all
 }
 
 /** A text as it is compared: one width, one case, one kind of brackets and dashes, no blanks beside Chinese characters. */
 export function fold(text: string): string {
   let folded = ''
-  for (const { character } of charactersOf(text)) folded += character
+  walk(text, (character) => {
+    folded += character
+  })
   return folded
 }
 
 /** A place in a text, in UTF-16 units, as `slice` takes them. */
 export type Span = { from: number; to: number }
 
-/** Where a text reads as the pattern (with `g`) when it is folded line by line: places in the text as it was written. */
-export function spansOf(text: string, pattern: RegExp): Span[] {
-  let before = 0
-  return text.split('\n').flatMap((line) => {
-    const characters = charactersOf(line)
-    // A character beyond the first plane takes two units of the folded line.
-    const units = characters.flatMap((one) => Array.from({ length: one.character.length }, () => one))
-    const start = before
-    before += line.length + 1
-    return [
-      ...characters
-        .map(({ character }) => character)
-        .join('')
-        .matchAll(pattern),
-    ]
-      .filter(({ 0: hit }) => hit !== '')
-      .map(({ 0: hit, index }) => ({
-        from: start + units[index]!.from,
-        to: start + units[index + hit.length - 1]!.to,
-      }))
+/** Tells where the text reads as a pattern (with `g`) when it is folded line by line: places in the text as it was written. */
+export type Finder = (pattern: RegExp) => Span[]
+
+/**
+ * Folds a text once, whatever is looked for in it. Where its characters stood is reckoned when something is found: in most
+ * texts nothing is, and a register has three of them in each row.
+ */
+export function finderIn(text: string): Finder {
+  let start = 0
+  const lines = text.split('\n').map((line) => {
+    const began = start
+    start += line.length + 1
+    return { line, began, folded: fold(line), places: undefined as Span[] | undefined }
   })
+  return (pattern) =>
+    lines.flatMap((one) =>
+      [...one.folded.matchAll(pattern)]
+        .filter(({ 0: hit }) => hit !== '')
+        .map(({ 0: hit, index }) => {
+          one.places ??= placesOf(one.line)
+          const [first, last] = [one.places[index]!, one.places[index + hit.length - 1]!]
+          return { from: one.began + first.from, to: one.began + last.to }
+        }),
+    )
+}
+
+/** Of each unit of the folded text: a character beyond the first plane takes two. */
+function placesOf(text: string): Span[] {
+  const places: Span[] = []
+  walk(text, (character, from, to) => {
+    for (let unit = 0; unit < character.length; unit++) places.push({ from, to })
+  })
+  return places
 }
 
 const MOST_WORDS = 10
@@ -164,6 +185,7 @@ export function excerpt(text: string, words: readonly string[], most = 110): Pie
 
 /** Where words stand in the text as it was written, in order, overlaps joined. */
 function hitsIn(text: string, words: readonly string[]): { from: number; to: number }[] {
+  if (words.length === 0) return [] // a list that nobody searched
   const characters = charactersOf(text)
   const folded = characters.map(({ character }) => character).join('')
   const starts = new Map<number, number>()

@@ -3,7 +3,7 @@
  * telephones, mail. Each is looked for in the folded text, so that neither width nor blanks nor dashes hide it. Money and numbers of
  * documents are shorter or stand otherwise; what is taken for a number in spite of that costs the reader less than one that is told.
  */
-import { type Span, spansOf } from './fold.ts'
+import { finderIn, type Span } from './fold.ts'
 
 export type PersonalKind = keyof typeof PATTERNS
 
@@ -24,9 +24,10 @@ const PATTERNS = {
 
 /** @param as what stands in the place of what was found, as it was written @returns the text with all of them replaced */
 export function replacePersonal(text: string, as: (found: string, kind: PersonalKind) => string): string {
+  const find = finderIn(text)
   const found: (Span & { kind: PersonalKind })[] = []
   for (const kind of Object.keys(PATTERNS) as PersonalKind[])
-    for (const span of spansOf(text, PATTERNS[kind]))
+    for (const span of find(PATTERNS[kind]))
       if (found.every(({ from, to }) => span.to <= from || span.from >= to)) found.push({ ...span, kind })
   // From the last to the first: no place moves before its turn.
   return found

@@ -23,6 +23,7 @@ export function inert(text: string): string {
 }
 
 function field(text: string): string {
+  if (text === '') return text // half the cells of a register
   const said = NUMBER.test(text) ? text : inert(text)
   return /[",\r\n]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said
 }

@@ -41,10 +41,12 @@ export const isDay = (text: unknown): text is Day => !Number.isNaN(parseDay(text
 /** Days since 1970-01-01. */
 export const dayNumber = (day: Day): number => parseDay(day)
 
-const written: Day[] = []
-
 /** 1970 … 2101: what may be kept. A table with a hole of eight thousand years would slow every other case. */
-export const isCommon = (number: number): boolean => number >= 0 && number < 48_000
+const COMMON = 48_000
+export const isCommon = (number: number): boolean => number >= 0 && number < COMMON
+
+/** Of its whole length from the start: one that begins at the day of today is kept as a hash, and asked for at several times the cost. */
+const written = new Array<Day | undefined>(COMMON).fill(undefined)
 
 /** A real day of 1970 … 2101: the calendar of a database ends sooner than that of a text, and no address of ours asks beyond. */
 export const isCommonDay = (text: unknown): text is Day => isCommon(parseDay(text))
