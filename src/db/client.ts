@@ -10,6 +10,7 @@ import { drizzle, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { lists } from './arrays.ts'
 import { isAsked, knownToAsker } from './asking.ts'
+import { wayTo } from './embedded/way.ts'
 import { heldRights, holdingIt } from './held-rights.ts'
 import { isLoss, type Lent, openSlots } from './slots.ts'
 
@@ -33,10 +34,12 @@ export type Tx = postgres.TransactionSql
  * @param longest ms after which the server gives a statement up; without it none
  */
 export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'named', name = 'ysqgk', longest?: number) {
+  const way = wayTo(url)
   const options = {
     // Pipelining collapses reads when many wait: 24,000 to 11,000 a second at 128 callers.
     ...({ max_pipeline: 1 } as object),
     ...{ fetch_types: false, types: lists },
+    ...(way !== undefined && { path: way }),
     // The driver's own grows to twenty seconds, in which a database that is back is not seen.
     backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1), // s
     connect_timeout: 5, // s, of thirty

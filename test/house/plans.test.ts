@@ -1,11 +1,16 @@
-/** What the work ledger, webhooks and the exchange ask goes by an index, however much lies with others or is done with. */
+/** What the work ledger, webhooks, the exchange and spot checks ask goes by an index, however much lies with others or is done with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Sql } from '../../src/db/client.ts'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
 import { changesOf } from '../../src/responsible/changes.ts'
+import { checkedOf, owedOf, spotNumbers } from '../../src/spot-checks/checked.ts'
+import type { Viewer } from '../../src/people/sessions.ts'
+import { findingsAwaited } from '../../src/spot-checks/waiting.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { seatOf } from '../support/seat.ts'
 
 const MANY = 10_000
 /** Each with its index of words: as many as tell a pass over all from a look at some. */
@@ -13,7 +18,18 @@ const CASES = 6_000
 const MINE = 'agency-7'
 const HOOK = '00000000-0000-7000-8000-000000000007'
 /** Whose every row is old, done with, or somebody else's, but for a few. */
-const GROWING = ['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes']
+const GROWING = [
+  'cases',
+  'webhook_messages',
+  'exchange_messages',
+  'responsible_changes',
+  'spot_cases',
+  'spot_lines',
+]
+/** Ten years of draws, each of hundreds of cases of forty agencies. */
+const DRAWS = 120
+const DRAW = '00000000-0000-7000-8000-000000000042'
+const TODAY = '2026-03-10'
 
 let office: Office
 const sent: { query: string; parameters: unknown[] }[] = []
@@ -43,11 +59,32 @@ beforeAll(async () => {
       case when n % 997 = 0 then 'waiting' else 'taken' end, 0, now(), now(), now() from generate_series(1, ${MANY}) n`
   await sql`
     insert into responsible_changes (agency_id, what) select 'agency-' || n % 40, 'head' from generate_series(1, ${MANY}) n`
+  await sql`
+    insert into spot_draws (id, agency_id, month, seed, rules, by, at)
+    select ('00000000-0000-7000-8000-0000000000' || lpad(to_hex(n), 2, '0'))::uuid, 'agency-0',
+      '2026-02-01'::date - make_interval(months => n), '', '{"perStratum":1,"title":"","items":[{"name":"","points":100,"help":""}]}',
+      'staff:head', now() from generate_series(0, ${DRAWS - 1}) n`
+  await sql`
+    insert into spot_cases (draw_id, agency_id, case_id, row, counted_on, place, drawn)
+    select d.id, 'agency-' || n % 40, gen_random_uuid(), '1', d.month, n / 40, n < 80
+    from spot_draws d, generate_series(0, 399) n`
+  for (const [n, kind] of [[1, 'scored'], [2, 'found'], [3, 'answered'], [4, 'settled']] as const)
+    await sql`
+      insert into spot_lines (draw_id, agency_id, case_id, n, kind, finding, scores, due_on, says, by, at)
+      select draw_id, agency_id, case_id, ${n}, ${kind}, ${n === 1 ? null : 2}::int, ${n === 1 ? '{90}' : null}::int[],
+        ${n === 2 ? TODAY : null}::date, '', 'staff:head', now() from spot_cases where drawn`
   for (const table of GROWING) await sql.unsafe(`vacuum analyze ${table}`)
   office.house.sql.options.debug = (_, query, parameters) =>
     void sent.push({ query, parameters: parameters as unknown[] })
 })
 afterAll(() => office.close())
+
+/** What asks in a transaction of its own asks here without one: its statements are the same. */
+function inOne(sql: Sql): Sql {
+  const { reserve: _, ...rest } = sql
+  return Object.assign(((...asked: Parameters<Sql>) => sql(...asked)) as Sql, rest)
+}
+const head = { seats: [seatOf('head', { agencyIds: [MINE] })], roles: ['head'], agencyIds: [MINE] } as unknown as Viewer
 
 const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['the messages of a webhook', () => messagesOf(office.house.sql, [HOOK])],
@@ -55,6 +92,10 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['what the exchange has not handed over', () => messagesIn(office.house.sql, [MINE], 'waiting')],
   ['how many that is', () => heapCounts(office.house.sql, [MINE])],
   ['the latest changes of who is responsible', () => changesOf(office.house.sql, [MINE], { waiting: false })],
+  ['what 抽查 of a year came to', () => spotNumbers(inOne(office.house.sql), [MINE], 2025, TODAY)],
+  ['findings that wait for an answer', () => findingsAwaited(inOne(office.house.sql), head)],
+  ['findings that are not settled', () => owedOf(inOne(office.house.sql), head, [MINE], TODAY)],
+  ['the cases of a draw', () => checkedOf(inOne(office.house.sql), DRAW, TODAY)],
   ...(Object.keys(MEASURES) as MeasureName[]).map((measure): [string, () => PromiseLike<unknown>] => [
     `the figure ${measure} of a year`,
     () => counted(office.house.sql, measure, { agencyIds: [MINE], year: 2025, to: '2025-12-31' }),

@@ -94,6 +94,20 @@ test.each([
   }
 })
 
+test('of the archive a channel that few use is found without a look at what came by others', async () => {
+  const { law, time } = office.house
+  for (const who of [handler, registrar]) {
+    const asked = { who, today: time.today(), stage: 'archive', channel: 'fax' } as const
+    for (const plan of await plansOf((sql) => deskPage(sql, law().calendar, asked)))
+      expect(plan).toMatch(/cases_archived_channel/)
+  }
+})
+
+test('the heaps are counted without a look at the cases, but where only these tell whose they are', async () => {
+  const [plan] = await plansOf((sql) => waitingCounts(sql, registrar))
+  expect(plan).toMatch(/Index Only Scan using cases_waits/)
+})
+
 test('the numbers are the same from one look at all that is open and one by one; no one goes further than is said', async () => {
   const { sql, law, time } = office.house
   const [{ calendar }, today] = [law(), time.today()]
