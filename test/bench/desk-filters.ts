@@ -34,7 +34,10 @@ export async function filterQuestions({ app, house }: Office): Promise<Asked> {
     ['channel=counter', { parts: [and(open, channel('counter'))] }],
     ['channel=fax', { parts: [and(open, channel('fax'))] }],
     ['handler=handler', { parts: [and(open, handledBy(handler))] }],
-    [`from=${plusDays(today, -20)}&to=${today}`, { parts: [and(open, came(plusDays(today, -20), today))], by: 'submitted_on' }],
+    [
+      `from=${plusDays(today, -20)}&to=${today}`,
+      { parts: [and(open, came(plusDays(today, -20), today))], by: 'submitted_on' },
+    ],
     ['outcome=disclosed', { parts: [and(open, disclosed), and(archived, disclosed)] }],
     ['stage=archive', { parts: [archived] }],
     ['stage=archive&channel=counter', { parts: [and(archived, channel('counter'))] }],
@@ -42,7 +45,10 @@ export async function filterQuestions({ app, house }: Office): Promise<Asked> {
     ['stage=archive&handler=handler', { parts: [and(archived, handledBy(handler))] }],
     [
       `stage=archive&channel=post&from=${plusDays(today, -1000)}&to=${plusDays(today, -980)}`,
-      { parts: [and(archived, channel('post'), came(plusDays(today, -1000), plusDays(today, -980)))], by: 'submitted_on' },
+      {
+        parts: [and(archived, channel('post'), came(plusDays(today, -1000), plusDays(today, -980)))],
+        by: 'submitted_on',
+      },
     ],
   ]
   const looks: { as: string; seen: Seen }[] = [

@@ -64,7 +64,8 @@ export const list = (
 const overdue = (sql: postgres.Sql, today: string) => sql`and next_due_on < ${today}`
 
 /** The same list, for whoever supervises. */
-export const overdueCases = (sql: postgres.Sql, today: string, limit: number) => list(sql, sql`${open(sql)} ${overdue(sql, today)}`, limit)
+export const overdueCases = (sql: postgres.Sql, today: string, limit: number) =>
+  list(sql, sql`${open(sql)} ${overdue(sql, today)}`, limit)
 
 /** What was set aside (无效件) is in no list. */
 const APPLICATION = (sql: postgres.Sql) => sql`not (stage = 'receive' and status = 'closed')`

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sql } from '../../src/db/client.ts'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
+import type { Viewer } from '../../src/people/sessions.ts'
 import { changesOf } from '../../src/responsible/changes.ts'
 import { checkedOf, owedOf, spotNumbers } from '../../src/spot-checks/checked.ts'
-import type { Viewer } from '../../src/people/sessions.ts'
 import { findingsAwaited } from '../../src/spot-checks/waiting.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
@@ -18,14 +18,7 @@ const CASES = 6_000
 const MINE = 'agency-7'
 const HOOK = '00000000-0000-7000-8000-000000000007'
 /** Whose every row is old, done with, or somebody else's, but for a few. */
-const GROWING = [
-  'cases',
-  'webhook_messages',
-  'exchange_messages',
-  'responsible_changes',
-  'spot_cases',
-  'spot_lines',
-]
+const GROWING = ['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes', 'spot_cases', 'spot_lines']
 /** Ten years of draws, each of hundreds of cases of forty agencies. */
 const DRAWS = 120
 const DRAW = '00000000-0000-7000-8000-000000000042'
@@ -68,7 +61,12 @@ beforeAll(async () => {
     insert into spot_cases (draw_id, agency_id, case_id, row, counted_on, place, drawn)
     select d.id, 'agency-' || n % 40, gen_random_uuid(), '1', d.month, n / 40, n < 80
     from spot_draws d, generate_series(0, 399) n`
-  for (const [n, kind] of [[1, 'scored'], [2, 'found'], [3, 'answered'], [4, 'settled']] as const)
+  for (const [n, kind] of [
+    [1, 'scored'],
+    [2, 'found'],
+    [3, 'answered'],
+    [4, 'settled'],
+  ] as const)
     await sql`
       insert into spot_lines (draw_id, agency_id, case_id, n, kind, finding, scores, due_on, says, by, at)
       select draw_id, agency_id, case_id, ${n}, ${kind}, ${n === 1 ? null : 2}::int, ${n === 1 ? '{90}' : null}::int[],

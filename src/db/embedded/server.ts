@@ -59,7 +59,8 @@ export async function startServer(
   for (;;) {
     if (end) throw new EmbeddedFault(`its server ended (${end})`, `See ${log}`)
     const server = runningServer(data)
-    if (server?.ready && server.pid === child.pid) return { pid: server.pid, port: server.port, socket: server.socket, ended }
+    if (server?.ready && server.pid === child.pid)
+      return { pid: server.pid, port: server.port, socket: server.socket, ended }
     await sleep(TICK)
   }
 }
