@@ -116,6 +116,19 @@ export function within<T>(sql: Sql, agencyIds: readonly string[], act: (tx: Tx) 
   return transaction(sql, act, `begin; set local ${AGENCIES} = '${listed(agencyIds).replaceAll("'", "''")}'`)
 }
 
+/**
+ * What `ask` reads is planned once a connection for all that it may be asked of: for questions whose plan takes longer than their
+ * answer, and is the same whatever the parameters are. Not for words to be looked up, of which it depends on the word.
+ */
+export function plannedOnce<T>(sql: Sql, ask: (sql: Sql) => Promise<T>): Promise<T> {
+  if (!('reserve' in sql)) return ask(sql)
+  return transaction(
+    sql as Sql,
+    (tx) => ask(tx as unknown as Sql),
+    'begin; set local plan_cache_mode = force_generic_plan',
+  )
+}
+
 /** The same for a transaction that has begun; what it named before is named no more. */
 export const enter = (tx: Tx, agencyIds: readonly string[]) => tx`
   select set_config(${AGENCIES}, ${listed(agencyIds)}, true)`

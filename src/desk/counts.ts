@@ -75,12 +75,7 @@ export async function waitingCounts(sql: Sql, who: DeskQuestion['who']): Promise
     with seen as materialized (select a.id from agencies a where ${seenAgenciesInSql(sql, who)})
     select c.waits, count(*)::int as count from (
       select c.waits from seen a cross join lateral (
-        ${waitsApart(sql, who)
-          .map(
-            (are) =>
-              sql`(select c.waits from cases c where c.agency_id = a.id and c.waits is not null and ${are} limit ${MANY})`,
-          )
-          .reduce((all, part) => sql`${all} union all ${part}`)}
+        ${waitsApart(sql, who, MANY)}
       ) c limit ${MANY}
     ) c group by 1`
   const order = Object.keys(WAITS)

@@ -35,18 +35,32 @@ export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
   )
 
 /**
- * The same in parts that no case is in twice: what the index `cases_waits` knows by itself, which is nearly all, and what only
- * the case tells, who wrote, passed or read it before. Of an office's heaps a thousand cases would else be looked at to be counted.
+ * The same as the rows of a case's heap, of the agency `a`, in parts that no case is in twice: what the index `cases_waits` knows
+ * by itself, which is nearly all, and what only the case tells, who wrote, passed or read it before. Its context is unpacked once
+ * a case, not at each condition.
  */
-export const waitsApart = (sql: Sql, who: Who): Fragment[] => [
-  sql`c.waits_for <> all(${ON_A_DRAFT as string[]}) and ${notToRead(sql)}
-    and ${anyOf(
-      sql,
-      who.seats.flatMap((seat) => byPlace(sql, seat)),
-    )}`,
-  sql`c.waits_for = any(${ON_A_DRAFT as string[]}) and ${waitsForInSql(sql, who)}`,
-  sql`c.waits = any(${READING_HEAPS}) and c.waits_for <> all(${ON_A_DRAFT as string[]}) and ${waitsForInSql(sql, who)}`,
-]
+export function waitsApart(sql: Sql, who: Who, most: number): Fragment {
+  const ofA = sql`c.agency_id = a.id and c.waits is not null`
+  const anyWay = waitsForInSql(sql, who)
+  const known = anyOf(
+    sql,
+    who.seats.flatMap((seat) => byPlace(sql, seat)),
+  )
+  const drafts = sql`c.waits_for = any(${ON_A_DRAFT as string[]})`
+  const others = sql`c.waits_for <> all(${ON_A_DRAFT as string[]})`
+  const unpacked = (keys: Fragment, are: Fragment) => sql`
+    (select c.waits from (
+      select c.agency_id, c.waits, c.waits_for, c.unit_id, c.handler_id, jsonb_strip_nulls(jsonb_build_object(${keys})) as context
+      from cases c where ${ofA} and ${are} offset 0
+    ) c where ${anyWay} limit ${most})`
+  return sql`
+    (select c.waits from cases c where ${ofA} and ${others} and ${notToRead(sql)} and ${known} limit ${most})
+    union all ${unpacked(sql`'draft', c.context -> 'draft'`, drafts)}
+    union all ${unpacked(
+      sql`'readings', c.context -> 'readings', 'releaseProposedBy', c.context -> 'releaseProposedBy'`,
+      sql`c.waits = any(${READING_HEAPS}) and ${others}`,
+    )}`
+}
 
 /** What waits for whoever has the role and reaches the case, whatever went before. */
 const byPlace = (sql: Sql, seat: Seat): (Fragment | false)[] => [

@@ -92,7 +92,7 @@ export const cases = pgTable(
     uniqueIndex('cases_number').on(t.agencyId, t.number),
     // The desk: what is open, nearest statutory date first. The numbers over it are counted here without looking at a case.
     index('cases_desk')
-      .on(t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId)
+      .on(t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId, t.channel)
       .where(sql`stage <> 'archive'`),
     index('cases_open_submitted').on(t.agencyId, t.submittedOn, t.id).where(sql`stage <> 'archive'`),
     index('cases_stage').on(t.agencyId, t.stage, t.nextDueOn, t.id),

@@ -1,6 +1,5 @@
 /** What the work ledger, webhooks, the exchange and spot checks ask goes by an index, however much lies with others or is done with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Sql } from '../../src/db/client.ts'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
 import type { Viewer } from '../../src/people/sessions.ts'
@@ -10,6 +9,7 @@ import { findingsAwaited } from '../../src/spot-checks/waiting.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { inOne } from '../support/in-one.ts'
 import { seatOf } from '../support/seat.ts'
 
 const MANY = 10_000
@@ -77,11 +77,6 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-/** What asks in a transaction of its own asks here without one: its statements are the same. */
-function inOne(sql: Sql): Sql {
-  const { reserve: _, ...rest } = sql
-  return Object.assign(((...asked: Parameters<Sql>) => sql(...asked)) as Sql, rest)
-}
 const head = { seats: [seatOf('head', { agencyIds: [MINE] })], roles: ['head'], agencyIds: [MINE] } as unknown as Viewer
 
 const QUESTIONS: [string, () => PromiseLike<unknown>][] = [

@@ -5,6 +5,7 @@ import { deskCounts, waitingCounts } from '../../src/desk/counts.ts'
 import { deskPage } from '../../src/desk/desk.ts'
 import type { Who } from '../../src/people/sight.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
+import { inOne } from '../support/in-one.ts'
 import { seatOf } from '../support/seat.ts'
 
 const CASES = 20_000
@@ -37,7 +38,7 @@ afterAll(() => office.close())
 /** How the database answers each question that this sends. */
 async function plansOf(ask: (sql: Sql) => Promise<unknown>): Promise<string[]> {
   sent.length = 0
-  await ask(office.house.sql)
+  await ask(inOne(office.house.sql))
   const asked = sent.filter(({ query }) => /from "?cases"?/i.test(query))
   expect(asked.length).toBeGreaterThan(0)
   const plans: string[] = []
