@@ -46,7 +46,7 @@ export function waitsApart(sql: Sql, who: Who, most: number): Fragment {
     sql,
     who.seats.flatMap((seat) => byPlace(sql, seat)),
   )
-  const drafts = sql`c.waits_for = any(${ON_A_DRAFT as string[]})`
+  const acts = ON_A_DRAFT.filter((type) => who.seats.some((seat) => mayBeFor(seat, type)))
   const others = sql`c.waits_for <> all(${ON_A_DRAFT as string[]})`
   const unpacked = (keys: Fragment, are: Fragment) => sql`
     (select c.waits from (
@@ -55,12 +55,18 @@ export function waitsApart(sql: Sql, who: Who, most: number): Fragment {
     ) c where ${anyWay} limit ${most})`
   return sql`
     (select c.waits from cases c where ${ofA} and ${others} and ${notToRead(sql)} and ${known} limit ${most})
-    union all ${unpacked(sql`'draft', c.context -> 'draft'`, drafts)}
+    ${acts.length > 0 ? sql`union all ${unpacked(sql`'draft', c.context -> 'draft'`, sql`c.waits_for = any(${acts as string[]})`)}` : sql``}
     union all ${unpacked(
       sql`'readings', c.context -> 'readings', 'releaseProposedBy', c.context -> 'releaseProposedBy'`,
       sql`c.waits = any(${READING_HEAPS}) and ${others}`,
     )}`
 }
+
+/** Whether a draft can wait for this seat at all. */
+const mayBeFor = ({ roles }: Seat, type: FactType): boolean =>
+  roles.some(
+    (role) => firstOf(role as Role).includes(type) || (type === 'replyApproved' && APPROVE.includes(role as Role)),
+  )
 
 /** What waits for whoever has the role and reaches the case, whatever went before. */
 const byPlace = (sql: Sql, seat: Seat): (Fragment | false)[] => [
