@@ -10,6 +10,7 @@ import { drizzle, PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { lists } from './arrays.ts'
 import { isAsked, knownToAsker } from './asking.ts'
+import { wayTo } from './embedded/way.ts'
 import { heldRights, holdingIt } from './held-rights.ts'
 import { isLoss, type Lent, openSlots } from './slots.ts'
 
@@ -33,10 +34,12 @@ export type Tx = postgres.TransactionSql
  * @param longest ms after which the server gives a statement up; without it none
  */
 export function connect(url: string, max = 12, agencies: 'named' | 'all' = 'named', name = 'ysqgk', longest?: number) {
+  const way = wayTo(url)
   const options = {
     // Pipelining collapses reads when many wait: 24,000 to 11,000 a second at 128 callers.
     ...({ max_pipeline: 1 } as object),
     ...{ fetch_types: false, types: lists },
+    ...(way !== undefined && { path: way }),
     // The driver's own grows to twenty seconds, in which a database that is back is not seen.
     backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1), // s
     connect_timeout: 5, // s, of thirty
@@ -111,6 +114,19 @@ const listed = (agencyIds: readonly string[]) => agencyIds.filter((id) => id !==
 export function within<T>(sql: Sql, agencyIds: readonly string[], act: (tx: Tx) => Promise<T>): Promise<T> {
   if (!('reserve' in sql)) return act(sql as unknown as Tx)
   return transaction(sql, act, `begin; set local ${AGENCIES} = '${listed(agencyIds).replaceAll("'", "''")}'`)
+}
+
+/**
+ * What `ask` reads is planned once a connection for all that it may be asked of: for questions whose plan takes longer than their
+ * answer, and is the same whatever the parameters are. Not for words to be looked up, of which it depends on the word.
+ */
+export function plannedOnce<T>(sql: Sql, ask: (sql: Sql) => Promise<T>): Promise<T> {
+  if (!('reserve' in sql)) return ask(sql)
+  return transaction(
+    sql as Sql,
+    (tx) => ask(tx as unknown as Sql),
+    'begin; set local plan_cache_mode = force_generic_plan',
+  )
 }
 
 /** The same for a transaction that has begun; what it named before is named no more. */

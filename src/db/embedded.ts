@@ -19,6 +19,7 @@ import { takeOwnership } from './embedded/lock.ts'
 import { choosePlace } from './embedded/place.ts'
 import { runningServer, stopServer } from './embedded/server.ts'
 import { tendServer } from './embedded/tend.ts'
+import { closeWay, openWay } from './embedded/way.ts'
 import { RUNTIME } from './runtime.ts'
 
 export type Embedded = {
@@ -59,7 +60,10 @@ export async function startEmbedded(folder: { dir: string; flags?: string[] }): 
     const server = existsSync(data) ? runningServer(realpathSync(data)) : undefined
     // Asked by a question, not by the pid file: on a first start the server is ready before our database is.
     const urls = server?.ready && addresses(server.port, keptSecret(dir))
-    if (urls && (await answers(urls.url))) return { ...urls, adopted: true, stop: async () => {} }
+    if (urls && (await answers(urls.url))) {
+      openWay(server.port, server.socket)
+      return { ...urls, adopted: true, stop: async () => {} }
+    }
     if (Date.now() > end)
       throw new EmbeddedFault(`another process has held ${dir} for a minute and serves nothing`, 'End that process')
   }
@@ -74,7 +78,10 @@ async function own(dir: string, flags: string[], release: () => void): Promise<E
   const secret = keptSecret(dir)
   await makeCluster(place, passwordOf('postgres', secret))
   const server = await tendServer(place, { flags, log: join(dir, 'postgres.log') })
-  const stop = () => server.stop().finally(release)
+  const stop = () => {
+    closeWay(server.port)
+    return server.stop().finally(release)
+  }
   const urls = addresses(server.port, secret)
   try {
     await makeDatabase(urls.adminUrl, secret)
@@ -82,6 +89,7 @@ async function own(dir: string, flags: string[], release: () => void): Promise<E
     await stop()
     throw fault
   }
+  openWay(server.port, server.socket)
   return { ...urls, adopted: false, stop }
 }
 

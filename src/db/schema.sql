@@ -1261,8 +1261,9 @@ create table cases (
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
 CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_channel ON public.cases USING btree (agency_id, channel, next_due_on, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_counted ON public.cases USING btree (agency_id, counted_on, received_on, counted_as, applicant_column);
-CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);
 CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number);
@@ -1397,7 +1398,9 @@ create table deadlines (
   provisional boolean not null,
   constraint deadlines_agency_id_case_id_kind_pk PRIMARY KEY (agency_id, case_id, kind)
 );
+CREATE INDEX deadlines_answers ON public.deadlines USING btree (agency_id, due_on, case_id, kind) WHERE (strpos(kind, 'Answer:'::text) > 0);
 CREATE INDEX deadlines_due ON public.deadlines USING btree (due_on, agency_id, case_id, kind);
+CREATE INDEX deadlines_release ON public.deadlines USING btree (agency_id, due_on) WHERE (kind = 'release'::text);
 
 create table deliveries (
   agency_id text not null,
@@ -2448,6 +2451,7 @@ create table spot_cases (
   constraint spot_cases_draw_id_spot_draws_id_fk FOREIGN KEY (draw_id) REFERENCES spot_draws(id)
 );
 CREATE INDEX spot_cases_drawn ON public.spot_cases USING btree (draw_id, agency_id, place) WHERE drawn;
+CREATE INDEX spot_cases_of ON public.spot_cases USING btree (agency_id) WHERE drawn;
 CREATE TRIGGER spot_cases_append_only BEFORE DELETE OR UPDATE ON public.spot_cases FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER spot_cases_no_truncate BEFORE TRUNCATE ON public.spot_cases FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -2500,6 +2504,7 @@ create table spot_lines (
   constraint spot_lines_draw_id_spot_draws_id_fk FOREIGN KEY (draw_id) REFERENCES spot_draws(id),
   constraint spot_lines_says CHECK (((kind = ANY (ARRAY['scored'::text, 'evaluated'::text, 'found'::text, 'answered'::text, 'settled'::text, 'returned'::text])) AND ((kind = ANY (ARRAY['scored'::text, 'evaluated'::text])) = (finding IS NULL)) AND ((kind = ANY (ARRAY['scored'::text, 'evaluated'::text])) = (scores IS NOT NULL)) AND ((kind = ANY (ARRAY['found'::text, 'returned'::text])) = (due_on IS NOT NULL))))
 );
+CREATE INDEX spot_lines_found ON public.spot_lines USING btree (agency_id, draw_id, case_id, n) WHERE (kind = 'found'::text);
 CREATE INDEX spot_lines_of_case ON public.spot_lines USING btree (agency_id, case_id);
 CREATE TRIGGER spot_lines_append_only BEFORE DELETE OR UPDATE ON public.spot_lines FOR EACH ROW EXECUTE FUNCTION spot_line_kept();
 CREATE TRIGGER spot_lines_no_truncate BEFORE TRUNCATE ON public.spot_lines FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -12,7 +12,7 @@ import { isApplication, isAside } from '../ledger/aside.ts'
 import { seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import type { DeskQuestion } from './question.ts'
 import type { DeskView } from './views.ts'
-import { waitsForInSql } from './waiting.ts'
+import { waitsApart } from './waiting.ts'
 
 /** Beyond it nobody reads the difference, and counting costs more than the list: a page says “1000+”. */
 export const COUNTED = 1_000
@@ -40,23 +40,23 @@ export async function deskCounts(
     limit ${most + 1}`
   const upTo = (are: Fragment) => sql`(select count(*)::int from (${some(sql`1 as one`, are)}) found)`
   const soon = sql`c.next_due_on > ${today} and c.next_due_on <= ${soonUntil(calendar, today)}`
-  const apart = sql`
-    ${upTo(sql`c.status = 'awaitingConfirmation'`)} as unconfirmed, ${upTo(sql`c.stage = 'archive'`)} as archive,
-    ${upTo(isAside(sql))} as aside`
-  const of = (are: Fragment) => sql`(count(*) filter (where ${are}))::int`
-  const [few] = await sql<[Numbers]>`
+  const of = (are: Fragment) => sql`(count(*) filter (where not c.aside and ${are}))::int`
+  const [{ looked, ...few }] = await sql<[Numbers & { looked: number }]>`
     ${agencies}
-    select count(*)::int as open, ${of(sql`c.next_due_on < ${today}`)} as overdue, ${of(sql`c.next_due_on = ${today}`)} as today,
-      ${of(soon)} as soon, ${of(sql`c.stage = 'receive'`)} as receive, ${of(sql`c.stage = 'register'`)} as register,
-      ${of(sql`c.stage = 'review'`)} as review, ${of(sql`c.stage = 'reply'`)} as reply, ${apart}
-    from (${some(sql`c.stage, c.next_due_on`, sql`c.stage <> 'archive' and ${isApplication(sql)}`)}) c`
-  if (few.open <= most) return told(few)
-  const due = (days: Fragment) => upTo(sql`c.stage <> 'archive' and ${days}`)
+    select count(*)::int as looked, ${of(sql`true`)} as open, ${of(sql`c.next_due_on < ${today}`)} as overdue,
+      ${of(sql`c.next_due_on = ${today}`)} as today, ${of(soon)} as soon, ${of(sql`c.stage = 'receive'`)} as receive,
+      ${of(sql`c.stage = 'register'`)} as register, ${of(sql`c.stage = 'review'`)} as review, ${of(sql`c.stage = 'reply'`)} as reply,
+      (count(*) filter (where c.aside))::int as aside,
+      ${upTo(sql`c.status = 'awaitingConfirmation'`)} as unconfirmed, ${upTo(sql`c.stage = 'archive'`)} as archive
+    from (${some(sql`c.stage, c.next_due_on, ${isAside(sql)} as aside`, sql`c.stage <> 'archive'`)}) c`
+  if (looked <= most) return told(few)
+  const open = (are: Fragment) => upTo(sql`c.stage <> 'archive' and ${are}`)
   const stage = (name: Stage) =>
     upTo(name === 'receive' ? sql`c.stage = 'receive' and ${isApplication(sql)}` : sql`c.stage = ${name}`)
-  const [many] = await sql<[Omit<Numbers, 'open' | 'unconfirmed' | 'archive' | 'aside'>]>`
+  const [many] = await sql<[Omit<Numbers, 'unconfirmed' | 'archive'>]>`
     ${agencies}
-    select ${due(sql`c.next_due_on < ${today}`)} as overdue, ${due(sql`c.next_due_on = ${today}`)} as today, ${due(soon)} as soon,
+    select ${open(isApplication(sql))} as open, ${open(sql`c.next_due_on < ${today}`)} as overdue,
+      ${open(sql`c.next_due_on = ${today}`)} as today, ${open(soon)} as soon, ${upTo(isAside(sql))} as aside,
       ${stage('receive')} as receive, ${stage('register')} as register, ${stage('review')} as review, ${stage('reply')} as reply`
   return told({ ...few, ...many })
 }
@@ -75,8 +75,7 @@ export async function waitingCounts(sql: Sql, who: DeskQuestion['who']): Promise
     with seen as materialized (select a.id from agencies a where ${seenAgenciesInSql(sql, who)})
     select c.waits, count(*)::int as count from (
       select c.waits from seen a cross join lateral (
-        select c.waits from cases c where c.agency_id = a.id and c.waits is not null and ${waitsForInSql(sql, who)}
-        limit ${MANY}
+        ${waitsApart(sql, who, MANY)}
       ) c limit ${MANY}
     ) c group by 1`
   const order = Object.keys(WAITS)

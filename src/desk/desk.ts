@@ -6,7 +6,7 @@
 import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
-import type { Fragment, Sql } from '../db/client.ts'
+import { type Fragment, plannedOnce, type Sql } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
 import { isAside } from '../ledger/aside.ts'
 import { isPlatformNumber } from '../ledger/platform-numbers.ts'
@@ -79,7 +79,8 @@ async function inOrder(sql: Sql, calendar: Calendar, ask: DeskQuestion, sort: So
   for (const stretch of stretches(sql, ask, sort)) {
     const where = (lookUp: boolean) => allOf(sql, [...stretch, ...conditions(sql, calendar, ask, lookUp)])
     const found = ask.q && isIndexed(ask.q) ? await lookedUp(sql, ask, where(true), sort, most) : undefined
-    rows.push(...(found ?? (await deskRows(sql, ask, where(false), sort, most))))
+    const listed = (sql: Sql) => deskRows(sql, ask, where(false), sort, most)
+    rows.push(...(found ?? (await (ask.q ? listed(sql) : plannedOnce(sql, listed)))))
     if (rows.length >= most) break
   }
   return rows.slice(0, most)

@@ -5,7 +5,7 @@
  * waits for whoever its chain asks, as far as they reach.
  */
 import { WAITS_FOR_READING } from '../../workflows/disclosure/next-step.ts'
-import { READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
+import { type FactType, READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import { firstOf } from '../acts/may-record.ts'
 import { othersReadFirstInSql } from '../cases/first-reader.ts'
@@ -18,21 +18,67 @@ import { OF_AGENCY, type Who } from '../people/sight.ts'
 /** Roles that judge what somebody else wrote. */
 const JUDGES: readonly Role[] = ['counsel', 'signer']
 
+/** Acts of which the draft says whose they are not. */
+const ON_A_DRAFT: readonly FactType[] = ['replyReviewed', 'replyApproved', 'replySigned']
+const READING_HEAPS = Object.values(WAITS_FOR_READING)
+
 /** For questions where `c` is the case. */
 export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
   anyOf(
     sql,
     seats.flatMap((seat) => [
-      ...OF_AGENCY.filter((role) => seat.roles.includes(role)).map((role) => ofAgency(sql, seat, role, seats)),
-      seat.roles.includes('handler') && inHand(sql, seat),
+      ...byPlace(sql, seat),
+      ...JUDGES.map((role) => seat.roles.includes(role) && toJudge(sql, seat, role, seats)),
       ...STEPS.map((step) => toRead(sql, seat, step, seats)),
       toApprove(sql, seat, seats[0]!),
     ]),
   )
 
+/**
+ * The same as the rows of a case's heap, of the agency `a`, in parts that no case is in twice: what the index `cases_waits` knows
+ * by itself, which is nearly all, and what only the case tells, who wrote, passed or read it before. Its context is unpacked once
+ * a case, not at each condition.
+ */
+export function waitsApart(sql: Sql, who: Who, most: number): Fragment {
+  const ofA = sql`c.agency_id = a.id and c.waits is not null`
+  const anyWay = waitsForInSql(sql, who)
+  const known = anyOf(
+    sql,
+    who.seats.flatMap((seat) => byPlace(sql, seat)),
+  )
+  const acts = ON_A_DRAFT.filter((type) => who.seats.some((seat) => mayBeFor(seat, type)))
+  const others = sql`c.waits_for <> all(${ON_A_DRAFT as string[]})`
+  const unpacked = (keys: Fragment, are: Fragment) => sql`
+    (select c.waits from (
+      select c.agency_id, c.waits, c.waits_for, c.unit_id, c.handler_id, jsonb_strip_nulls(jsonb_build_object(${keys})) as context
+      from cases c where ${ofA} and ${are} offset 0
+    ) c where ${anyWay} limit ${most})`
+  return sql`
+    (select c.waits from cases c where ${ofA} and ${others} and ${notToRead(sql)} and ${known} limit ${most})
+    ${acts.length > 0 ? sql`union all ${unpacked(sql`'draft', c.context -> 'draft'`, sql`c.waits_for = any(${acts as string[]})`)}` : sql``}
+    union all ${unpacked(
+      sql`'readings', c.context -> 'readings', 'releaseProposedBy', c.context -> 'releaseProposedBy'`,
+      sql`c.waits = any(${READING_HEAPS}) and ${others}`,
+    )}`
+}
+
+/** Whether a draft can wait for this seat at all. */
+const mayBeFor = ({ roles }: Seat, type: FactType): boolean =>
+  roles.some(
+    (role) => firstOf(role as Role).includes(type) || (type === 'replyApproved' && APPROVE.includes(role as Role)),
+  )
+
+/** What waits for whoever has the role and reaches the case, whatever went before. */
+const byPlace = (sql: Sql, seat: Seat): (Fragment | false)[] => [
+  ...OF_AGENCY.map((role) => seat.roles.includes(role) && ofAgency(sql, seat, withoutDrafts(role))),
+  seat.roles.includes('handler') && inHand(sql, seat),
+]
+const withoutDrafts = (role: Role) =>
+  JUDGES.includes(role) ? firstOf(role).filter((type) => !ON_A_DRAFT.includes(type)) : firstOf(role)
+
 const STEPS = Object.keys(READING_STEPS) as ReadingStep[]
 /** What waits for a reading is whose that reading is. */
-const notToRead = (sql: Sql) => sql`c.waits <> all(${Object.values(WAITS_FOR_READING)})`
+const notToRead = (sql: Sql) => sql`c.waits <> all(${READING_HEAPS})`
 
 function toRead(sql: Sql, seat: Seat, step: ReadingStep, seats: readonly Seat[]): Fragment | undefined {
   const roles = ACTS.releaseDecided.maySteps![step]!.filter((role) => seat.roles.includes(role))
@@ -51,12 +97,14 @@ function toRead(sql: Sql, seat: Seat, step: ReadingStep, seats: readonly Seat[])
   return sql`(c.waits = ${WAITS_FOR_READING[step]} and ${anyOf(sql, reached)} and (${others}))`
 }
 
-function ofAgency(sql: Sql, { agencyIds }: Seat, role: Role, seats: readonly Seat[]): Fragment {
+const ofAgency = (sql: Sql, { agencyIds }: Seat, acts: readonly FactType[]): Fragment =>
+  sql`(c.waits_for = any(${acts as string[]}) and ${notToRead(sql)} and c.agency_id = any(${[...agencyIds]}))`
+
+/** A draft that somebody else wrote. */
+function toJudge(sql: Sql, seat: Seat, role: Role, seats: readonly Seat[]): Fragment {
   const names = seats.map(({ username }) => `staff:${username}`)
-  const others = JUDGES.includes(role)
-    ? sql`and (c.waits_for not in ('replyReviewed', 'replySigned') or c.context -> 'draft' ->> 'by' <> all(${names}))`
-    : sql``
-  return sql`(c.waits_for = any(${firstOf(role)}) and ${notToRead(sql)} and c.agency_id = any(${[...agencyIds]}) ${others})`
+  const acts = firstOf(role).filter((type) => ON_A_DRAFT.includes(type))
+  return sql`(${ofAgency(sql, seat, acts)} and c.context -> 'draft' ->> 'by' <> all(${names}))`
 }
 
 const inHand = (sql: Sql, seat: Seat): Fragment =>

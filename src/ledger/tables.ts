@@ -92,7 +92,7 @@ export const cases = pgTable(
     uniqueIndex('cases_number').on(t.agencyId, t.number),
     // The desk: what is open, nearest statutory date first. The numbers over it are counted here without looking at a case.
     index('cases_desk')
-      .on(t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId)
+      .on(t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId, t.channel)
       .where(sql`stage <> 'archive'`),
     index('cases_open_submitted').on(t.agencyId, t.submittedOn, t.id).where(sql`stage <> 'archive'`),
     index('cases_stage').on(t.agencyId, t.stage, t.nextDueOn, t.id),
@@ -105,6 +105,8 @@ export const cases = pgTable(
     index('cases_unjudged').on(t.agencyId, t.id).where(sql`settled_on is not null and late is null`),
     // How many are archived, for whoever sees some of an agency's: counted without looking at a case.
     index('cases_archived').on(t.agencyId, t.unitId, t.handlerId).where(sql`stage = 'archive'`),
+    // The archive by the way in which applications came: some have been used by nobody in years.
+    index('cases_archived_channel').on(t.agencyId, t.channel, t.nextDueOn, t.id).where(sql`stage = 'archive'`),
     // Table 3 of a year: what had its result then, and what waits for it; counted without looking at a case.
     index('cases_counted').on(t.agencyId, t.countedOn, t.receivedOn, t.countedAs, t.applicantColumn),
     // What waits for somebody, nearest date first: by the act, whose it is, and in whose hands.

@@ -79,6 +79,8 @@ export const spotCases = pgTable(
   (t) => [
     primaryKey({ columns: [t.drawId, t.agencyId, t.caseId] }),
     index('spot_cases_drawn').on(t.drawId, t.agencyId, t.place).where(sql`drawn`),
+    // Whether anything of an agency was ever drawn: each view of a desk asks.
+    index('spot_cases_of').on(t.agencyId).where(sql`drawn`),
   ],
 )
 
@@ -112,6 +114,8 @@ export const spotLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.drawId, t.agencyId, t.caseId, t.n] }),
     index('spot_lines_of_case').on(t.agencyId, t.caseId),
+    // What was ever found of an agency's cases, whatever else was put down of them.
+    index('spot_lines_found').on(t.agencyId, t.drawId, t.caseId, t.n).where(sql`kind = 'found'`),
     check(
       'spot_lines_says',
       sql`${t.kind} in ('scored', 'evaluated', 'found', 'answered', 'settled', 'returned')

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { agree, rawConnections } from './asked.ts'
 import { caseQuestions } from './case.ts'
 import { deskQuestions } from './desk.ts'
+import { filterQuestions } from './desk-filters.ts'
 import { fillWithCases } from './many-cases.ts'
 import { inOffice } from './office.ts'
 import { roomQuestions } from './room.ts'
@@ -16,6 +17,7 @@ test('the questions of the benches, over a few cases, have the answers of their 
       const raw = rawConnections(office.house.databaseUrl)
       const asked = [
         await deskQuestions(office),
+        await filterQuestions(office),
         await searchQuestions(office),
         await caseQuestions(office),
         await supervisionQuestions(office),

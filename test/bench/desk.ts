@@ -25,7 +25,7 @@ export async function deskQuestions({ app, house }: Office): Promise<Asked> {
     path: `/desk${query}`,
     headers,
     async raw(sql) {
-      const own = sql`and ${seen(sql)} ${narrowed(sql)}`
+      const own = sql`${open(sql)} and ${seen(sql)} ${narrowed(sql)}`
       const [rows, numbers] = await Promise.all([list(sql, own, PAGE + 1), counts(sql, today, seen(sql))])
       return { ids: rows.slice(0, PAGE).map(({ id }) => id), numbers }
     },
@@ -46,26 +46,34 @@ export const caseIdsIn = (body: string): string[] => [
   ...new Set([...body.matchAll(/\/cases\/([0-9a-f-]{36})["?]/g)].map(([, id]) => id!)),
 ]
 
-/** A page from the index of each agency, then the first of all: a page an agency is read, however many cases are open. */
-const list = (sql: postgres.Sql, narrowed: postgres.Fragment, limit: number) => sql<{ id: string }[]>`
+/** A page from the index of each agency, then the first of all: a page an agency is read, however many cases there are. */
+export const list = (
+  sql: postgres.Sql,
+  are: postgres.Fragment,
+  limit: number,
+  by: 'next_due_on' | 'submitted_on' = 'next_due_on',
+) => sql<{ id: string }[]>`
   select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
     c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
   from agencies a cross join lateral (
-    select * from cases where agency_id = a.id and stage <> 'archive' and ${APPLICATION(sql)} ${narrowed} order by next_due_on, id limit ${limit}
+    select * from cases where agency_id = a.id and ${are} order by ${sql(by)}, id limit ${limit}
   ) c
   left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
-  order by c.next_due_on, c.id limit ${limit}`
+  order by ${sql(by)}, c.id limit ${limit}`
 
 const overdue = (sql: postgres.Sql, today: string) => sql`and next_due_on < ${today}`
 
 /** The same list, for whoever supervises. */
-export const overdueCases = (sql: postgres.Sql, today: string, limit: number) => list(sql, overdue(sql, today), limit)
+export const overdueCases = (sql: postgres.Sql, today: string, limit: number) =>
+  list(sql, sql`${open(sql)} ${overdue(sql, today)}`, limit)
 
 /** What was set aside (无效件) is in no list. */
 const APPLICATION = (sql: postgres.Sql) => sql`not (stage = 'receive' and status = 'closed')`
 
+export const open = (sql: postgres.Sql) => sql`stage <> 'archive' and ${APPLICATION(sql)}`
+
 /** Open, overdue, due today, and each stage; none further than the page says it. */
-async function counts(sql: postgres.Sql, today: string, seen: postgres.Fragment): Promise<number[]> {
+export async function counts(sql: postgres.Sql, today: string, seen: postgres.Fragment): Promise<number[]> {
   const upTo = (where: postgres.Fragment) => sql`
     (select count(*)::int from (select from cases where ${where} and ${seen} limit ${COUNTED}) c)`
   const [row] = await sql<Record<string, number>[]>`

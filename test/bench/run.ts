@@ -20,6 +20,7 @@ const benches: Record<string, () => Promise<Result | Result[]>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   room: async () => (await import('./room.ts')).benchRoom(),
   desk: async () => (await import('./desk.ts')).benchDesk(),
+  'desk:filters': async () => (await import('./desk-filters.ts')).benchDeskFilters(),
   'search:desk': async () => (await import('./search-desk.ts')).benchSearchDesk(),
   case: async () => (await import('./case.ts')).benchCase(),
   supervision: async () => (await import('./supervision.ts')).benchSupervision(),

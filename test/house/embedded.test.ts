@@ -17,6 +17,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { connect } from '../../src/db/client.ts'
 import { makeWhole, packagedNative } from '../../src/db/embedded/binaries.ts'
 import { officeFlags } from '../../src/db/embedded/flags.ts'
 import { choosePlace } from '../../src/db/embedded/place.ts'
@@ -112,6 +113,10 @@ describe('a first start', () => {
     expect(await ask(url, 'show fsync')).toBe('on')
     expect(await ask(url, 'show data_checksums')).toBe('on')
     expect(await ask(url, 'show listen_addresses')).toBe('127.0.0.1')
+    // The pools of whoever started it go by its socket.
+    const { sql } = connect(url, 1)
+    expect(await sql`select inet_client_addr() is null as near`).toEqual([{ near: true }])
+    await sql.end()
     await ask(url, 'create extension pg_trgm')
     expect(await ask(url, `select show_trgm('政府')::text`)).not.toBe('{}')
     expect(await ask(url, `select rolsuper from pg_roles where rolname = current_user`)).toBe(false)

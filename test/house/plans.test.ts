@@ -1,14 +1,19 @@
-/** What the work ledger, webhooks, the exchange and supervision ask goes by an index, however much lies with others or is done with. */
+/** What the work ledger, webhooks, the exchange, spot checks and supervision ask goes by an index, however much lies with others or is done with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
+import type { Viewer } from '../../src/people/sessions.ts'
 import { changesOf } from '../../src/responsible/changes.ts'
+import { checkedOf, owedOf, spotNumbers } from '../../src/spot-checks/checked.ts'
+import { findingsAwaited } from '../../src/spot-checks/waiting.ts'
 import { byAgency, byGround, byUnit, together } from '../../src/supervision/figures.ts'
 import { casesOf } from '../../src/supervision/list.ts'
 import { openUrgings } from '../../src/supervision/urgings.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { inOne } from '../support/in-one.ts'
+import { seatOf } from '../support/seat.ts'
 
 const MANY = 10_000
 /** Each with its index of words: as many as tell a pass over all from a look at some. */
@@ -16,7 +21,14 @@ const CASES = 6_000
 const MINE = 'agency-7'
 const HOOK = '00000000-0000-7000-8000-000000000007'
 /** Whose every row is old, done with, or somebody else's, but for a few. */
-const GROWING = ['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes', 'case_courses', 'urgings']
+const GROWING = [
+  ...['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes'],
+  ...['spot_cases', 'spot_lines', 'case_courses', 'urgings'],
+]
+/** Ten years of draws, each of hundreds of cases of forty agencies. */
+const DRAWS = 120
+const DRAW = '00000000-0000-7000-8000-000000000042'
+const TODAY = '2026-03-10'
 
 let office: Office
 const sent: { query: string; parameters: unknown[] }[] = []
@@ -53,6 +65,25 @@ beforeAll(async () => {
     insert into urgings (agency_id, case_id, position, due_on, by, at, answer)
     select agency_id, id, 9, '2026-03-20', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 10 end
     from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into spot_draws (id, agency_id, month, seed, rules, by, at)
+    select ('00000000-0000-7000-8000-0000000000' || lpad(to_hex(n), 2, '0'))::uuid, 'agency-0',
+      '2026-02-01'::date - make_interval(months => n), '', '{"perStratum":1,"title":"","items":[{"name":"","points":100,"help":""}]}',
+      'staff:head', now() from generate_series(0, ${DRAWS - 1}) n`
+  await sql`
+    insert into spot_cases (draw_id, agency_id, case_id, row, counted_on, place, drawn)
+    select d.id, 'agency-' || n % 40, gen_random_uuid(), '1', d.month, n / 40, n < 80
+    from spot_draws d, generate_series(0, 399) n`
+  for (const [n, kind] of [
+    [1, 'scored'],
+    [2, 'found'],
+    [3, 'answered'],
+    [4, 'settled'],
+  ] as const)
+    await sql`
+      insert into spot_lines (draw_id, agency_id, case_id, n, kind, finding, scores, due_on, says, by, at)
+      select draw_id, agency_id, case_id, ${n}, ${kind}, ${n === 1 ? null : 2}::int, ${n === 1 ? '{90}' : null}::int[],
+        ${n === 2 ? TODAY : null}::date, '', 'staff:head', now() from spot_cases where drawn`
   for (const table of GROWING) await sql.unsafe(`vacuum analyze ${table}`)
   office.house.sql.options.debug = (_, query, parameters) =>
     void sent.push({ query, parameters: parameters as unknown[] })
@@ -60,6 +91,8 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 const COURSE = { agencyIds: [MINE], year: 2025 }
+const head = { seats: [seatOf('head', { agencyIds: [MINE] })], roles: ['head'], agencyIds: [MINE] } as unknown as Viewer
+
 const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['the messages of a webhook', () => messagesOf(office.house.sql, [HOOK])],
   ['how many of them are open', () => openOf(office.house.sql, [HOOK])],
@@ -72,6 +105,10 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['the cases that were sent back', () => casesOf(office.house.sql, { seats: [] }, 'returned', COURSE, 1)],
   ['what nobody has answered of 督办', () => openUrgings(office.house.sql, { agencyIds: [MINE], seats: [] } as never)],
   ['the latest changes of who is responsible', () => changesOf(office.house.sql, [MINE], { waiting: false })],
+  ['what 抽查 of a year came to', () => spotNumbers(inOne(office.house.sql), [MINE], 2025, TODAY)],
+  ['findings that wait for an answer', () => findingsAwaited(inOne(office.house.sql), head)],
+  ['findings that are not settled', () => owedOf(inOne(office.house.sql), head, [MINE], TODAY)],
+  ['the cases of a draw', () => checkedOf(inOne(office.house.sql), DRAW, TODAY)],
   ...(Object.keys(MEASURES) as MeasureName[]).map((measure): [string, () => PromiseLike<unknown>] => [
     `the figure ${measure} of a year`,
     () => counted(office.house.sql, measure, { agencyIds: [MINE], year: 2025, to: '2025-12-31' }),

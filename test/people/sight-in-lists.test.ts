@@ -5,6 +5,7 @@ import { deskCounts, waitingCounts } from '../../src/desk/counts.ts'
 import { deskPage } from '../../src/desk/desk.ts'
 import type { Who } from '../../src/people/sight.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
+import { inOne } from '../support/in-one.ts'
 import { seatOf } from '../support/seat.ts'
 
 const CASES = 20_000
@@ -37,7 +38,7 @@ afterAll(() => office.close())
 /** How the database answers each question that this sends. */
 async function plansOf(ask: (sql: Sql) => Promise<unknown>): Promise<string[]> {
   sent.length = 0
-  await ask(office.house.sql)
+  await ask(inOne(office.house.sql))
   const asked = sent.filter(({ query }) => /from "?cases"?/i.test(query))
   expect(asked.length).toBeGreaterThan(0)
   const plans: string[] = []
@@ -92,6 +93,20 @@ test.each([
     const plans = await plansOf((sql) => deskPage(sql, law().calendar, { who, today: time.today(), ...filter }))
     for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on cases/)
   }
+})
+
+test('of the archive a channel that few use is found without a look at what came by others', async () => {
+  const { law, time } = office.house
+  for (const who of [handler, registrar]) {
+    const asked = { who, today: time.today(), stage: 'archive', channel: 'fax' } as const
+    for (const plan of await plansOf((sql) => deskPage(sql, law().calendar, asked)))
+      expect(plan).toMatch(/cases_archived_channel/)
+  }
+})
+
+test('the heaps are counted without a look at the cases, but where only these tell whose they are', async () => {
+  const [plan] = await plansOf((sql) => waitingCounts(sql, registrar))
+  expect(plan).toMatch(/Index Only Scan using cases_waits/)
 })
 
 test('the numbers are the same from one look at all that is open and one by one; no one goes further than is said', async () => {

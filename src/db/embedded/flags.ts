@@ -1,5 +1,6 @@
 /** How the server is set for one office on a small machine that it shares with the program. Durability stays whole. */
 import { totalmem } from 'node:os'
+import { newSocket } from './way.ts'
 
 const MB = 1024 * 1024
 
@@ -10,7 +11,7 @@ const MB = 1024 * 1024
 export function officeFlags(memory = usableMemory()): string[] {
   return [
     'listen_addresses=127.0.0.1',
-    'unix_socket_directories=', // the folder may be too long a path for one (107 bytes), or another user's
+    `unix_socket_directories=${newSocket()}`,
     'max_connections=120', // some 40 a process (desk, visitors, jobs), the commands, and room for a second one
     // An eighth, not the usual quarter: the program and its letters live on the same machine.
     `shared_buffers=${within(memory / 8, 128, 1024)}MB`,

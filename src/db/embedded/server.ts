@@ -9,7 +9,8 @@ import { serverEnvironment } from './cluster.ts'
 import { EmbeddedFault } from './fault.ts'
 import { type Place, works } from './place.ts'
 
-export type Server = { pid: number; port: number }
+/** `socket`: its socket of the machine, as it names it; empty where it has none. */
+export type Server = { pid: number; port: number; socket: string }
 
 const TICK = 20 // ms
 const LOG_LIMIT = 10 * 1024 * 1024 // bytes; the log and one before it are kept
@@ -19,7 +20,7 @@ export function runningServer(data: string): (Server & { ready: boolean }) | und
   const lines = readable(join(data, 'postmaster.pid'))?.split('\n')
   const pid = Number(lines?.[0])
   if (!lines || !pid || !serves(pid, data)) return undefined
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+  return { pid, port: Number(lines[3]), socket: lines[4]?.trim() ?? '', ready: lines[7]?.trim() === 'ready' }
 }
 
 /**
@@ -58,7 +59,8 @@ export async function startServer(
   for (;;) {
     if (end) throw new EmbeddedFault(`its server ended (${end})`, `See ${log}`)
     const server = runningServer(data)
-    if (server?.ready && server.pid === child.pid) return { pid: server.pid, port: server.port, ended }
+    if (server?.ready && server.pid === child.pid)
+      return { pid: server.pid, port: server.port, socket: server.socket, ended }
     await sleep(TICK)
   }
 }

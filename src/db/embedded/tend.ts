@@ -15,7 +15,7 @@ const LONGEST_WAIT = 30_000
 export async function tendServer(place: Place, settings: { flags: string[]; log: string }) {
   // The free port may have been taken in between: once more, on another.
   let server = await startServer(place, settings).catch(() => startServer(place, settings))
-  const { port } = server
+  const { port, socket } = server
   const end = new AbortController()
   const ending = once(end.signal, 'abort')
 
@@ -36,6 +36,7 @@ export async function tendServer(place: Place, settings: { flags: string[]; log:
 
   return {
     port,
+    socket,
     async stop() {
       end.abort()
       await tending
