@@ -187,7 +187,8 @@ export async function openApp(
     open.addHook('onRequest', counted)
     open.addHook('preHandler', alsoStaff(of))
     const [house, read] = [of.visitors, of.readers].map((pool) => ({ ...of, ...pool })) as [House, House]
-    for (const api of [intakeApi, answeringApi]) await open.register(api, { prefix: '/api/v1', house })
+    await open.register(intakeApi, { prefix: '/api/v1', house })
+    await open.register(answeringApi, { prefix: '/api/v1', house })
     await open.register(releasedApi, { prefix: '/api/v1', house: read })
     await open.register(figuresApi, { prefix: '/api/v1', house: read })
     await open.register(keyApi, { house: read })
@@ -195,7 +196,8 @@ export async function openApp(
     for (const words of LANGUAGES) {
       const prefix = words.root.slice(0, -1)
       await open.register(intakePages, { house, words, prefix, proofPage: () => proofPage().sha256 })
-      for (const pages of [accountPages, answeringPages]) await open.register(pages, { house, words, prefix })
+      await open.register(accountPages, { house, words, prefix })
+      await open.register(answeringPages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
       await open.register(figuresPages, { house: read, words, prefix })
     }
