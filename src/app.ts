@@ -191,7 +191,8 @@ export async function openApp(
     open.addHook('onRequest', counted)
     open.addHook('preHandler', alsoStaff(of))
     const [house, read] = [of.visitors, of.readers].map((pool) => ({ ...of, ...pool })) as [House, House]
-    for (const api of [intakeApi, answeringApi]) await open.register(api, { prefix: '/api/v1', house })
+    await open.register(intakeApi, { prefix: '/api/v1', house })
+    await open.register(answeringApi, { prefix: '/api/v1', house })
     await open.register(releasedApi, { prefix: '/api/v1', house: read })
     await open.register(figuresApi, { prefix: '/api/v1', house: read })
     await open.register(keyApi, { house: read })
@@ -202,7 +203,8 @@ export async function openApp(
         ...{ house, words, prefix, proofPage: () => proofPage().sha256 },
         areFiguresPublished: () => arePublished(read.sql),
       })
-      for (const pages of [accountPages, answeringPages]) await open.register(pages, { house, words, prefix })
+      await open.register(accountPages, { house, words, prefix })
+      await open.register(answeringPages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
       await open.register(figuresPages, { house: read, words, prefix })
     }

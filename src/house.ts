@@ -63,6 +63,9 @@ export type House = {
 /** The house as work over every agency has it: never where somebody asks from outside. */
 export const overAll = <H extends Pick<House, 'everywhere'>>(house: H): H => ({ ...house, ...house.everywhere })
 
+/** What a page or an answer takes that is given to whoever is signed in: who asks, when, and the keys to what is sealed. */
+export type Serving = Pick<House, 'config' | 'sql' | 'time' | 'keys'>
+
 /** What recording a fact takes: its letters are made in its transaction. */
 export type Recording = Pick<
   House,

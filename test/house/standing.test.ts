@@ -11,7 +11,7 @@ let office: Office
 let server: Sql
 let address: string
 beforeAll(async () => {
-  office = await openOffice()
+  office = await openOffice({ ownPools: true })
   server = connect(inject('serverUrl'), 2).sql
   address = await office.app.listen({ port: 0, host: '127.0.0.1' })
 })

@@ -18,7 +18,12 @@ const LIMIT = 5
 const MAILS = 3
 let office: Office
 beforeAll(async () => {
-  office = await openOffice({ filingLimit: String(LIMIT), mailLimit: String(MAILS), trustProxy: '192.0.2.7' })
+  office = await openOffice({
+    ownPools: true,
+    filingLimit: String(LIMIT),
+    mailLimit: String(MAILS),
+    trustProxy: '192.0.2.7',
+  })
 })
 afterAll(() => office.close())
 /** Visits are counted by the minute of the clock: no test begins where one ends before it has counted. */

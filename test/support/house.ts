@@ -10,6 +10,7 @@ import { PASSWORD } from '../../src/demo/district.ts'
 import { seedDistrict } from '../../src/demo/seed-district.ts'
 import { readConfig } from '../../src/ground/config.ts'
 import { settableTime } from '../../src/ground/time.ts'
+import type { House } from '../../src/house.ts'
 import { openHouse } from '../../src/open-house.ts'
 import type { Measure } from '../../src/web/pressure.ts'
 import { tasksOf } from '../../src/worker.ts'
@@ -37,7 +38,13 @@ export async function openOffice({
   mailLimit = 'off',
   measure = () => ({ memory: 0, delay: 0 }),
   district = true,
+  ownPools = false,
 }: {
+  /**
+   * Visitors and readers have pools of their own, as in an office: where a test is about who waits for whom, or for how long.
+   * Others ask by the desk's, as the same role behind the same wall: each connection takes 45 ms of a processor.
+   */
+  ownPools?: boolean
   /** 云溪区 with its staff; without it the office is as empty as on its first start. */
   district?: boolean
   on?: Day
@@ -90,6 +97,7 @@ export async function openOffice({
   // The template is up to date: looking once more as its owner takes four connections. What a start looks at, test/house tells.
   const house = await openHouse({ ...config, databaseOwnerUrl: undefined }, time)
   house.config.databaseOwnerUrl = database.url
+  if (!ownPools) Object.assign(house, { visitors: poolOf(house), readers: poolOf(house) })
   await (oneFont ? withOneFont(house) : linkFonts(house))
   // The tester's own hands: the owner, who may tamper with what the service cannot touch.
   const { sql } = connect(database.url, 4)
@@ -161,6 +169,8 @@ export async function openOffice({
     ...ways(citizen, team),
   }
 }
+const poolOf = ({ sql, db }: Pick<House, 'sql' | 'db'>) => ({ sql, db })
+
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
 type Team = Record<'registrar' | 'handler' | 'head' | 'counsel' | 'signer' | 'archivist', ReturnType<typeof memberAt>>

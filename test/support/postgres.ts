@@ -25,12 +25,17 @@ const TRIES = 3
 const IN_USE = '55006'
 const NOT_THERE = '3D000'
 
-/** Somebody may be in the template for a moment, be it only the server itself: the server waits five seconds each time. */
+/**
+ * By copying its files: through the log and the shared memory a clone takes 175 ms of a processor instead of 40, and to drop it 100
+ * instead of 20. The checkpoint that comes before it waits for no disk, where nothing does.
+ *
+ * Somebody may be in the template for a moment, be it only the server itself: the server waits five seconds each time.
+ */
 export async function cloneDatabase(server: string, template: string, name: string): Promise<void> {
   const sql = askingOf(server)
   for (let tries = 1; ; tries++) {
     try {
-      await sql.unsafe(`create database ${name} template ${template}`)
+      await sql.unsafe(`create database ${name} template ${template} strategy file_copy`)
       return
     } catch (fault) {
       if (codeOf(fault) !== IN_USE || tries === TRIES) throw fault
@@ -65,7 +70,7 @@ export async function dropDatabase(server: string, name: string, tries = TRIES):
 const asking = new Map<string, postgres.Sql>()
 function askingOf(server: string): postgres.Sql {
   const sql =
-    asking.get(server) ?? postgres(server, { max: 1, idle_timeout: 5, fetch_types: false, onnotice: () => {} })
+    asking.get(server) ?? postgres(server, { max: 1, idle_timeout: 30, fetch_types: false, onnotice: () => {} })
   asking.set(server, sql)
   return sql
 }
