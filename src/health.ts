@@ -34,7 +34,10 @@ const CLOCKS_DIFFER = 2_000 // ms
  */
 export async function health(
   app: FastifyInstance,
-  { house, pressure }: { house: House; pressure?: Pressure },
+  {
+    house,
+    pressure,
+  }: { house: Pick<House, 'config' | 'probe' | 'law' | 'blobs' | 'post' | 'time' | 'keys'>; pressure?: Pressure },
 ): Promise<void> {
   const { probe, time, config } = house
   const asked = (look: (sql: Sql) => Promise<string>) => said(() => probe.ask(LIMIT, look))

@@ -158,7 +158,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
 export const REPEATED: readonly string[] = Object.keys({ ...sweeps, ...nightly })
 
 /** Every process reads what it holds in memory, should a notice have come to nothing. */
-async function readAgain({ sql }: House): Promise<void> {
+async function readAgain({ sql }: Pick<House, 'sql'>): Promise<void> {
   await sql.begin(async (tx) => {
     await announce(tx, LAW, 'night')
     await announce(tx, TEMPLATES, 'night')

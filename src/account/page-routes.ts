@@ -40,7 +40,10 @@ const TRIES = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow
  * The pages of one language for the account: entering by a code, the applications, leaving, deletion.
  * @throws Refusal CSRF for a form of another site
  */
-export async function accountPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+export async function accountPages(
+  app: FastifyInstance,
+  { house, words }: { house: Pick<House, 'sql' | 'db' | 'lawFor' | 'post' | 'time' | 'keys'>; words: Words },
+) {
   const say = words.account
   const at = (path: string) => words.root + path
   app.addHook('onRoute', (route) => {

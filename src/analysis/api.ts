@@ -1,7 +1,7 @@
 /** The analysis for programs: figures without a name of anybody, and the cases behind one of them by their numbers. */
 import type { FastifyInstance } from 'fastify'
 import { periodOf } from '../ground/year.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { analysisOf } from './analysis.ts'
@@ -9,7 +9,10 @@ import { askedFor, figureAsked, HELP, readsAnalysis } from './asked.ts'
 import { casesOfFigure } from './cases.ts'
 
 /** `/reports/analysis` and the cases behind its figures. @throws Refusal NOT_YOURS, INVALID (year, agency, of) */
-export async function analysisApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function analysisApi(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'law'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsAnalysis)
 

@@ -14,7 +14,11 @@ export type Doubted = { id: string; receipt: string; agencyName: string; title: 
 export const LOOKED_THROUGH = 200
 
 /** The latest submitted first, of these those that the viewer sees. @param agencyIds agencies that the viewer serves */
-export async function doubtedAsides(house: House, viewer: Viewer, agencyIds: readonly string[]): Promise<Doubted[]> {
+export async function doubtedAsides(
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  viewer: Viewer,
+  agencyIds: readonly string[],
+): Promise<Doubted[]> {
   const { sql } = house
   const rows = await sql<Omit<Doubted, 'aside'>[]>`
     select c.id, c.receipt, a.name as agency_name, c.title from cases c join agencies a on a.id = c.agency_id

@@ -3,7 +3,7 @@
  * name that somebody wrote into the text the page of the report tells before this is fetched.
  */
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import type { PlacedTable } from '../workbooks/placed.ts'
@@ -19,7 +19,10 @@ import { draftNow } from './show.ts'
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** `/reports/analysis.docx`. @throws Refusal NOT_YOURS, INVALID (year, agency) */
-export async function analysisExports(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function analysisExports(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'law'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsAnalysis)
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given, text } from '../web/given.ts'
@@ -45,7 +45,10 @@ const BETWEEN = /[\s、，,；;]+/u
 const MOST_WORDS = 40
 
 /** `/analysis` and what belongs to it. @throws Refusal NOT_YOURS, INVALID, CSRF */
-export async function analysisPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function analysisPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'law'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../ground/errors.ts'
 import { periodOf } from '../ground/year.ts'
-import type { House } from '../house.ts'
+import type { Working } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -29,7 +29,7 @@ const NOTHING = '本件没有不予公开、部分公开的答复，不需要自
 const AGAIN = z.object({ result: choice(RESULTS_AGAIN), why: reason(2_000) })
 
 /** `/analysis/withheld` and `/cases/:id/withheld`. @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED for a case that withheld nothing, INVALID, CSRF */
-export async function withheldPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function withheldPages(app: FastifyInstance, { house }: { house: Working }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { asPdf } from '../web/as-pdf.ts'
@@ -39,7 +39,10 @@ const HANDED = z.object({
 })
 
 /** `/archive/checks`, `/archive/metadata`. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
-export async function checkPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function checkPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db' | 'fonts'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { decimal } from '../web/decimal.ts'
@@ -26,7 +26,7 @@ type Params = { Params: { n: string } }
  * `/archive/destructions` for the archivist, and for the head and the security officer who decide. What cannot be recorded comes
  * back with its status. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
-export async function destructionPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function destructionPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -1,6 +1,6 @@
 /** The catalogue of the archive, for who keeps it and who answers for it. */
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
@@ -10,7 +10,10 @@ import { CATALOGUE_READERS, frameFor, only } from './frame.ts'
 import { CataloguePage } from './pages/catalogue.tsx'
 
 /** `/archive`. @throws Refusal NOT_YOURS, NOT_FOUND for an agency that they do not serve */
-export async function archivePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function archivePages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

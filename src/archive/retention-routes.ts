@@ -21,7 +21,10 @@ const PROPOSED = z.object({ fonds: text(20, 0), basis: text(200), classes: text(
 const REASON = z.object({ why: text(500) })
 
 /** `/archive/retention`. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
-export async function retentionPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function retentionPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

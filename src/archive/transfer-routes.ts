@@ -30,7 +30,10 @@ const ANSWERED = z.object({
 })
 
 /** `/archive/transfers`. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
-export async function transferPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function transferPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'fonts' | 'blobs' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

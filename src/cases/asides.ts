@@ -59,7 +59,7 @@ function asking({ request }: FactOf<'submitted'>): string[] {
 
 /** The same with the name of who said so, of each of these cases that is set aside, by id. SQL: the cases of one page. */
 export async function asidesOf(
-  house: House,
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
   agencyIds: readonly string[],
   ids: readonly string[],
 ): Promise<Map<string, Aside>> {

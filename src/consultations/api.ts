@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { notFound } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { type Access, accessByNumber, accessOpenedBy, markOpened } from '../letters/access.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { describe, KEY } from '../web/describe-api.ts'
@@ -21,7 +21,7 @@ type ByNumber = { Params: { number: string } }
  * `/consultations/:number` for whoever sends the answer code, or whose browser has opened this number.
  * @throws Refusal NOT_FOUND for an unknown number, a wrong code, or a letter of another consultation
  */
-export async function answeringApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function answeringApi(app: FastifyInstance, { house }: { house: Working }): Promise<void> {
   const { sql, time } = house
 
   app.get<ByNumber>(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Working } from '../house.ts'
 import { type Access, accessByNumber, accessOpenedBy, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { namedAgencies } from '../people/queries.ts'
@@ -29,7 +29,7 @@ type ByNumber = { Params: { number: string } }
  * letters and the receipt of the answer.
  * @throws Refusal CSRF for a form of another site
  */
-export async function answeringPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+export async function answeringPages(app: FastifyInstance, { house, words }: { house: Working; words: Words }) {
   const { sql, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { factsOf } from '../ledger/queries.ts'
 import { theCaseToWrite } from '../ledger/the-case.ts'
@@ -18,7 +18,7 @@ const KEY = /^[0-9a-f-]{36}$/
  * The route of the button: a press enqueues one mail, a repeat of the same press none.
  * @throws Refusal NOT_FOUND for a void letter, NOT_YOURS, CSRF
  */
-export async function consultationPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function consultationPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -9,7 +9,7 @@ import { record } from '../cases/record.ts'
 import type { Tx } from '../db/client.ts'
 import { recordLook } from '../files/given.ts'
 import { settableTime } from '../ground/time.ts'
-import type { House } from '../house.ts'
+import type { House, Recording } from '../house.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE } from './district.ts'
 import { putGiven } from './given.ts'
@@ -20,13 +20,13 @@ import { seedDistrict } from './seed-district.ts'
 import { STORIES, type Story } from './stories.ts'
 
 /** Safe to run again: what is there stays, what an interrupted start left out is added. */
-export async function seed(house: House): Promise<void> {
+export async function seed(house: Recording & Pick<House, 'sql' | 'law'>): Promise<void> {
   await seedDistrict(house)
   for (const [i, story] of STORIES.entries()) await house.sql.begin((tx) => tell(tx, house, i, story))
   await seedReleased(house)
 }
 
-async function tell(tx: Tx, house: House, i: number, story: Story): Promise<void> {
+async function tell(tx: Tx, house: Recording & Pick<House, 'law'>, i: number, story: Story): Promise<void> {
   if (!(await isFirst(tx, house, String(i)))) return
   const { calendar } = house.law()
   const today = house.time.today()

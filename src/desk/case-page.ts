@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { readAs } from '../db/client.ts'
 import type { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
@@ -37,7 +37,7 @@ export const errorsOf = ({ code, errors, sentence }: Refusal): FormState['errors
   errors.length > 0 ? errors : [{ field: ASKED_BY[code] ?? 'type', message: sentence }]
 
 export async function sendCasePage(
-  house: House,
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
   reply: FastifyReply,
   viewer: Viewer,
   row: CaseRow,
@@ -67,17 +67,26 @@ export async function sendCasePage(
 }
 
 /** A case and what is shown of it, read together. */
-export const readToShow = (house: House, row: CaseRow, viewer: Viewer, typed?: Record<string, string>) =>
-  readAs(house, [row.agencyId], (inside) => readInside(inside, row, viewer, typed))
+export const readToShow = (
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
+  row: CaseRow,
+  viewer: Viewer,
+  typed?: Record<string, string>,
+) => readAs(house, [row.agencyId], (inside) => readInside(inside, row, viewer, typed))
 
-async function readInside(house: House, row: CaseRow, viewer: Viewer, typed?: Record<string, string>) {
+async function readInside(
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
+  row: CaseRow,
+  viewer: Viewer,
+  typed?: Record<string, string>,
+) {
   const { sql, keys } = house
   const [file, asked] = await Promise.all([fileOf(sql, keys, row), askedByRow(sql, house, row, viewer)])
   return { file, shown: await showCase(sql, house, file, viewer, typed, asked) }
 }
 
 export async function sendDraftPage(
-  house: House,
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts'>,
   reply: FastifyReply,
   viewer: Viewer,
   file: CaseFile,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { asidesOf } from '../cases/asides.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { allAgencies, handlersOf, registrarsOf, unitsOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -35,7 +35,7 @@ type Back = FormState & { act: FactType; ticks: Ticks; status: number }
  * @returns false where a form came back and is not on that list any more: then nothing was sent
  */
 export async function sendDeskPage(
-  house: House,
+  house: Serving & Pick<House, 'db' | 'law' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
   reply: FastifyReply,
   viewer: Viewer,
   query: Query,

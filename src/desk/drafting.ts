@@ -10,7 +10,7 @@ import type { CaseView, Drafting } from './views.ts'
 
 /** For whoever may draft in the case now; undefined for anybody else. */
 export async function draftingOf(
-  house: House,
+  house: Pick<House, 'sql' | 'keys'>,
   { row, facts }: CaseFile,
   viewer: Viewer,
   { may }: Pick<CaseView, 'may'>,

@@ -19,7 +19,7 @@ import { describe, KEY } from '../web/describe-api.ts'
  */
 export function entryRoute(
   app: FastifyInstance,
-  house: House,
+  house: Pick<House, 'sql' | 'lawFor' | 'blobs' | 'scanner' | 'time' | 'traces' | 'keys'>,
   shown: (row: CaseRow, viewer: Viewer) => Promise<object>,
 ): void {
   const { sql, time } = house

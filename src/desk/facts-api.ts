@@ -10,7 +10,7 @@ import { scanned } from '../files/scans.ts'
 import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { keepContent, putOnFile, someTaken } from '../files/uploads.ts'
 import { invalid } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf } from '../people/guard.ts'
@@ -22,7 +22,7 @@ import { caseJson } from './json.ts'
  * `POST /cases/:id/facts` and `/files`, within the guard of `caseApi`.
  * @throws Refusal NOT_FOUND for a case that they do not see, NOT_YOURS, CSRF, INVALID, KEY_REUSED
  */
-export function factRoutes(app: FastifyInstance, house: House): void {
+export function factRoutes(app: FastifyInstance, house: Working & Pick<House, 'post'>): void {
   const { time } = house
 
   app.post<{ Params: { id: string } }>(

@@ -1,6 +1,6 @@
 /** The act by which several cases of a heap are worked off at once, as the first of them has it. */
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { theCaseToWrite } from '../ledger/the-case.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { Act } from '../web/shapes.ts'
@@ -19,7 +19,7 @@ export const AT_ONCE: readonly FactType[] = [
 
 /** The form for all of a heap, as the first of its cases has it; none where the heap holds different agencies' cases alone. */
 export async function actForHeap(
-  house: House,
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
   viewer: Viewer,
   filter: DeskFilter,
   rows: readonly DeskRow[],

@@ -53,7 +53,7 @@ export function filterFrom(query: unknown): DeskFilter {
 const isId = (text: string | undefined): text is string => text !== undefined && /^[\p{L}\p{N}._-]{1,60}$/u.test(text)
 
 /** What is asked of the database for this list. */
-export const questionFor = (house: House, viewer: Viewer, filter: DeskFilter): DeskQuestion => ({
+export const questionFor = (house: Pick<House, 'time' | 'keys'>, viewer: Viewer, filter: DeskFilter): DeskQuestion => ({
   who: viewer,
   today: house.time.today(),
   ...filter,
@@ -67,7 +67,12 @@ export const questionFor = (house: House, viewer: Viewer, filter: DeskFilter): D
 export const listName = (filter: DeskFilter): string => address(filter).split('?')[1] ?? ''
 
 /** The list in which a case was opened, with the cases beside it; undefined where it was not opened from one. */
-export async function listOf(house: House, viewer: Viewer, row: CaseRow, query: unknown): Promise<InList | undefined> {
+export async function listOf(
+  house: Pick<House, 'sql' | 'law' | 'time' | 'keys'>,
+  viewer: Viewer,
+  row: CaseRow,
+  query: unknown,
+): Promise<InList | undefined> {
   const name = listNamed(query)
   if (name === undefined) return undefined
   const filter = filterFrom(Object.fromEntries(new URLSearchParams(name)))

@@ -10,7 +10,7 @@ import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { isToken } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
 import { found, theCaseToWrite } from '../ledger/the-case.ts'
@@ -39,7 +39,10 @@ const KEPT = z.strictObject({
 })
 
 /** @throws Refusal NOT_FOUND, NOT_YOURS, CSRF, INVALID, TOO_MANY, FORM_TOO_LARGE; FACT_REFUSED where the case can hear no draft now */
-export async function keptDraftApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function keptDraftApi(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'lawFor'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   app.addHook('preHandler', notTooOften(app, house))
@@ -68,7 +71,10 @@ export async function keptDraftApi(app: FastifyInstance, { house }: { house: Hou
 }
 
 /** The same by the button of the form; what was kept is thrown away by another. */
-export async function keptDraftPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function keptDraftPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'lawFor'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

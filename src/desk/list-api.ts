@@ -33,7 +33,7 @@ const LIST = z.object({
 })
 
 /** `GET /cases`, within the guard of `caseApi`. @throws Refusal INVALID for a parameter that does not fit */
-export function listRoute(app: FastifyInstance, house: House): void {
+export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' | 'law' | 'time' | 'keys'>): void {
   const { sql, time } = house
 
   app.get(

@@ -9,7 +9,7 @@ import { ANY_FACT } from '../acts/facts.ts'
 import { readFact } from '../acts/read-fact.ts'
 import { isConfirmed } from '../cases/offer-may.ts'
 import { type FieldError, invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
@@ -36,7 +36,7 @@ const ONE_BY_ONE: readonly FactType[] = ['codeReissued', 'rectified']
 const SAID_OF_ONE = '补发查询码、更正记录只能逐件办理'
 
 /** @throws Refusal INVALID, CSRF; what is wrong with a case is told of that case */
-export async function manyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function manyApi(app: FastifyInstance, { house }: { house: Working }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   app.post(

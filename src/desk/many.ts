@@ -4,7 +4,7 @@ import { requireTheirs } from '../acts/may-record.ts'
 import { tell } from '../audit/write.ts'
 import { accept } from '../cases/accept.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Working } from '../house.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { theCaseToWrite } from '../ledger/the-case.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -43,7 +43,7 @@ type From = {
  * @throws what is no refusal: then the cases before have the fact, and a repeat under the same key goes on
  */
 export async function recordInEach(
-  house: House,
+  house: Working,
   ids: readonly string[],
   fact: Fact,
   viewer: Viewer,
@@ -66,7 +66,7 @@ export async function recordInEach(
 }
 
 async function inOne(
-  house: House,
+  house: Working,
   id: string,
   fact: Fact,
   viewer: Viewer,

@@ -11,7 +11,7 @@ import { claimBasket, takeBasket } from '../files/pending.ts'
 import { scanned } from '../files/scans.ts'
 import { keepContent, noneRefused, putOnFile } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { fileOf, keyOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
@@ -36,7 +36,10 @@ type Values = Record<string, string>
  * `/cases/:id/notices/…` for staff. What is refused comes back with its form and its status.
  * @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
-export async function noticePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function noticePages(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'post'> },
+): Promise<void> {
   const { sql } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -9,7 +9,7 @@ import { readNotices } from '../cases/prepared.ts'
 import { readAs } from '../db/client.ts'
 import { textOf } from '../documents/index.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { type CaseFile, fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { ASK_BY_TELEPHONE } from '../letters/answer-place.ts'
@@ -26,7 +26,7 @@ export type Sent = Pick<FormState, 'values' | 'uploads'>
 
 /** The letters of a form. @throws Refusal as `record()` would for what the procedure refuses; INVALID where it sends none */
 export async function lettersOfForm(
-  house: House,
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts'>,
   file: CaseFile,
   viewer: Viewer,
   { values, uploads }: Sent,
@@ -57,7 +57,7 @@ export const noticeLetter = (checked: CheckedDraft, pdfUrl?: string): NoticeLett
 
 /** The page above the form, filled in as it came; `errors` where it was refused. @throws Refusal as `lettersOfForm` */
 export async function sendNoticePreview(
-  house: House,
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
   reply: FastifyReply,
   viewer: Viewer,
   row: CaseRow,

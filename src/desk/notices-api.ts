@@ -5,7 +5,7 @@ import { ANY_FACT } from '../acts/facts.ts'
 import { APPROVAL, approve, CHANGE, change, giveBack, prepare, RETURN, takeAway } from '../cases/prepared.ts'
 import { readAs } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
@@ -26,7 +26,10 @@ type Params = { Params: { id: string; notice: string } }
  * @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF, INVALID, KEY_REUSED, what
  * `record()` refuses
  */
-export async function noticesApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function noticesApi(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'post'> },
+): Promise<void> {
   const { sql } = house
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)

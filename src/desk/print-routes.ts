@@ -23,7 +23,10 @@ function askedIn(query: unknown): { ids: string[]; what: Print[] } {
 }
 
 /** `/desk/print` and `/desk/print.pdf`, within the guard of the desk; each case whose letters are printed is on the audit. */
-export function printRoutes(app: FastifyInstance, house: House): void {
+export function printRoutes(
+  app: FastifyInstance,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>,
+): void {
   app.get<Query>('/desk/print', async ({ viewer, query }, reply) => {
     const { ids, what } = askedIn(query)
     const plans = await planned(house, viewer, ids, what)

@@ -36,13 +36,23 @@ export type Planned = {
 }
 
 /** Reads what would be printed of each; prints nothing. */
-export async function planned(house: House, viewer: Viewer, ids: readonly string[], what: readonly Print[]) {
+export async function planned(
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  viewer: Viewer,
+  ids: readonly string[],
+  what: readonly Print[],
+) {
   const plans: Planned[] = []
   for (const id of ids) plans.push(await plannedOf(house, viewer, id, what))
   return plans
 }
 
-async function plannedOf(house: House, viewer: Viewer, id: string, what: readonly Print[]): Promise<Planned> {
+async function plannedOf(
+  house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
+  viewer: Viewer,
+  id: string,
+  what: readonly Print[],
+): Promise<Planned> {
   const plan: Planned = { id, letters: [], records: [], addresses: [], says: [], lacks: [] }
   const row = await theCase(house, viewer, id).catch(unseen)
   if (!row) return { ...plan, lacks: ['不在您办理范围内'] }
@@ -110,7 +120,7 @@ function addressOf(
 
 /** All of it as one file, case by case, the addresses last; undefined where there is nothing to print. */
 export async function printed(
-  house: House,
+  house: Pick<House, 'sql' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'time' | 'keys'>,
   plans: readonly Planned[],
   what: readonly Print[],
 ): Promise<Buffer | undefined> {

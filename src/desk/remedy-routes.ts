@@ -21,7 +21,7 @@ import { readingCopy } from '../evidence/reading/reading-copy.ts'
 import { isTaken, takeFile } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { randomPiece } from '../ground/random.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { countingFacts } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -48,7 +48,10 @@ type Values = Record<string, string>
 type About = { on: OnFile; remedy: ToldRemedy; template: Template; held: Held }
 
 /** `/cases/:id/remedies` and its documents. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
-export async function caseRemedyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function caseRemedyPages(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -124,7 +127,10 @@ const toldIn = ({ file, law }: OnFile, today: string) =>
   toldRemedies(file.row.context, countingFacts(file.facts), law, today)
 
 /** The remedy and the document that an address names. @throws Refusal NOT_FOUND, NOT_YOURS */
-async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>): Promise<About> {
+async function aboutOf(
+  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'templatesFor' | 'time' | 'keys'>,
+  { viewer, params }: FastifyRequest<Params>,
+): Promise<About> {
   const row = await theCase(house, viewer, params.id)
   if (!mayRecord(viewer, 'remedyAnswered', row)) throw new Refusal('NOT_YOURS')
   const on = await onFile(house, row)
@@ -141,7 +147,11 @@ async function aboutOf(house: House, { viewer, params }: FastifyRequest<Params>)
 const NEAR = 366
 
 /** The document with what was typed. @throws Refusal INVALID naming each field that lacks */
-async function composed(house: House, { on, remedy, template, held }: About, values: Values): Promise<Letter> {
+async function composed(
+  house: Pick<House, 'db' | 'fonts' | 'blobs' | 'time'>,
+  { on, remedy, template, held }: About,
+  values: Values,
+): Promise<Letter> {
   const day = values.date ?? ''
   if (!isDay(day) || Math.abs(dayNumber(day) - dayNumber(house.time.today())) > NEAR)
     throw invalid({ field: 'date', code: 'UNFIT', message: '请填写落款日期' })
@@ -160,7 +170,7 @@ async function composed(house: House, { on, remedy, template, held }: About, val
 }
 
 /** The list of evidence with the pages of the reading copy, which is bound for it. */
-async function exhibitLines(house: House, on: OnFile): Promise<ExhibitLine[]> {
+async function exhibitLines(house: Pick<House, 'db' | 'fonts' | 'blobs'>, on: OnFile): Promise<ExhibitLine[]> {
   const { places } = await readingCopy(house, on)
   return exhibitsOf(on).map(({ number, name, source, proves, article, key }) => {
     const place = places.get(key)

@@ -7,7 +7,7 @@ import { namesOf } from '../people/queries.ts'
 
 /** By the id of the case. @param agencyIds those that the viewer serves, so that the wall lets the words through */
 export async function returnedOf(
-  house: House,
+  house: Pick<House, 'sql' | 'keys'>,
   agencyIds: readonly string[],
   rows: readonly Pick<CaseRow, 'id'>[],
 ): Promise<Map<string, Returned>> {

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sha256 } from '../ground/canonical.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import type { CaseRow, FactRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -36,7 +36,10 @@ const mayRead = async (house: Pick<House, 'sql' | 'time'>, request: FastifyReque
   (await sealedOf(house, request, 'slip'))?.value === meant(request.viewer, row)
 
 /** `/cases/:id/slip`, and the sheet on which an oral application is signed (`/cases/:id/record-sheet`), for whoever sees the case. @throws Refusal NOT_FOUND; FACT_REFUSED for a sheet of what was not handed in at the counter */
-export function slipRoutes(app: FastifyInstance, house: House): void {
+export function slipRoutes(
+  app: FastifyInstance,
+  house: Serving & Pick<House, 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
+): void {
   const { config, keys } = house
   app.get<{ Params: { id: string } }>('/cases/:id/slip', async (request, reply) => {
     const { viewer } = request

@@ -6,7 +6,7 @@ import { asidesOf } from '../cases/asides.ts'
 import { satisfactionNumbers } from '../citizens/satisfaction.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { soonUntil } from '../ground/soon.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
@@ -50,7 +50,10 @@ const BEHIND = z.object({
  * `/supervision`, `/supervision/ranking` and the cases behind their figures, for supervisors and heads.
  * @throws Refusal NOT_YOURS, also for an agency that is not theirs; INVALID (year, by, of, agency)
  */
-export async function deadlinePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function deadlinePages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'law' | 'lawFor'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
   app.get('/supervision', { schema: { hide: true } }, async (request, reply) => {

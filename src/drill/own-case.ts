@@ -23,7 +23,7 @@ const TOLD: ReadonlySet<string> = new Set([
  * The case on each of its days until its last fact, counted by the law and calendar of today.
  * @throws Refusal NOT_FOUND where its content was destroyed
  */
-export async function retellCase(house: House, row: CaseRow): Promise<OwnDrillView> {
+export async function retellCase(house: Pick<House, 'sql' | 'lawFor' | 'keys'>, row: CaseRow): Promise<OwnDrillView> {
   if (row.context.erasedOn) throw new Refusal('NOT_FOUND', { message: '本件内容已经依销毁清册销毁，不能重放' })
   const key = keyOf(row)
   const { facts, letters } = await readAs(house, [row.agencyId], async ({ sql }) => ({

@@ -1,7 +1,7 @@
 /** 演练: judged losses and the office's own cases replayed day by day, as pages and as a copy to hand out. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { DRILLED, hasRole } from '../people/may.ts'
@@ -17,7 +17,10 @@ import { drillGroups, showDrill } from './show.ts'
 type Params = { Params: { id: string } }
 
 /** The staff pages `/drills`, `/drills/:id` and its PDF. @throws Refusal NOT_YOURS, NOT_FOUND */
-export async function drillPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function drillPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'fonts' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -45,7 +48,10 @@ export async function drillPages(app: FastifyInstance, { house }: { house: House
 }
 
 /** `/cases/:id/drill` and its PDF, for whoever sees the case. @throws Refusal NOT_FOUND, NOT_YOURS */
-export async function ownDrillPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function ownDrillPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'lawFor' | 'fonts'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -10,7 +10,7 @@ import { identityDocumentApi } from '../files/identity-document-routes.ts'
 import { isOpenedKnowingly, openable, UNSCANNED } from '../files/scans.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { SealFault } from '../seals/fault.ts'
@@ -32,7 +32,12 @@ const NO_AUTHORITY = invalid({
  * The evidence bundle and single files of a case for staff, and pictures of identity documents.
  * @throws Refusal INVALID for an audience that is none, STAMP_FAILED, NOT_FOUND for a case or file outside the viewer's agencies, NOT_YOURS
  */
-export async function evidenceApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function evidenceApi(
+  app: FastifyInstance,
+  {
+    house,
+  }: { house: Serving & Pick<House, 'db' | 'everywhere' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'scanner'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   identityDocumentApi(app, house)

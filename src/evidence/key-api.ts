@@ -15,7 +15,7 @@ const HTML = 'text/html; charset=utf-8'
  * before it led to it, oldest first; beside it the page that lies in every bundle and proves it in a browser: whoever doubts the one
  * in a bundle takes it from here. The key is that of this process: what the database says of it, nobody need believe.
  */
-export async function keyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function keyApi(app: FastifyInstance, { house }: { house: Pick<House, 'sql' | 'keys'> }): Promise<void> {
   const said = (summary: string, type = 'text/plain') => {
     const { response, ...rest } = describe({ summary, tag: 'public' })
     const text = { description: summary, content: { [type]: { schema: { type: 'string' } } } }

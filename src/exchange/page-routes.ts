@@ -17,7 +17,10 @@ const adminsOnly = async ({ viewer }: { viewer: { roles: string[] } }) => {
 }
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, EXCHANGE_NOWHERE, CSRF */
-export async function exchangePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function exchangePages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -59,7 +62,10 @@ export async function exchangePages(app: FastifyInstance, { house }: { house: Ho
 }
 
 /** The same for programs: `GET /exchange` and `POST /exchange/again`. @throws Refusal NOT_YOURS, NOT_FOUND, EXCHANGE_NOWHERE, CSRF */
-export async function exchangeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function exchangeApi(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', adminsOnly)
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })

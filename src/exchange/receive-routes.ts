@@ -4,7 +4,7 @@ import { isDay } from '../../workflows/statute/days.ts'
 import { isTooDeep } from '../ground/canonical.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isThisMachine } from '../ground/network.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { describe } from '../web/describe-api.ts'
 import { isPlain } from '../web/given.ts'
 import { countsOf } from './days.ts'
@@ -30,7 +30,7 @@ const about = (summary: string, answers: string, status: 200 | 201 = 200) =>
 /** @throws Refusal NOT_SIGNED_IN where the request is not the platform's, and MALFORMED; and what `receive.ts` refuses */
 export async function receiveRoutes(
   app: FastifyInstance,
-  { house, mapping }: { house: House; mapping: Mapping },
+  { house, mapping }: { house: Working & Pick<House, 'portal'>; mapping: Mapping },
 ): Promise<void> {
   // The signature is over the bytes as they came.
   app.removeAllContentTypeParsers()

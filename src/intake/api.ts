@@ -13,7 +13,7 @@ import { holding, jsonPart, readUploadForm } from '../files/upload-form.ts'
 import { someTaken } from '../files/uploads.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isReceipt } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import { givenToApplicant, namingSecrets } from '../ledger/given.ts'
 import { type CaseRow, caseByReceipt, factsOf, isForApplicant, lettersOf } from '../ledger/queries.ts'
@@ -47,7 +47,10 @@ const GUESSES = { rateLimit: { max: 120, timeWindow: '1 minute' } }
  * The public JSON routes, without an account: `/applications`, `/agencies` and `/hints`.
  * @throws Refusal NOT_OPEN while nobody could handle an application; NOT_FOUND for an unknown receipt, a wrong enquiry code, or a letter that is not the applicant's
  */
-export async function intakeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function intakeApi(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'portal'> },
+): Promise<void> {
   const { sql, time } = house
   hintRoutes(app)
 

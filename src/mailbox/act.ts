@@ -5,7 +5,7 @@ import { refusedBy } from '../cases/accept.ts'
 import { readAs, within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -45,7 +45,7 @@ export async function theMail(house: Pick<House, 'sql' | 'blobs'>, viewer: Viewe
  * Does it.
  * @throws Refusal NOT_FOUND; MAIL_DONE where it was decided before; what the procedure refuses, by the code of its rule
  */
-export async function decide(house: House, viewer: Viewer, id: string, act: Act): Promise<void> {
+export async function decide(house: Working, viewer: Viewer, id: string, act: Act): Promise<void> {
   const hand = await theMail(house, viewer, id)
   const { row } = hand
   const actor = { by: `staff:${viewer.username}`, at: house.time.now() }

@@ -6,7 +6,7 @@ import { sha256 } from '../ground/canonical.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import { boxNamed } from '../ground/imap-set.ts'
-import type { House } from '../house.ts'
+import type { Working } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { agenciesAs } from '../people/sight.ts'
@@ -26,7 +26,7 @@ const only =
 type One = { Params: { id: string } }
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, MAIL_DONE, CSRF */
-export async function mailboxPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function mailboxPages(app: FastifyInstance, { house }: { house: Working }): Promise<void> {
   const { sql, config } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

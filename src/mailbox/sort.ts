@@ -4,7 +4,7 @@
  */
 import { enter } from '../db/client.ts'
 import { report } from '../ground/log.ts'
-import { type House, overAll } from '../house.ts'
+import { type House, overAll, type Working } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { caseOfMail, markReturned } from '../sending/deliveries.ts'
@@ -17,7 +17,11 @@ import { idsIn } from './read-mail.ts'
 import type { Why } from './tables.ts'
 
 /** @param lastTry the queue gives up after it @throws where another try may succeed */
-export async function sortMail(of: House, { agencyId, mail: id }: Jobs['sortMail'], lastTry = false): Promise<void> {
+export async function sortMail(
+  of: Working & Pick<House, 'everywhere'>,
+  { agencyId, mail: id }: Jobs['sortMail'],
+  lastTry = false,
+): Promise<void> {
   const house = overAll(of)
   try {
     const hand = await inHand(house, agencyId, id)
@@ -43,7 +47,7 @@ export async function inHand(
   return { row, source, mail: await readApart(source).catch(() => undefined) }
 }
 
-async function sorted(house: House, hand: InHand): Promise<void> {
+async function sorted(house: Working, hand: InHand): Promise<void> {
   const { mail, row, source } = hand
   const now = house.time.now()
   // Nobody could read it, and it may be an application all the same (Art 29): a person looks.
@@ -86,7 +90,7 @@ const aside = (house: Pick<House, 'sql' | 'time'>, row: MailRow, why: Why, caseI
   put(house, row, { state: 'aside', why, caseId })
 
 /** One of ours that came back: staff see it on the case as a mail that nobody has, with the bounce on file. */
-async function returned(house: House, hand: InHand, of: readonly string[], said: string): Promise<void> {
+async function returned(house: Working, hand: InHand, of: readonly string[], said: string): Promise<void> {
   const sent = await caseOfMail(house.sql, of)
   if (!sent) return aside(house, hand.row, 'unknownBounce', null)
   const now = house.time.now()

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { openBox } from '../ground/imap.ts'
 import { boxNamed, type ImapSet } from '../ground/imap-set.ts'
 import { report } from '../ground/log.ts'
-import { type House, overAll } from '../house.ts'
+import { type House, overAll, type Serving } from '../house.ts'
 import { every, type Repeated } from '../jobs/every.ts'
 import { failed, hold, letGo, looked } from './lease.ts'
 import { takeMails } from './take.ts'
@@ -14,7 +14,10 @@ const LOOK_EVERY = 60_000 // ms
 const AGAIN_AFTER = 10_000 // ms
 
 /** Undefined where no mailbox is set. @param again ms between two tries to connect */
-export function watchMailbox(of: House, again = AGAIN_AFTER): Repeated | undefined {
+export function watchMailbox(
+  of: Serving & Pick<House, 'everywhere' | 'portal' | 'blobs'>,
+  again = AGAIN_AFTER,
+): Repeated | undefined {
   const { imap } = of.config
   if (!imap) return undefined
   const house = overAll(of)
@@ -29,7 +32,12 @@ export function watchMailbox(of: House, again = AGAIN_AFTER): Repeated | undefin
   }
 }
 
-async function watch(house: House, imap: ImapSet, me: string, ends: AbortSignal): Promise<void> {
+async function watch(
+  house: Pick<House, 'sql' | 'portal' | 'blobs' | 'time' | 'keys'>,
+  imap: ImapSet,
+  me: string,
+  ends: AbortSignal,
+): Promise<void> {
   const { sql, time } = house
   const name = boxNamed(imap)
   // Before the office is set up nobody is there to whom an application could go.

@@ -1,7 +1,7 @@
 /** Agencies and units for programs, and what the office still lacks. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { notFound } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { setupOf } from '../people/setup.ts'
 import { describe, KEY } from '../web/describe-api.ts'
@@ -22,7 +22,10 @@ const LOOKS = { rateLimit: { max: 120, timeWindow: '1 minute' } }
  * `GET /setup` for everybody; agencies and units for administrators.
  * @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, UNIT_IN_USE, CSRF, KEY_REUSED
  */
-export async function officeApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function officeApi(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'law'> },
+): Promise<void> {
   app.get(
     '/setup',
     {

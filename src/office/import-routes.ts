@@ -20,7 +20,10 @@ const LARGEST = 512 * 1024
  * `/import` for administrators: a preview changes nothing; a file with faults comes back with 422 and each of them.
  * @throws Refusal NOT_YOURS, CSRF, MALFORMED
  */
-export async function importPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function importPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'law' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

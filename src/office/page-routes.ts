@@ -25,7 +25,10 @@ type Coded = { Params: { code: string } }
  * `/agencies` and `/units` for administrators.
  * @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
-export async function agencyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function agencyPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'templatesFor' | 'portal' | 'time'> },
+): Promise<void> {
   const { db } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

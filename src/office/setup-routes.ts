@@ -28,7 +28,10 @@ const FIRST: FormState = { values: { code: 'office' }, errors: [] }
  * `/setup` for administrators.
  * @throws Refusal NOT_YOURS, CSRF
  */
-export async function setupPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function setupPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'law' | 'templatesFor' | 'fonts' | 'post' | 'sms' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -30,7 +30,7 @@ const yearIn = (query: unknown) => {
 }
 
 /** `GET /figures` and `/figures.csv` for anybody. @throws Refusal INVALID (year) */
-export async function figuresApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function figuresApi(app: FastifyInstance, { house }: { house: Pick<House, 'sql'> }): Promise<void> {
   app.get(
     '/figures',
     {
@@ -68,7 +68,7 @@ export async function figuresApi(app: FastifyInstance, { house }: { house: House
 /** `/figures` in one language: a year of the query, or the latest. */
 export async function figuresPages(
   app: FastifyInstance,
-  { house, words }: { house: House; words: Words },
+  { house, words }: { house: Pick<House, 'sql'>; words: Words },
 ): Promise<void> {
   app.get('/figures', { config: READERS, schema: { hide: true } }, async (request, reply) => {
     const all = await publishedFigures(house.sql)

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { scopeAs } from '../people/scope.ts'
@@ -43,7 +43,7 @@ const publishes = async ({ viewer }: FastifyRequest) => {
 }
 
 /** `POST /open-figures` for programs. @throws Refusal NOT_YOURS, INVALID, CSRF, FACT_REFUSED, KEY_REUSED */
-export async function openFiguresApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function openFiguresApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', publishes)
   app.post(
@@ -71,7 +71,7 @@ export async function openFiguresApi(app: FastifyInstance, { house }: { house: H
 
 type PutOut = z.infer<typeof PUT_OUT>
 async function publish(
-  house: House,
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
   { viewer }: FastifyRequest,
   agency: string,
   asked: PutOut,
@@ -93,7 +93,7 @@ async function publish(
 }
 
 /** @throws Refusal NOT_YOURS, INVALID (agency, year), CSRF */
-export async function openFiguresPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function openFiguresPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
@@ -31,7 +31,7 @@ export const hookSenders = async ({ viewer }: Pick<FastifyRequest, 'viewer'>) =>
  * `/webhooks`, of the agency of whoever asks and of those that it takes in for.
  * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, INVALID, CSRF, KEY_REUSED
  */
-export async function hookApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function hookApi(app: FastifyInstance, { house }: { house: Serving & Pick<House, 'db'> }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', tokenKeepers)
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })

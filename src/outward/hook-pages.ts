@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
@@ -21,7 +21,10 @@ import { tokenKeepers, tokenMakers } from './token-api.ts'
 type One = { Params: { id: string } }
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, CSRF */
-export async function hookPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function hookPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

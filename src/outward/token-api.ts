@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { describe } from '../web/describe-api.ts'
@@ -30,7 +30,7 @@ export const tokenMakers = (house: Pick<House, 'sql'>) => async (request: Fastif
  * `/tokens`, of the agency of whoever asks and of those that it takes in for.
  * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, INVALID, CSRF, KEY_REUSED
  */
-export async function tokenApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function tokenApi(app: FastifyInstance, { house }: { house: Serving & Pick<House, 'db'> }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', tokenKeepers)
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })

@@ -20,7 +20,10 @@ import { decideToken, lastDayFrom, type Made, makeToken, NEW_TOKEN, revokeToken,
 type One = { Params: { id: string } }
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, CSRF */
-export async function tokenPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function tokenPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { notFound } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
@@ -16,7 +16,7 @@ export const CREDENTIALS = z.object({ username: text(100), password: z.string({ 
 const WITH_CODE = CREDENTIALS.extend({ code: text(40).optional() })
 
 /** Routes of the API: sign in, sign out, the units of one's own agency. */
-export async function peopleApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function peopleApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.post(
     '/sessions',
     { schema: describe({ summary: 'Sign in', tag: 'staff', body: WITH_CODE, status: 201 }) },

@@ -1,7 +1,7 @@
 /** The second factor in a browser: showing a code, setting up an authenticator, what is set up. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
@@ -38,7 +38,7 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
 
 /** `/sign-in/code`, `/sign-in/authenticator` for who is half-way in; `/sign-in/factors` for who is signed in. */
-export function factorRoutes(app: FastifyInstance, house: House): void {
+export function factorRoutes(app: FastifyInstance, house: Serving & Pick<House, 'db'>): void {
   const halfWay = (request: FastifyRequest, step: Step) => arrivalOf(house, cookieOf(request, 'arrival'), step)
   const codePage = (request: FastifyRequest, { username, next }: Arrival, form: FormState) =>
     CodePage({ form, username, next, passkeys: partyOf(house, request) !== null })

@@ -1,7 +1,7 @@
 /** `/sign-in/oidc`: to the office's identity provider, and back. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal, type RefusalCode } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { arrive } from './arrivals.ts'
 import { keepErrand, takeErrand } from './errands.ts'
@@ -23,7 +23,7 @@ const NOT_LET_IN = ['PROVIDER_REFUSED', 'PROVIDER_STRANGER']
 type Refused = (request: FastifyRequest, reply: FastifyReply, error: Refusal, next: string) => FastifyReply
 
 /** @param refused shows the door again, with what went wrong */
-export function oidcRoutes(app: FastifyInstance, house: House, refused: Refused): void {
+export function oidcRoutes(app: FastifyInstance, house: Serving, refused: Refused): void {
   const { config } = house
   const provider = config.oidc && openProvider(config.oidc)
   /** The address that the provider has to know. */

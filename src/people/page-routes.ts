@@ -1,7 +1,7 @@
 /** Signing in and out in a browser, and setting a password through a one-time link. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
@@ -39,7 +39,10 @@ const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 2
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
 
 /** Pages for signing in and out, for the second factor, and for setting a password. */
-export async function peoplePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function peoplePages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -1,7 +1,7 @@
 /** Passkeys in a browser: registering a device, signing in with it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -18,7 +18,7 @@ import { enter } from './sign-in.ts'
 const ASKING = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
 /** `/sign-in/passkey` for anybody, `/sign-in/factors/passkeys` for who is signed in. */
-export function passkeyRoutes(app: FastifyInstance, house: House): void {
+export function passkeyRoutes(app: FastifyInstance, house: Serving & Pick<House, 'db'>): void {
   const party = (request: FastifyRequest): Party => {
     const named = partyOf(house, request)
     if (!named) throw notFound()

@@ -1,7 +1,7 @@
 /** Changing one's own password in a browser. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
@@ -12,7 +12,7 @@ import { said } from './said.ts'
 import { changeOwn } from './set-password.ts'
 
 /** `/sign-in/password`. */
-export function passwordRoutes(app: FastifyInstance, house: House): void {
+export function passwordRoutes(app: FastifyInstance, house: Serving): void {
   const show = (request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200, changed = false) => {
     const { viewer } = request
     const shown = html(ChangePasswordPage({ viewer, csrf: viewer.csrf, form, changed }))

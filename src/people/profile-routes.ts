@@ -19,7 +19,10 @@ const ADDRESS = z.object({ email: z.union([mailAddress, z.literal('')], { error:
  * What is refused comes back on the page.
  * @throws Refusal CSRF, NOT_FOUND for a session that is not one's own
  */
-export async function profilePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function profilePages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -21,7 +21,7 @@ const PATH = '/sign-in/recoveries'
 const NOTHING: FormState = { values: {}, errors: [] }
 
 /** `/sign-in/recoveries`. */
-export function recoveryRoutes(app: FastifyInstance, house: House): void {
+export function recoveryRoutes(app: FastifyInstance, house: Pick<House, 'config' | 'sql' | 'db' | 'time'>): void {
   const administrators = {
     preHandler: [
       signedIn(house),

@@ -27,7 +27,7 @@ const DONE: Record<string, string> = { correction: 'corrected', restoration: 're
 
 /** One act, however often its button is pressed; a form that does not fit comes back with its words. */
 export async function answered(
-  house: House,
+  house: Pick<House, 'sql' | 'scanner' | 'time' | 'keys'>,
   { viewer, url }: FastifyRequest,
   reply: FastifyReply,
   { fields, files, basket, at, blobs }: Brought & Pick<House, 'blobs'>,

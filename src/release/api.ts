@@ -27,7 +27,7 @@ const READERS = { rateLimit: { max: 600, timeWindow: '1 minute' } }
  * `GET /released` for anybody, 600 a minute for one address; `304` for an answer that has not changed.
  * @throws Refusal INVALID for a query that does not fit
  */
-export async function releasedApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function releasedApi(app: FastifyInstance, { house }: { house: Pick<House, 'sql'> }): Promise<void> {
   const { sql } = house
   app.get(
     '/released',

@@ -42,7 +42,10 @@ const READING = z.object({
 type One = { Params: { id: string } }
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND for a change of another agency, CSRF, FACT_REFUSED, FILES_STATE_SECRET, FILE_STOPPED */
-export async function releaseChangePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function releaseChangePages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'fonts' | 'blobs' | 'scanner' | 'time'> },
+): Promise<void> {
   const { sql, db, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

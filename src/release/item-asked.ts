@@ -6,7 +6,7 @@ import { enter, type Tx } from '../db/client.ts'
 import { requireNoSecret } from '../files/secret.ts'
 import type { Taken } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Recording } from '../house.ts'
 import { factsOf } from '../ledger/queries.ts'
 import type { Described } from '../released/described.ts'
 import { NOBODY, secretsIn } from '../released/look-over.ts'
@@ -67,7 +67,7 @@ export async function isDecided(tx: Tx, { agencyId, caseId }: ReleasedRow, hears
 /** What a decision in a case made public is taken down by a fact of the case, which takes the item with it. */
 export async function recordWithdrawn(
   tx: Tx,
-  house: House,
+  house: Recording,
   { agencyId, caseId }: ReleasedRow,
   why: string,
   { by, at, on }: Acting,

@@ -28,7 +28,10 @@ const IN_FEED = 50
  * The reading room in one language: `/released`, one item, and with the Chinese pages files and Atom feed.
  * @throws Refusal NOT_FOUND; an item that was withdrawn answers 410
  */
-export async function releasedPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
+export async function releasedPages(
+  app: FastifyInstance,
+  { house, words }: { house: Pick<House, 'config' | 'sql' | 'db' | 'blobs' | 'scanner' | 'time'>; words: Words },
+) {
   const { sql, db } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

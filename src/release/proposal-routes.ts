@@ -10,7 +10,10 @@ import { ProposalsPage } from './pages/proposals.tsx'
 import { proposalsAsked, showProposals } from './proposals.ts'
 
 /** The page `/releases/proposals`. @throws Refusal NOT_YOURS for who reads no cases */
-export async function proposalPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function proposalPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'law' | 'lawFor' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -23,7 +26,10 @@ export async function proposalPages(app: FastifyInstance, { house }: { house: Ho
 }
 
 /** `GET /releases/proposals` of the API. @throws Refusal NOT_SIGNED_IN, NOT_YOURS */
-export async function proposalApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function proposalApi(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'law' | 'lawFor' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   app.get(

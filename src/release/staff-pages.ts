@@ -22,7 +22,7 @@ export const inThree = ({ lawFor, time }: Pick<House, 'lawFor' | 'time'>, agency
 
 /** The form of a new item, empty or come back with its words and errors. */
 export async function sendFresh(
-  house: House,
+  house: Pick<House, 'sql' | 'lawFor' | 'time'>,
   { viewer }: FastifyRequest,
   reply: FastifyReply,
   form: FormState,
@@ -36,7 +36,7 @@ export async function sendFresh(
 
 /** One item; `back` is the form that did not fit. */
 export async function sendItem(
-  house: House,
+  house: Pick<House, 'sql' | 'db' | 'lawFor' | 'fonts' | 'time'>,
   { viewer, query }: FastifyRequest,
   reply: FastifyReply,
   row: ReleasedRow,

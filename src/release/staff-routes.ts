@@ -7,7 +7,7 @@ import { readPageForm } from '../files/page-form.ts'
 import { takeBasket } from '../files/pending.ts'
 import { holding } from '../files/upload-form.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { hasRole, PUBLISHERS } from '../people/may.ts'
 import { agenciesAs, mayPublish } from '../people/sight.ts'
@@ -42,7 +42,10 @@ type Params = { Params: { id: string } }
  * The pages under `/releases` for those who publish: new items, corrections, withdrawals, restorations. A form that does
  * not fit comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND for an item of another agency, CSRF, KEY_REUSED
  */
-export async function releasesPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function releasesPages(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'db'> },
+): Promise<void> {
   const { db, time } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -1,7 +1,7 @@
 /** The register of reconsiderations and suits (复议诉讼台账), and what was learned of those that were lost. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { formOf } from '../web/form-of.ts'
@@ -12,7 +12,10 @@ import { RemediesPage } from './pages/register.tsx'
 import { REMEDY_READERS, registerAsked, showRegister } from './register.ts'
 
 /** The staff pages `/remedies` and `/remedies/lessons`, of the agencies that one answers for. @throws Refusal NOT_YOURS */
-export async function remedyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function remedyPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db' | 'lawFor'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

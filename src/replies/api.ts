@@ -5,7 +5,7 @@ import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
 import { readAs, within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { codedLetters, handsOutLetters } from '../ledger/coded-letters.ts'
 import { NUMBER_KINDS } from '../ledger/number-formats.ts'
@@ -51,7 +51,11 @@ export const readsNumbers = async ({ viewer }: FastifyRequest) => {
  * @returns `isCoded`: a code stands in it that still answers, and this person does not hand it out
  * @throws Refusal NOT_FOUND, also where the letter was destroyed with its case
  */
-async function theLetter(house: House, viewer: Viewer, { id, letter: name }: { id: string; letter: string }) {
+async function theLetter(
+  house: Pick<House, 'sql' | 'lawFor' | 'time'>,
+  viewer: Viewer,
+  { id, letter: name }: { id: string; letter: string },
+) {
   const row = await theCase(house, viewer, id)
   const letters = await within(house.sql, [row.agencyId], (tx) => lettersOf(tx, keyOf(row)))
   const letter = letters.find((one) => one.id === name)
@@ -63,7 +67,7 @@ async function theLetter(house: House, viewer: Viewer, { id, letter: name }: { i
  * JSON and PDF of letters for staff: issued ones, previews, reprints, joint drafts, the register of numbers, templates.
  * @throws Refusal NOT_FOUND for a case that they do not see, or a letter of another, NOT_YOURS, CSRF
  */
-export async function replyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function replyApi(app: FastifyInstance, { house }: { house: Working & Pick<House, 'db'> }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
 

@@ -14,7 +14,7 @@ import { readPageForm, shownByControl } from '../files/page-form.ts'
 import { claimBasket, takeBasket, waitingUnder } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { draftIn, keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
@@ -37,7 +37,10 @@ import { reprint } from './reprint.ts'
  * The staff pages `/numbers` and `/cases/:id/together`, and the reprint of a letter. A refused joint draft comes back on
  * its page with the status of the refusal. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
-export async function replyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function replyPages(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -55,7 +55,10 @@ export const cursorAsked = (query: unknown): string | undefined => given(CURSOR,
  * `/reports/annual` and the cases behind its figures.
  * @throws Refusal NOT_YOURS, INVALID (year, agency, row, column)
  */
-export async function annualApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function annualApi(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsReports)
 

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { lastReportEntry, lockReports, type ReportKey } from '../ledger/frozen-reports.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { formOf } from '../web/form-of.ts'
@@ -31,7 +31,7 @@ const REASON = z.object({ why: reason(500) })
  * `/reports` and what belongs to it.
  * @throws Refusal NOT_YOURS, INVALID, CSRF, REPORT_FINAL, REPORT_NOT_FINAL, REPORT_FAULTY, REPORT_UNWRITTEN
  */
-export async function reportPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function reportPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -35,7 +35,10 @@ const VERSION_HELP = {
 }
 
 /** @throws Refusal NOT_YOURS, INVALID (year, agency, version) */
-export async function annualExports(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function annualExports(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'fonts' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsReports)
   const make: Record<Ending, (report: ReportToWrite) => Buffer | Promise<Buffer>> = {

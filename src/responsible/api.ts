@@ -1,6 +1,6 @@
 /** 变动报备 for programs: what changed, what waits to be reported, putting down that it was. */
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
 import { describe } from '../web/describe-api.ts'
@@ -16,7 +16,7 @@ const LONGEST = 10_000
 const HEADS = ['变动时间', '机关', '事项', '变动', '报备对象', '报备日期', '文号或者方式', '不报备的理由', '记录人']
 
 /** `/responsible-changes`. @throws Refusal NOT_YOURS, INVALID, CSRF, FACT_REFUSED, KEY_REUSED */
-export async function responsibleApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function responsibleApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsChanges)
 

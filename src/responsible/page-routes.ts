@@ -16,7 +16,10 @@ import { at, ChangesPage, TICK } from './pages/changes.tsx'
 const NO_FORM: FormState = { values: {}, errors: [] }
 
 /** @throws Refusal NOT_YOURS, INVALID (agency, waiting, before), CSRF */
-export async function responsiblePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function responsiblePages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

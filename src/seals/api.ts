@@ -16,7 +16,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  * GET /cases/:id/letters/:letter/timestamped, for staff who may see the case.
  * @throws Refusal NOT_FOUND, NOT_YOURS for a letter whose code still opens an answer, to whoever does not hand it out
  */
-export async function sealApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function sealApi(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
 

@@ -1,7 +1,7 @@
 /** One person uploads a seal or asks to revoke it, another decides. No answer here ever holds a key or a password. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type FieldError, invalid, notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { agencyById, allAgencies, namesOf } from '../people/queries.ts'
 import { formOf } from '../web/form-of.ts'
@@ -26,7 +26,10 @@ const REASON = { least: 4, most: 500 }
 type Ofs = { Params: { agency: string; version: string } }
 
 /** /seals and the acts on it: administrators upload, they and whoever else answers for the agency decide. */
-export async function sealPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function sealPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db' | 'fonts' | 'blobs'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { decimal } from '../web/decimal.ts'
 import { describe, KEY } from '../web/describe-api.ts'
@@ -37,7 +37,10 @@ type Params = { Params: { name: string; n: string } }
  * `/choices` and `/number-formats` for administrators, and for those who decide on what they propose.
  * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, INVALID, CSRF, KEY_REUSED
  */
-export async function choicesApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function choicesApi(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'reloadLaw'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', settingsReaders)
   const about = (summary: string) => ({ summary, tag: 'staff', query: AGENCY, secured: true })

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import type { Moved } from '../law/recount.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { decimal } from '../web/decimal.ts'
@@ -38,7 +38,10 @@ type Params = { Params: { name: string; n: string } }
  * `/settings/choices/NAME` for administrators and for those who decide. What cannot be recorded comes back with its status.
  * @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
-export async function choicePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function choicePages(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'reloadLaw'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -11,7 +11,7 @@ import {
 import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { announce, json, type Sql, type Tx } from '../db/client.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Working } from '../house.ts'
 import { enqueue, type Recount } from '../jobs/enqueue.ts'
 import { CHANNEL } from '../law/in-force.ts'
 import { approvedChoices, type Proposal, proposalsOf } from '../law/queries.ts'
@@ -149,7 +149,7 @@ export async function decide(
 }
 
 /** After the decision: this process reads the law again, and the open cases are brought to it. */
-export async function moveCases(house: House, change: Recount): Promise<Moved[]> {
+export async function moveCases(house: Working & Pick<House, 'reloadLaw'>, change: Recount): Promise<Moved[]> {
   await house.reloadLaw()
   return recount(house, change)
 }

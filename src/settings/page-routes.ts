@@ -35,7 +35,10 @@ type Payment = z.infer<typeof PAYMENT>
  * `/settings`: administrators set; those who decide on choices of law read.
  * @throws Refusal NOT_YOURS, CSRF, NOT_FOUND for an agency that is not theirs
  */
-export async function settingsPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function settingsPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'law' | 'lawFor' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -20,14 +20,18 @@ import type { ChoiceView, Frame, ProposalView } from './views.ts'
 const NAMES = Object.keys(CHOICES) as ChoiceName[]
 
 /** Every point, in the order of the list; the history is left to the page of one point. */
-export async function allChoices(house: House, frame: Frame): Promise<ChoiceView[]> {
+export async function allChoices(house: Pick<House, 'sql' | 'lawFor'>, frame: Frame): Promise<ChoiceView[]> {
   const proposals = await proposalsOf(house.sql, frame.agency.id)
   const names = await namesIn(house, proposals)
   return NAMES.map((name) => viewOf(house, frame, name, proposals, [], names))
 }
 
 /** One point with every proposal that was made, and what those that wait would move. */
-export async function oneChoice(house: House, frame: Frame, name: ChoiceName): Promise<ChoiceView> {
+export async function oneChoice(
+  house: Pick<House, 'sql' | 'lawFor' | 'time'>,
+  frame: Frame,
+  name: ChoiceName,
+): Promise<ChoiceView> {
   const proposals = await proposalsOf(house.sql, frame.agency.id, name)
   const names = await namesIn(house, proposals)
   const shown: ProposalView[] = []

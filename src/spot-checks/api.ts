@@ -1,6 +1,6 @@
 /** 抽查 for programs: drawing, the drawn cases, points, findings, answers, evaluators, and the draw as anybody repeats it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
@@ -47,7 +47,7 @@ const ACTS: Record<CaseAct, { summary: string; body: Parameters<typeof given>[0]
 }
 
 /** `/spot-checks`. @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, FACT_REFUSED, CHANGED_SINCE_READ, KEY_REUSED */
-export async function spotCheckApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function spotCheckApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsSpotChecks)
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })

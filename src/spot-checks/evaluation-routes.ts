@@ -34,7 +34,10 @@ type Opened = { evaluator: Evaluator; draw: Draw }
 const NO_FORM: FormState = { values: {}, errors: [] }
 
 /** @throws Refusal NOT_FOUND for a case that was not drawn; CSRF for a form of another site */
-export async function evaluationPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function evaluationPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'sql' | 'templatesFor' | 'time' | 'keys'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { plusMonths } from '../../workflows/statute/days.ts'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -45,7 +45,7 @@ type One = { Params: { draw: string } }
 type Case = { Params: { draw: string; id: string } }
 
 /** `/spot-checks` and what belongs to it. @throws Refusal NOT_YOURS, NOT_FOUND, INVALID (agency), CSRF */
-export async function spotCheckPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function spotCheckPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -22,7 +22,10 @@ const HELP = {
 }
 
 /** @throws Refusal NOT_YOURS, also for an agency that is not theirs; INVALID (year, ground, of) */
-export async function coursePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function coursePages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   const { sql, time } = house
 

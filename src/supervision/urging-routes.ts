@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readAs, type Tx } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { House, Recording } from '../house.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
@@ -26,7 +26,10 @@ type Case = { Params: { id: string } }
 type One = { Params: { id: string; position: string } }
 
 /** @throws Refusal NOT_FOUND; NOT_YOURS for who may see the case and not do this; INVALID, FACT_REFUSED, CSRF */
-export async function urgingPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function urgingPages(
+  app: FastifyInstance,
+  { house }: { house: Recording & Pick<House, 'sql' | 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

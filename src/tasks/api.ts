@@ -1,7 +1,7 @@
 /** The work ledger (工作台账) for programs: the tasks of a year, setting and changing them, how far they are, last year's taken over. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
+import type { Serving } from '../house.ts'
 import { checkCsrf, requireServing, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
 import { describe, KEY } from '../web/describe-api.ts'
@@ -23,7 +23,7 @@ type One = { Params: { id: string } }
  * `/tasks`, of the agencies of whoever asks.
  * @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, FACT_REFUSED, KEY_REUSED
  */
-export async function taskApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function taskApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsTasks)
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { FIRST_YEAR } from '../ground/year.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
@@ -45,7 +45,10 @@ const YEARS = 4
 const NO_FORM: FormState = { values: {}, errors: [] }
 
 /** `/tasks` and what belongs to it. @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, KEY_REUSED */
-export async function taskPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function taskPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

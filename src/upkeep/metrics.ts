@@ -12,7 +12,10 @@ import { CLASSES, type Tally } from '../web/tally.ts'
  * behind a proxy on the same machine everybody comes from it.
  * @throws Refusal NOT_FOUND
  */
-export async function metricsRoute(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function metricsRoute(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'everywhere' | 'time'> },
+): Promise<void> {
   const { metricsToken } = house.config
   const right = metricsToken && Buffer.from(`Bearer ${metricsToken}`)
   const delay = right ? monitorEventLoopDelay({ resolution: 20 }) : undefined

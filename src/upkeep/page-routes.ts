@@ -18,7 +18,10 @@ const SELDOM = { rateLimit: { max: 10, timeWindow: '1 minute' } }
  * `/doctor` for administrators, and trying again what was given up.
  * @throws Refusal NOT_YOURS, CSRF
  */
-export async function doctorPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function doctorPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'everywhere' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
   app.get('/doctor', { schema: { hide: true }, config: SELDOM }, async (request, reply) => {

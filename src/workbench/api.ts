@@ -22,7 +22,10 @@ const ASKED = z.object({
  * `POST /templates/check` while a template is being written; stores nothing.
  * @throws Refusal NOT_YOURS for all but legal staff, NOT_FOUND for an unknown template, INVALID, CSRF
  */
-export async function templateApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function templateApi(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'lawFor' | 'fonts' | 'time'> },
+): Promise<void> {
   app.post(
     '/templates/check',
     {

@@ -16,7 +16,10 @@ import { namesOfOpenCases } from './queries.ts'
  * `/fonts` for legal staff and administrators; only legal staff see which cases lack a character.
  * @throws Refusal NOT_YOURS
  */
-export async function fontPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function fontPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'fonts' | 'time'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
 
   app.get('/fonts', { schema: { hide: true } }, async (request, reply) => {

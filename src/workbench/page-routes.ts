@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { dayIn } from '../ground/time.ts'
-import type { House } from '../house.ts'
+import type { House, Serving } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
@@ -58,7 +58,10 @@ type Params = { Params: { id: string; n: string }; Querystring: Record<string, s
  * The pages under `/templates`: the list, one template, its versions, comparison, editing, and what is decided about a
  * version. What cannot be saved comes back with 422. @throws Refusal NOT_YOURS, NOT_FOUND, TEMPLATE_FAULTY, CSRF
  */
-export async function templatePages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function templatePages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'reloadTemplates' | 'fonts'> },
+): Promise<void> {
   const { db } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -82,7 +82,7 @@ export async function packageOf(
 
 /** What is read before the cases. */
 async function documentsOf(
-  house: House,
+  house: Pick<House, 'sql' | 'fonts'>,
   agency: Agency,
   transfer: Transfer,
   parts: readonly Part[],

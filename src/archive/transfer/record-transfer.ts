@@ -1,12 +1,15 @@
 /** Records with each case that an archive took it in, a case in a transaction of its own; what was interrupted goes on. */
 import { record } from '../../cases/record.ts'
-import { type House, overAll } from '../../house.ts'
+import { type House, overAll, type Recording } from '../../house.ts'
 import type { Jobs } from '../../jobs/enqueue.ts'
 import { lockCase } from '../../ledger/case-file.ts'
 import { transferIn } from './transfers.ts'
 
 /** The job, safe to run again. A case that is handled anew meanwhile keeps its place in the register of transfers, and has no fact of it. */
-export async function recordTransfer(of: House, { agencyId, number }: Jobs['recordTransfer']): Promise<void> {
+export async function recordTransfer(
+  of: Recording & Pick<House, 'sql' | 'everywhere'>,
+  { agencyId, number }: Jobs['recordTransfer'],
+): Promise<void> {
   const house = overAll(of)
   const { sql, time } = house
   const { items, answer, said, made } = await transferIn(sql, agencyId, number)

@@ -21,7 +21,7 @@ import {
 } from '../../cases/asked-corrections.ts'
 import { within } from '../../db/client.ts'
 import { invalid, Refusal } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { Working } from '../../house.ts'
 import { type CaseFile, fileOf, keyOf } from '../../ledger/case-file.ts'
 import { type CaseRow, filesOf, heard } from '../../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../../ledger/the-case.ts'
@@ -47,7 +47,7 @@ type Said = ReturnType<typeof readCorrection>
  * `/cases/:id/corrections/…`. What is refused comes back with its form and its status.
  * @throws Refusal NOT_YOURS for who may not add to the case, NOT_FOUND, CSRF
  */
-export async function correctionPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function correctionPages(app: FastifyInstance, { house }: { house: Working }): Promise<void> {
   const { sql } = house
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }

@@ -8,7 +8,7 @@ import { WAITS } from '../../../workflows/disclosure/next-step.ts'
 import { CHANNELS, OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { tell } from '../../audit/write.ts'
 import { Refusal } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { House, Serving } from '../../house.ts'
 import { indexesMeant } from '../../ledger/found-by.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../../people/guard.ts'
 import { hasRole, type Role } from '../../people/may.ts'
@@ -77,7 +77,10 @@ const inRoles = ({ seats }: Viewer, roles: readonly Role[]) => ({
 })
 
 /** @throws Refusal NOT_YOURS, INVALID (a filter that there is not; a reason that is none), CSRF */
-export async function registerApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function registerApi(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'law'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
 

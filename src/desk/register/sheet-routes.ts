@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readAs } from '../../db/client.ts'
 import { notFound } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { House, Serving } from '../../house.ts'
 import { theCase } from '../../ledger/the-case.ts'
 import { readsCasesOnly, signedIn } from '../../people/guard.ts'
 import { writes } from '../../people/sight.ts'
@@ -21,7 +21,7 @@ const FILES = {
 
 /** Whoever adds to the case has it as it was written, whoever only reads it masked. @throws Refusal NOT_FOUND */
 async function sheetFor(
-  house: House,
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
   { viewer, params }: FastifyRequest<One>,
 ): Promise<{ sheet: Sheet; number: string }> {
   const found = await theCase(house, viewer, params.id)
@@ -31,7 +31,7 @@ async function sheetFor(
 }
 
 /** The page. @throws Refusal NOT_YOURS, NOT_FOUND */
-export async function sheetPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function sheetPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   app.get<One>('/cases/:id/registration-sheet', { schema: { hide: true } }, async (request, reply) => {
@@ -42,7 +42,7 @@ export async function sheetPages(app: FastifyInstance, { house }: { house: House
 }
 
 /** The files. @throws Refusal NOT_YOURS, NOT_FOUND */
-export async function sheetApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function sheetApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   for (const [ending, { type, make }] of Object.entries(FILES))

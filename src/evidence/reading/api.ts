@@ -1,6 +1,6 @@
 /** What people read of a case as evidence: 证据清单 with 法律依据目录, as data and as a PDF, and the reading copy. */
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../../house.ts'
+import type { House, Serving } from '../../house.ts'
 import { theCase } from '../../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../../people/guard.ts'
 import { asPdf } from '../../web/as-pdf.ts'
@@ -14,7 +14,10 @@ import { sealedOf } from './sealed.ts'
 type Params = { Params: { id: string } }
 
 /** @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF */
-export async function readingApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function readingApi(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })

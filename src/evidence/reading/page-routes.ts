@@ -14,7 +14,10 @@ type Params = { Params: { id: string } }
 const LOOK_AGAIN = 3 // s
 
 /** `/cases/:id/reading-copy`. @throws Refusal NOT_FOUND for a case outside the viewer's agencies, NOT_YOURS, CSRF */
-export async function readingPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function readingPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { requireLastKey } from '../../db/keys-in-use.ts'
 import { report } from '../../ground/log.ts'
 import { cosignature, cosignerKey, signedBy, type Tree, treeIn } from '../../ground/signed-note.ts'
-import type { House } from '../../house.ts'
+import type { House, Serving } from '../../house.ts'
 import { EMPTY_ROOT, isPrefix } from '../log/merkle.ts'
 
 /** 63 lines of proof, and a note with a dozen signatures. */
@@ -14,7 +14,7 @@ const OFTEN = { rateLimit: { max: 120, timeWindow: '1 minute' } }
 type Answer = { status: 200 | 400 | 403 | 404 | 422; body: string } | { status: 409; size: number }
 
 /** `POST /witness/add-checkpoint` and `GET /witness/key`. */
-export async function witnessApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function witnessApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   // The protocol names no type of content: whatever it is called, it is text.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: LONGEST }, (_request, body, done) => done(null, body))

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../../ground/errors.ts'
 import { isId } from '../../ground/ids.ts'
-import type { House } from '../../house.ts'
+import type { House, Working } from '../../house.ts'
 import { decideCover } from '../../people/covers.ts'
 import { decideRights } from '../../people/grant.ts'
 import { checkCsrf, requireServing, signedIn } from '../../people/guard.ts'
@@ -46,7 +46,7 @@ export const ofTheirAgency =
  * security officers.
  * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, INVALID, CSRF, KEY_REUSED
  */
-export async function staffApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function staffApi(app: FastifyInstance, { house }: { house: Working & Pick<House, 'db'> }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })
   const scopeOf = ({ viewer }: FastifyRequest) => `${viewer.id} people`

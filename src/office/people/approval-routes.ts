@@ -22,7 +22,10 @@ import { coversView, waitingView } from './show.ts'
 const wordIn = ({ approved, why }: Record<string, string>) => given(DECIDED, { approved: approved === 'yes', why })
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, CSRF */
-export async function approvalPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function approvalPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

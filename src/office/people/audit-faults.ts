@@ -8,7 +8,7 @@ import { faultsBehind } from '../../audit/by-night.ts'
 import { auditChecked } from '../../audit/tables.ts'
 import { NOBODYS } from '../../audit/write.ts'
 import { notFound, type Refusal } from '../../ground/errors.ts'
-import { type House, overAll } from '../../house.ts'
+import { type House, overAll, type Serving } from '../../house.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
 import { allAgencies, namesOf } from '../../people/queries.ts'
 import type { Viewer } from '../../people/sessions.ts'
@@ -34,7 +34,10 @@ const KNOWN = z.strictObject({
 const KEY = { 'idempotency-key': 'Any text; a repeat gets the first answer.' }
 
 /** `/audit/faults`. @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, KEY_REUSED */
-export async function auditFaultsApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function auditFaultsApi(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'everywhere'> },
+): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   const about = (summary: string) => ({ summary, tag: 'staff', secured: true })
 
@@ -67,7 +70,10 @@ export async function auditFaultsApi(app: FastifyInstance, { house }: { house: H
 }
 
 /** `/audit/faults` for people: the list, and the security officer's reason. @throws Refusal NOT_YOURS, NOT_FOUND, CSRF, KEY_REUSED */
-export async function auditFaultPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function auditFaultPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db' | 'everywhere'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -114,7 +120,12 @@ export async function auditFaultPages(app: FastifyInstance, { house }: { house: 
 }
 
 /** Puts the reason on record, once for a key. @throws Refusal INVALID; NOT_FOUND where this link is no fault */
-async function say(house: House, viewer: Viewer, body: unknown, key: string | undefined) {
+async function say(
+  house: Pick<House, 'sql' | 'everywhere' | 'time' | 'keys'>,
+  viewer: Viewer,
+  body: unknown,
+  key: string | undefined,
+) {
   const { why, ...asked } = given(KNOWN, body)
   const { faults } = await faultsOf(house, viewer)
   const fault = faults.find((one) => Object.entries(asked).every(([name, value]) => one[name as 'hash'] === value))
@@ -129,7 +140,7 @@ async function say(house: House, viewer: Viewer, body: unknown, key: string | un
 const keyOf = ({ headers }: FastifyRequest) => headers['idempotency-key'] as string | undefined
 
 /** Of the chains of one's agencies, and of what is nobody's. */
-async function faultsOf(house: House, { agencyIds }: Viewer) {
+async function faultsOf(house: Pick<House, 'sql' | 'everywhere' | 'keys'>, { agencyIds }: Viewer) {
   const all = overAll(house)
   const known = await acknowledgements(all.sql)
   const chains = []

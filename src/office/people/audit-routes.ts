@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { linesOf } from '../../audit/read.ts'
 import { requireLastKey } from '../../db/keys-in-use.ts'
 import { Refusal } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { House, Serving } from '../../house.ts'
 import { signedIn } from '../../people/guard.ts'
 import { hasRole } from '../../people/may.ts'
 import { sessionsIn } from '../../people/staff-list.ts'
@@ -31,14 +31,17 @@ const auditorsOnly = async ({ viewer }: FastifyRequest) => {
 }
 
 /** One page, and the cursor of the next. */
-async function pageOf(house: House, { agencyIds, wanted, cursor }: Asked, most: number) {
+async function pageOf(house: Pick<House, 'sql'>, { agencyIds, wanted, cursor }: Asked, most: number) {
   const found = await linesOf(house.sql, agencyIds, wanted, { most: most + 1, beyond: cursor })
   const lines = found.slice(0, most)
   return { lines, next: found.length > most ? lines.at(-1)!.id : null }
 }
 
 /** @throws Refusal NOT_YOURS; INVALID for an export that asks for what there is not */
-export async function auditPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function auditPages(
+  app: FastifyInstance,
+  { house }: { house: Serving & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
@@ -93,7 +96,7 @@ export async function auditPages(app: FastifyInstance, { house }: { house: House
  * `GET /audit` for auditors and security officers: the lines, the latest first.
  * @throws Refusal NOT_YOURS, INVALID
  */
-export async function auditApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function auditApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readersOnly)
 

@@ -2,7 +2,7 @@
 
 import { addressOf } from '../../ground/config.ts'
 import { invalid } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { House, Serving } from '../../house.ts'
 import { hasBeenIn, linkOf, newLink } from '../../people/links.ts'
 import { administers, type Role } from '../../people/may.ts'
 import { addPerson } from '../../people/newcomers.ts'
@@ -28,7 +28,7 @@ type NewPerson = {
  * @throws Refusal INVALID, KEY_REUSED
  */
 export async function invitePerson(
-  house: House,
+  house: Serving,
   viewer: Viewer,
   asked: NewPerson,
   { scope, key }: Keyed,
@@ -57,7 +57,7 @@ type Drawn = { link: string } | { waits: Approver }
  * @throws Refusal NOT_FOUND, FACT_REFUSED, INVALID ONESELF, KEY_REUSED
  */
 export async function drawLink(
-  house: House,
+  house: Serving,
   viewer: Viewer,
   id: string,
   { scope, key }: Keyed,
@@ -85,7 +85,7 @@ export async function drawLink(
  * @throws Refusal NOT_YOURS, NOT_FOUND, FACT_REFUSED, KEY_REUSED
  */
 export async function decideRecovery(
-  house: House,
+  house: Serving,
   viewer: Viewer,
   { id, approved }: { id: string; approved: boolean },
   { scope, key }: Keyed,

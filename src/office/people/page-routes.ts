@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, Refusal } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { House, Working } from '../../house.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
 import { keepersOf, staffOf } from '../../people/staff-list.ts'
 import { formOf } from '../../web/form-of.ts'
@@ -33,7 +33,10 @@ const ticked = (values: Values, name: string) =>
  * `/people` for administrators, of their agency and of those that it takes in for. What is refused comes back on the page.
  * @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
-export async function staffPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function staffPages(
+  app: FastifyInstance,
+  { house }: { house: Working & Pick<House, 'db'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -1,7 +1,7 @@
 /** Monthly returns for programs (contract, section 6): the fields with their figures, the cases behind one, the return as a file. */
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { Serving } from '../../house.ts'
 import { lastReportEntry } from '../../ledger/frozen-reports.ts'
 import { signedIn } from '../../people/guard.ts'
 import { describe } from '../../web/describe-api.ts'
@@ -22,7 +22,7 @@ const FILES = {
  * `/reports/monthly`, its files, and the cases behind its figures.
  * @throws Refusal NOT_YOURS, INVALID (month, agency, field), RETURN_NOT_REPORTED
  */
-export async function monthlyApi(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function monthlyApi(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsReports)
   const described = (summary: string, answers: string, more: Record<string, string> = {}) => ({

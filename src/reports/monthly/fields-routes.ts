@@ -44,7 +44,10 @@ const FORMS: Record<string, (now: Definition, values: Values, file: Buffer | nul
  * `/reports/monthly/fields`, for whoever reports.
  * @throws Refusal NOT_YOURS, INVALID, CSRF
  */
-export async function definitionPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function definitionPages(
+  app: FastifyInstance,
+  { house }: { house: Pick<House, 'config' | 'sql' | 'time'> },
+): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, Refusal } from '../../ground/errors.ts'
-import type { House } from '../../house.ts'
+import type { Serving } from '../../house.ts'
 import { lastReportEntry, lockReports } from '../../ledger/frozen-reports.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
 import { formOf } from '../../web/form-of.ts'
@@ -33,7 +33,7 @@ const NOT_PUSHED = {
  * `/reports/monthly` and what belongs to it.
  * @throws Refusal NOT_YOURS, INVALID, CSRF, RETURN_REPORTED, RETURN_NOT_REPORTED, RETURN_FAULTY, RETURN_UNFILLED, RETURNS_NOWHERE
  */
-export async function monthlyPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+export async function monthlyPages(app: FastifyInstance, { house }: { house: Serving }): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
   })
