@@ -90,8 +90,8 @@ describe('a citizen’s words', () => {
     expect(made.missing).toEqual([])
     expect(await textIn(made.path)).toContain(`${name}：`)
 
-    const unknown = await fileOf(letterOf('disclosed', { applicant: { name: '王\u1820\u{2a6d6}' } }))
-    expect(unknown.missing).toEqual(['\u1820', '\u{2a6d6}'])
+    const unknown = await fileOf(letterOf('disclosed', { applicant: { name: '王\u0e01\u{2a6d6}' } }))
+    expect(unknown.missing).toEqual(['\u0e01', '\u{2a6d6}'])
     expect(await textIn(unknown.path)).toContain('王〓〓：')
   })
 })
