@@ -4,7 +4,6 @@ import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
-import { describe } from '../web/describe-api.ts'
 import { sendPage } from '../web/send-page.ts'
 import { type CourseAsked, courseAsked, courseBehind, SUPERVISORS } from './asked.ts'
 import { courseXlsx } from './export.ts'
@@ -14,13 +13,6 @@ import { CoursePage } from './pages/course.tsx'
 import { CourseCasesPage } from './pages/course-cases.tsx'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const HELP = {
-  year: 'Of the replies; without it the present one',
-  agency: 'One agency; without it all that they supervise',
-  unit: 'One unit, or `none`',
-  ground: 'One result',
-}
-
 /** @throws Refusal NOT_YOURS, also for an agency that is not theirs; INVALID (year, ground, of) */
 export async function coursePages(
   app: FastifyInstance,
@@ -49,10 +41,7 @@ export async function coursePages(
     '/supervision/course.xlsx',
     {
       config: { heavy: 'letter' },
-      schema: describe({
-        summary: 'How answered cases went: mean days by stage, returns by legal review, first time right',
-        ...{ tag: 'staff', query: HELP, answers: XLSX, secured: true },
-      }),
+      schema: { hide: true },
     },
     async ({ viewer, query }, reply) => {
       const asked = courseAsked(viewer, query, time.today())
