@@ -27,6 +27,7 @@ export type Urging = CaseKey & {
 /** Calendar days: whoever gives more time does not urge. */
 const LONGEST = 90
 
+/** Whoever supervises, as far as they reach. */
 export const mayUrge = (viewer: Viewer, place: Place): boolean =>
   viewer.seats.some((seat) => SUPERVISORS.some((role) => reaches(seat, role, place)))
 /** Whoever may add to the case, but for who asked. */
