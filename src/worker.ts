@@ -215,6 +215,8 @@ export async function openWorker(house: House, connectionString: string, beat?: 
       times,
       async atStart(runner) {
         for (const name of Object.keys(sweeps)) await runner.addJob(name, {}, inTurn(name))
+        // Else a page of figures were empty until the first night; later it passes over what is reckoned already.
+        await runner.addJob('measureCourses', {}, inTurn('measureCourses', 'night'))
       },
     },
     beat,

@@ -73,7 +73,7 @@ const CASE = '/cases/:id'
 const DRAWN = '/spot-checks/:draw/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
-  [/^\/(desk|supervision|cases|supervision\/cases|supervision\/course(\/cases)?|urgings)$/, 'list'],
+  [/^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings)$/, 'list'],
   [/^\/supervision\/course\.xlsx$/, 'export'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],

@@ -19,6 +19,7 @@ import { withGivenNotes } from './given-notes.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { showCase } from './show.ts'
+import { urgedIn } from './urged.ts'
 import type { CaseView, InList } from './views.ts'
 
 /** The form that came back, and what was typed into it. */
@@ -81,8 +82,12 @@ async function readInside(
   typed?: Record<string, string>,
 ) {
   const { sql, keys } = house
-  const [file, asked] = await Promise.all([fileOf(sql, keys, row), askedByRow(sql, house, row, viewer)])
-  return { file, shown: await showCase(sql, house, file, viewer, typed, asked) }
+  const [file, asked, urged] = await Promise.all([
+    fileOf(sql, keys, row),
+    askedByRow(sql, house, row, viewer),
+    urgedIn(sql, row, viewer, house.time.today()),
+  ])
+  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged } }
 }
 
 export async function sendDraftPage(

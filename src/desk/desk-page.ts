@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
+import { ACTS } from '../acts/catalogue.ts'
 import { asidesOf } from '../cases/asides.ts'
 import type { House, Serving } from '../house.ts'
 import { hasRole, type Role } from '../people/may.ts'
@@ -11,7 +12,7 @@ import { agenciesAs } from '../people/sight.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
 import { findingsAwaited } from '../spot-checks/waiting.ts'
-import { urgingsAwaited } from '../supervision/urgings.ts'
+import { answersCome, urgingsAwaited } from '../supervision/urgings.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
@@ -57,6 +58,7 @@ export async function sendDeskPage(
     findings,
     kept,
     urgings,
+    urgingsAnswered,
   ] = await Promise.all([
     deskPage(house.sql, calendar, ask),
     deskCounts(house.sql, calendar, ask, today),
@@ -69,6 +71,7 @@ export async function sendDeskPage(
     findingsAwaited(house.sql, viewer),
     listsOf(house, viewer.id),
     urgingsAwaited(house, viewer),
+    answersCome(house, viewer),
   ])
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
@@ -79,7 +82,8 @@ export async function sendDeskPage(
   const { values = {}, errors = [], ticks = query.all === 'yes' ? 'all' : new Set<string>() } = back ?? {}
   const other = otherAct(filter)
   const view = {
-    ...{ today, filter, counts, waiting, rows, templatesWaiting, changesWaiting },
+    ...{ today, filter, waiting, counts: mayConfirm(viewer) ? counts : { ...counts, unconfirmed: 0 } },
+    ...{ rows, templatesWaiting, changesWaiting },
     ...(choices && { choices }),
     kept,
     ...(returned && { returned }),
@@ -94,6 +98,7 @@ export async function sendDeskPage(
     answersAwaited: answers,
     findingsAwaited: findings,
     urgingsAwaited: urgings,
+    urgingsAnswered,
     together: together && {
       ...together,
       ticks,
@@ -132,5 +137,9 @@ async function whoRestores({ sql }: Pick<House, 'sql'>, viewer: Viewer): Promise
   return theirs.length > 0 ? registrarsOf(sql, theirs) : undefined
 }
 const IN_OFFICE: readonly Role[] = ['head', 'handler', 'counsel', 'signer', 'archivist']
+
+/** Who confirms with applicants is told how many wait for it; to anybody else the number says nothing that they could do. */
+const mayConfirm = ({ seats }: Viewer) =>
+  seats.some(({ roles }) => ACTS.confirmed.may.some((role) => roles.includes(role)))
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)

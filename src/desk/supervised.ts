@@ -68,6 +68,10 @@ export type Supervised = keyof typeof SUPERVISED
 /** Is the figure one of a year? */
 export const isOfYear = (figure: Supervised): boolean => (SUPERVISED[figure] as Told).ofYear === true
 
+const URGED: readonly Supervised[] = ['open', 'overdue', 'today', 'soon', 'provisional']
+/** Are its cases those that are urged? */
+export const isUrged = (figure: Supervised): boolean => URGED.includes(figure)
+
 /** Does the figure count the case `c`? */
 export const counts = (sql: Sql, figure: Supervised, asked: Asked): Fragment => SUPERVISED[figure].where(sql, asked)
 

@@ -13,7 +13,10 @@ import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { undecided } from '../released/proposals.ts'
 import { answersAwaited } from '../remedies/waiting.ts'
-import { spotNumbers } from '../spot-checks/checked.ts'
+import { behindSpot, SPOT_FIGURES } from '../spot-checks/behind.ts'
+import { checkedInYear, spotNumbers } from '../spot-checks/checked.ts'
+import { SpotLinesPage } from '../spot-checks/pages/behind.tsx'
+import { openByAgency, urgedOf } from '../supervision/urgings.ts'
 import { choice, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import { sendPage } from '../web/send-page.ts'
@@ -22,7 +25,7 @@ import { RankingPage } from './pages/ranking.tsx'
 import { SupervisedListPage } from './pages/supervised.tsx'
 import { SupervisionPage } from './pages/supervision.tsx'
 import { figuresOf, RANKED_BY, ranked } from './ranking.ts'
-import { casesSupervised, SUPERVISED } from './supervised.ts'
+import { casesSupervised, isUrged, SUPERVISED } from './supervised.ts'
 import { agencyNumbers } from './supervision.ts'
 
 /** Longer lists are read on the desk. */
@@ -46,6 +49,8 @@ const BEHIND = z.object({
   cursor: z.string().max(100).optional(),
 })
 
+const DRAWN = z.object({ of: choice(SPOT_FIGURES), agency: text(60) })
+
 /**
  * `/supervision`, `/supervision/ranking` and the cases behind their figures, for supervisors and heads.
  * @throws Refusal NOT_YOURS, also for an agency that is not theirs; INVALID (year, by, of, agency)
@@ -62,14 +67,16 @@ export async function deadlinePages(
     const { calendar } = house.law()
     const today = house.time.today()
     const agencyIds = agenciesAs(viewer, ['supervisor', 'head'])
-    const [agencies, { rows }, satisfaction, awaited, undecidedReleases, spot] = await Promise.all([
+    const [agencies, { rows }, satisfaction, awaited, undecidedReleases, spot, urgings] = await Promise.all([
       agencyNumbers(house.sql, agencyIds, today, soonUntil(calendar, today)),
       deskPage(house.sql, calendar, { who: viewer, agencyIds, today, due: 'overdue', limit: LONGEST }),
       satisfactionNumbers(house.sql, agencyIds),
       answersAwaited(house.sql, viewer, today),
       undecided(house.sql, agencyIds, today),
       spotNumbers(house.sql, agencyIds, Number(today.slice(0, 4)), today),
+      openByAgency(house.sql, agencyIds),
     ])
+    const late = rows.map(({ id }) => id)
     const page = SupervisionPage({
       ...{
         viewer,
@@ -81,6 +88,8 @@ export async function deadlinePages(
         awaited,
         undecidedReleases,
         spot,
+        urgings,
+        urged: await urgedOf(house.sql, agencyIds, late, today),
       },
     })
     return reply.type('text/html; charset=utf-8').send(html(page))
@@ -100,6 +109,17 @@ export async function deadlinePages(
     return reply.type('text/html; charset=utf-8').send(html(page))
   })
 
+  app.get('/supervision/spot-checks', { schema: { hide: true } }, async ({ viewer, query }, reply) => {
+    if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
+    const { of: figure, agency: asked } = given(DRAWN, query)
+    const agency = (await allAgencies(house.sql)).find(({ id }) => id === asked)
+    if (!agency || !agenciesAs(viewer, ['supervisor', 'head']).includes(agency.id)) throw new Refusal('NOT_YOURS')
+    const today = house.time.today()
+    const year = Number(today.slice(0, 4))
+    const lines = behindSpot(figure, await checkedInYear(house.sql, [agency.id], year, today))
+    return sendPage(reply, SpotLinesPage({ viewer, csrf: viewer.csrf, figure, year, agency, lines }))
+  })
+
   app.get('/supervision/cases', { schema: { hide: true } }, async (request, reply) => {
     const { viewer, query } = request
     if (!hasRole(viewer, 'supervisor', 'head')) throw new Refusal('NOT_YOURS')
@@ -112,10 +132,11 @@ export async function deadlinePages(
     const of = { year, agencyIds: [agency.id], today, soonUntil: soonUntil(house.law().calendar, today) }
     const page = await casesSupervised(house.sql, viewer, figure, of, cursor)
     const ids = page.cases.map(({ id }) => id)
+    const urged = isUrged(figure) ? await urgedOf(house.sql, [agency.id], ids, today) : undefined
     const asides = figure === 'aside' ? await asidesOf(house, [agency.id], ids) : undefined
     return sendPage(
       reply,
-      SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor, asides }),
+      SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor, asides, urged }),
     )
   })
 }

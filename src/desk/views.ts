@@ -143,6 +143,8 @@ export type DeskView = {
   findingsAwaited?: number
   /** 督办 that whoever looks has to answer. */
   urgingsAwaited?: number
+  /** Answers that came lately to 督办 of whoever looks. */
+  urgingsAnswered?: number
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */
@@ -205,6 +207,13 @@ export type PreparedRef = {
   mayTakeAway: boolean
 }
 
+/** 督办 of a case: what waits for an answer, and what the notes at these positions are. */
+export type Urged = {
+  open: { position: number; dueOn: Day; isOverdue: boolean; mayAnswer: boolean }[]
+  called: ReadonlyMap<number, string>
+  mayUrge: boolean
+}
+
 /** Of a given file that is a state secret: the record that marks it; the mails that brought it, and where it was published. */
 export type Stopped = { by: string; mailed: string[]; items: { id: string; withdrawn: boolean }[] }
 
@@ -258,6 +267,7 @@ export type CaseView = {
   applicant: ApplicantInWords
   request: RequestInWords
   needsHelp: boolean
+  urged?: Urged
   /** What no font has of the application, in words. */
   unprinted?: string
   /** What it lacks of what Art 29 asks for. */

@@ -95,6 +95,7 @@ export const BLANKS = {
   'submission.files': '所附材料的名称、大小和校验值',
   'submission.unprinted': '申请里字库没有的字符，写成完整的句子；没有时为空',
   'urging.by': '督办人',
+  'urging.body': '督办人所在的机关',
   'urging.on': '督办日期',
   'urging.dueOn': '答复督办的期限',
   'urging.says': '督办事项',
@@ -132,6 +133,9 @@ export type Blank = keyof typeof BLANKS | `ask.${string}`
 /** The applicant's own words. Never divided into paragraphs, never a list, always shown. How we address them is ours. */
 export const isCitizens = (blank: string) =>
   (blank.startsWith('applicant.') && blank !== 'applicant.you') || /^case\.(title|request|documentNumber)$/.test(blank)
+
+/** Written by hand where it is not recorded: an empty cell of a form, not one that says there is nothing. */
+export const isForAPen = (blank: string) => /^urging\.answer/.test(blank)
 
 /** Sentences that staff typed, in a draft or a fact: whether they end with a full stop is anybody's guess. */
 export const isTyped = (blank: string) =>

@@ -1,5 +1,5 @@
 /** Puts the data into the structure. Structure first, data second: nothing that was filled in is read again. */
-import { isCitizens, isOwn, isTyped, placeOf } from './blanks.ts'
+import { isCitizens, isForAPen, isOwn, isTyped, placeOf } from './blanks.ts'
 import { DocumentFault } from './fault.ts'
 import type { Block, Letter } from './letter.ts'
 import { ended, printable, printableLines, quoted, shortened } from './printable.ts'
@@ -54,7 +54,7 @@ export function compose(template: Template, data: LetterData): Letter {
     else if (frame.kind === 'row')
       letter.blocks.push({
         kind: 'row',
-        cells: frame.cells.map((cell) => (cell.length > 0 ? cellText(cell, words, text) || NOTHING : '')),
+        cells: frame.cells.map((cell) => (cell.length > 0 ? cellText(cell, words, text) || nothingIn(cell) : '')),
       })
     else if (frame.kind === 'heading')
       letter.blocks.push({ kind: 'heading', level: frame.level, text: text(frame.parts) })
@@ -68,6 +68,11 @@ export function compose(template: Template, data: LetterData): Letter {
   letter.own = ownCharacters(template, letter, words)
   words.complain()
   return letter
+}
+
+const nothingIn = (cell: readonly Part[]) => {
+  const blank = onlyBlank(cell)
+  return blank !== null && isForAPen(blank) ? '' : NOTHING
 }
 
 /** A blank standing alone is left out when empty; typed by staff, each of its lines is a paragraph of its own. */

@@ -56,6 +56,22 @@ export async function checkedOf(sql: Sql, drawId: string, today: Day): Promise<C
   return rows.map(checked(today))
 }
 
+/** What was drawn of these agencies of the months of a year. */
+export async function checkedInYear(
+  sql: Sql,
+  agencyIds: readonly string[],
+  year: number,
+  today: Day,
+): Promise<Checked[]> {
+  const rows = await within(sql, agencyIds, (tx) =>
+    rowsOf(
+      tx,
+      tx`s.agency_id = any(${agencyIds as string[]}) and d.month between ${`${year}-01-01`} and ${`${year}-12-01`}`,
+    ),
+  )
+  return rows.map(checked(today))
+}
+
 /** One of a draw; undefined where it was not drawn. */
 export async function checkedCase(
   sql: Sql | Tx,

@@ -6,7 +6,8 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import type { Draw } from './draws.ts'
 import type { Evaluator } from './evaluators.ts'
-import { checkScores, nextLine, theOneToWrite } from './put-down.ts'
+import { nextLine, theOneToWrite, withoutPersonal } from './put-down.ts'
+import { checkScores } from './shapes.ts'
 
 /** As lines name an evaluator. */
 export const evaluatorBy = ({ id }: Pick<Evaluator, 'id'>): string => `evaluator:${id}`
@@ -25,10 +26,18 @@ export async function putEvaluation(
   evaluator: Evaluator,
 ): Promise<void> {
   await theOneToWrite(tx, draw, key, house.time.today())
-  checkScores(draw, scores)
+  checkScores(draw.rules, scores)
   const { agencyId, caseId } = key
   const line = {
-    ...{ drawId: draw.id, agencyId, caseId, kind: 'evaluated', scores, says, by: evaluatorBy(evaluator) },
+    ...{
+      drawId: draw.id,
+      agencyId,
+      caseId,
+      kind: 'evaluated',
+      scores,
+      says: withoutPersonal(says),
+      by: evaluatorBy(evaluator),
+    },
     n: await nextLine(tx, draw.id, agencyId, caseId),
     at: house.time.now().toISOString(),
   }

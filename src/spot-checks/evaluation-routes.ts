@@ -17,7 +17,7 @@ import { once } from '../web/once.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { agencyDrawn, checkedCase, checkedOf } from './checked.ts'
+import { agencyDrawn, checkedOf } from './checked.ts'
 import { type Draw, drawById } from './draws.ts'
 import { evaluatorBy, putEvaluation } from './evaluated.ts'
 import { type Evaluator, evaluatorNow, evaluatorWith } from './evaluators.ts'
@@ -74,7 +74,7 @@ export async function evaluationPages(
     const row = agencyId && (await caseById(house.sql, [agencyId], id))
     if (!row) throw notFound()
     await looked(request, evaluator, draw, 'case', row.id)
-    return showCase(reply, found, row, NO_FORM)
+    return showCase(reply, found, row, NO_FORM, 200, formOf(request.query).done === 'scored')
   })
 
   app.post<{ Params: { id: string } }>('/evaluation/cases/:id/scores', often, async (request, reply) => {
@@ -111,10 +111,16 @@ export async function evaluationPages(
     row: CaseRow,
     form: FormState,
     status = 200,
+    done = false,
   ) {
-    const drawn = await checkedCase(house.sql, draw.id, row.agencyId, row.id, house.time.today())
-    const own = drawn?.evaluations.find(({ by }) => by === evaluatorBy(evaluator))
-    const view = { draw, id: row.id, one: await maskedCase(house, row), own, form, formKey: randomUUID() }
+    const by = evaluatorBy(evaluator)
+    const all = await checkedOf(house.sql, draw.id, house.time.today())
+    const own = all.find(({ caseId }) => caseId === row.id)?.evaluations.find((one) => one.by === by)
+    const waiting = all.filter(({ caseId, evaluations }) => caseId !== row.id && evaluations.every((e) => e.by !== by))
+    const view = {
+      ...{ draw, id: row.id, one: await maskedCase(house, row), own, form, formKey: randomUUID() },
+      ...(done && own && { done: { left: waiting.length, next: waiting[0] } }),
+    }
     return sendPage(reply, MaskedCasePage(view), status)
   }
 

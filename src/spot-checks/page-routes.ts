@@ -1,7 +1,7 @@
 /** The pages of 抽查: the draws and what is owed, how the office checks, one draw, one of its cases. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { plusMonths } from '../../workflows/statute/days.ts'
+import { type Day, plusMonths } from '../../workflows/statute/days.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { Serving } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
@@ -157,7 +157,9 @@ export async function spotCheckPages(app: FastifyInstance, { house }: { house: S
     const view = {
       ...{ agency, name, choices, draws, owed, rules, mayRead, form, key: randomUUID() },
       mayCheck: agenciesAs(viewer, CHECKERS).includes(agency),
-      lastMonth: plusMonths(today, -1).slice(0, 7),
+      months: monthsBefore(today).filter(
+        (month) => !draws.some((one) => one.agencyId === agency && one.month.startsWith(month)),
+      ),
     }
     return sendPage(reply, SpotChecksPage({ frame: frameOf(request), view }), status)
   }
@@ -216,6 +218,11 @@ export async function spotCheckPages(app: FastifyInstance, { house }: { house: S
     return sendPage(reply, DrawnCasePage({ frame: frameOf(request), view }), status)
   }
 }
+
+/** How far back a month is offered: what is older is drawn by programs. */
+const OFFERED = 12
+const monthsBefore = (today: Day) =>
+  Array.from({ length: OFFERED }, (_, i) => plusMonths(`${today.slice(0, 7)}-01`, -1 - i).slice(0, 7))
 
 function csrfed(request: FastifyRequest): Record<string, string> {
   const values = formOf(request.body)

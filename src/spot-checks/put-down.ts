@@ -6,12 +6,15 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { enter, type Tx } from '../db/client.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
+import { replacePersonal } from '../ground/personal.ts'
 import type { House } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
+import { STRUCK } from '../letters/shield.ts'
 import { recordChange } from '../people/changes.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { type Checked, checkedCase } from './checked.ts'
 import type { Draw } from './draws.ts'
+import { checkScores } from './shapes.ts'
 import { FOLLOWS } from './standing.ts'
 import type { LineKind } from './tables.ts'
 import { answeredBy, isOnlyChecker } from './who.ts'
@@ -47,7 +50,7 @@ export async function putDown(
   const [by, today] = [`staff:${viewer.username}`, house.time.today()]
   const found = await theOneToWrite(tx, draw, { agencyId, caseId }, today)
   if (said.kind !== 'answered') await requireOthers(tx, { agencyId, caseId }, by)
-  if (said.kind === 'scored') checkScores(draw, said.scores)
+  if (said.kind === 'scored') checkScores(draw.rules, said.scores)
   if ('dueOn' in said && said.dueOn < today)
     throw invalid({ field: 'dueOn', code: 'IN_THE_PAST', message: '答复的期限不能早于今天' })
   if ('finding' in said) {
@@ -61,7 +64,7 @@ export async function putDown(
   }
   const next = await nextLine(tx, draw.id, agencyId, caseId)
   const line = {
-    ...{ drawId: draw.id, agencyId, caseId, n: next, kind: said.kind, says: said.says, by },
+    ...{ drawId: draw.id, agencyId, caseId, n: next, kind: said.kind, says: withoutPersonal(said.says), by },
     finding: said.kind === 'scored' ? null : said.kind === 'found' ? next : said.finding,
     scores: said.kind === 'scored' ? said.scores : null,
     dueOn: 'dueOn' in said ? said.dueOn : null,
@@ -117,18 +120,9 @@ async function requireOthers(tx: Tx, { agencyId, caseId }: { agencyId: string; c
   if (own) throw new Refusal('FACT_REFUSED', { message: '本件由您拟稿、审核、审批或者签发，请由其他人员评查' })
 }
 
-/** @throws Refusal INVALID, by item */
-export function checkScores({ rules: { items } }: Draw, scores: readonly number[]) {
-  const errors = items.flatMap(({ points }, i) => {
-    const given = scores[i]
-    return Number.isInteger(given) && given! >= 0 && given! <= points
-      ? []
-      : [{ field: `scores.${i}`, code: 'UNFIT', message: `应当是0至${points}的整数` }]
-  })
-  const more =
-    scores.length > items.length ? [{ field: 'scores', code: 'UNFIT', message: `评分表共${items.length}项` }] : []
-  if (errors.length + more.length > 0) throw invalid(...errors, ...more)
-}
+/** Numbers and addresses of people as they are struck from the text that evaluators read; a landline is an office's as often as not. */
+export const withoutPersonal = (says: string): string =>
+  replacePersonal(says, (found, kind) => (kind === 'landline' ? found : STRUCK))
 
 /** The place of the next line of a drawn case, from 1; asked under its lock. */
 export async function nextLine(tx: Tx, drawId: string, agencyId: string, caseId: string): Promise<number> {

@@ -1,5 +1,6 @@
 /** What a form, or a program, gives of a check: read once, so that both hear the same. */
 import { z } from 'zod'
+import { invalid } from '../ground/errors.ts'
 import { decimal } from '../web/decimal.ts'
 import { day, given, list, text, wholeNumber } from '../web/given.ts'
 import type { Rules } from './tables.ts'
@@ -39,11 +40,25 @@ export const VERDICT = z.object({
 })
 export const INVITED = z.object({ name: text(50), organisation: text(100), until: day })
 
-/** The points of a form, item by item, as a program would say them. */
-export const scoresTyped = (values: Record<string, string>, { rules }: { rules: Rules }) => ({
-  scores: rules.items.map((_, i) => numberTyped(values[`scores.${i}`])),
-  says: values.says,
-})
+/** The points of a form, item by item, as a program would say them; what is no number of the item is told alike. @throws Refusal INVALID */
+export function scoresTyped(values: Record<string, string>, { rules }: { rules: Rules }) {
+  const scores = rules.items.map((_, i) => numberTyped(values[`scores.${i}`]))
+  checkScores(rules, scores)
+  return { scores, says: values.says }
+}
+
+/** @throws Refusal INVALID: scores (UNFIT), by item */
+export function checkScores({ items }: Pick<Rules, 'items'>, scores: readonly number[]) {
+  const errors = items.flatMap(({ points }, i) => {
+    const given = scores[i]
+    return Number.isInteger(given) && given! >= 0 && given! <= points
+      ? []
+      : [{ field: `scores.${i}`, code: 'UNFIT', message: `应当是0至${points}的整数` }]
+  })
+  const more =
+    scores.length > items.length ? [{ field: 'scores', code: 'UNFIT', message: `评分表共${items.length}项` }] : []
+  if (errors.length + more.length > 0) throw invalid(...errors, ...more)
+}
 /** A whole number as it is typed; what is none fits nowhere. */
 export const numberTyped = (typed: string | undefined): number =>
   typed === '0' ? 0 : (decimal(typed ?? '') ?? Number.NaN)

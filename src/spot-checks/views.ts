@@ -17,8 +17,8 @@ export type ListView = {
   /** Supervisors and heads; handlers see what is owed alone. */
   mayRead: boolean
   form: FormState
-  /** The last month that is over, as YYYY-MM. */
-  lastMonth: string
+  /** Those that may be drawn of, the last one first, as YYYY-MM. */
+  months: readonly string[]
   key: string
 }
 export type RulesView = { agency: string; name: string; rules: RulesInForce; form: FormState; done: boolean }

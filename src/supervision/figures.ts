@@ -101,3 +101,12 @@ export async function byGround(sql: Sql, cut: Cut): Promise<CourseLine[]> {
     where ${inCut(sql, cut)} and k.outcome is not null group by 1 order by 3 desc, 1`
   return rows.map((row) => told({ ...row, name: OUTCOMES[row.key].zh }))
 }
+
+/** How many were answered and are in no figure yet: what is reckoned by night is not reckoned at once. */
+export async function unreckoned(sql: Sql, { agencyIds, year }: Pick<Cut, 'agencyIds' | 'year'>): Promise<number> {
+  const [row] = await sql<[{ count: number }]>`
+    select count(*)::int as count from cases c
+    where c.agency_id = any(${agencyIds as string[]}) and c.settled_on between ${`${year}-01-01`} and ${`${year}-12-31`}
+      and not exists (select from case_courses k where (k.agency_id, k.case_id) = (c.agency_id, c.id))`
+  return row.count
+}

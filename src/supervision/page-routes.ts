@@ -7,7 +7,7 @@ import { agenciesAs } from '../people/sight.ts'
 import { sendPage } from '../web/send-page.ts'
 import { type CourseAsked, courseAsked, courseBehind, SUPERVISORS } from './asked.ts'
 import { courseXlsx } from './export.ts'
-import { byAgency, byGround, byUnit, together } from './figures.ts'
+import { byAgency, byGround, byUnit, together, unreckoned } from './figures.ts'
 import { casesOf } from './list.ts'
 import { CoursePage } from './pages/course.tsx'
 import { CourseCasesPage } from './pages/course-cases.tsx'
@@ -24,10 +24,10 @@ export async function coursePages(
   app.get('/supervision/course', { schema: { hide: true } }, async ({ viewer, query }, reply) => {
     const asked = courseAsked(viewer, query, time.today())
     const mine = agenciesAs(viewer, SUPERVISORS)
-    const [tables, agencies] = await Promise.all([tablesOf(asked), allAgencies(sql)])
+    const [tables, agencies, waiting] = await Promise.all([tablesOf(asked), allAgencies(sql), unreckoned(sql, asked)])
     const choices = agencies.filter(({ id }) => mine.includes(id)).map(({ id, name }) => ({ agency: id, name }))
     const present = Number(time.today().slice(0, 4))
-    const view = { asked, ...tables, choices, years: [present, present - 1] }
+    const view = { asked, ...tables, choices, years: [present, present - 1], waiting }
     return sendPage(reply, CoursePage({ viewer, csrf: viewer.csrf, view }))
   })
 

@@ -8,19 +8,36 @@ import type { House, Recording } from '../house.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { namesOf } from '../people/queries.ts'
+import { hasRole } from '../people/may.ts'
+import { allAgencies, namesOf } from '../people/queries.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
-import { day, given, text } from '../web/given.ts'
+import { choice, day, given, text } from '../web/given.ts'
 import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { SUPERVISORS } from './asked.ts'
 import { urgingPdf } from './letter.ts'
-import { OpenUrgingsPage, UrgingsPage } from './pages/urgings.tsx'
-import { answerUrging, mayAnswerUrging, mayUrge, openUrgings, urge, urgingsOf } from './urgings.ts'
+import { URGING_STATES, UrgingListPage } from './pages/urging-list.tsx'
+import { UrgingsPage } from './pages/urgings.tsx'
+import {
+  answeredUrgings,
+  answerUrging,
+  mayAnswerUrging,
+  mayUrge,
+  onlySaid,
+  openUrgings,
+  type Urging,
+  urge,
+  urgingsOf,
+} from './urgings.ts'
 
 const URGED = z.object({ says: text(2_000), dueOn: day })
 const ANSWERED = z.object({ says: text(2_000) })
+const LISTED = z.object({
+  state: choice(URGING_STATES).default('open'),
+  agency: z.preprocess((v) => (v === '' ? undefined : v), text(60).optional()),
+})
 const NO_FORM: FormState = { values: {}, errors: [] }
 type Case = { Params: { id: string } }
 type One = { Params: { id: string; position: string } }
@@ -36,14 +53,19 @@ export async function urgingPages(
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
 
-  app.get('/urgings', async ({ viewer }, reply) => {
-    const urgings = await openUrgings(house.sql, viewer)
-    const names = await namesOf(
-      house.sql,
-      urgings.map(({ by }) => by),
-    )
-    const view = { urgings, names, today: house.time.today() }
-    return sendPage(reply, OpenUrgingsPage({ viewer, csrf: viewer.csrf, ...view }))
+  app.get('/urgings', async ({ viewer, query }, reply) => {
+    const { state, agency } = given(LISTED, query)
+    const [urgings, agencies] = await Promise.all([
+      (state === 'open' ? openUrgings : answeredUrgings)(house.sql, viewer, agency),
+      allAgencies(house.sql),
+    ])
+    const names = await namesOf(house.sql, urgings.flatMap(peopleOf))
+    const choices = agencies
+      .filter(({ id }) => viewer.agencyIds.includes(id))
+      .map(({ id, name }) => ({ agency: id, name }))
+    const supervises = hasRole(viewer, ...SUPERVISORS)
+    const view = { urgings, names, today: house.time.today(), state, agency, choices, supervises }
+    return sendPage(reply, UrgingListPage({ viewer, csrf: viewer.csrf, ...view }))
   })
 
   app.get<Case>('/cases/:id/urgings', async (request, reply) =>
@@ -112,13 +134,10 @@ export async function urgingPages(
       urgings: await urgingsOf(sql, key),
       facts: await factsOf(sql, house.keys, key),
     }))
-    const names = await namesOf(
-      house.sql,
-      urgings.flatMap(({ by, answeredBy }) => [by, ...(answeredBy ? [answeredBy] : [])]),
-    )
+    const names = await namesOf(house.sql, urgings.flatMap(peopleOf))
     const saidAt = (at: number | null) => {
       const fact = facts.find(({ position }) => position === at)?.fact
-      return fact?.type === 'noted' ? fact.text : ''
+      return fact?.type === 'noted' ? onlySaid(fact.text) : ''
     }
     const view = {
       ...{ id: row.id, number: row.number ?? row.receipt, title: row.title, names, about, form, key: randomUUID() },
@@ -134,6 +153,8 @@ export async function urgingPages(
     return sendPage(reply, UrgingsPage({ viewer, csrf: viewer.csrf, view }), status)
   }
 }
+
+const peopleOf = ({ by, answeredBy }: Urging) => [by, ...(answeredBy ? [answeredBy] : [])]
 
 function placeIn({ position }: { position: string }): number {
   const place = decimal(position)

@@ -5,7 +5,7 @@
  */
 import { type Day, inChinese, plusDays } from '../../workflows/statute/days.ts'
 import { record } from '../cases/record.ts'
-import type { Sql, Tx } from '../db/client.ts'
+import type { Fragment, Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
@@ -27,6 +27,7 @@ export type Urging = CaseKey & {
 /** Calendar days: whoever gives more time does not urge. */
 const LONGEST = 90
 
+/** Whoever supervises, as far as they reach. */
 export const mayUrge = (viewer: Viewer, place: Place): boolean =>
   viewer.seats.some((seat) => SUPERVISORS.some((role) => reaches(seat, role, place)))
 /** Whoever may add to the case, but for who asked. */
@@ -77,6 +78,9 @@ export async function answerUrging(
     where (agency_id, case_id, position) = (${agencyId}, ${caseId}::uuid, ${position})`
 }
 
+/** What was typed, of the note that says it: when it is to be answered, and which is answered, stands in cells of their own. */
+export const onlySaid = (note: string): string => note.replace(/^督办(?:答复)?（[^（）]*）：/, '')
+
 /** Of a case, in their order. */
 export const urgingsOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Urging[]>`
   select * from urgings where (agency_id, case_id) = (${agencyId}, ${caseId}::uuid) order by position`
@@ -89,12 +93,66 @@ export type OpenUrging = Urging & {
   handlerId: string | null
 }
 
-/** What nobody has answered, of the cases that the viewer sees, what is due first on top. */
-export const openUrgings = (sql: Sql, viewer: Viewer, limit = 200) => sql<OpenUrging[]>`
-  select u.*, coalesce(c.number, c.receipt) as number, c.title, a.name as agency_name, c.unit_id, c.handler_id
-  from urgings u join cases c on (c.agency_id, c.id) = (u.agency_id, u.case_id) join agencies a on a.id = u.agency_id
-  where ${allOf(sql, [sql`u.answer is null`, sql`u.agency_id = any(${[...viewer.agencyIds]})`, seenInSql(sql, viewer)])}
-  order by u.due_on, u.case_id, u.position limit ${limit}`
+/** Nobody reads further in one list. */
+export const LONGEST_LIST = 200
+
+const listed = (sql: Sql, viewer: Viewer, agency: string | undefined, which: Fragment, order: Fragment) => {
+  const agencies = agency === undefined ? [...viewer.agencyIds] : viewer.agencyIds.filter((id) => id === agency)
+  return sql<OpenUrging[]>`
+    select u.*, coalesce(c.number, c.receipt) as number, c.title, a.name as agency_name, c.unit_id, c.handler_id
+    from urgings u join cases c on (c.agency_id, c.id) = (u.agency_id, u.case_id) join agencies a on a.id = u.agency_id
+    where ${allOf(sql, [which, sql`u.agency_id = any(${agencies})`, seenInSql(sql, viewer)])}
+    order by ${order} limit ${LONGEST_LIST}`
+}
+
+/** What nobody has answered, of the cases that the viewer sees, what is due first on top. @param agency of one alone */
+export const openUrgings = (sql: Sql, viewer: Viewer, agency?: string) =>
+  listed(sql, viewer, agency, sql`u.answer is null`, sql`u.due_on, u.case_id, u.position`)
+
+/** What was answered, the latest answer on top. @param agency of one alone */
+export const answeredUrgings = (sql: Sql, viewer: Viewer, agency?: string) =>
+  listed(sql, viewer, agency, sql`u.answer is not null`, sql`u.answered_at desc, u.case_id, u.position`)
+
+/** How many nobody has answered, by agency; none of an agency without. */
+export async function openByAgency(sql: Sql, agencyIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql<{ agencyId: string; count: number }[]>`
+    select agency_id, count(*)::int as count from urgings
+    where answer is null and agency_id = any(${agencyIds as string[]}) group by 1`
+  return new Map(rows.map(({ agencyId, count }) => [agencyId, count]))
+}
+
+/** Of each of these cases that was urged, by id and in words: what waits for an answer, or that all were answered. */
+export async function urgedOf(
+  sql: Sql,
+  agencyIds: readonly string[],
+  ids: readonly string[],
+  today: Day,
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<{ caseId: string; count: number; open: number; dueOn: Day | null }[]>`
+    select case_id, count(*)::int as count, (count(*) filter (where answer is null))::int as open,
+      min(due_on) filter (where answer is null) as due_on
+    from urgings where agency_id = any(${agencyIds as string[]}) and case_id = any(${ids as string[]}::uuid[]) group by 1`
+  return new Map(rows.map(({ caseId, ...told }) => [caseId, inWords(told, today)]))
+}
+
+const inWords = ({ count, open, dueOn }: { count: number; open: number; dueOn: Day | null }, today: Day): string =>
+  open === 0 || dueOn === null
+    ? `督办${count}次，已答复`
+    : `督办待答复，${inChinese(dueOn)}以前${dueOn < today ? '，已逾期' : ''}`
+
+/** Of how many days answers are told to whoever asked: by then they have been read. */
+const NEWS = 30
+
+/** How many answers came lately to what the viewer asked, for their desk. */
+export async function answersCome({ sql, time }: Pick<House, 'sql' | 'time'>, viewer: Viewer): Promise<number> {
+  if (!viewer.seats.some(({ roles }) => SUPERVISORS.some((role) => roles.includes(role)))) return 0
+  const since = plusDays(time.today(), -NEWS)
+  const [row] = await sql<[{ count: number }]>`
+    select count(*)::int as count from urgings
+    where agency_id = any(${[...viewer.agencyIds]}) and by = ${`staff:${viewer.username}`} and answered_at >= ${since}::date`
+  return row.count
+}
 
 /** How many of them wait for the viewer's answer, for their desk. */
 export async function urgingsAwaited(house: Pick<House, 'sql'>, viewer: Viewer): Promise<number> {

@@ -4,11 +4,11 @@ import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
 import type { Viewer } from '../../src/people/sessions.ts'
 import { changesOf } from '../../src/responsible/changes.ts'
-import { checkedOf, owedOf, spotNumbers } from '../../src/spot-checks/checked.ts'
+import { checkedInYear, checkedOf, owedOf, spotNumbers } from '../../src/spot-checks/checked.ts'
 import { findingsAwaited } from '../../src/spot-checks/waiting.ts'
-import { byAgency, byGround, byUnit, together } from '../../src/supervision/figures.ts'
+import { byAgency, byGround, byUnit, together, unreckoned } from '../../src/supervision/figures.ts'
 import { casesOf } from '../../src/supervision/list.ts'
-import { openUrgings } from '../../src/supervision/urgings.ts'
+import { answeredUrgings, answersCome, openByAgency, openUrgings, urgedOf } from '../../src/supervision/urgings.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
 import { type Office, openOffice } from '../support/house.ts'
@@ -92,6 +92,7 @@ afterAll(() => office.close())
 
 const COURSE = { agencyIds: [MINE], year: 2025 }
 const head = { seats: [seatOf('head', { agencyIds: [MINE] })], roles: ['head'], agencyIds: [MINE] } as unknown as Viewer
+const supervisor = { ...head, username: 'supervisor', seats: [seatOf('supervisor', { agencyIds: [MINE] })] }
 
 const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['the messages of a webhook', () => messagesOf(office.house.sql, [HOOK])],
@@ -104,6 +105,12 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['by result', () => byGround(office.house.sql, COURSE)],
   ['the cases that were sent back', () => casesOf(office.house.sql, { seats: [] }, 'returned', COURSE, 1)],
   ['what nobody has answered of 督办', () => openUrgings(office.house.sql, { agencyIds: [MINE], seats: [] } as never)],
+  ['what was answered of 督办', () => answeredUrgings(office.house.sql, { agencyIds: [MINE], seats: [] } as never)],
+  ['how many nobody has answered', () => openByAgency(office.house.sql, [MINE])],
+  ['which of some cases were urged', () => urgedOf(office.house.sql, [MINE], [DRAW], TODAY)],
+  ['which answers came lately', () => answersCome(office.house, supervisor)],
+  ['what is not reckoned yet of a year', () => unreckoned(office.house.sql, COURSE)],
+  ['the cases behind what 抽查 of a year came to', () => checkedInYear(inOne(office.house.sql), [MINE], 2025, TODAY)],
   ['the latest changes of who is responsible', () => changesOf(office.house.sql, [MINE], { waiting: false })],
   ['what 抽查 of a year came to', () => spotNumbers(inOne(office.house.sql), [MINE], 2025, TODAY)],
   ['findings that wait for an answer', () => findingsAwaited(inOne(office.house.sql), head)],

@@ -539,7 +539,20 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  'supervision-urged': (
+    <SupervisionPage
+      {...{ ...signed, ...supervised, today: '2026-03-18' }}
+      urgings={new Map([[supervised.agencies[0]!.agencyId, 2]])}
+      urged={new Map([[supervised.escalated[0]!.id, '督办待答复，2026年3月20日以前']])}
+    />
+  ),
   supervised: <SupervisedListPage {...signed} {...behindLate} />,
+  'supervised-urged': (
+    <SupervisedListPage
+      {...{ ...signed, ...behindLate, figure: 'overdue' }}
+      urged={new Map(behindLate.page.cases.slice(0, 1).map(({ id }) => [id, '督办2次，已答复']))}
+    />
+  ),
   'supervised-none': <SupervisedListPage {...signed} {...behindLate} figure="lost" page={{ cases: [], next: null }} />,
   ...reportPagesOf(signed),
   ...monthlyPagesOf(signed),
@@ -587,6 +600,23 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
   ),
   case: <CasePage {...signed} view={caseView} />,
+  'case-urged': (
+    <CasePage
+      {...signed}
+      view={{
+        ...caseView,
+        urged: {
+          open: [
+            { position: 3, dueOn: '2026-03-12', isOverdue: true, mayAnswer: true },
+            { position: 4, dueOn: '2026-03-30', isOverdue: false, mayAnswer: false },
+          ],
+          called: new Map([[caseView.facts[0]!.position, '督办']]),
+          mayUrge: true,
+        },
+      }}
+    />
+  ),
+  'desk-urgings': <DeskPage {...signed} view={{ ...desk, urgingsAwaited: 2, urgingsAnswered: 1 }} />,
   'case-open': (
     <CasePage
       {...signed}

@@ -5,9 +5,11 @@ import { published } from '../../src/open-figures/figures.ts'
 import { OpenFiguresPage } from '../../src/open-figures/pages/staff.tsx'
 import type { Published } from '../../src/open-figures/publish.ts'
 import type { Viewer } from '../../src/people/sessions.ts'
+import { behindSpot } from '../../src/spot-checks/behind.ts'
 import type { Checked } from '../../src/spot-checks/checked.ts'
 import type { Draw } from '../../src/spot-checks/draws.ts'
 import { EXAMPLE } from '../../src/spot-checks/example-sheet.ts'
+import { SpotLinesPage } from '../../src/spot-checks/pages/behind.tsx'
 import { DrawnCasePage } from '../../src/spot-checks/pages/case.tsx'
 import { DrawPage } from '../../src/spot-checks/pages/draw.tsx'
 import { EvaluationListPage, MaskedCasePage } from '../../src/spot-checks/pages/evaluation.tsx'
@@ -68,7 +70,7 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
       mayCheck: true,
       mayRead: true,
       form: EMPTY,
-      lastMonth: '2026-03',
+      months: ['2026-03', '2026-02'],
       key: 'key-1',
     },
   }
@@ -117,6 +119,10 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
         ],
       },
     ],
+  }
+  const behind = {
+    ...{ viewer, csrf, year: 2026, agency: { id: 'qingchuan', name: '青川区人民政府办公室' } },
+    lines: behindSpot('drawn', [one, unscored]),
   }
   return {
     'spot checks': <SpotChecksPage frame={frame} view={list} />,
@@ -174,6 +180,11 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
     ),
     'a drawn case, of the only head': <DrawnCasePage frame={frame} view={{ ...caseView, isOnlyChecker: true }} />,
     'a drawn case, destroyed': <DrawnCasePage frame={frame} view={{ ...caseView, one: erased, isErased: true }} />,
+    'drawn cases behind a figure': <SpotLinesPage {...behind} figure="drawn" />,
+    'findings behind a figure': (
+      <SpotLinesPage {...behind} figure="found" lines={behindSpot('found', [one, unscored])} />
+    ),
+    'findings behind a figure, none': <SpotLinesPage {...behind} figure="overdue" lines={[]} />,
     'evaluation door': (
       <EvaluationDoorPage
         form={{ values: {}, errors: [{ field: 'code', message: '评估码不正确，或者已经到期、终止。' }] }}
@@ -210,6 +221,21 @@ export function spotPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string }):
         }}
       />
     ),
+    'evaluation case, saved': (
+      <MaskedCasePage
+        {...{ draw, id: 'c1', own: one.evaluations[0], form: EMPTY, formKey: 'k' }}
+        done={{ left: 2, next: { caseId: 'c2', number: '青依申〔2026〕4号' } }}
+        one={undefined}
+      />
+    ),
+    'evaluation case, saved as the last': (
+      <MaskedCasePage
+        {...{ draw, id: 'c1', own: one.evaluations[0], form: EMPTY, formKey: 'k' }}
+        done={{ left: 0, next: undefined }}
+        one={undefined}
+      />
+    ),
+    'spot checks, all drawn': <SpotChecksPage frame={frame} view={{ ...list, months: [] }} />,
     'evaluation case, destroyed': (
       <MaskedCasePage {...{ draw, id: 'c1', own: undefined, form: EMPTY, formKey: 'k' }} one={undefined} />
     ),

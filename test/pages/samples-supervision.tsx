@@ -4,7 +4,8 @@ import type { Viewer } from '../../src/people/sessions.ts'
 import type { CourseLine } from '../../src/supervision/figures.ts'
 import { CoursePage } from '../../src/supervision/pages/course.tsx'
 import { CourseCasesPage } from '../../src/supervision/pages/course-cases.tsx'
-import { OpenUrgingsPage, UrgingsPage } from '../../src/supervision/pages/urgings.tsx'
+import { UrgingListPage } from '../../src/supervision/pages/urging-list.tsx'
+import { UrgingsPage } from '../../src/supervision/pages/urgings.tsx'
 
 const line = (key: string, name: string, more: Partial<CourseLine> = {}): CourseLine => ({
   ...{ key, name, answered: 12, returned: 2, returns: 3, reviewed: 11, firstTime: 9, confirmed: 10 },
@@ -31,6 +32,7 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
       { agency: 'qingchuan-zjj', name: '青川区住房和城乡建设局' },
     ],
     years: [2026, 2025],
+    waiting: 0,
   }
   const days = { register: 1, assign: 0, draft: 9, review: 2, sign: null, serve: 1, confirm: null }
   const cases = [
@@ -50,7 +52,7 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
   }
   const answered = {
     ...{ ...urged, position: 7, answer: 8, answeredBy: 'staff:handler', answeredAt: '2026-03-18T02:00:00.000Z' },
-    ...{ says: '督办（2026年3月20日以前答复）：请说明办理情况。', answered: '督办答复：正在检索。', mayAnswer: false },
+    ...{ says: '请说明办理情况。', answered: '正在检索。', mayAnswer: false },
   }
   const names = new Map([['staff:supervisor', '示例·监督员']])
   const urgings = {
@@ -59,6 +61,8 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
     ...{ about: undefined, form: { values: {}, errors: [] } },
   }
   const open = { ...urged, number: '青依申〔2026〕3号', title: '征收补偿方案', agencyName: '青川区人民政府办公室' }
+  const answer = { answer: 8, answeredBy: 'staff:handler', answeredAt: '2026-03-21T02:00:00.000Z' }
+  const list = { viewer, csrf, names, today: '2026-03-23', agency: undefined, choices: view.choices }
   const back = { values: { says: '' }, errors: [{ field: 'says', message: '请填写' }] }
   return {
     'urgings of a case': <UrgingsPage {...{ viewer, csrf }} view={urgings} />,
@@ -66,13 +70,18 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
     'urgings of a case, sent back': <UrgingsPage {...{ viewer, csrf }} view={{ ...urgings, about: 9, form: back }} />,
     'urgings of a case, urging sent back': <UrgingsPage {...{ viewer, csrf }} view={{ ...urgings, form: back }} />,
     'open urgings': (
-      <OpenUrgingsPage
-        {...{ viewer, csrf, names }}
-        today="2026-03-23"
-        urgings={[{ ...open, unitId: null, handlerId: null }]}
+      <UrgingListPage {...list} urgings={[{ ...open, unitId: null, handlerId: null }]} state="open" supervises />
+    ),
+    'open urgings, none': <UrgingListPage {...list} choices={[]} urgings={[]} state="open" supervises={false} />,
+    'answered urgings': (
+      <UrgingListPage
+        {...list}
+        urgings={[{ ...open, ...answer, unitId: null, handlerId: null }]}
+        state="answered"
+        supervises
       />
     ),
-    'open urgings, none': <OpenUrgingsPage {...{ viewer, csrf, names }} today="2026-03-23" urgings={[]} />,
+    'answered urgings, none': <UrgingListPage {...list} urgings={[]} state="answered" agency="qingchuan" supervises />,
     'how cases went': <CoursePage viewer={viewer} csrf={csrf} view={view} />,
     'how cases went, all': (
       <CoursePage
@@ -86,6 +95,13 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
         view={{ ...view, all: undefined, agencies: [], units: [], grounds: [], choices: [] }}
       />
     ),
+    'how cases went, not reckoned': (
+      <CoursePage
+        {...{ viewer, csrf }}
+        view={{ ...view, all: undefined, agencies: [], units: [], grounds: [], choices: [], waiting: 19 }}
+      />
+    ),
+    'how cases went, some not reckoned': <CoursePage viewer={viewer} csrf={csrf} view={{ ...view, waiting: 3 }} />,
     'cases that went so': <CourseCasesPage {...listed} figure="draft" cases={cases} hasMore />,
     'cases that went so, none': <CourseCasesPage {...listed} figure="returned" cases={[]} hasMore={false} />,
   }

@@ -693,6 +693,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /api/v1/reports/analysis/cases': (at) => `${report(at)}&of=received`,
   'GET /supervision/course/cases': () => '?of=answered',
   'GET /supervision/cases': ({ agency }) => `?of=answered&agency=${agency}`,
+  'GET /supervision/spot-checks': ({ agency }) => `?of=drawn&agency=${agency}`,
   'GET /analysis/cases': (at) => `${report(at)}&of=received`,
   'POST /analysis/placings': (at) => `${report(at)}&of=${encodeURIComponent('topic.征地拆迁')}`,
   ...Object.fromEntries(

@@ -196,10 +196,15 @@ test('supervision has the numbers, the workbook the points and findings, the aud
   const page = (await office.supervisor.gets('/supervision')).text
   const line = page
     .slice(page.indexOf('data-spot="yunxi"'))
-    .slice(0, 900)
+    .split('</tr>')[0]!
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
   expect(line).toMatch(/3 1 100(?:\.0)?% 2 0 0/)
+  for (const [of, count] of Object.entries({ drawn: 3, scored: 1, found: 2, open: 0, overdue: 0 })) {
+    const list = await office.supervisor.gets(`/supervision/spot-checks?of=${of}&agency=yunxi`)
+    expect([list.status, list.text.match(/data-case=/g)?.length ?? 0], of).toEqual([200, count])
+    expect(page).toContain(`/supervision/spot-checks?of=${of}&amp;agency=yunxi`)
+  }
   const book = sheetsOf((await office.head.gets(`${AT}/${draw}/results.xlsx`)).bytes)
   expect(book.map(({ name }) => name)).toEqual(['评分', '问题和答复'])
   expect(JSON.stringify(book[1]!.rows)).toContain('检索记录附后。')

@@ -80,24 +80,28 @@ test('they put down points of their own, which the office reads beside its own; 
       ...{ method: 'POST', url: `/evaluation/cases/${id}/scores` },
       payload: new URLSearchParams({
         ...Object.fromEntries(points.map((n, i) => [`scores.${i}`, String(n)])),
-        says: '检索记录完整。',
+        says: '检索记录完整，联系人13800000000。',
       }).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site, cookie: as },
     })
   const full = EXAMPLE.items.map(({ points }) => points)
   const wrong = await scores(full.map((n) => n + 1))
   expect([wrong.status, wrong.text.includes('应当是0至')]).toEqual([422, true])
+  const halves = await scores(full.map((n) => n - 0.5))
+  expect([halves.status, halves.text.includes('应当是整数')], 'one wording').toEqual([422, false])
   expect((await scores(full, cookie, other)).status, 'not drawn').toBe(404)
   expect((await scores(full, 'evaluating=none')).headers.location).toBe('/evaluation')
   expect((await scores(full, cookie, drawn, 'cross-site')).status).toBe(403)
   expect((await scores(full.map(() => 1))).status).toBe(303)
   expect((await scores(full)).status, 'the last ones hold').toBe(303)
   expect((await looks(`/evaluation/cases/${drawn}`, cookie)).text).toContain('data-own="100"')
+  expect((await looks(`/evaluation/cases/${drawn}?done=scored`, cookie)).text).toContain('抽中的申请都已经评分')
+  expect((await office.head.gets(`/spot-checks/${draw}`)).text).toContain('<td data-label="第三方评分">100／100</td>')
   const theirs = (await office.head.gets(`/spot-checks/${draw}/cases/${drawn}`)).text
   expect(theirs).toContain('第三方评分 100／100')
   expect(theirs).toContain('评估员（示例大学）')
   const [one] = (await office.head.gets(`/api/v1/spot-checks/${draw}`)).json.cases
-  expect(one).toMatchObject({ score: null, evaluations: [{ total: 100, says: '检索记录完整。' }] })
+  expect(one).toMatchObject({ score: null, evaluations: [{ total: 100, says: '检索记录完整，联系人×××。' }] })
   const book = sheetsOf((await office.head.gets(`/api/v1/spot-checks/${draw}/results.xlsx`)).bytes)
   expect(book.map(({ name }) => name)).toContain('第三方评分')
   const lines = await office.sql<{ detail: object }[]>`

@@ -2,7 +2,7 @@
  * Supervision: how cases went, where every number of the page is that of an independent question to the ledger, and opens exactly its
  * cases; and 督办, whose words are notes of the case.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { measureCourses } from '../../src/supervision/measure.ts'
 import { sheetsOf } from '../../src/workbooks/read.ts'
 import { FAILED, type Office, openOffice } from '../support/house.ts'
@@ -34,8 +34,11 @@ beforeAll(async () => {
   await office.goes(back, 'replyDrafted', 'replyServed')
   await office.caseUntil('replySigned')
   await office.caseUntil('assigned')
+  notYet = (await office.supervisor.gets('/supervision/course?year=2026')).text
   await measureCourses(office.house)
 })
+/** The page before anything was reckoned. */
+let notYet: string
 afterAll(() => office.close())
 
 const STAFF = ['registrar', 'head', 'handler', 'counsel', 'signer', 'supervisor'] as const
@@ -78,6 +81,11 @@ const listed = async (address: string) => {
   return [...text.matchAll(/data-case="([^"]+)"/g)].map(([, id]) => id!).toSorted()
 }
 const ids = (rows: readonly Told[]) => rows.map(({ id }) => id).toSorted()
+
+test('before the first night the page says that nothing was reckoned, not that nothing was answered', () => {
+  expect(notYet).toContain('已经答复3件。用时每天夜里计算，尚未计算。')
+  expect(notYet).not.toContain('没有已经答复的申请')
+})
 
 test('each line, by agency, unit and result: its numbers, and the cases behind each of them', async () => {
   const all = await independently()
@@ -132,6 +140,7 @@ test('each number of /supervision opens as many cases, and those that an indepen
     await of(answered),
     [],
     [],
+    [],
   ])
 })
 
@@ -158,6 +167,24 @@ test('reckoned again after another fact, and not twice; what is not answered any
   expect(await office.sql`select from case_courses where case_id = ${one!.id}`).toHaveLength(0)
 })
 
+test('a case whose facts cannot be read keeps no other from its figures', async () => {
+  const one = (await office.caseUntil('replyServed')).id
+  const [broken, other] = [(await office.caseUntil('replyServed')).id, one]
+  const { keys } = office.house
+  const open: typeof keys.open = (use, place, sealed) => {
+    if (JSON.stringify(place).includes(broken)) throw new Error('torn')
+    return keys.open(use, place, sealed)
+  }
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  expect(await measureCourses({ ...office.house, keys: { ...keys, open } })).toBe(1)
+  expect(said.mock.calls.flat().join()).toContain(broken)
+  said.mockRestore()
+  const rows = await office.sql<
+    { caseId: string }[]
+  >`select case_id from case_courses where case_id in (${one}, ${broken})`
+  expect(rows.map(({ caseId }) => caseId)).toEqual([other])
+})
+
 test('督办: by whoever supervises, on the record of the case, answered once by whoever works on it, as a sheet', async () => {
   const { id } = await office.caseUntil('assigned')
   const urges = (who: Office['head'], body: object) => who.posts(`/cases/${id}/urgings`, '', body)
@@ -173,6 +200,16 @@ test('督办: by whoever supervises, on the record of the case, answered once by
   expect((await office.handler.gets('/desk')).text).toContain('督办待答复 1件')
   expect((await office.supervisor.gets('/desk')).text, 'who urges owes nothing').not.toContain('督办待答复')
   expect((await office.handler.gets('/urgings')).text).toContain(`/cases/${id}/urgings`)
+  const onCase = async (who: Office['head']) => (await who.gets(`/cases/${id}`)).text
+  expect(await onCase(office.handler)).toMatch(/data-urged="\d+">督办：2026年3月24日以前答复。[\s\S]*?答复督办/)
+  expect(await onCase(office.handler), 'whose it is not to urge').not.toContain('发出督办')
+  expect(await onCase(office.supervisor)).toContain('发出督办')
+  expect(await onCase(office.supervisor)).toContain('<b>督办</b>')
+  const supervision = (await office.supervisor.gets('/supervision')).text
+  expect(supervision).toContain('没有答复的督办 1件')
+  expect(supervision).toContain('<a href="/urgings?state=open&amp;agency=yunxi">1</a>')
+  const behindOpen = (await office.supervisor.gets('/supervision/cases?of=open&agency=yunxi')).text
+  expect(behindOpen).toMatch(new RegExp(`data-case="${id}"[\\s\\S]*?督办待答复，2026年3月24日以前`))
   const answers = (who: Office['head']) =>
     who.posts(`/cases/${id}/urgings/${row!.position}/answer`, '', { says: '正在检索，3月23日拟稿。' })
   expect((await answers(office.supervisor)).status).toBe(403)
@@ -181,7 +218,12 @@ test('督办: by whoever supervises, on the record of the case, answered once by
   const page = (await office.head.gets(`/cases/${id}/urgings`)).text
   expect(page).toContain('data-urging="answered"')
   expect(page).toContain('正在检索，3月23日拟稿。')
+  expect(page, 'the words that were typed, alone').not.toContain('督办答复（第')
   expect((await office.handler.gets('/urgings')).text).not.toContain(`/cases/${id}/urgings`)
+  expect((await office.supervisor.gets('/urgings?state=answered&agency=yunxi')).text).toContain(`/cases/${id}/urgings`)
+  expect((await office.supervisor.gets('/urgings?state=answered&agency=yunxi-zjj')).text).not.toContain(`/cases/${id}/`)
+  expect((await office.supervisor.gets('/desk')).text).toContain('您的督办近三十天有答复 1件')
+  expect(await onCase(office.handler)).toContain('<b>督办答复</b>')
   const sheet = await office.supervisor.gets(`/cases/${id}/urgings/${row!.position}.pdf`)
   expect([sheet.status, sheet.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
   await expect(office.sql`update urgings set due_on = '2027-01-01'`).rejects.toThrow(/refused/)

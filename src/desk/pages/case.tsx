@@ -26,6 +26,7 @@ import { Submitted } from './submitted.tsx'
 import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
+import { UrgedPart } from './urged.tsx'
 
 type Props = {
   viewer: Viewer
@@ -128,6 +129,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <MissingPart missing={view.missing ?? []} may={view.may} isAsked={isAskedToCorrect(view)} />
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <AskedCorrections caseId={id} corrections={view.corrections ?? []} />
+        <UrgedPart id={id} urged={view.urged} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
       </section>
@@ -138,17 +140,20 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
           <Timeline
             facts={view.facts}
             corrected={view.corrected}
+            called={view.urged?.called}
             corrects={
               view.correctable && view.may.some(({ type }) => type === 'noted')
                 ? { id, positions: view.correctable }
                 : undefined
             }
           />
-          <p class="no-print">
-            <a class="offered" href={`/cases/${encodeURIComponent(id)}/urgings`}>
-              督办和答复
-            </a>
-          </p>
+          {view.urged && view.urged.called.size > 0 && (
+            <p class="no-print">
+              <a class="offered" href={`/cases/${encodeURIComponent(id)}/urgings`}>
+                督办和答复
+              </a>
+            </p>
+          )}
         </section>
         <Application view={view} csrf={csrf} />
         <div class="dates">

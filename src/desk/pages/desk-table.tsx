@@ -21,12 +21,15 @@ const BAR = 40
 /** The form to which the ticks of the list belong. */
 export const TOGETHER = 'together-form'
 
-type Props = { rows: DeskRow[]; today: Day; list?: string; printing?: Ticks | undefined } & Pick<
-  DeskView,
-  'together' | 'returned' | 'asides'
->
+type Props = {
+  rows: DeskRow[]
+  today: Day
+  list?: string
+  printing?: Ticks | undefined
+  urged?: ReadonlyMap<string, string>
+} & Pick<DeskView, 'together' | 'returned' | 'asides'>
 
-export function DeskTable({ rows, today, list, together, printing, returned, asides }: Props) {
+export function DeskTable({ rows, today, list, together, printing, returned, asides, urged }: Props) {
   const inThis = inList(list)
   const ticks = printing ?? together?.ticks
   const isOffered = (row: DeskRow) => printing !== undefined || row.agency === together?.agency
@@ -44,6 +47,7 @@ export function DeskTable({ rows, today, list, together, printing, returned, asi
             inThis,
             returned?.get(row.id),
             asides?.get(row.id),
+            urged && urging(row.id, urged.get(row.id)),
           ),
         )}
       />
@@ -64,13 +68,14 @@ function line(
   inThis: string,
   returned: Returned | undefined,
   aside: Aside | undefined,
+  urged: Markup | undefined,
 ): Markup {
   const { id, number, receipt, title, applicantName, waits, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
-<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${title}</a>${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}</th>\
+<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${title}</a>${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
 <td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
@@ -79,6 +84,10 @@ function line(
 /** Why it is no application; and, to be seen from afar, what speaks against that. */
 const setAside = (aside: Aside): Markup =>
   markup`${small(shortened(asideSays(aside)))}${aside.doubts.map((doubt) => markup`<small class="heed" data-doubt> ◇ ${doubt}</small>`)}`
+
+/** Whether it was urged, and the way there. */
+const urging = (id: string, says: string | undefined): Markup =>
+  markup`${says && small(says)} <a class="offered" href="/cases/${encodeURIComponent(id)}/urgings">督办</a>`
 
 /** What a line has room for; the page of the case says it whole. */
 const ROOM = 80

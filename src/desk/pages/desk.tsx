@@ -47,6 +47,11 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           <a href="/urgings">{`督办待答复 ${view.urgingsAwaited}件`}</a>
         </p>
       ) : null}
+      {view.urgingsAnswered ? (
+        <p class="note" data-urgings-answered={view.urgingsAnswered}>
+          <a href="/urgings?state=answered">{`您的督办近三十天有答复 ${view.urgingsAnswered}件`}</a>
+        </p>
+      ) : null}
       {view.templatesWaiting ? (
         <p class="note soon">
           <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>

@@ -18,6 +18,8 @@ type Props = {
   cursor: string | undefined
   /** Of 无效件: why each was set aside, and what speaks against it. */
   asides?: ReadonlyMap<string, Aside> | undefined
+  /** Of what may be urged: which were, in words; undefined where none is. */
+  urged?: ReadonlyMap<string, string> | undefined
 }
 
 /** By both readings where they differ: a figure of what is late counts by the careful one. */
@@ -56,6 +58,7 @@ export function SupervisedListPage({
   page: { cases, next },
   cursor,
   asides,
+  urged,
 }: Props) {
   const title = `${agency.name}${isOfYear(figure) ? `${year}年` : ''}：${SUPERVISED[figure].zh}`
   return (
@@ -67,7 +70,7 @@ export function SupervisedListPage({
       {cases.length > 0 ? (
         <table class="plain stacked in-line register">
           <caption class="unseen">计入这一数字的申请，先收到的在前</caption>
-          <TableHead names={['申请', '申请人', '收到', '答复期限', '答复', '环节']} />
+          <TableHead names={['申请', '申请人', '收到', '答复期限', '答复', '环节', ...(urged ? ['督办'] : [])]} />
           <tbody>
             {cases.map((one) => (
               <tr key={one.id} data-case={one.id}>
@@ -91,6 +94,14 @@ export function SupervisedListPage({
                       : '尚未答复'}
                 </td>
                 <td data-label="环节">{asides ? '无效件' : STAGES[one.stage]}</td>
+                {urged && (
+                  <td data-label="督办">
+                    {urged.get(one.id)}{' '}
+                    <a class="offered" href={`/cases/${encodeURIComponent(one.id)}/urgings`}>
+                      督办
+                    </a>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

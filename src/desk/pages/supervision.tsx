@@ -6,6 +6,8 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import type { Awaited } from '../../remedies/waiting.ts'
 import type { SpotNumbers } from '../../spot-checks/checked.ts'
+import { behindSpotAt } from '../../spot-checks/pages/behind.tsx'
+import { urgingsAt } from '../../supervision/pages/urging-list.tsx'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Supervised } from '../supervised.ts'
@@ -26,6 +28,10 @@ type Props = {
   undecidedReleases?: number
   /** What the spot checks of this year came to, of agencies of which something was drawn. */
   spot?: readonly SpotNumbers[]
+  /** How many 督办 nobody has answered, by agency. */
+  urgings?: ReadonlyMap<string, number>
+  /** Of what is over its limit: which were urged, in words. */
+  urged?: ReadonlyMap<string, string>
 }
 
 /** In the order of the page. */
@@ -41,6 +47,8 @@ const COLUMNS = [
   ['late', '其中逾期'],
   ['lateCarefully', '从严计算逾期'],
 ] as const satisfies [Supervised, string][]
+
+const URGED = '督办未答复'
 
 /** Best first, as the query counts them. */
 const STEPS = ['很满意', '满意', '一般', '不满意', '很不满意']
@@ -59,7 +67,10 @@ export function SupervisionPage(props: Props) {
     awaited,
     undecidedReleases = 0,
     spot = [],
+    urgings = new Map<string, number>(),
+    urged = new Map<string, string>(),
   } = props
+  const open = agencies.reduce((sum, { agencyId }) => sum + (urgings.get(agencyId) ?? 0), 0)
   return (
     <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
@@ -75,14 +86,18 @@ export function SupervisionPage(props: Props) {
         <h2 id="numbers-title">各机关</h2>
         <table class="plain stacked in-line">
           <caption class="unseen">各机关办理情况</caption>
-          <TableHead names={['机关', ...COLUMNS.map(([, label]) => label)]} />
-          <Lines of={agencies.map((agency) => agencyLine(agency, Number(today.slice(0, 4))))} />
+          <TableHead names={['机关', ...COLUMNS.map(([, label]) => label), URGED]} />
+          <Lines
+            of={agencies.map((agency) =>
+              agencyLine(agency, Number(today.slice(0, 4)), urgings.get(agency.agencyId) ?? 0),
+            )}
+          />
         </table>
         <p class="hint">
           未答复：收到而没有答复、撤回或者以其他方式办结的，待双方确认的在内。超期、今天到期、即将到期按从严的期限；已答复尚未归档的不在其中，办件台“未归档”的在内。
         </p>
         <p class="offered">
-          <a href="/supervision/course">办理用时和法制审核</a> <a href="/urgings">没有答复的督办</a>
+          <a href="/supervision/course">办理用时和法制审核</a> <a href="/urgings">{`没有答复的督办 ${open}件`}</a>
           {agencies.length > 1 && (
             <>
               {' '}
@@ -93,7 +108,11 @@ export function SupervisionPage(props: Props) {
       </section>
       <section aria-labelledby="escalated-title">
         <h2 id="escalated-title">超过法定期限，须督办</h2>
-        {escalated.length > 0 ? <DeskTable rows={escalated} today={today} /> : <p class="hint">没有超期的申请。</p>}
+        {escalated.length > 0 ? (
+          <DeskTable rows={escalated} today={today} urged={urged} />
+        ) : (
+          <p class="hint">没有超期的申请。</p>
+        )}
       </section>
       {spot.length > 0 && <SpotChecks numbers={spot} agencies={agencies} />}
       {satisfaction.some(({ answers }) => answers > 0) && <Satisfaction numbers={satisfaction} />}
@@ -101,10 +120,10 @@ export function SupervisionPage(props: Props) {
   )
 }
 
-function agencyLine(agency: AgencyNumbers, year: number): Markup {
+function agencyLine(agency: AgencyNumbers, year: number, urgings: number): Markup {
   const { agencyId, name } = agency
   const figures = COLUMNS.map(([key, label]) => linked(label, agency[key], behind(key, agencyId, year)))
-  return markup`<tr data-agency="${agencyId}"><th scope="row">${name}</th>${figures}</tr>`
+  return markup`<tr data-agency="${agencyId}"><th scope="row">${name}</th>${figures}${linked(URGED, urgings, urgingsAt('open', agencyId))}</tr>`
 }
 
 const linked = (label: string, value: number, address: string) =>
@@ -122,8 +141,12 @@ function SpotChecks({ numbers, agencies }: { numbers: readonly SpotNumbers[]; ag
   const names = new Map(agencies.map(({ agencyId, name }) => [agencyId, name]))
   const lines = numbers.map(({ agencyId, drawn, scored, share, found, open, overdue }) => {
     const cells = [
-      ...[figure('抽中', drawn), figure('已评', scored), figure('平均得分', share === null ? '—' : `${share}%`)],
-      ...[figure('问题', found), figure('没有了结', open), figure('逾期未答复', overdue)],
+      linked('抽中', drawn, behindSpotAt('drawn', agencyId)),
+      linked('已评', scored, behindSpotAt('scored', agencyId)),
+      figure('平均得分', share === null ? '—' : `${share}%`),
+      linked('问题', found, behindSpotAt('found', agencyId)),
+      linked('没有了结', open, behindSpotAt('open', agencyId)),
+      linked('逾期未答复', overdue, behindSpotAt('overdue', agencyId)),
     ]
     return markup`<tr data-spot="${agencyId}"><th scope="row">${names.get(agencyId) ?? agencyId}</th>${cells}</tr>`
   })

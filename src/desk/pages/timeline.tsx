@@ -17,6 +17,8 @@ type Props = {
   corrects?: Corrects | undefined
   /** What was put right, by position of the rectification. */
   corrected?: ReadonlyMap<number, Corrected> | undefined
+  /** What a note is, where it is more than a note, by its position. */
+  called?: ReadonlyMap<number, string> | undefined
 }
 type Corrects = { id: string; positions: ReadonlySet<number> }
 
@@ -72,14 +74,14 @@ function Since({ by, now }: { by: number; now: Corrected | undefined }) {
   )
 }
 
-function Line({ fact, corrects, corrected }: { fact: FactLine } & Omit<Props, 'facts'>) {
+function Line({ fact, corrects, corrected, called }: { fact: FactLine } & Omit<Props, 'facts'>) {
   const { position, type, zh, article, on, at, by, hash, details, files, rectifiedBy } = fact
   const told = corrected?.get(position)
   const kind = SYSTEM_FACTS.includes(type) ? 'system' : rectifiedBy !== undefined ? 'struck' : undefined
   return (
     <li class={kind} value={position} data-position={position} data-type={type}>
       <p class="fact-head">
-        <b>{zh}</b>
+        <b>{called?.get(position) ?? zh}</b>
         <time dateTime={on}>{inChinese(on)}</time>
       </p>
       {rectifiedBy !== undefined && <Since by={rectifiedBy} now={corrected?.get(rectifiedBy)} />}

@@ -4,6 +4,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
+import type { Checked } from '../checked.ts'
 import { GROUPS, groupOf } from '../drawing.ts'
 import { monthInWords } from '../draws.ts'
 import { fullOf } from '../standing.ts'
@@ -37,7 +38,7 @@ function Cases({ view: { draw, cases } }: Pick<Props, 'view'>) {
   return (
     <table class="plain stacked in-line" data-drawn={cases.length}>
       <caption class="unseen">抽中的申请，按机关和办理结果</caption>
-      <TableHead names={['编号', '机关', '办理结果', '办结日期', '得分', '问题']} />
+      <TableHead names={['编号', '机关', '办理结果', '办结日期', '得分', '第三方评分', '问题']} />
       <tbody>
         {cases.map((one) => {
           const open = one.findings.filter(({ state }) => state !== 'settled')
@@ -51,6 +52,7 @@ function Cases({ view: { draw, cases } }: Pick<Props, 'view'>) {
               <td data-label="办理结果">{`${GROUPS[groupOf(one.row)]}（${one.row}）`}</td>
               <td data-label="办结日期">{inChinese(one.countedOn)}</td>
               <td data-label="得分">{one.score ? `${one.score.total}／${fullOf(draw.rules)}` : '未评'}</td>
+              <td data-label="第三方评分">{outsideScores(one, fullOf(draw.rules))}</td>
               <td data-label="问题">
                 {one.findings.length === 0 ? '—' : `${one.findings.length}个，${open.length}个没有了结`}
                 {overdue.length > 0 && <strong class="overdue">{`　${overdue.length}个逾期`}</strong>}
@@ -61,6 +63,13 @@ function Cases({ view: { draw, cases } }: Pick<Props, 'view'>) {
       </tbody>
     </table>
   )
+}
+
+/** Of several evaluators the mean, and how many they are. */
+function outsideScores({ evaluations }: Checked, full: number): string {
+  if (evaluations.length === 0) return '—'
+  const mean = Math.round((evaluations.reduce((sum, { total }) => sum + total, 0) / evaluations.length) * 10) / 10
+  return evaluations.length === 1 ? `${mean}／${full}` : `平均${mean}／${full}（${evaluations.length}人）`
 }
 
 function HowDrawn({ view: { draw, strata } }: Pick<Props, 'view'>) {

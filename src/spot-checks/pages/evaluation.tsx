@@ -90,9 +90,11 @@ type CaseProps = {
   own: Score | undefined
   form: FormState
   formKey: string
+  /** It was scored just now: how many have no points of this evaluator yet, and the next of these. */
+  done?: { left: number; next: Pick<Checked, 'caseId' | 'number'> | undefined } | undefined
 }
 
-export function MaskedCasePage({ draw, id, one, own, form, formKey }: CaseProps) {
+export function MaskedCasePage({ draw, id, one, own, form, formKey, done }: CaseProps) {
   const title = one?.number ?? '申请件'
   return (
     <StaffPage title={title}>
@@ -104,13 +106,25 @@ export function MaskedCasePage({ draw, id, one, own, form, formKey }: CaseProps)
       <p class="offered no-print">
         <a href="/evaluation">返回名单</a>
       </p>
+      {done && (
+        <p class="note done" role="status" data-left={done.left}>
+          {done.next
+            ? `评分已经保存，谢谢。还有${done.left}件没有评分，下一件：`
+            : '评分已经保存，谢谢。抽中的申请都已经评分。'}
+          {done.next && (
+            <a class="offered" href={`/evaluation/cases/${done.next.caseId}`}>
+              {done.next.number}
+            </a>
+          )}
+        </p>
+      )}
       {one ? <Told one={one} /> : <p class="note">本件内容已经依销毁清册销毁，不能查看。</p>}
       {one && <OwnScore draw={draw} id={id} own={own} form={form} formKey={formKey} />}
     </StaffPage>
   )
 }
 
-type Own = Omit<CaseProps, 'one'>
+type Own = Omit<CaseProps, 'one' | 'done'>
 
 function OwnScore({ draw, id, own, form: back, formKey }: Own) {
   const form = scoreForm(back, own)

@@ -3,7 +3,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { Kinds } from '../../people/pages/kinds.tsx'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { TextField } from '../../web/parts/field.tsx'
+import { SelectField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { monthInWords } from '../draws.ts'
 import { FINDING_STATES } from '../standing.ts'
@@ -109,8 +109,8 @@ function Draws({ view: { draws } }: Pick<Props, 'view'>) {
   )
 }
 
-function DrawNow({ frame, view: { agency, rules, form: back, lastMonth, key } }: Props) {
-  const form = back.errors.length > 0 ? back : { values: { month: lastMonth }, errors: [] }
+function DrawNow({ frame, view: { agency, rules, form: back, months, key } }: Props) {
+  const form = back.errors.length > 0 ? back : { values: { month: months[0] ?? '' }, errors: [] }
   const asked = new URLSearchParams({ agency })
   return (
     <section class="no-print" aria-labelledby="draw-now">
@@ -120,10 +120,17 @@ function DrawNow({ frame, view: { agency, rules, form: back, lastMonth, key } }:
         <input type="hidden" name="csrf" value={frame.csrf} />
         <input type="hidden" name="idempotencyKey" value={key} />
         <p>
+          {months.length === 0 && '最近十二个月都已经抽取过。'}
           {`每层抽取${rules.rules.perStratum}件（不足的全部抽取），按“${rules.rules.title}”评分。抽取以后不能更换，每月一次。`}{' '}
           <a href={`/spot-checks/rules?${asked}`}>修改抽查办法</a>
         </p>
-        <TextField name="month" label="月份" form={form} width="short" help="已经结束的月份，如 2026-03。" />
+        <SelectField
+          name="month"
+          label="月份"
+          form={form}
+          help="已经结束、还没有抽取过的月份。"
+          choices={Object.fromEntries(months.map((month) => [month, monthInWords(month)]))}
+        />
         <button class="primary" type="submit">
           随机抽取
         </button>

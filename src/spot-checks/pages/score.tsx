@@ -59,7 +59,7 @@ export function ScoreFields({ rules, form, prefix }: { rules: Rules; form: FormS
           prefix={prefix}
           width="short"
           inputMode="numeric"
-          help={help || undefined}
+          help={`${help ? `${help.replace(/(?<!。)。+$/, '')}。` : ''}0至${points}的整数。`}
         />
       ))}
       <AreaField
@@ -69,7 +69,7 @@ export function ScoreFields({ rules, form, prefix }: { rules: Rules; form: FormS
         rows={3}
         prefix={prefix}
         optional="（选填）"
-        help="不要写申请人的姓名和联系方式。"
+        help="不要写申请人的姓名和联系方式；手机号码、证件号码和电子邮箱保存时隐去。"
       />
     </>
   )

@@ -14,13 +14,15 @@ export type CoursePageView = CourseTables & {
   choices: readonly { agency: string; name: string }[]
   /** That may be asked for, the latest first. */
   years: readonly number[]
+  /** How many were answered and are in no figure yet. */
+  waiting: number
 }
 type Props = { viewer: Viewer; csrf: string; view: CoursePageView }
 
 const HEADS = ['已答复', ...STAGES.map((stage) => STAGES_TIMED[stage]), '审核退回', '一次通过', '确认收到']
 
 export function CoursePage({ viewer, csrf, view }: Props) {
-  const { asked, all, agencies, units, grounds, choices, years } = view
+  const { asked, all, agencies, units, grounds, choices, years, waiting } = view
   const name = choices.find(({ agency }) => agency === asked.agency)?.name ?? '各机关'
   return (
     <StaffPage title="办理用时和法制审核" viewer={viewer} csrf={csrf}>
@@ -33,7 +35,7 @@ export function CoursePage({ viewer, csrf, view }: Props) {
         <a href="/supervision">返回监督</a>
       </p>
       <p class="hint">
-        本年答复的申请，重新办理的只算最后一次；用时是各环节的平均日历天数，一次通过是法制审核第一次就通过的。每天夜里更新，点数字查看计入的申请。
+        {`${asked.year}年答复的申请，重新办理的只算最后一次；用时是各环节的平均日历天数，一次通过是法制审核第一次就通过的。每天夜里计算，点数字查看计入的申请。`}
       </p>
       <nav class="filters no-print" aria-label="年度和机关">
         <ul>
@@ -62,8 +64,15 @@ export function CoursePage({ viewer, csrf, view }: Props) {
           </ul>
         )}
       </nav>
+      {waiting > 0 && (
+        <p class="note" data-waiting={waiting}>
+          {all === undefined
+            ? `已经答复${waiting}件。用时每天夜里计算，尚未计算。`
+            : `另有${waiting}件已经答复，用时每天夜里计算，尚未计入。`}
+        </p>
+      )}
       {all === undefined ? (
-        <p class="empty">没有已经答复的申请。</p>
+        waiting === 0 && <p class="empty">没有已经答复的申请。</p>
       ) : (
         <>
           <StageBars of={name} days={all.days} />

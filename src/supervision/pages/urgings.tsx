@@ -1,13 +1,12 @@
-/** 督办 of a case with its forms, and the list of what nobody has answered. */
+/** 督办 of a case with its forms. */
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
-import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import type { OpenUrging, Urging } from '../urgings.ts'
+import type { Urging } from '../urgings.ts'
 
 /** `says`, `answered`: as the notes of the case have it; empty where its content was destroyed. */
 export type UrgingShown = Urging & { says: string; answered: string; mayAnswer: boolean }
@@ -138,40 +137,5 @@ function UrgeForm({ csrf, view }: { csrf: string; view: UrgingsView }) {
         </button>
       </form>
     </section>
-  )
-}
-
-type OpenProps = Frame & { urgings: readonly OpenUrging[]; names: ReadonlyMap<string, string>; today: Day }
-
-export function OpenUrgingsPage({ viewer, csrf, urgings, names, today }: OpenProps) {
-  return (
-    <StaffPage title="督办" viewer={viewer} csrf={csrf}>
-      <h1>没有答复的督办</h1>
-      {urgings.length === 0 ? (
-        <p class="empty">没有等待答复的督办。</p>
-      ) : (
-        <table class="plain stacked in-line">
-          <caption class="unseen">没有答复的督办，先到期的在前</caption>
-          <TableHead names={['编号', '机关', '督办人', '督办日期', '答复期限']} />
-          <tbody>
-            {urgings.map((one) => (
-              <tr key={`${one.caseId} ${one.position}`} data-case={one.caseId}>
-                <th scope="row">
-                  <a href={`/cases/${one.caseId}/urgings`}>{one.number}</a>
-                  <p class="hint">{one.title}</p>
-                </th>
-                <td data-label="机关">{one.agencyName}</td>
-                <td data-label="督办人">{names.get(one.by) ?? one.by}</td>
-                <td data-label="督办日期">{onDayAt(one.at, inChinese)}</td>
-                <td data-label="答复期限">
-                  {inChinese(one.dueOn)}
-                  {one.dueOn < today && <strong class="overdue">　已逾期</strong>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </StaffPage>
   )
 }
