@@ -2,7 +2,13 @@
 import { DRILLED, hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
 
 /** `within`: one of several pages that stand in the head as one; `if`: only where the installation has what the page is about. */
-type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' | '统计报告' | '公开信息'; if?: 'hasMailbox' }
+type Way = {
+  href: string
+  label: string
+  for: readonly Role[]
+  within?: '档案' | '统计报告' | '公开信息'
+  if?: 'hasMailbox'
+}
 
 const REPORTED: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 

@@ -85,7 +85,10 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
       {kept.length > 0 && (
         <ul aria-label="常用筛选">
           {kept.map(({ name, address: to, count }) => (
-            <Word key={name} {...{ href: to, on: to === chosen?.address, label: name, ...(count !== undefined && { count }) }} />
+            <Word
+              key={name}
+              {...{ href: to, on: to === chosen?.address, label: name, ...(count !== undefined && { count }) }}
+            />
           ))}
           {chosen && (
             <li>

@@ -81,10 +81,10 @@ export function AskedOnEvery({ form, agencies, today }: Every) {
   )
 }
 
-type Some = { form: FormState; today: Day; uploads: Uploads; blocks: number; most: number }
+type Some = { form: FormState; uploads: Uploads; blocks: number; most: number }
 
 /** What stands on few papers: open where something of it was typed, or is wrong. */
-export function AskedOnSome({ form, today, uploads, blocks, most }: Some) {
+export function AskedOnSome({ form, uploads, blocks, most }: Some) {
   const { optional } = words.site
   const isFilled = FOLDED.some((name) => form.values[name] || form.errors.some(({ field }) => field === name))
   const papers = uploads.waiting.some(({ kind }) => kind === 'identity')

@@ -8,7 +8,15 @@ import { monthDay } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { type HandedOver, MOST_DAYS, MOST_LETTERS } from '../handover.ts'
 
-type Props = { viewer: Viewer; csrf: string; today: Day; from: Day; to: Day; cutFrom?: Day; letters: readonly HandedOver[] }
+type Props = {
+  viewer: Viewer
+  csrf: string
+  today: Day
+  from: Day
+  to: Day
+  cutFrom?: Day
+  letters: readonly HandedOver[]
+}
 
 const HEADS = ['序号', '邮件号码', '方式', '签收日期', '签收人', '转到日期', '接收人', '受理编号', '申请人', '所需信息']
 
@@ -37,7 +45,7 @@ export function HandoverPage({ viewer, csrf, today, from, to, cutFrom, letters }
         </p>
       </form>
       {cutFrom && (
-        <p class="note soon" role="status" data-cut-from={cutFrom}>
+        <p class="note soon no-print" role="status" data-cut-from={cutFrom}>
           {`一次最多列${MOST_DAYS}天：要求自${inChinese(cutFrom)}起，现在列出的自${inChinese(from)}起，更早的请另行查看、打印。`}
         </p>
       )}
@@ -73,13 +81,15 @@ const KEPT = 2
 const RECEIPT = HEADS.indexOf('受理编号')
 /** What is read off as one word. */
 const WHOLE = ['邮件号码', '方式', '签收日期', '转到日期', '受理编号']
-const NAMES = ['签收人', '接收人']
-const classOf = (head: string) => (WHOLE.includes(head) ? 'whole' : NAMES.includes(head) ? 'name' : undefined)
+/** A name stands on one line, unless it is so long that the table would leave the sheet. */
+const NAMES = ['签收人', '接收人', '申请人']
+const LONG = 8
+const isWhole = (head: string, cell: string) => WHOLE.includes(head) || (NAMES.includes(head) && cell.length <= LONG)
 
 const line = (letter: HandedOver, n: number) => (
   <tr key={letter.id} data-letter={letter.id}>
     {cells(letter, n).map((cell, at) => (
-      <td key={HEADS[at]} data-label={HEADS[at]} class={classOf(HEADS[at]!)}>
+      <td key={HEADS[at]} data-label={HEADS[at]} class={isWhole(HEADS[at]!, cell) ? 'whole' : undefined}>
         {at === RECEIPT ? <a href={`/cases/${encodeURIComponent(letter.id)}`}>{cell}</a> : cell}
       </td>
     ))}

@@ -28,9 +28,7 @@ export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at, ag
             {!erasedAt && heed && (
               <p class={isOpen(id) ? 'note soon' : 'hint'} data-asked={isOpen(id) ? 'yes' : 'no'}>
                 {heed === 'locked' ? '文件有密码，看不到内容。' : '图片不完整，可能看不清。'}
-                {isOpen(id)
-                  ? '需要核对身份的，请申请人在确认时出示证件，或者另交一份。'
-                  : '已经另交能够看清的，见下。'}
+                {isOpen(id) ? '需要核对身份的，请申请人在确认时出示证件，或者另交一份。' : '已经另交能够看清的，见下。'}
               </p>
             )}
             {scan === 'infected' && <p class="hint">含有病毒，已经隔离，任何人都不能打开。</p>}

@@ -6,7 +6,14 @@ import { type Planned, PRINTS, type Print } from '../print.ts'
 import type { DeskView } from '../views.ts'
 import { TOGETHER } from './desk-table.tsx'
 
-type Props = { viewer: Viewer; csrf: string; plans: readonly Planned[]; what: readonly Print[]; pdf?: string; back?: string }
+type Props = {
+  viewer: Viewer
+  csrf: string
+  plans: readonly Planned[]
+  what: readonly Print[]
+  pdf?: string
+  back?: string
+}
 
 export function PrintPage({ viewer, csrf, plans, what, pdf, back = '/desk' }: Props) {
   const again = plans.filter((plan) => plan.again && plan.says.length > 0)
@@ -45,7 +52,9 @@ export function PrintPage({ viewer, csrf, plans, what, pdf, back = '/desk' }: Pr
                 {row ? <a href={`/cases/${encodeURIComponent(id)}`}>{row.number ?? row.receipt}</a> : '—'}
               </th>
               <td data-label="所需信息">{row?.title ?? '—'}</td>
-              <td data-label="打印">{isAgain && says.length > 0 ? <b class="soon">{says.join('；')}</b> : says.join('；') || '—'}</td>
+              <td data-label="打印">
+                {isAgain && says.length > 0 ? <b class="soon">{says.join('；')}</b> : says.join('；') || '—'}
+              </td>
               <td data-label="没有打印，原因">{lacks.length > 0 ? <b class="soon">{lacks.join('；')}</b> : '—'}</td>
             </tr>
           ))}
@@ -60,7 +69,7 @@ type PrintingProps = { back: string; unprinted?: DeskView['unprinted'] | undefin
 /** Above a list whose cases are ticked: whoever asked to print sees at once where. */
 export function Printing({ back, unprinted }: PrintingProps) {
   return (
-    <section aria-labelledby="print">
+    <section class="printing" aria-labelledby="print">
       <h2 id="print">批量打印</h2>
       {unprinted && (
         <p class="note soon" role="alert" data-unprinted="yes">
@@ -73,7 +82,12 @@ export function Printing({ back, unprinted }: PrintingProps) {
         <div class="choices">
           {Object.entries(PRINTS).map(([name, label]) => (
             <label key={name} class="choice">
-              <input type="checkbox" name={name} value="yes" checked={unprinted ? unprinted.what.includes(name) : name === 'letters'} />
+              <input
+                type="checkbox"
+                name={name}
+                value="yes"
+                checked={unprinted ? unprinted.what.includes(name) : name === 'letters'}
+              />
               <span>{label}</span>
             </label>
           ))}

@@ -27,7 +27,8 @@ export function ScanViewer() {
         ))}
       </p>
       <p class="hint">
-        <span role="status" data-page /> 录入时按 Alt+PageDown、Alt+PageUp 翻页。
+        <span role="status" data-page />
+        　录入时按 Alt+PageDown、Alt+PageUp 翻页。
       </p>
       <section class="scan-page" tabindex={0} aria-label="扫描件">
         <canvas role="img" aria-label="扫描件" />

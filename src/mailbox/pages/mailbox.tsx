@@ -69,7 +69,8 @@ function StandingNote({ isSet, standing }: Pick<Props, 'isSet' | 'standing'>) {
   if (!isSet)
     return (
       <p class="note" data-set="no">
-        没有设置邮箱，不收取邮件。需要收取的，请维护人员在运行设置中写明 IMAP_URL（imaps://用户名:密码@主机/文件夹），重新启动以后开始收取，并在公开指南中公布邮箱的地址。
+        没有设置邮箱，不收取邮件。需要收取的，请维护人员在运行设置中写明 <code>IMAP_URL</code>（
+        <code>imaps://用户名:密码@主机/文件夹</code>），重新启动以后开始收取，并在公开指南中公布邮箱的地址。
       </p>
     )
   if (standing?.fault)
