@@ -86,6 +86,7 @@ const refusals = {
   '请按顺序交来，从 awaited 所示的一步开始。':
     'Please hand the steps over in their order, from the one that `awaited` names.',
   '这封邮件已经办理，没有再办理': 'This mail has been dealt with; nothing was done again',
+  '请在“邮箱”页面查看办理的结果。': 'See on the page “Mailbox” what became of it.',
   '没有设置上级平台，没有发送': 'No platform above is set; nothing was sent',
   '请运维人员设置上级平台的地址和密钥。':
     'Please ask whoever runs the service to set the address and the secret of the platform above.',
