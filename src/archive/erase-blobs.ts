@@ -6,6 +6,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
+import { fileOfMail } from '../ground/post.ts'
 import { type House, overAll } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 
@@ -64,8 +65,15 @@ async function isNamedStill(sql: Sql, sha256: string): Promise<boolean> {
   return named!.is
 }
 
-/** Files of mails are named after the case that they are about. */
-async function eraseMails({ config }: Pick<House, 'config'>, { caseId }: CaseKey): Promise<void> {
+/** Files of mails are named after the case that they are about; those to whoever is consulted after their Message-ID alone. */
+async function eraseMails(
+  { config, sql }: Pick<House, 'config' | 'sql'>,
+  { agencyId, caseId }: CaseKey,
+): Promise<void> {
   const folder = join(config.dataDir, 'outbox')
-  for (const name of await readdir(folder).catch(() => [])) if (name.includes(caseId)) await rm(join(folder, name))
+  const sent = await sql<{ messageId: string }[]>`
+    select message_id from deliveries where agency_id = ${agencyId} and case_id = ${caseId} and channel = 'mail'`
+  const named = new Set(sent.map(({ messageId }) => fileOfMail(messageId)))
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.includes(caseId) || named.has(name)) await rm(join(folder, name))
 }

@@ -1839,7 +1839,7 @@ create table mails (
   done_at timestamp with time zone,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
-  constraint mails_case CHECK (((state = ANY (ARRAY['filed'::text, 'attached'::text, 'proposed'::text, 'returned'::text])) <= (case_id IS NOT NULL))),
+  constraint mails_case CHECK (((state = ANY (ARRAY['filed'::text, 'attached'::text, 'returned'::text])) <= (case_id IS NOT NULL))),
   constraint mails_once UNIQUE (box, uid_validity, uid),
   constraint mails_state CHECK ((state = ANY (ARRAY['taken'::text, 'filed'::text, 'attached'::text, 'proposed'::text, 'returned'::text, 'aside'::text])))
 );

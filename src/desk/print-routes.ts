@@ -38,7 +38,12 @@ function orFault(query: unknown): ReturnType<typeof tickedIn> & { fault?: string
   }
 }
 
-/** `/desk/print` and `/desk/print.pdf`, within the guard of the desk; each case whose letters are printed is on the audit. */
+/** The ids of the letters that are printed, or whose 送达回证 is. */
+const lettersIn = (letters: readonly { id: string }[], records: readonly { letter: string }[]): string[] => [
+  ...new Set([...letters.map(({ id }) => id), ...records.map(({ letter }) => letter)]),
+]
+
+/** `/desk/print` and `/desk/print.pdf`, within the guard of the desk; each case of which something is printed is on the audit, with its letters. */
 export function printRoutes(
   app: FastifyInstance,
   house: Serving & Pick<House, 'db' | 'law' | 'lawFor' | 'templatesFor' | 'fonts' | 'blobs' | 'post'>,
@@ -67,8 +72,8 @@ export function printRoutes(
     const plans = await planned(house, viewer, ids, what)
     const pdf = await printed(house, plans, what)
     if (!pdf) throw notFound()
-    for (const { row } of plans)
-      if (row)
+    for (const { row, letters, records, addresses } of plans)
+      if (row && letters.length + records.length + addresses.length > 0)
         await tell(house.sql, house, {
           ...{
             by: `staff:${viewer.username}`,
@@ -77,7 +82,11 @@ export function printRoutes(
             address: request.ip,
             request: request.id,
           },
-          ...{ agencyId: row.agencyId, caseId: row.id, detail: { route: 'GET /desk/print.pdf', status: 200 } },
+          ...{
+            agencyId: row.agencyId,
+            caseId: row.id,
+            detail: { route: 'GET /desk/print.pdf', status: 200, letters: lettersIn(letters, records) },
+          },
         })
     return asPdf(reply, '批量打印.pdf').send(pdf)
   })

@@ -109,7 +109,7 @@ function mailServer(url: string, from: string, folder: string): Post {
     sends: true,
     async send(mail) {
       const { response } = await server.sendMail(composed(mail, from))
-      await gone(join(folder, fileName(mail.messageId)))
+      await gone(join(folder, fileOfMail(mail.messageId)))
       return { proof: response }
     },
     async sendFile(name) {
@@ -138,7 +138,7 @@ function outbox(folder: string, from: string): Post {
       const composition = composed(mail, from)
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       if (statSync(folder).mode & 0o077) chmodSync(folder, 0o700) // made by somebody else; the mails are in clear
-      const name = fileName(mail.messageId)
+      const name = fileOfMail(mail.messageId)
       const path = join(folder, name)
       // Date and boundaries differ each time a mail is composed: what was kept first is what was sent.
       const stored = existsSync(path)
@@ -185,8 +185,8 @@ const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
 const domainOf = (from: string) => domainToASCII(/@([^>\s]+)/.exec(from)?.[1] ?? '') || 'localhost'
 
-/** Readable, and still unlike for two Message-IDs whose readable parts are cut alike. */
-function fileName(messageId: string): string {
+/** The name of its file in the outbox: readable, and still unlike for two Message-IDs whose readable parts are cut alike. */
+export function fileOfMail(messageId: string): string {
   const hash = createHash('sha256').update(messageId).digest('hex').slice(0, 12)
-  return `${messageId.slice(1, -1).slice(0, 80)}-${hash}.eml`
+  return `${messageId.slice(1, -1).slice(0, 120)}-${hash}.eml`
 }

@@ -10,7 +10,7 @@ import { enqueue } from '../jobs/enqueue.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { attachIt, become, claim, fileIt, type InHand } from './place.ts'
-import { inHand } from './sort.ts'
+import { cameBack, inHand, kindOfOurs } from './sort.ts'
 
 /** 另立一件, 附入, 不是申请. */
 export const ACTS = ['file', 'attach', 'aside'] as const
@@ -63,6 +63,9 @@ export async function decide(house: Working, viewer: Viewer, id: string, act: Ac
     select case_id from mails where id = ${id} and case_id is not null`,
   )
   if (!found) throw notFound()
+  const { mail, source } = hand
+  const kind = row.why === 'bounce' && mail ? kindOfOurs(house, mail, source) : undefined
+  if (kind?.is === 'bounce') return cameBack(house, hand, { agencyId: row.agencyId, ...found }, kind, actor.by)
   try {
     await attachIt(house, hand, { agencyId: row.agencyId, caseId: found.caseId }, actor)
   } catch (error) {

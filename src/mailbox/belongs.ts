@@ -6,7 +6,7 @@ import { isReceipt, tidyReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { isToldAt } from '../ledger/contact.ts'
 import { type CaseRow, caseById, caseByReceipt } from '../ledger/queries.ts'
-import { caseOfMail } from '../sending/deliveries.ts'
+import { caseOfMail, isKeyed } from '../sending/deliveries.ts'
 import type { MailRow } from './place.ts'
 import type { Mail } from './read-mail.ts'
 import { digestsOf } from './sender.ts'
@@ -15,19 +15,28 @@ import { digestsOf } from './sender.ts'
 const SENT_AGAIN = '30 days'
 const MOST_REFERENCES = 100
 
+/** `isOurs`: it names a mail of ours by an id that nobody can compute, so that whoever wrote it has that mail. */
+export type Answered = { row: CaseRow; isOurs: boolean }
+
 /**
  * The case: by the Message-ID of a mail of ours that it answers, by that of a mail of theirs that is with a case, or by our
  * number in its subject. Undefined where it is an application of its own.
  */
-export async function caseAnswered(sql: Sql, mail: Mail): Promise<CaseRow | undefined> {
+export async function caseAnswered(sql: Sql, mail: Mail): Promise<Answered | undefined> {
   const references = mail.references.slice(-MOST_REFERENCES)
-  if (references.length > 0) {
-    const key = (await caseOfMail(sql, references)) ?? (await caseOfTheirs(sql, references))
+  const keyed = references.filter(isKeyed)
+  for (const [find, ids, isOurs] of [
+    [caseOfMail, keyed, true],
+    [caseOfMail, references, false],
+    [caseOfTheirs, references, false],
+  ] as const) {
+    const key = ids.length > 0 ? await find(sql, ids) : undefined
     const row = key && (await caseById(sql, [key.agencyId], key.caseId))
-    if (row) return row
+    if (row) return { row, isOurs }
   }
   const [receipt] = receiptsIn(mail.subject)
-  return receipt === undefined ? undefined : caseByReceipt(sql, receipt)
+  const row = receipt === undefined ? undefined : await caseByReceipt(sql, receipt)
+  return row && { row, isOurs: false }
 }
 
 const receiptsIn = (subject: string): string[] =>
@@ -45,14 +54,17 @@ async function caseOfTheirs(sql: Sql, references: readonly string[]): Promise<Ca
 export const isFromApplicant = ({ keys }: Pick<House, 'keys'>, row: CaseRow, mail: Mail): boolean =>
   mail.from !== '' && isToldAt(keys, row, mail.from)
 
-/** The mail that was taken before and is the same: under the same Message-ID, or the same words of the same sender. */
+/**
+ * The mail that was taken before and is the same (`isSame`): the same words of the same sender, under its Message-ID or within thirty
+ * days; else the one under whose Message-ID this brings something else, for anybody can take the id of another mail.
+ */
 export async function sameBefore(sql: Sql, { id, agencyId }: MailRow, mail: Mail) {
   const { idDigest, contentDigest } = digestsOf(mail)
-  const [row] = await sql<{ caseId: string | null }[]>`
-    select o.case_id from mails me join mails o on o.agency_id = me.agency_id
+  const [row] = await sql<{ caseId: string | null; isSame: boolean }[]>`
+    select o.case_id, coalesce(o.content_digest = ${contentDigest}, false) as is_same from mails me join mails o on o.agency_id = me.agency_id
     where me.agency_id = ${agencyId} and me.id = ${id} and (o.taken_at, o.uid) < (me.taken_at, me.uid)
       and (o.id_digest = ${idDigest} or (o.content_digest = ${contentDigest}
         and o.arrived_at > me.arrived_at - ${SENT_AGAIN}::interval))
-    order by o.taken_at, o.uid limit 1`
+    order by is_same desc, o.taken_at, o.uid limit 1`
   return row
 }

@@ -7,7 +7,7 @@ import type { MailState, Why } from './tables.ts'
 /** So many on a page. */
 export const SHOWN = 50
 
-export const HEAPS = ['open', 'all'] as const
+export const HEAPS = ['open', 'aside', 'all'] as const
 export type Heap = (typeof HEAPS)[number]
 
 export type MailView = {
@@ -50,7 +50,7 @@ export async function mailsOf(
       m.tries, m.fault, m.case_id, c.receipt, c.number, c.title
     from (
       select * from mails m where agency_id = any(${agencies as string[]})
-        ${heap === 'open' ? tx`and state in ('taken', 'proposed')` : tx``}
+        ${heap === 'open' ? tx`and state in ('taken', 'proposed')` : heap === 'aside' ? tx`and state = 'aside'` : tx``}
         ${id === undefined ? tx`` : tx`and id = ${id}`}
         ${before === undefined ? tx`` : tx`and (arrived_at, id) < (select arrived_at, id from mails where id = ${before})`}
       order by arrived_at desc, id desc limit ${SHOWN + 1}

@@ -12,10 +12,11 @@ import { hasRole } from '../people/may.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
-import { ACTS, decide, theMail, tryAgain } from './act.ts'
+import { ACTS, agencyOf, decide, theMail, tryAgain } from './act.ts'
 import { HEAPS, heapsOf, mailsOf, SHOWN, standingOf } from './list.ts'
 import { MailPage } from './pages/mail.tsx'
 import { MailboxPage } from './pages/mailbox.tsx'
+import { type Said, shownOf } from './sender.ts'
 
 const only =
   (...roles: ('registrar' | 'admin')[]) =>
@@ -59,11 +60,11 @@ export async function mailboxPages(app: FastifyInstance, { house }: { house: Wor
   })
 
   app.get<One>('/mailbox/:id', { preHandler: only('registrar') }, async ({ viewer, params }, reply) => {
-    const { row, mail } = await theMail(house, viewer, params.id)
-    const [view] = await mailsOf(house, [row.agencyId], 'all', { id: row.id })
-    if (!view) throw notFound()
-    const pieces = (mail?.pieces ?? []).map(({ name, content }) => ({ name, size: content.byteLength }))
-    return sendPage(reply, MailPage({ viewer, csrf: viewer.csrf, view, text: mail?.text ?? null, pieces }))
+    const agencyId = await agencyOf(sql, viewer, params.id)
+    const [view] = await mailsOf(house, [agencyId], 'all', { id: params.id })
+    if (!view?.isHere) throw notFound()
+    const shown = view.said && (await shownIn(view.said, () => theMail(house, viewer, params.id)))
+    return sendPage(reply, MailPage({ viewer, csrf: viewer.csrf, view, shown }))
   })
 
   app.get<One>(
@@ -87,4 +88,11 @@ export async function mailboxPages(app: FastifyInstance, { house }: { house: Wor
     await decide(house, request.viewer, request.params.id, act)
     return reply.redirect(`/mailbox?done=${act}`, 303)
   })
+}
+
+/** What a page shows is kept with the row; of mails from before that was kept, the mail is read. */
+async function shownIn({ text, isCut = false, pieces = [], more = 0 }: Said, read: () => ReturnType<typeof theMail>) {
+  if (text !== undefined) return { text, isCut, pieces, more }
+  const { mail } = await read()
+  return mail ? shownOf(mail) : null
 }

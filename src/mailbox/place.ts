@@ -20,7 +20,14 @@ import { sealedSaid } from './sender.ts'
 import type { MailState, Why } from './tables.ts'
 import { LARGEST_MAIL } from './take.ts'
 
-export type MailRow = { id: string; agencyId: string; state: MailState; arrivedAt: string; size: number }
+export type MailRow = {
+  id: string
+  agencyId: string
+  state: MailState
+  why: Why | null
+  arrivedAt: string
+  size: number
+}
 /** A mail with its bytes, and what was read of it; undefined where nobody could read it. */
 export type InHand = { row: MailRow; source: Buffer; mail: Mail | undefined }
 
@@ -28,7 +35,7 @@ export type InHand = { row: MailRow; source: Buffer; mail: Mail | undefined }
 const MOST_PIECES = 200
 
 /** What became of it, as its row says. */
-type Became = { state: MailState; why?: Why | null; caseId?: string | null; by?: string }
+export type Became = { state: MailState; why?: Why | null; caseId?: string | null; by?: string }
 
 /**
  * Opens a case with it.
@@ -46,6 +53,7 @@ export const fileIt = (house: Working, hand: InHand, actor: Actor): Promise<void
 /**
  * Puts it on file of this case, for whoever handles it to see; no limit moves by it.
  * @param state `returned` for a bounce
+ * @param caution what the record says of how it came to this case, for whoever reads it there
  * @throws Refused where the procedure takes nothing more; Refusal MAIL_DONE
  */
 export const attachIt = (
@@ -53,8 +61,7 @@ export const attachIt = (
   hand: InHand,
   key: CaseKey,
   actor: Actor,
-  state: 'attached' | 'returned' = 'attached',
-  before: (tx: Tx) => Promise<unknown> = async () => {},
+  { state = 'attached', before = async () => {}, caution = '' }: Attaching = {},
 ): Promise<void> =>
   withFiles(house, hand, actor, async (tx, files, held) => {
     await before(tx)
@@ -66,11 +73,17 @@ export const attachIt = (
       type: 'fileAdded' as const,
       on: dayIn(arrivedAt),
       files: ids,
-      evidence: arrivalSays(mail, arrivedAt),
+      evidence: `${arrivalSays(mail, arrivedAt)}${caution}`,
     }
     await record(tx, held, key, fact, actor)
     return { became: { state, caseId: key.caseId, why: null, ...byPerson(actor) }, agencyId: key.agencyId }
   })
+
+type Attaching = {
+  state?: 'attached' | 'returned'
+  before?: (tx: Tx) => Promise<unknown>
+  caution?: string
+}
 
 const byPerson = ({ by }: Actor) => (by.startsWith('staff:') ? { by } : {})
 
@@ -110,7 +123,12 @@ export const become = (tx: Tx, id: string, { state, why = null, caseId, by }: Be
   })} where id = ${id}`
 
 /** It came to one agency and belongs to a case of another: its row goes there, sealed anew for its place. */
-async function move(tx: Tx, { keys }: Pick<Recording, 'keys'>, { row, mail }: InHand, agencyId: string): Promise<void> {
+export async function move(
+  tx: Tx,
+  { keys }: Pick<Recording, 'keys'>,
+  { row, mail }: InHand,
+  agencyId: string,
+): Promise<void> {
   const sealed = mail ? sealedSaid(keys, { agencyId, id: row.id }, mail) : null
   await tx`update mails set agency_id = ${agencyId}, sealed = ${sealed} where id = ${row.id}`
 }

@@ -2,19 +2,24 @@
  * The job: finds out what a mail is that was taken, and puts it where it belongs. Of what fails the row says why; the queue tries
  * again, and after its last try a person does, from the page. SQL: a job asks, and writes what became of it.
  */
-import { enter } from '../db/client.ts'
+import { enter, type Tx } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import { report } from '../ground/log.ts'
 import { type House, overAll, type Working } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
 import { keyOf } from '../ledger/case-file.ts'
-import { caseOfMail, markReturned } from '../sending/deliveries.ts'
+import { caseOfMail, isKeyed, markReturned } from '../sending/deliveries.ts'
 import { without } from '../sending/without.ts'
 import { caseAnswered, isFromApplicant, sameBefore } from './belongs.ts'
-import { kindOf } from './kind.ts'
-import { attachIt, become, claim, fileIt, type InHand, isRefused, type MailRow } from './place.ts'
+import { addressesIn } from './head.ts'
+import { type Bounce, type Kind, kindOf } from './kind.ts'
+import { attachIt, type Became, become, claim, fileIt, type InHand, isRefused, type MailRow, move } from './place.ts'
 import { readApart } from './read-apart.ts'
-import { idsIn } from './read-mail.ts'
+import { idsIn, type Mail } from './read-mail.ts'
 import type { Why } from './tables.ts'
+
+/** On record with what was attached: staff judge it, and nothing lawful follows from it by itself. */
+const BY_ADDRESS = '本件以发件地址和编号对上，发件地址可以伪造，请承办人核对是否申请人所发。'
 
 /** @param lastTry the queue gives up after it @throws where another try may succeed */
 export async function sortMail(
@@ -34,17 +39,17 @@ export async function sortMail(
   }
 }
 
-/** A mail with its bytes, as it lies; undefined where it is not there, or its bytes are not. */
+/** A mail with its bytes, as it lies; undefined where it is not there, or its bytes are not. What nobody could read is not tried again. */
 export async function inHand(
   { sql, blobs }: Pick<House, 'sql' | 'blobs'>,
   agencyId: string,
   id: string,
 ): Promise<InHand | undefined> {
-  const [row] = await sql<(MailRow & { sha256: string | null })[]>`
-    select id, agency_id, state, arrived_at, size, sha256 from mails where agency_id = ${agencyId} and id = ${id}`
+  const [row] = await sql<(MailRow & { sha256: string | null; isRead: boolean })[]>`
+    select id, agency_id, state, why, arrived_at, size, sha256, sealed is not null as is_read from mails where agency_id = ${agencyId} and id = ${id}`
   if (!row?.sha256) return undefined
   const source = await blobs.read(row.sha256)
-  return { row, source, mail: await readApart(source).catch(() => undefined) }
+  return { row, source, mail: row.isRead ? await readApart(source).catch(() => undefined) : undefined }
 }
 
 async function sorted(house: Working, hand: InHand): Promise<void> {
@@ -52,13 +57,17 @@ async function sorted(house: Working, hand: InHand): Promise<void> {
   const now = house.time.now()
   // Nobody could read it, and it may be an application all the same (Art 29): a person looks.
   if (!mail) return fileIt(house, hand, { by: 'applicant', at: now })
-  const kind = kindOf(mail, ownAddress(house), source)
+  const kind = kindOfOurs(house, mail, source)
   if (kind.is === 'aside') return aside(house, row, kind.why, null)
-  if (kind.is === 'bounce') return returned(house, hand, kind.of, kind.failure)
+  if (kind.is === 'bounce') return returned(house, hand, kind)
   const before = await sameBefore(house.sql, row, mail)
-  if (before) return aside(house, row, 'duplicate', before.caseId)
-  const answered = await caseAnswered(house.sql, mail)
-  if (!answered) return fileIt(house, hand, { by: 'applicant', at: now })
+  if (before?.isSame) return aside(house, row, 'duplicate', before.caseId)
+  if (before) return put(house, row, { state: 'proposed', why: 'sameId', caseId: before.caseId })
+  const found = await caseAnswered(house.sql, mail)
+  if (kind.is === 'proposed')
+    return put(house, row, { state: 'proposed', why: kind.why, ...here(found?.row, row.agencyId) })
+  if (!found) return fileIt(house, hand, { by: 'applicant', at: now })
+  const { row: answered, isOurs } = found
   const propose = (why: Why) => put(house, row, { state: 'proposed', why, caseId: answered.id })
   if (answered.agencyId !== row.agencyId && !isFromApplicant(house, answered, mail)) {
     // Whoever is not known there is shown to nobody of another agency.
@@ -66,7 +75,8 @@ async function sorted(house: Working, hand: InHand): Promise<void> {
   }
   if (!isFromApplicant(house, answered, mail)) return propose('sender')
   try {
-    return await attachIt(house, hand, keyOf(answered), { by: 'system', at: now })
+    const caution = isOurs ? '' : BY_ADDRESS
+    return await attachIt(house, hand, keyOf(answered), { by: 'system', at: now }, { caution })
   } catch (error) {
     if (!isRefused(error)) throw error
     return answered.agencyId === row.agencyId ? propose('closed') : fileIt(house, hand, { by: 'applicant', at: now })
@@ -77,7 +87,13 @@ async function sorted(house: Working, hand: InHand): Promise<void> {
 const ownAddress = ({ config }: Pick<House, 'config'>): string =>
   (idsIn(config.mailFrom)[0] ?? config.mailFrom).replace(/[<>]/g, '').trim().toLowerCase()
 
-type Became = Parameters<typeof become>[2]
+/** What it is, for this office. */
+export const kindOfOurs = (house: Pick<House, 'config'>, mail: Mail, source: Uint8Array): Kind =>
+  kindOf(mail, ownAddress(house), source)
+
+/** The case, where it is one of the agency whose registrars decide: those of others are not shown to them. */
+const here = (found: { id: string; agencyId: string } | undefined, agencyId: string) =>
+  found?.agencyId === agencyId ? { caseId: found.id } : {}
 
 async function put(house: Pick<House, 'sql' | 'time'>, row: MailRow, became: Became): Promise<void> {
   await house.sql.begin(async (tx) => {
@@ -89,24 +105,53 @@ async function put(house: Pick<House, 'sql' | 'time'>, row: MailRow, became: Bec
 const aside = (house: Pick<House, 'sql' | 'time'>, row: MailRow, why: Why, caseId: string | null) =>
   put(house, row, { state: 'aside', why, caseId })
 
-/** One of ours that came back: staff see it on the case as a mail that nobody has, with the bounce on file. */
-async function returned(house: Working, hand: InHand, of: readonly string[], said: string): Promise<void> {
-  const sent = await caseOfMail(house.sql, of)
-  if (!sent) return aside(house, hand.row, 'unknownBounce', null)
+/**
+ * One of ours that came back: staff see it on the case as a mail that nobody has, with the bounce on file. Only a report that names
+ * a mail by an id that nobody can compute is believed; of any other a registrar decides.
+ */
+async function returned(house: Working, hand: InHand, bounce: Bounce): Promise<void> {
+  const { row, mail } = hand
+  const sure = bounce.isReport ? bounce.of.filter(isKeyed) : []
+  const sent = sure.length > 0 ? await caseOfMail(house.sql, sure) : undefined
+  if (sent) return cameBack(house, hand, sent, { ...bounce, of: sure }, 'system')
+  const seems = bounce.of.length > 0 ? await caseOfMail(house.sql, bounce.of) : undefined
+  if (!seems && (bounce.isReport || bounce.isMachine)) return aside(house, row, 'unknownBounce', null)
+  if (!seems) {
+    const answered = mail && (await caseAnswered(house.sql, mail))
+    return put(house, row, { state: 'proposed', why: 'machine', ...here(answered?.row, row.agencyId) })
+  }
+  await house.sql.begin(async (tx) => {
+    await claim(tx, row)
+    await enter(tx, [row.agencyId, seems.agencyId])
+    if (seems.agencyId !== row.agencyId) await move(tx, house, hand, seems.agencyId)
+    await become(tx, row.id, { state: 'proposed', why: 'bounce', caseId: seems.caseId }, house.time.now())
+  })
+}
+
+/**
+ * Marks the mails of this case that it names as returned, and puts it on file there.
+ * @param by `system`, or whoever decided
+ * @throws Refusal MAIL_DONE
+ */
+export async function cameBack(
+  house: Working,
+  hand: InHand,
+  key: CaseKey,
+  { of, failure: said }: Pick<Bounce, 'of' | 'failure'>,
+  by: string,
+): Promise<void> {
   const now = house.time.now()
   const failure = addressesIn(said).reduce((text, address) => without(address, text), said)
-  const actor = { by: 'system', at: now }
+  const before = (tx: Tx) => markReturned(tx, key, of, now, failure)
   try {
-    await attachIt(house, hand, sent, actor, 'returned', (tx) => markReturned(tx, of, now, failure))
+    await attachIt(house, hand, key, { by, at: now }, { state: 'returned', before })
   } catch (error) {
     if (!isRefused(error)) throw error
     await house.sql.begin(async (tx) => {
       await claim(tx, hand.row)
-      await markReturned(tx, of, now, failure)
-      await enter(tx, [hand.row.agencyId, sent.agencyId])
-      await become(tx, hand.row.id, { state: 'returned', caseId: sent.caseId }, now)
+      await enter(tx, [hand.row.agencyId, key.agencyId])
+      await before(tx)
+      await become(tx, hand.row.id, { state: 'returned', caseId: key.caseId, ...(by === 'system' ? {} : { by }) }, now)
     })
   }
 }
-
-const addressesIn = (text: string): string[] => text.match(/[^\s<>(),;:"@]{1,64}@[^\s<>(),;:"@]{1,255}/g) ?? []

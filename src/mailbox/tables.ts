@@ -20,7 +20,7 @@ const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 
 /**
  * `taken`: in the house, and nothing has become of it yet; `filed`: it opened a case; `attached`: on file of a case; `proposed`:
- * it seems to belong to a case, which a registrar decides; `returned`: a bounce of a mail of ours; `aside`: no application.
+ * a registrar decides what it is, and whether it belongs to the case that it seems to belong to; `returned`: a bounce of a mail of ours; `aside`: no application.
  */
 export const STATES = ['taken', 'filed', 'attached', 'proposed', 'returned', 'aside'] as const
 export type MailState = (typeof STATES)[number]
@@ -37,6 +37,10 @@ export const WHYS = [
   'sender',
   'closed',
   'byHand',
+  'noSender',
+  'machine',
+  'bounce',
+  'sameId',
 ] as const
 export type Why = (typeof WHYS)[number]
 
@@ -54,11 +58,11 @@ export const mails = pgTable(
     size: integer().notNull(),
     /** Of its bytes, as they came; null where it was left in the mailbox, or its words were erased. */
     sha256: text(),
-    /** Sealed: sender, subject, and when it says that it was sent. Null as above. */
+    /** Sealed: who sent it, when it says that it was, and the beginning of what it says. Null as above, before it was read, and where nobody could read it. */
     sealed: bytes(),
-    /** SHA-256 of its Message-ID: a second mail under the same one is the same mail. */
+    /** SHA-256 of its Message-ID, which whoever writes a mail chooses. */
     idDigest: text(),
-    /** SHA-256 of sender, subject, text and attachments: the same sent again. */
+    /** SHA-256 of sender, subject, text and attachments: the same sent again. Null until somebody has tried to read it. */
     contentDigest: text(),
     /** When the mail server had it. */
     arrivedAt: instant().notNull(),
@@ -67,6 +71,7 @@ export const mails = pgTable(
     why: text().$type<Why>(),
     /** The case that it opened, belongs to, or seems to belong to. */
     caseId: uuid(),
+    /** How often it was tried to read it and then, from nought again, to sort it. */
     tries: integer().notNull(),
     /** What the last try failed by; null where none failed. */
     fault: text(),
@@ -83,10 +88,7 @@ export const mails = pgTable(
     index('mails_open').on(t.agencyId, t.arrivedAt, t.id).where(sql`state in ('taken', 'proposed')`),
     index('mails_of_case').on(t.agencyId, t.caseId).where(sql`case_id is not null`),
     check('mails_state', sql`${t.state} in ('taken', 'filed', 'attached', 'proposed', 'returned', 'aside')`),
-    check(
-      'mails_case',
-      sql`(${t.state} in ('filed', 'attached', 'proposed', 'returned')) <= (${t.caseId} is not null)`,
-    ),
+    check('mails_case', sql`(${t.state} in ('filed', 'attached', 'returned')) <= (${t.caseId} is not null)`),
   ],
 )
 

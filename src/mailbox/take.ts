@@ -1,26 +1,22 @@
 /**
- * Takes what lies in the mailbox: the bytes into the store, a row and a job into the database, and only then the mark in the
- * mailbox. Whoever is stopped in between finds the row when it comes again, and marks: nothing is lost, nothing taken twice.
+ * Takes what lies in the mailbox: the bytes into the store, a row into the database, and only then the mark in the mailbox.
+ * Whoever is stopped in between finds the row when it comes again, and marks: nothing is lost, nothing taken twice. Nobody reads
+ * a mail before it is here: what a reader breaks at is a row by then.
  * SQL: its look and its write are one transaction each.
  */
 import { enter, isDuplicate } from '../db/client.ts'
-import { sha256 } from '../ground/canonical.ts'
 import { newId } from '../ground/ids.ts'
 import type { Box, Fetched, Lying } from '../ground/imap.ts'
 import type { House } from '../house.ts'
-import { enqueue } from '../jobs/enqueue.ts'
 import { type Agency, namedAgencies } from '../people/queries.ts'
-import { readApart } from './read-apart.ts'
-import type { Mail } from './read-mail.ts'
-import { digestsOf, sealedSaid } from './sender.ts'
+import { addressedIn } from './head.ts'
+import { readTaken, type Taking } from './read-taken.ts'
 
 /** Servers let through 50 MB at most; what is larger is named on the page, and stays where it lies. */
 export const LARGEST_MAIL = 60 * 1024 * 1024
 
-type Taking = Pick<House, 'sql' | 'keys' | 'time' | 'blobs'>
-
 /**
- * Everything that waits, first come first.
+ * Everything that waits, first come first; then what is here is read.
  * @param house over every agency
  * @param name of the mailbox in our tables
  * @param goesOn asked before each: false where another process has taken over, or this one stops
@@ -41,6 +37,7 @@ export async function takeMails(
     if (known === 'new' && (await takeOne(house, name, box, lying))) taken++
     if (known === 'taken' || lying.size <= LARGEST_MAIL) await box.mark(lying.uid)
   }
+  await readTaken(house, name, goesOn)
   return taken
 }
 
@@ -58,46 +55,35 @@ async function takeOne(house: Taking, name: string, box: Box, { uid, size }: Lyi
   const place = { id, box: name, uidValidity: box.uidValidity, uid, size, takenAt: now.toISOString(), tries: 0 }
   if (size > LARGEST_MAIL) {
     const left = { ...place, arrivedAt: now.toISOString(), state: 'aside', why: 'tooLarge', agencyId: agencies[0]!.id }
-    return put(house, left, false)
+    return put(house, left)
   }
   const fetched = await box.fetch(uid)
   if (!fetched) return false
-  const read = await readApart(fetched.source).catch(() => undefined) // what nobody can read is kept all the same
-  const row = { ...place, state: 'taken', ...(await kept(house, fetched, read, id, agencies)) }
-  return put(house, row, true)
+  return put(house, { ...place, state: 'taken', ...(await kept(house, fetched, agencies)) })
 }
 
-async function kept(
-  { blobs, keys, time }: Taking,
-  { source, arrivedAt }: Fetched,
-  mail: Mail | undefined,
-  id: string,
-  agencies: readonly Agency[],
-) {
-  const { sha256: stored } = await blobs.put(source)
-  const agencyId = addressed(mail, agencies).id
+async function kept({ blobs, time }: Taking, { source, arrivedAt }: Fetched, agencies: readonly Agency[]) {
+  const { sha256 } = await blobs.put(source)
   const now = time.now()
   return {
-    ...{ agencyId, sha256: stored, size: source.length },
+    ...{ agencyId: addressed(source, agencies).id, sha256, size: source.length },
     // The clock of the mail server may be ahead: nothing arrived after it was fetched.
     arrivedAt: (arrivedAt > now ? now : arrivedAt).toISOString(),
-    ...(mail
-      ? { ...digestsOf(mail), sealed: sealedSaid(keys, { agencyId, id }, mail) }
-      : { contentDigest: sha256(source) }),
   }
 }
 
 /** The agency whose published address it went to; where there is none, the office that takes in. */
-const addressed = (mail: Mail | undefined, agencies: readonly Agency[]): Agency =>
-  agencies.find(({ profile }) => profile.email && mail?.to.includes(profile.email.toLowerCase())) ?? agencies[0]!
+function addressed(source: Buffer, agencies: readonly Agency[]): Agency {
+  const to = addressedIn(source)
+  return agencies.find(({ profile }) => profile.email && to.includes(profile.email.toLowerCase())) ?? agencies[0]!
+}
 
 /** @returns false where another process was faster, or the same bytes are there already */
-async function put({ sql }: Pick<House, 'sql'>, row: { agencyId: string; id: string }, isSorted: boolean) {
+async function put({ sql }: Pick<House, 'sql'>, row: { agencyId: string; id: string; state: string }) {
   try {
     await sql.begin(async (tx) => {
       await enter(tx, [row.agencyId])
       await tx`insert into mails ${tx(row)}`
-      if (isSorted) await enqueue(tx, 'sortMail', { agencyId: row.agencyId, mail: row.id })
     })
     return true
   } catch (error) {

@@ -1,4 +1,4 @@
-/** The thread in which large mails are read: bytes come in, what was read or why nothing was goes out. */
+/** The thread in which mails are read: bytes come in, what was read or why nothing was goes out. */
 import { parentPort } from 'node:worker_threads'
 import { readMail } from './read-mail.ts'
 

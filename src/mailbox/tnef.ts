@@ -35,6 +35,7 @@ export function openTnef(content: Uint8Array, depth = 0): Opened {
   if (!isTnef(content)) return opened
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   const files: File[] = []
+  const texts: string[] = []
   let charset = 'gb18030' // of a house that names none: what Chinese Windows writes
   for (const { id, data } of attributesIn(bytes)) {
     const last = files.at(-1)
@@ -50,11 +51,11 @@ export function openTnef(content: Uint8Array, depth = 0): Opened {
   for (const { name, content, embedded } of files) {
     if (embedded && isTnef(embedded) && depth < DEEPEST) {
       const inner = openTnef(embedded, depth + 1)
-      opened.files.push(...inner.files)
-      if (inner.text) opened.text = `${opened.text}\n\n${inner.text}`.trim()
+      for (const file of inner.files) opened.files.push(file)
+      if (inner.text) texts.push(inner.text)
     } else if (content ?? embedded) opened.files.push({ name: name ?? '', content: (content ?? embedded)! })
   }
-  return opened
+  return texts.length === 0 ? opened : { ...opened, text: [opened.text, ...texts].join('\n\n').trim() }
 }
 
 /** Each attribute: level (1), name (4), length (4), content, sum of its bytes (2). */
@@ -89,9 +90,13 @@ const STRING = 0x1e
 const UNICODE = 0x1f
 const LONG: readonly number[] = [STRING, UNICODE, 0x0d, 0x102]
 const SEVERAL = 0x1000
-const padded = (length: number) => (length + 3) & ~3
+/** Never less than the length itself: as a number of 32 bits with a sign, what is near 2³² would lead back. */
+const padded = (length: number) => Math.ceil(length / 4) * 4
 
-/** The properties of an attribute, as far as they can be read: of several values the first. */
+/**
+ * The properties of an attribute, as far as they can be read: of several values the first. Whatever number of them is claimed,
+ * each round goes on by four bytes at least, and behind the last byte it breaks off.
+ */
 function propertiesIn(data: Buffer, charset: string): Map<number, Value> {
   const found = new Map<number, Value>()
   try {

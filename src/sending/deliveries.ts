@@ -19,12 +19,26 @@ export type Notice = CaseKey & {
 }
 type Delivery = { messageId: string; sentAt: string | null; failedAt: string | null; keptAt: string | null }
 
-/** The same for the same notice, however often it is tried: receivers and gateways know a repeat by it. */
-function messageIdOf({ caseId, position, notice, channel, to }: Notice, domain: string): string {
+/**
+ * The same for the same notice, however often it is tried: receivers and gateways know a repeat by it. That of a mail ends with what
+ * nobody can compute: who names it has the mail. To those who are consulted it does not say which case it is.
+ */
+function messageIdOf(
+  keys: Pick<House['keys'], 'lookup'>,
+  { caseId, position, notice, channel, to }: Notice,
+  domain: string,
+): string {
   const what = to ? ['party', to.consultation, to.occasion] : [notice]
   const mark = [caseId, position, ...what].join('.')
-  return channel === 'mail' ? `<${mark}@${domain}>` : mark
+  if (channel !== 'mail') return mark
+  return `<${to ? 'party' : mark}+${keys.lookup(`Message-ID ${mark}`).slice(0, MARK_LENGTH)}@${domain}>`
 }
+
+/** 132 bits of base64url. */
+const MARK_LENGTH = 22
+
+/** Does an id of ours end with what nobody can compute? Those from before did not. */
+export const isKeyed = (messageId: string): boolean => /\+[\w-]{22}@/.test(messageId)
 
 const isIt = (sql: Sql | Tx, { agencyId, caseId, position, notice, channel, to }: Notice) => sql`
   agency_id = ${agencyId} and case_id = ${caseId} and position = ${position} and notice = ${notice}
@@ -33,11 +47,11 @@ const isIt = (sql: Sql | Tx, { agencyId, caseId, position, notice, channel, to }
 
 /** Puts down what we mean to send, before we send it: a second try finds it, with the same id. */
 export async function intend(
-  { sql, post, time }: Pick<House, 'sql' | 'post' | 'time'>,
+  { sql, post, time, keys }: Pick<House, 'sql' | 'post' | 'time' | 'keys'>,
   notice: Notice,
 ): Promise<Delivery> {
   const { to, ...key } = notice
-  const row = { ...key, ...to, messageId: messageIdOf(notice, post.domain), intendedAt: time.now().toISOString() }
+  const row = { ...key, ...to, messageId: messageIdOf(keys, notice, post.domain), intendedAt: time.now().toISOString() }
   await sql`insert into deliveries ${sql(row)} on conflict do nothing`
   const [delivery] = await sql<Delivery[]>`
     select message_id, sent_at, failed_at, kept_at from deliveries where ${isIt(sql, notice)}`
@@ -72,21 +86,20 @@ export async function markFailed(
 }
 
 /**
- * A mail of ours came back (RFC 3464): found by its Message-ID, in the transaction that puts the answer on file.
+ * Mails of ours about this case came back (RFC 3464): found by their Message-IDs, in the transaction that puts the answer on file.
  * @param failure in the words of whoever sent it back, without the address
- * @returns the case that it was about; undefined where no such mail was sent
  */
 export async function markReturned(
   tx: Tx,
+  { agencyId, caseId }: CaseKey,
   messageIds: readonly string[],
   at: Date,
   failure: string,
-): Promise<CaseKey | undefined> {
-  const [row] = await tx<CaseKey[]>`
+): Promise<void> {
+  await tx`
     update deliveries set returned_at = ${at.toISOString()}, failure = ${failure.slice(0, 300)}
     where message_id = any(${messageIds as string[]}) and channel = 'mail' and sent_at is not null
-    returning agency_id, case_id`
-  return row
+      and agency_id = ${agencyId} and case_id = ${caseId}`
 }
 
 /** The case that one of these mails of ours was about. */

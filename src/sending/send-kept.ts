@@ -23,7 +23,7 @@ const TOO_LATE = '这是期限届满前的提醒，邮件服务器设置以后�
 /** Good for minutes, or said of one day and repeated on the next. */
 const OF_THEIR_DAY = /^(code|test|remind|report|witness)\./
 /** The mail of a case: made anew by its job, which knows what was taken back since and where the applicant is to be reached now. */
-const OF_A_CASE = /^[0-9a-f]{8}-[0-9a-f]{4}-/
+const OF_A_CASE = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-|party\+)/
 
 /**
  * Of cases by their jobs, as of today; to staff as they lie. What was only good on its day is removed unsent. Nothing

@@ -199,8 +199,12 @@ test('many are printed at once: letters, 送达回证 and addresses in one file,
   for (const says of ['送达回证', '张三', '收', String((await office.registrar.opens(signed.id)).number)])
     expect(text).toContain(says)
   const lines = await office.sql`
-    select case_id from audit_lines where what = 'letter' and detail ->> 'route' = 'GET /desk/print.pdf' and case_id is not null`
-  expect(lines.map(({ caseId }) => caseId).sort()).toEqual([signed.id, bare].sort())
+    select case_id, detail -> 'letters' as letters from audit_lines where what = 'letter' and detail ->> 'route' = 'GET /desk/print.pdf' and case_id is not null`
+  // Of what was not printed nobody is told that it was.
+  const printed = await office.sql`select id from letters where case_id = ${signed.id}`
+  expect(lines.map(({ caseId }) => caseId)).toEqual([signed.id])
+  expect(lines[0]!.letters).toHaveLength(1)
+  expect(printed.map(({ id }) => id)).toContain(lines[0]!.letters[0])
   // What lacks is told on the list, with what was ticked.
   const back = encodeURIComponent('/desk?stage=reply')
   for (const [wrong, says] of [

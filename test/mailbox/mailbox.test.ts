@@ -109,6 +109,10 @@ test('an answer is put on file of its case if it comes from the applicant; of an
   )
   expect(added).toHaveLength(3)
   expect(added[0]).toMatchObject({ by: 'system', on: MONDAY, evidence: expect.stringContaining('邮件服务器') })
+  // Who answers our mail has it; a number and an address are known to others as well.
+  expect(added.map(({ evidence }: { evidence: string }) => evidence.includes('发件地址可以伪造'))).toEqual([
+    ...[false, true, true],
+  ])
 
   const strange = await reply({ From: 'someone@example.cn', 'In-Reply-To': ours.messageId! }, '我是他的朋友。')
   expect(strange).toMatchObject({ state: 'proposed', why: 'sender', caseId: first.caseId })
@@ -130,11 +134,80 @@ test('a mail of ours that came back is shown on its case as one that nobody has'
   const ours = smtp.mails.at(-1)!
   expect(await comes(bounce(ours.messageId!, 'gone@example.cn'))).toMatchObject({ state: 'returned', caseId })
   const shown = (await office.registrar.gets(`/cases/${caseId}`)).text
-  expect(shown).toContain('退信：smtp; 550 5.1.1')
-  const [delivery] = await office.sql`select returned_at, failure from deliveries where case_id = ${caseId}`
+  expect(shown).toContain('退信，对方邮件系统的说明：smtp; 550 5.1.1')
+  const [delivery] = await office.sql`
+    select returned_at, failure from deliveries where case_id = ${caseId} and returned_at is not null`
   expect(delivery).toMatchObject({ returnedAt: expect.anything() })
   expect(delivery!.failure).not.toContain('gone@example.cn')
   expect(await comes(bounce('<nobody.1.x@example.gov.cn>', 'a@example.cn'))).toMatchObject({ why: 'unknownBounce' })
+})
+
+test('what anybody could write marks no mail as returned: a registrar decides, and of one case alone', async () => {
+  const { caseId } = await comes(plain({ From: 'here@example.cn' }))
+  const other = await comes(plain({ From: 'there@example.cn' }))
+  const [ours, theirs] = ['here@example.cn', 'there@example.cn'].map(
+    (address) => smtp.mails.find(({ envelope }) => envelope.to.includes(address))!.messageId!,
+  )
+  const returned = async (id: string) =>
+    (await office.sql`select 1 from deliveries where case_id = ${id} and returned_at is not null`).length
+  // Without a report that says so, though it names our mail.
+  const said = `您的邮件被退回，请拨打 010-0000-0000。\r\nMessage-ID: ${ours}\r\nMessage-ID: ${theirs}\r\n`
+  const forged = await comes(plain({ From: 'mailer-daemon@evil.example', 'Return-Path': '<>' }, said))
+  expect(forged).toMatchObject({ state: 'proposed', why: 'bounce' })
+  // By an id as they were before, which follows from the number of the case.
+  const old = ours!.replace(/\+[\w-]{22}@/, '@')
+  await office.sql`update deliveries set message_id = ${old} where message_id = ${ours!}`
+  const computed = await comes(bounce(old, 'here@example.cn'))
+  expect(computed).toMatchObject({ state: 'proposed', why: 'bounce', caseId })
+  expect([await returned(caseId), await returned(other.caseId)]).toEqual([0, 0])
+  expect((await page(office.registrar, `/mailbox/${computed.id}`)).text).toContain('确认是退信')
+  expect((await decides(computed.id, 'attach')).status).toBe(303)
+  expect([await returned(caseId), await returned(other.caseId)]).toEqual([1, 0])
+  const [row] = await office.sql`select state, by from mails where id = ${computed.id}`
+  expect(row).toEqual({ state: 'returned', by: 'staff:registrar' })
+})
+
+test('what may be an application waits in the open heap, of whatever sender, and is filed by hand', async () => {
+  for (const [head, why, body] of [
+    [{ From: word('王芳') }, 'noSender', '申请公开甲文件。'],
+    [{ From: 'postmaster@company.example' }, 'machine', '申请公开乙文件。'],
+    [{ From: 'w@example.cn', 'List-Unsubscribe': '<https://mail.example/u>' }, 'list', '申请公开丙文件。'],
+  ] as const) {
+    const row = await comes(plain(head, body))
+    expect(row).toMatchObject({ state: 'proposed', why, caseId: null })
+    expect((await page(office.registrar)).text).toContain(`/mailbox/${row.id}`)
+    const shown = (await page(office.registrar, `/mailbox/${row.id}`)).text
+    expect(shown).toContain(body)
+    expect(shown).not.toContain('value="attach"')
+    expect((await decides(row.id, 'attach')).status).toBe(404)
+    expect((await decides(row.id, 'file')).status).toBe(303)
+    const [after] = await office.sql`select state, case_id from mails where id = ${row.id}`
+    expect(after).toMatchObject({ state: 'filed', caseId: expect.any(String) })
+  }
+})
+
+test('under the Message-ID of another mail something else is not lost: it waits for a person', async () => {
+  const head = { From: 'mine@example.cn', 'Message-ID': '<taken@example.cn>' }
+  const first = await comes(plain(head, '我的申请。'))
+  const stranger = await comes(plain({ ...head, From: 'someone.else@example.cn' }, '另一件申请。'))
+  expect(stranger).toMatchObject({ state: 'proposed', why: 'sameId', caseId: first.caseId })
+})
+
+test('a mail is here before anybody reads it; over which a process ended three times is read by nobody, and filed', async () => {
+  const { imap } = office.house.config
+  const house = overAll(office.house)
+  await dovecot.receives(plain({ From: 'ends@example.cn' }, '读到一半就停了。'), AT)
+  const box = await openBox(imap!)
+  let asked = 0
+  await takeMails(house, boxNamed(imap!), box, async () => ++asked < 2) // it stops when all is taken, and nothing read
+  await box.close()
+  const row = async () => (await office.sql`select * from mails order by uid desc limit 1`)[0]!
+  expect(await row()).toMatchObject({ state: 'taken', sealed: null, contentDigest: null, tries: 0 })
+  await office.sql`update mails set tries = 3 where id = ${(await row()).id}`
+  await looks()
+  const { state, sealed, caseId } = await row()
+  expect([state, sealed]).toEqual(['filed', null])
+  expect((await office.registrar.opens(caseId)).title).toBe('（邮件没有主题）')
 })
 
 test('the same again is set aside, under the same id or another one, and a person can file it all the same', async () => {
@@ -229,6 +302,9 @@ test('two hundred mails, a mark that fails and two that watch at once: none lost
   watching = [watchMailbox(office.house, 100), watchMailbox(office.house, 100)]
   const taken = async () => (await office.sql`select count(*)::int as n from mails`)[0]!.n - before
   await expect.poll(taken).toBe(200)
+  const unread = async () =>
+    (await office.sql`select 1 from mails where state = 'taken' and content_digest is null`).length
+  await expect.poll(unread).toBe(0)
   for (const one of watching) await one?.stop()
   watching = []
   await office.theJobsRun()
@@ -236,11 +312,11 @@ test('two hundred mails, a mark that fails and two that watch at once: none lost
     select state, coalesce(why, '') as why, count(*)::int as n from (select * from mails order by uid desc limit 200) m
     group by 1, 2 order by 1, 2`
   expect(states.map(({ state, why, n }) => [state, why, n])).toEqual([
-    ['aside', 'automatic', 27],
+    ['aside', 'automatic', 14],
     ['aside', 'duplicate', 20],
-    ['aside', 'list', 13],
     ['aside', 'unknownBounce', 20],
     ['filed', '', 120],
+    ['proposed', 'list', 26],
   ])
   const opened = await office.sql`
     select title from cases where id in (select case_id from mails where state = 'filed' order by uid desc limit 120)`
@@ -280,11 +356,14 @@ test('a mail that comes while somebody watches is taken by its news; a server th
 
 test('what is no application is forgotten after half a year, but for its having come', async () => {
   const { id } = await comes(plain({ From: 'auto@example.cn', 'Auto-Submitted': 'auto-replied' }))
-  await office.sql`update mails set taken_at = taken_at - interval '181 days' where id = ${id}`
+  const [list] = await office.sql<{ id: string }[]>`select id from mails where state = 'proposed' limit 1`
+  await office.sql`update mails set taken_at = taken_at - interval '181 days' where id in (${id}, ${list!.id})`
   await forgetMails(office.house)
   const [row] = await office.sql`select sha256, sealed, state from mails where id = ${id}`
   expect(row).toEqual({ sha256: null, sealed: null, state: 'aside' })
   expect((await page(office.registrar, `/mailbox/${id}`)).status).toBe(404)
+  // What nobody has looked at is not forgotten.
+  expect((await page(office.registrar, `/mailbox/${list!.id}`)).status).toBe(200)
   expect(await looks()).toBe(0)
 })
 
@@ -305,4 +384,16 @@ test('settings: a mailbox is named whole, or the start is refused', async () => 
       ...{ user: 'gk@example.gov.cn', password: 'p/@' },
     },
   )
+})
+
+test('who sent a mail and what it says go with the content of its case', async () => {
+  const { id, caseId } = await comes(plain({ From: 'destroyed@example.cn' }, '将要销毁的一件。'))
+  const [{ agencyId }] = (await office.sql`select agency_id from cases where id = ${caseId}`) as unknown as [
+    { agencyId: string },
+  ]
+  await office.sql`
+    insert into ledger (agency_id, case_id, position, type, "on", open, "by", at, previous_hash, hash)
+    values (${agencyId}, ${caseId}, 900, 'wordsErased', '2026-04-13', '{}', 'system', now(), '', '')`
+  const [row] = await office.sql`select sealed, sha256, id_digest, content_digest, state from mails where id = ${id}`
+  expect(row).toEqual({ sealed: null, sha256: null, idDigest: null, contentDigest: null, state: 'filed' })
 })

@@ -1,13 +1,31 @@
 /** What mails say, however they are written; and that no bytes at all make the readers fail in a way that nobody sees. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { addressedIn } from '../../src/mailbox/head.ts'
 import { textOfHtml } from '../../src/mailbox/html-text.ts'
 import { kindOf } from '../../src/mailbox/kind.ts'
 import { readApart } from '../../src/mailbox/read-apart.ts'
 import { readMail } from '../../src/mailbox/read-mail.ts'
 import { openTnef } from '../../src/mailbox/tnef.ts'
 import { times } from '../support/proof.ts'
-import { attached, BIG5, bounce, GBK, headOf, nested, parted, plain, raw, winmail, word, words } from './written.ts'
+import {
+  attached,
+  attribute,
+  BIG5,
+  bounce,
+  GBK,
+  headOf,
+  nested,
+  parted,
+  plain,
+  raw,
+  TNEF,
+  u16,
+  u32,
+  winmail,
+  word,
+  words,
+} from './written.ts'
 
 const OWN = 'noreply@example.gov.cn'
 const namesIn = ({ pieces }: { pieces: readonly { name: string }[] }) => pieces.map(({ name }) => name)
@@ -90,18 +108,33 @@ test('machines, lists, bounces and ourselves are told from people', async () => 
   expect(await kind(plain({ 'Auto-Submitted': 'no' }))).toEqual({ is: 'person' })
   for (const [head, why] of [
     [{ 'Auto-Submitted': 'auto-replied' }, 'automatic'],
-    [{ Precedence: 'bulk' }, 'automatic'],
-    [{ 'X-Autoreply': 'yes' }, 'automatic'],
-    [{ 'Return-Path': '<>' }, 'automatic'],
-    [{ 'List-Unsubscribe': '<https://shop.example/u>' }, 'list'],
     [{ From: `公开办 <${OWN.toUpperCase()}>` }, 'own'],
+    [{ 'Content-Type': 'multipart/report; report-type=disposition-notification; boundary=b' }, 'automatic'],
   ] as const)
     expect(await kind(plain(head)), JSON.stringify(head)).toEqual({ is: 'aside', why })
+  // What a person may have written waits for a person.
+  for (const [head, why] of [
+    [{ Precedence: 'bulk' }, 'list'],
+    [{ 'List-Unsubscribe': '<https://shop.example/u>' }, 'list'],
+    [{ 'X-Autoreply': 'yes' }, 'machine'],
+    [{ 'Return-Path': '<>' }, 'machine'],
+    [{ From: 'no-reply@company.example' }, 'machine'],
+    [{ From: word('王芳') }, 'noSender'],
+    [{ Subject: word('自动回复：我在休假') }, 'machine'],
+    [{ Subject: 'Out of Office: Re: application' }, 'machine'],
+  ] as const)
+    expect(await kind(plain(head)), JSON.stringify(head)).toEqual({ is: 'proposed', why })
+  expect(await kind(plain({ From: 'postmaster@company.example' }))).toMatchObject({
+    is: 'bounce',
+    of: [],
+    isReport: false,
+  })
   const ours = '<case.1.submitted@example.gov.cn>'
   expect(await kind(bounce(ours, 'lisi@example.cn'))).toEqual({
     is: 'bounce',
     of: expect.arrayContaining([ours]),
-    failure: '退信：smtp; 550 5.1.1 <lisi@example.cn> User unknown',
+    failure: '退信，对方邮件系统的说明：smtp; 550 5.1.1 <lisi@example.cn> User unknown',
+    ...{ isReport: true, isMachine: false },
   })
   expect(await kind(bounce(ours, 'lisi@example.cn', 'delayed'))).toEqual({ is: 'aside', why: 'delayed' })
   // Providers that follow no standard quote the mail in their text.
@@ -109,7 +142,19 @@ test('machines, lists, bounces and ourselves are told from people', async () => 
     { From: 'PostMaster@qq.example', Subject: word('退信') },
     `您的邮件被退回。\r\nMessage-ID: ${ours}\r\n`,
   )
-  expect(await kind(other)).toMatchObject({ is: 'bounce', of: expect.arrayContaining([ours]), failure: '退信：退信' })
+  expect(await kind(other)).toMatchObject({ is: 'bounce', of: expect.arrayContaining([ours]), isReport: false })
+  // In Chinese, in UTF-8 or GBK; of a stranger's words as much as one line holds, and nothing that turns them round.
+  for (const said of [Buffer.from('用户不存在'), Buffer.from('d3c3bba7b2bbb4e6d4da', 'hex')]) {
+    const lines = Buffer.concat([Buffer.from('Diagnostic-Code: smtp; 550 '), said, Buffer.from('\r\n')])
+    expect(
+      await kind(raw({ ...headOf({ From: 'mailer-daemon@qq.example' }), 'Content-Type': 'text/plain' }, lines)),
+    ).toMatchObject({
+      failure: '退信，对方邮件系统的说明：smtp; 550 用户不存在',
+    })
+  }
+  const long = `Diagnostic-Code: smtp; \u202e\u0007${'9'.repeat(280)}\r\n`
+  const { failure } = (await kind(plain({ From: 'mailer-daemon@x.example' }, long))) as { failure: string }
+  expect(failure).toMatch(/：smtp; 9{100,160}$/)
 })
 
 test('no bytes make the reader of winmail.dat fail, and what is cut gives what came before', () => {
@@ -151,4 +196,50 @@ test('a large mail is read apart, and what was read is the same; what nobody rea
   expect({ ...apart, pieces: namesIn(apart) }).toEqual({ ...here, pieces: namesIn(here) })
   expect(Buffer.compare(apart.pieces[0]!.content, here.pieces[0]!.content)).toBe(0)
   await expect(readApart(Buffer.from(`X: ${'a'.repeat(3_000_000)}\r\n\r\n`))).rejects.toThrow(/header/i)
+})
+
+test('lengths and counts of winmail.dat that lie lead no reader back: its steps are bounded by the bytes that are there', () => {
+  // A name as long as 2³²−32 bytes, padded as a number with a sign, led back to itself four milliards of times.
+  const name = Buffer.concat([u16(2), u16(0x8000), Buffer.alloc(16), u32(1), u32(0xffffffe0)])
+  const bomb = Buffer.concat([TNEF, attribute(1, 0x00069003, Buffer.concat([u32(0xffffffff), name, Buffer.alloc(40)]))])
+  const whole = winmail('话', [
+    { name: '一.txt', content: winmail('里', [{ name: '二', content: Buffer.from('二') }]) },
+  ])
+  let steps = 0
+  const reads = vi.spyOn(Buffer.prototype, 'readUInt32LE').mockImplementation(function (this: Buffer, from?: unknown) {
+    const at = Number(from ?? 0)
+    if (++steps > 10_000) throw new Error('it reads and reads')
+    if (at < 0 || at + 4 > this.length) throw new RangeError('out of range')
+    return new DataView(this.buffer, this.byteOffset, this.length).getUint32(at, true)
+  })
+  const most = (bytes: Buffer) => {
+    steps = 0
+    openTnef(bytes)
+    expect(steps).toBeLessThan(bytes.length * 2)
+  }
+  try {
+    most(bomb)
+    const lies = fc.constantFrom(0xffffffe0, 0xffffffff, 0x80000000, 0x7fffffff, 0xfffffffc, 0x10000000, 1)
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(whole.length - 5), lies), { maxLength: 4 }), (changes) => {
+        for (const of of [whole, bomb]) {
+          const bytes = Buffer.from(of)
+          for (const [at, value] of changes) bytes.writeUInt32LE(value, at % (bytes.length - 4))
+          most(bytes)
+        }
+      }),
+      { numRuns: times(500, 20_000) },
+    )
+  } finally {
+    reads.mockRestore()
+  }
+})
+
+test('to whom a mail went is read of the beginning of its head, folded or not, and never of more', () => {
+  const head =
+    'From: a@x.cn\r\nTo: =?utf-8?q?a?= <GK1@example.gov.cn>,\r\n\tother@example.cn\r\nSubject: to: not@example.cn\r\n'
+  const to = ['gk1@example.gov.cn', 'other@example.cn']
+  expect(addressedIn(Buffer.from(`${head}\r\nTo: body@example.cn`))).toEqual(to)
+  expect(addressedIn(Buffer.from(`${head}X: ${'y'.repeat(70_000)}\r\nCc: late@example.cn\r\n\r\n`))).toEqual(to)
+  expect(addressedIn(Buffer.alloc(0))).toEqual([])
 })

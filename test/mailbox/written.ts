@@ -91,9 +91,9 @@ export const bounce = (messageId: string, to: string, action = 'failed') =>
     'report; report-type=delivery-status',
   )
 
-const u16 = (n: number) => Buffer.from(Uint16Array.of(n).buffer)
-const u32 = (n: number) => Buffer.from(Uint32Array.of(n).buffer)
-const attribute = (level: number, id: number, data: Buffer) =>
+export const u16 = (n: number) => Buffer.from(Uint16Array.of(n).buffer)
+export const u32 = (n: number) => Buffer.from(Uint32Array.of(n).buffer)
+export const attribute = (level: number, id: number, data: Buffer) =>
   Buffer.concat([
     Buffer.of(level),
     u32(id),
@@ -103,6 +103,9 @@ const attribute = (level: number, id: number, data: Buffer) =>
   ])
 const property = (type: number, id: number, value: Buffer) =>
   Buffer.concat([u16(type), u16(id), u32(1), u32(value.length), value, Buffer.alloc((4 - (value.length % 4)) % 4)])
+
+/** The first bytes of every winmail.dat. */
+export const TNEF = Buffer.concat([u32(0x223e9f78), u16(1)])
 
 /** winmail.dat as Outlook makes it: a text, and files with their long names. */
 export function winmail(text: string, files: readonly { name: string; content: Buffer }[]): Buffer {

@@ -31,6 +31,14 @@ const failed: MailView = {
   case: null,
 }
 const left: MailView = { ...mail, id: 'm3', said: null, isHere: false, state: 'aside', why: 'tooLarge', case: null }
+const automatic: MailView = {
+  ...mail,
+  id: 'm4',
+  said: { ...mail.said!, subject: `自动回复：${'示例道路两侧绿化养护经费的使用情况'.repeat(8)}` },
+  state: 'aside',
+  why: 'automatic',
+  case: null,
+}
 const frame = { csrf: 'csrf-token', viewer: registrar, isSet: true, isRegistrar: true }
 const standing = { lookedAt: '2026-03-18T01:31:00.000Z', fault: null, faultAt: null }
 const away = { ...standing, fault: 'connect ECONNREFUSED', faultAt: '2026-03-18T02:00:00.000Z' }
@@ -57,9 +65,31 @@ export const mailboxPages: Record<string, VNode> = {
   ),
   mail: (
     <MailPage
-      {...{ viewer: registrar, csrf: 'csrf-token', view: mail, text: '补充身份证件号码。\n谢谢。' }}
-      pieces={[{ name: '身份证.jpg', size: 200_000 }]}
+      {...{ viewer: registrar, csrf: 'csrf-token', view: mail }}
+      shown={{
+        text: '补充身份证件号码。\n谢谢。',
+        isCut: true,
+        pieces: [{ name: '身份证.jpg', size: 200_000 }],
+        more: 3,
+      }}
     />
   ),
-  'mail, unread': <MailPage {...{ viewer: registrar, csrf: 'csrf-token', view: failed, text: null, pieces: [] }} />,
+  'mail, unread': <MailPage {...{ viewer: registrar, csrf: 'csrf-token', view: failed, shown: null }} />,
+  'mailbox, set aside': (
+    <MailboxPage
+      {...{ ...frame, standing, heap: 'aside', heaps: { failed: 0, proposed: 0 }, mails: [automatic, left] }}
+    />
+  ),
+  'mail, perhaps a bounce': (
+    <MailPage
+      {...{ viewer: registrar, csrf: 'csrf-token', view: { ...mail, why: 'bounce' } }}
+      shown={{ text: '您的邮件被退回。', isCut: false, pieces: [], more: 0 }}
+    />
+  ),
+  'mail, of no case': (
+    <MailPage
+      {...{ viewer: registrar, csrf: 'csrf-token', view: { ...mail, why: 'list', case: null } }}
+      shown={{ text: '申请公开规划文件。', isCut: false, pieces: [], more: 0 }}
+    />
+  ),
 }

@@ -13,8 +13,7 @@ type Props = {
   csrf: string
   view: MailView
   /** Null where nobody could read it. */
-  text: string | null
-  pieces: readonly { name: string; size: number }[]
+  shown: { text: string; isCut: boolean; pieces: readonly { name: string; size: number }[]; more: number } | null
 }
 
 const OFFERED: Record<Act, string> = { attach: '附入该申请件', file: '另立一件申请', aside: '不是申请' }
@@ -24,7 +23,8 @@ const actsOf = ({ state, case: of, fault }: MailView): Act[] => {
   return state === 'aside' || (state === 'taken' && fault !== null) ? ['file'] : []
 }
 
-export function MailPage({ viewer, csrf, view, text, pieces }: Props) {
+export function MailPage({ viewer, csrf, view, shown }: Props) {
+  const { text, isCut, pieces, more } = shown ?? { text: null, isCut: false, pieces: [], more: 0 }
   const { said, id, state, why, fault } = view
   const title = said?.subject || '（没有主题）'
   const acts = actsOf(view)
@@ -58,13 +58,17 @@ export function MailPage({ viewer, csrf, view, text, pieces }: Props) {
       {acts.length > 0 && (
         <form method="post" action={`/mailbox/${id}`} class="stack">
           <input type="hidden" name="csrf" value={csrf} />
-          <p class="hint">
-            发件地址可以伪造，附入以前请核对内容。附入不引起期限的变动：属于补正、撤回的，由承办人另行记录，日期为到达之日。
-          </p>
+          {acts.includes('attach') && (
+            <p class="hint">
+              {why === 'bounce'
+                ? '退信可以伪造，确认以前请核对内容。确认以后，申请件上显示相应的邮件没有送达。'
+                : '发件地址可以伪造，附入以前请核对内容。附入不引起期限的变动：属于补正、撤回的，由承办人另行记录，日期为到达之日。'}
+            </p>
+          )}
           <p>
             {acts.map((act) => (
               <button key={act} type="submit" name="act" value={act}>
-                {OFFERED[act]}
+                {act === 'attach' && why === 'bounce' ? '确认是退信，记在该申请件上' : OFFERED[act]}
               </button>
             ))}
           </p>
@@ -78,6 +82,7 @@ export function MailPage({ viewer, csrf, view, text, pieces }: Props) {
         ) : (
           (text || '（没有正文）').split('\n').map((line, i) => line && <p key={`${i} ${line}`}>{line}</p>)
         )}
+        {isCut && <p class="hint">正文较长，以上只是开头部分，全文请下载原文。</p>}
       </section>
       <section aria-labelledby="pieces-title">
         <h2 id="pieces-title">附件</h2>
@@ -90,6 +95,7 @@ export function MailPage({ viewer, csrf, view, text, pieces }: Props) {
             ))}
           </ul>
         )}
+        {more > 0 && <p>{`另有${more}个附件没有列出，请下载原文查看。`}</p>}
         <p>
           <a class="offered" href={`/mailbox/${id}/source`} download>
             下载原文（EML）

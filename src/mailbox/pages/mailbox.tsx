@@ -22,7 +22,7 @@ type Props = {
   done?: string | undefined
 }
 
-const NAMES: Record<Heap, string> = { open: '需要处理', all: '全部来件' }
+const NAMES: Record<Heap, string> = { open: '需要处理', aside: '没有立件', all: '全部来件' }
 const DONE: Record<string, string> = {
   file: '已经另立一件，请在办件台确认、登记。',
   attach: '已经附入申请件。',
@@ -90,7 +90,7 @@ function StandingNote({ isSet, standing }: Pick<Props, 'isSet' | 'standing'>) {
 }
 
 function Mails({ heap, heaps, mails, next }: Props) {
-  const counts: Record<Heap, string> = { open: ` ${heaps.failed + heaps.proposed}`, all: '' }
+  const counts: Record<Heap, string> = { open: ` ${heaps.failed + heaps.proposed}`, aside: '', all: '' }
   return (
     <>
       <nav class="filters" aria-label="来件">
@@ -104,6 +104,11 @@ function Mails({ heap, heaps, mails, next }: Props) {
           ))}
         </ul>
       </nav>
+      {heap === 'aside' && (
+        <p class="hint">
+          这里是邮件自己标明的自动回复和通知、标准的退信报告、本系统自己的邮件、与先前相同的邮件，以及工作人员认为不是申请的邮件，都可以另立一件。保存180日，此后只保留到达的记录。
+        </p>
+      )}
       {mails.length === 0 ? (
         <p>没有。</p>
       ) : (
@@ -133,8 +138,9 @@ function MailLine({ mail }: { mail: MailView }) {
   return (
     <tr data-state={state} data-why={why ?? undefined}>
       <th scope="row">
-        {said ? said.subject || '（没有主题）' : isHere ? '（无法读出的邮件）' : '（内容不在本系统）'}
-        <br />
+        <span class="two-lines">
+          {said ? said.subject || '（没有主题）' : isHere ? '（无法读出的邮件）' : '（内容不在本系统）'}
+        </span>
         {said && (said.name ? `${said.name} ${said.from}` : said.from)}
         <br />
         {`${agency}　${size(mail.size)}`}
