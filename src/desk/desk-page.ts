@@ -16,17 +16,21 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
 import { correctionsWaiting } from './corrections/waiting.ts'
-import { deskCounts, waitingCounts } from './counts.ts'
-import { deskPage } from './desk.ts'
+import { COUNTED, deskCounts, waitingCounts } from './counts.ts'
+import { countOf, deskPage } from './desk.ts'
 import { actForHeap, otherAct } from './heap-act.ts'
 import { filterFrom, questionFor } from './in-list.ts'
 import { listsOf } from './kept-lists.ts'
 import { DeskPage } from './pages/desk.tsx'
+import { address } from './pages/desk-filters.tsx'
+import type { Print } from './print.ts'
 import { returnedOf } from './returned.ts'
 import { noticesWaiting } from './show-notices.ts'
 import type { DeskFilter, DeskView, Ticks } from './views.ts'
 
 type Query = Record<string, string | undefined>
+/** The form that prints several, which came back: what was ticked of the cases and of what is printed, and what is wrong. */
+export type PrintBack = { ticks: Ticks; what: readonly Print[]; fault: string; status: number }
 /** The form for several that came back. */
 type Back = FormState & { act: FactType; ticks: Ticks; status: number }
 
@@ -40,6 +44,7 @@ export async function sendDeskPage(
   viewer: Viewer,
   query: Query,
   back?: Back,
+  unprinted?: PrintBack,
 ): Promise<boolean> {
   const { calendar } = house.law()
   const today = house.time.today()
@@ -78,16 +83,26 @@ export async function sendDeskPage(
   const restoredBy = filter.aside && rows.length > 0 ? await whoRestores(house, viewer) : undefined
   const { values = {}, errors = [], ticks = query.all === 'yes' ? 'all' : new Set<string>() } = back ?? {}
   const other = otherAct(filter)
+  const { act: _act, more: _more, ...plain } = filter
+  const counted = () =>
+    Promise.all(
+      kept.map(async (one) =>
+        one.address === address(plain)
+          ? { ...one, count: await countOf(house.sql, calendar, questionFor(house, viewer, plain), COUNTED) }
+          : one,
+      ),
+    )
   const view = {
     ...{ today, filter, counts, waiting, rows, templatesWaiting, changesWaiting },
     ...(choices && { choices }),
-    kept,
+    kept: await counted(),
     ...(returned && { returned }),
     ...(asides && { asides }),
     ...(restoredBy && { restoredBy }),
     ...(query.cursor && { cursor: query.cursor }),
     ...(other && { other }),
-    ...(filter.act === 'print' && rows.length > 0 && { printing: ticks }),
+    ...(filter.act === 'print' && rows.length > 0 && { printing: unprinted?.ticks ?? ticks }),
+    ...(unprinted && { unprinted }),
     next: next && `/desk?${new URLSearchParams({ ...(query as Record<string, string>), cursor: next })}`,
     noticesWaiting: notices,
     correctionsWaiting: corrections,
@@ -102,7 +117,7 @@ export async function sendDeskPage(
       listedAt: house.time.now().toISOString(),
     },
   }
-  sendPage(reply, DeskPage({ viewer, view, csrf: viewer.csrf }), back?.status ?? 200)
+  sendPage(reply, DeskPage({ viewer, view, csrf: viewer.csrf }), back?.status ?? unprinted?.status ?? 200)
   return true
 }
 

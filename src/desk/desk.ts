@@ -112,6 +112,24 @@ export async function casesAfter(
   return rows
 }
 
+/** How many cases a list holds, and no further than one above `most`; words are not counted, they are looked up. */
+export async function countOf(sql: Sql, calendar: Calendar, ask: DeskQuestion, most: number): Promise<number> {
+  let count = 0
+  for (const stretch of stretches(sql, ask, orderOf(ask))) {
+    const where = allOf(sql, [...stretch, ...conditions(sql, calendar, ask, false)])
+    const left = literal(sql, most + 1 - count)
+    const [found] = await sql<[{ n: number }]>`
+      select count(*)::int as n from (
+        select 1 from agencies a cross join lateral (
+          select 1 from cases c where c.agency_id = a.id and ${where} limit ${left}
+        ) c where ${agenciesOf(sql, ask)} limit ${left}
+      ) c`
+    count += found.n
+    if (count > most) break
+  }
+  return count
+}
+
 /** The agencies of which somebody sees a case, among those that are asked for. */
 export const agenciesAsked = (sql: Sql, ask: DeskQuestion) =>
   sql<{ id: string }[]>`select a.id from agencies a where ${agenciesOf(sql, ask)} order by a.id`

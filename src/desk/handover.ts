@@ -29,14 +29,18 @@ export type HandedOver = {
 
 const CHANNELS: readonly Channel[] = ['post', 'letter']
 /** Days of one list. */
-const MOST_DAYS = 31
+export const MOST_DAYS = 31
 export const MOST_LETTERS = 200
 
-/** Without a first day the three days before, too: what came on Friday is handed over on Monday. */
-export const spanOf = (today: Day, from: Day | undefined, to: Day | undefined): { from: Day; to: Day } => {
+/**
+ * Without a first day the three days before, too: what came on Friday is handed over on Monday.
+ * @returns the days of the list; `cutFrom`: the first day that was asked for, where the list begins later
+ */
+export function spanOf(today: Day, from: Day | undefined, to: Day | undefined): { from: Day; to: Day; cutFrom?: Day } {
   const last = to && to <= today ? to : today
   const first = from && from <= last ? from : plusDays(last, -3)
-  return { from: first < plusDays(last, -MOST_DAYS) ? plusDays(last, -MOST_DAYS) : first, to: last }
+  const earliest = plusDays(last, 1 - MOST_DAYS)
+  return first < earliest ? { from: earliest, to: last, cutFrom: first } : { from: first, to: last }
 }
 
 /** The letters of these days to the agencies that this registrar takes in for, as they came; at most MOST_LETTERS. SQL: the index of each stage has them in the order of their days. */

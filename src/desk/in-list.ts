@@ -118,3 +118,6 @@ export const afterAct = (row: CaseRow, name: string | undefined, done?: string):
       : `${caseIn(row.id, name)}&at=${cursorAt(row, orderOf(filterFrom(Object.fromEntries(new URLSearchParams(name)))))}`
   return done === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}done=${done}`
 }
+
+/** Only a list of the desk is gone back to. */
+export const backTo = (address: string | undefined): string => (address?.startsWith('/desk?') ? address : '/desk')

@@ -63,6 +63,6 @@ export function keptListRoutes(app: FastifyInstance, { db, time }: Pick<House, '
     const form = formOf(request.body)
     checkCsrf(request, form.csrf)
     await db.delete(keptLists).where(and(eq(keptLists.personId, viewer.id), eq(keptLists.name, form.name ?? '')))
-    return reply.redirect('/desk?more=yes', 303)
+    return reply.redirect('/desk', 303)
   })
 }

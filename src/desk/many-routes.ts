@@ -18,6 +18,7 @@ import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { sendDeskPage } from './desk-page.ts'
 import { AT_ONCE } from './heap-act.ts'
+import { backTo } from './in-list.ts'
 import { MOST_CASES, recordInEach } from './many.ts'
 import { ManyPage } from './pages/many.tsx'
 import type { Ticks } from './views.ts'
@@ -143,6 +144,3 @@ function saidOf(type: RecordableType, { field, message }: FieldError): string {
   const label = askedOf(type)[field]?.label
   return label ? `${label}：${message}` : String(message)
 }
-
-/** Only a list of the desk is gone back to. */
-const backTo = (address: string | undefined) => (address?.startsWith('/desk?') ? address : '/desk')

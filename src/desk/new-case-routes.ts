@@ -23,6 +23,7 @@ import { given, text } from '../web/given.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { isAskedBack, requireRead } from './as-written.ts'
 import { readEntered } from './entry-api.ts'
 import { handedOver, spanOf } from './handover.ts'
 import { READ_ALOUD } from './oral.ts'
@@ -33,15 +34,6 @@ import type { SimilarLine } from './pages/similar.tsx'
 import { scanRoutes } from './scan-routes.ts'
 import { similarTo } from './similar.ts'
 import { showSlip } from './slip-routes.ts'
-
-const AS_WRITTEN = '不是有效的号码或者地址，请与来件核对；来件就是这样写的，在表末勾选“照录”'
-
-/** What fits nothing is first looked at again: it may be mistyped, and a submission is not typed twice. */
-function requireRead(unfit: Record<string, string>, asWritten: string | undefined): void {
-  const fields = Object.keys(unfit)
-  if (fields.length > 0 && asWritten !== 'yes')
-    throw invalid(...fields.map((field) => ({ field, code: 'UNFIT', message: AS_WRITTEN })))
-}
 
 /** What is typed while somebody asks what came before; a script asks when they pause. */
 const typed = text(200, 0).optional()
@@ -131,7 +123,7 @@ export function newCaseRoutes(
         }),
       }
       const entered = await readEntered(body, house, viewer)
-      requireRead(entered.unfit, fields.asWritten)
+      if (fields.asWritten !== 'yes') requireRead(entered)
       const { answer } = await submit(house, {
         ...entered,
         ...(await takeBasket(house, basket, at)),
@@ -166,7 +158,7 @@ export function newCaseRoutes(
       csrf: viewer.csrf,
       idempotencyKey: form.values.idempotencyKey || randomUUID(),
       uploads: { token, waiting },
-      asksAsWritten: form.errors.some(({ message }) => message === AS_WRITTEN),
+      asksAsWritten: form.errors.some(({ message }) => isAskedBack(message)),
       blocks: jointIn(form.values),
       most: MOST_TOGETHER,
       similar,

@@ -3,6 +3,7 @@
  * they go to. Of each case it is said what is in, and what is not and why.
  */
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
 import { within } from '../db/client.ts'
 import { type Address, inOneFile, renderEnvelopes, renderLabels } from '../documents/index.ts'
 import { Refusal } from '../ground/errors.ts'
@@ -30,6 +31,8 @@ export type Planned = {
   letters: LetterRow[]
   records: Record[]
   addresses: Address[]
+  /** Nothing of it has still to go: what went last is printed once more. */
+  again?: boolean
   /** Lines: what is in, and what is not. */
   says: string[]
   lacks: string[]
@@ -67,6 +70,7 @@ async function plannedOf(
   const going = rows.filter(isToGo)
   const chosen = going.length > 0 ? going : rows.filter(({ letter }) => letter === rows.at(-1)?.letter)
   if (chosen.length === 0) return { ...plan, lacks: ['没有文书'] }
+  plan.again = going.length === 0
   const coded = handsOutLetters(viewer, row) ? new Set<string>() : codedLetters(house, row, letters)
   for (const one of chosen) {
     const { title, number, to } = one
@@ -76,7 +80,7 @@ async function plannedOf(
       if (coded.has(letter.id)) plan.lacks.push(`${name}：含有答复码，由寄发的人员打印`)
       else {
         plan.letters.push(letter)
-        plan.says.push(name)
+        plan.says.push(plan.again ? `${name}（${wentOn(one)}，再次打印）` : name)
       }
     }
     if (what.includes('records')) {
@@ -93,6 +97,9 @@ async function plannedOf(
   }
   return plan
 }
+
+const wentOn = ({ sentOn, receivedOn }: ServiceRow): string =>
+  receivedOn ? `已于${inChinese(receivedOn)}送达` : sentOn ? `已于${inChinese(sentOn)}发出` : '已经处理'
 
 const unseen = (error: unknown): undefined => {
   if (error instanceof Refusal && error.status === 404) return undefined

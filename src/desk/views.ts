@@ -106,8 +106,10 @@ export type CorrectionWaiting = Pick<NoticeWaiting, 'id' | 'caseId' | 'number' |
 export type DeskView = {
   /** What the form with all filters is chosen from, where it stands open. */
   choices?: Record<'agencies' | 'units' | 'handlers', Readonly<Record<string, string>>>
-  /** 常用筛选 of whoever looks: their names and where they lead. */
-  kept?: readonly { name: string; address: string }[]
+  /** The form that prints several, where it came back. */
+  unprinted?: { what: readonly string[]; fault: string }
+  /** 常用筛选 of whoever looks: their names and where they lead; of the one that is chosen how many it holds. */
+  kept?: readonly { name: string; address: string; count?: number }[]
   today: Day
   filter: DeskFilter
   counts: {

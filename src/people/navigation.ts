@@ -1,8 +1,14 @@
 /** The ways that are open to somebody: what stands in the head of every page of staff, and where they begin. */
 import { DRILLED, hasRole, NUMBER_READERS, PUBLISHERS, READERS, type Role } from './may.ts'
 
-/** `within`: one of several pages that stand in the head as one. */
-type Way = { href: string; label: string; for: readonly Role[]; within?: '档案' | '统计报告' | '公开信息' }
+/** `within`: one of several pages that stand in the head as one; `if`: only where the installation has what the page is about. */
+type Way = {
+  href: string
+  label: string
+  for: readonly Role[]
+  within?: '档案' | '统计报告' | '公开信息'
+  if?: 'hasMailbox'
+}
 
 const REPORTED: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist', 'supervisor']
 
@@ -43,7 +49,7 @@ const WAYS: readonly Way[] = [
   { href: '/doctor', label: '运行检查', for: ['admin'] },
   { href: '/templates', label: '文书模板', for: READERS },
   { href: '/cases/new', label: '录入申请', for: ['registrar'] },
-  { href: '/mailbox', label: '邮箱', for: ['registrar', 'admin'] },
+  { href: '/mailbox', label: '邮箱', for: ['registrar', 'admin'], if: 'hasMailbox' },
   { href: '/releases', label: '已公开信息', for: PUBLISHERS, within: '公开信息' },
   { href: '/releases/proposals', label: '转主动公开', for: READERS, within: '公开信息' },
   {
@@ -52,16 +58,18 @@ const WAYS: readonly Way[] = [
   },
 ]
 
-const openTo = (who: { roles: readonly string[] }) => WAYS.filter((way) => hasRole(who, ...way.for))
+type Who = { roles: readonly string[]; hasMailbox?: true }
+
+const openTo = (who: Who) => WAYS.filter((way) => hasRole(who, ...way.for) && (!way.if || who[way.if]))
 
 /** What this person may open, in the order of the head; of pages that belong together the first, under the name of all. */
-export const waysOf = (who: { roles: readonly string[] }): Pick<Way, 'href' | 'label'>[] =>
+export const waysOf = (who: Who): Pick<Way, 'href' | 'label'>[] =>
   openTo(who)
     .filter(({ within }, i, all) => !within || all.findIndex((way) => way.within === within) === i)
     .map(({ href, label, within }) => ({ href, label: within ?? label }))
 
 /** The pages that stand in the head as one. */
-export const waysWithin = (who: { roles: readonly string[] }, within: NonNullable<Way['within']>) =>
+export const waysWithin = (who: Who, within: NonNullable<Way['within']>) =>
   openTo(who).filter((way) => way.within === within)
 
 const BEGINNINGS: readonly [Role, string][] = [

@@ -25,6 +25,8 @@ export type Viewer = {
   /** Those of the places in which they have a role, their own and covered ones, with those taken in for; for a supervisor all. */
   agencyIds: string[]
   csrf: string
+  /** This installation reads a mailbox. */
+  hasMailbox?: true
 }
 
 /** Where somebody comes from: the address, and the program in a few words. */
@@ -123,6 +125,7 @@ export async function viewerOf({ sql, time, config }: Asking, token: string): Pr
     })),
     agencyIds: [...new Set(rows.flatMap(agenciesOfSeat))],
     csrf: own.csrf,
+    ...(config.imap && { hasMailbox: true as const }),
   }
 }
 

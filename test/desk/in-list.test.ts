@@ -118,6 +118,13 @@ test('a list is kept under a name of one’s own, without what was searched for;
   expect([kept.status, kept.headers.location]).toEqual([303, '/desk?due=week&channel=post'])
   const desk = (await head.gets('/desk')).replaceAll('&amp;', '&')
   expect(desk).toMatch(/<a href="\/desk\?due=week&channel=post"[^>]*>本周邮寄/)
+  // Chosen, it alone is where one stands, with its number, and is deleted there.
+  const chosen = (await head.gets('/desk?due=week&channel=post')).replaceAll('&amp;', '&')
+  expect(chosen.match(/<a href="[^"]*" aria-current="true">[^<]*/g)).toEqual([
+    expect.stringMatching(/channel=post" aria-current="true">本周邮寄/),
+  ])
+  expect(chosen).toMatch(/本周邮寄<span class="count"> \d+<\/span>/)
+  expect(chosen).toContain('删除“本周邮寄”')
   expect(await counsel.gets('/desk')).not.toContain('本周邮寄')
   await counsel.posts('/desk/lists/removed', { name: '本周邮寄' })
   expect((await head.posts('/desk/lists', { name: '本周邮寄', list: 'stage=reply' })).status).toBe(303)

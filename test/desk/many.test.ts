@@ -201,7 +201,26 @@ test('many are printed at once: letters, 送达回证 and addresses in one file,
   const lines = await office.sql`
     select case_id from audit_lines where what = 'letter' and detail ->> 'route' = 'GET /desk/print.pdf' and case_id is not null`
   expect(lines.map(({ caseId }) => caseId).sort()).toEqual([signed.id, bare].sort())
-  for (const wrong of [all, `case.${signed.id}=on`])
-    expect((await office.registrar.gets(`/desk/print?${wrong}`)).status).toBe(422)
+  // What lacks is told on the list, with what was ticked.
+  const back = encodeURIComponent('/desk?stage=reply')
+  for (const [wrong, says] of [
+    [`${all}&back=${back}`, '请在列表中勾选1至50件'],
+    [`case.${signed.id}=on&back=${back}`, '请选择要打印的内容'],
+    [all, '请在列表中勾选1至50件'],
+  ] as const) {
+    const { status, text } = await office.registrar.gets(`/desk/print?${wrong}`)
+    expect([status, text.includes(says), text.includes('data-unprinted')]).toEqual([422, true, true])
+    expect(text.indexOf('action="/desk/print"')).toBeLessThan(text.indexOf(`name="case.${signed.id}"`))
+    if (wrong.startsWith('case')) expect(text).toMatch(new RegExp(`name="case.${signed.id}"[^>]*checked`))
+  }
   expect((await office.registrar.gets(`/desk/print.pdf?case.${bare}=on&letters=yes`)).status).toBe(404)
+})
+
+test('what has gone already is named as printed once more', async () => {
+  const { id } = await office.caseUntil('replyServed')
+  const { id: signed } = await office.caseUntil('replySigned')
+  const { text } = await office.registrar.gets(`/desk/print?case.${id}=on&case.${signed}=on&letters=yes`)
+  expect(text).toContain('data-again="1"')
+  expect(text.match(/，再次打印）/g)).toHaveLength(1)
+  expect(text).toMatch(/《政府信息公开申请答复书》[^<]*（已于2026年\d+月\d+日(?:送达|发出)，再次打印）/)
 })

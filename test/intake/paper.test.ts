@@ -308,6 +308,64 @@ describe('typed off beside its scan', () => {
     expect([typo.status, typo.text.includes('name="asWritten"')]).toEqual([422, true])
   })
 
+  test('a number of the mail that cannot be one is asked back, with a telephone of six digits; insisted on, or told by a program, it is on record', async () => {
+    const { posts } = await inBrowser()
+    const asked = async (changes: Record<string, string>) => {
+      const { status, text } = await posts('/cases', { ...FORM, channel: 'post', ...changes })
+      return [status, /id="mailNumber-error"[^>]*>(?:<[^>]*>)*([^<]+)/.exec(text)?.[1]]
+    }
+    expect(await asked({ mailNumber: 'EA12345678CN' })).toEqual([422, expect.stringContaining('九位数字')])
+    expect(await asked({ mailNumber: 'ea 123456784 cn' })).toEqual([422, expect.stringContaining('校验位')])
+    expect(await asked({ mailNumber: 'EA123456785CN', channel: 'fax' })).toEqual([422, expect.stringContaining('邮寄')])
+    for (const mailNumber of ['EA123456785CN', '1234567890123', 'XA12345678934', '1-2-3'])
+      expect([mailNumber, ...(await asked({ mailNumber }))]).toEqual([mailNumber, 303, undefined])
+    const both = await posts('/cases', { ...FORM, channel: 'post', mailNumber: 'EA123456784CN', phone: '123-456' })
+    for (const says of ['id="phone-error"', '只有六位', 'name="asWritten"', 'value="EA123456784CN"'])
+      expect(both.text).toContain(says)
+    const odd = { ...FORM, channel: 'post', mailNumber: 'EA123456784CN', phone: '123456' }
+    const { headers } = await posts('/cases', { ...odd, asWritten: 'yes' })
+    const id = /\/cases\/([0-9a-f-]+)/.exec(String(headers.location))![1]!
+    const seen = await office.registrar.opens(id)
+    expect([seen.facts[0].mailNumber, seen.applicant.phone]).toEqual(['EA123456784CN', '123456'])
+    expect((await posts('/cases', { ...FORM, phone: '123456' })).status).toBe(303)
+    const told = await office.registrar.enters({ ...BARE, request: WANTS, channel: 'fax', mailNumber: 'EA12345678CN' })
+    expect((await office.registrar.opens(told.id)).facts[0].mailNumber).toBe('EA12345678CN')
+  })
+
+  test('the list of the mailroom says where it begins later than asked; its signatures stay with its last letters', async () => {
+    const { gets } = await inBrowser()
+    const list = (await gets(`/desk/handover?from=2026-01-01&to=${MONDAY}`)).text
+    expect(list).toContain('data-cut-from="2026-01-01"')
+    expect(list).toContain('现在列出的自2026年1月31日起')
+    expect(list).toMatch(/<tbody class="together">(?:<tr data-letter.*?<\/tr>){2}<tr><td class="signed"/)
+    expect((await gets(`/desk/handover?from=${MONDAY}&to=${MONDAY}`)).text).not.toContain('data-cut-from')
+  })
+
+  test('the slip says that a picture taken at the counter cannot be read, until one came that can; the next paper is always offered', async () => {
+    const { gets, posts } = await inBrowser()
+    const torn = { name: '身份证.png', content: PNG.subarray(0, 50), field: 'identity' }
+    const id = /\/cases\/([0-9a-f-]+)/.exec(String((await posts('/cases', FORM, [torn])).headers.location))![1]!
+    const slip = (await gets(`/cases/${id}/slip`)).text
+    for (const says of ['data-unseen="1"', '“身份证.png”不完整', '请当场重拍', '再录一件']) expect(slip).toContain(says)
+    expect((await gets(`/cases/${id}`)).text).toContain('data-asked="yes"')
+    await posts(`/cases/${id}/papers`, {}, [{ ...torn, content: PNG }])
+    expect((await gets(`/cases/${id}/slip`)).text).not.toContain('data-unseen')
+    const page = (await gets(`/cases/${id}`)).text
+    for (const says of ['data-asked="no"', '已经另交能够看清的']) expect(page).toContain(says)
+    expect(page).not.toContain('放入证件照片')
+    const head = `ysqgk=${await office.head.signsIn()}`
+    const theirs = (await send(office.app, { url: `/cases/${id}/slip`, headers: { cookie: head } })).text
+    expect(theirs).not.toContain('再录一件')
+  })
+
+  test('where no mailbox is set, nothing leads to it, and its page says how one is set', async () => {
+    const { gets } = await inBrowser()
+    expect((await gets('/desk')).text).not.toContain('href="/mailbox"')
+    const { text } = await gets('/mailbox')
+    expect(text).toContain('IMAP_URL')
+    for (const no of ['heap=', '全部来件', '到达即收入']) expect(text).not.toContain(no)
+  })
+
   test('what came before of the same applicant, or for the same thing, is offered: by number, name and title', async () => {
     const { posts, cookie } = await inBrowser()
     const { applicant, ...rest } = application({ request: { title: '北苑路排水改造工程结算书' } })

@@ -640,7 +640,14 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   slip: (
     <SlipPage
       {...signed}
-      view={{ ...caseView, missing: lacking }}
+      view={{
+        ...{ ...caseView, missing: lacking },
+        papers: {
+          may: true,
+          papers: [{ id: 'p1', name: '身份证.jpg', size: 1, erasedAt: null, heed: 'damaged' }],
+          looks: [],
+        },
+      }}
       office={{ name: '政府信息公开办公室', phone: '0000-0000001' }}
       {...{ submittedOn: '2026-03-02', oral: true, trackUrl: 'https://gk.example.gov.cn/track', code: 'M4XT8WQH7K' }}
     />

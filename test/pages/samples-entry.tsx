@@ -37,7 +37,7 @@ export const entryPagesOf = (signed: Signed, agencies: AgencyView[]) => ({
   handover: (
     <HandoverPage
       {...signed}
-      {...{ today: '2026-03-18', from: '2026-03-15', to: '2026-03-18' }}
+      {...{ today: '2026-03-18', from: '2026-02-16', to: '2026-03-18', cutFrom: '2026-01-01' }}
       letters={[
         {
           ...{ id: 'c1', receipt: '20260317-0417-83917', number: null, channel: 'post', applicantName: LONG },
@@ -66,6 +66,10 @@ export const entryPagesOf = (signed: Signed, agencies: AgencyView[]) => ({
           says: ['《政府信息公开申请答复书》云公开〔2026〕1号', `送达回证（${LONG}）`],
           lacks: [`${LONG}：没有通信地址`],
         }),
+        plan({
+          ...{ id: 'c3', row: row('20260316-0417-83916', '施工许可证'), again: true },
+          says: ['《政府信息公开申请答复书》云公开〔2026〕2号（已于2026年3月16日发出，再次打印）'],
+        }),
         plan({ id: 'c2', lacks: ['不在您办理范围内'] }),
       ]}
     />
@@ -80,8 +84,9 @@ export const entryPagesOf = (signed: Signed, agencies: AgencyView[]) => ({
         ...desk,
         filter: { act: 'print', due: 'week' },
         printing: 'all',
+        unprinted: { what: ['letters'], fault: '请在列表中勾选1至50件' },
         kept: [
-          { name: '本周到期', address: '/desk?due=week' },
+          { name: '本周到期', address: '/desk?due=week', count: 7 },
           { name: '邮寄的', address: '/desk?channel=post' },
         ],
       }}

@@ -52,6 +52,9 @@ export const mailboxPages: Record<string, VNode> = {
       heaps={{ failed: 2, proposed: 1 }}
     />
   ),
+  'mailbox, none set': (
+    <MailboxPage {...{ ...frame, isSet: false, heap: 'open', mails: [] }} heaps={{ failed: 0, proposed: 0 }} />
+  ),
   mail: (
     <MailPage
       {...{ viewer: registrar, csrf: 'csrf-token', view: mail, text: '补充身份证件号码。\n谢谢。' }}

@@ -35,6 +35,9 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
   const { on: _on, ...withoutDay } = filter
   const { act: _act, more: _more, ...plain } = filter
   // Words and results are looked for in the archive, too.
+  const chosen = kept.find((one) => one.address === address(plain))
+  // A list of one's own is where one stands: the words that it is made of are not marked beside it.
+  const isOn = (word: boolean) => word && !chosen
   const listsOpen = !filter.q && !filter.outcome && !filter.waiting && !filter.aside && filter.stage !== 'archive'
   const dues = [
     { due: 'overdue', label: '超期', count: counts.overdue },
@@ -43,29 +46,29 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
   ] as const
   return (
     <nav class="filters" aria-label="筛选">
-      <Heaps {...{ filter, waiting, changesWaiting }} />
+      <Heaps {...{ filter, waiting, changesWaiting, isOn }} />
       <ul>
-        <Word href={address(withoutDue)} on={listsOpen && !filter.due} label="未归档" count={counts.open} />
+        <Word href={address(withoutDue)} on={isOn(listsOpen && !filter.due)} label="未归档" count={counts.open} />
         {dues.map(({ due, label, count }) => (
           <Word
             key={due}
             href={address(filter.due === due ? withoutDue : { ...withoutDue, due })}
-            {...{ on: filter.due === due, label, count, late: due === 'overdue' && count > 0 }}
+            {...{ on: isOn(filter.due === due), label, count, late: due === 'overdue' && count > 0 }}
           />
         ))}
         <Word
           href={address(filter.mine ? withoutMine : { ...withoutMine, mine: true })}
-          on={filter.mine === true}
+          on={isOn(filter.mine === true)}
           label="我承办的"
         />
       </ul>
       <ul>
-        <Word href={address(withoutStage)} on={listsOpen && !filter.stage} label="全部阶段" />
+        <Word href={address(withoutStage)} on={isOn(listsOpen && !filter.stage)} label="全部阶段" />
         {(Object.keys(STAGES) as Stage[]).map((stage) => (
           <Word
             key={stage}
             href={address(filter.stage === stage ? withoutStage : { ...withoutStage, stage })}
-            {...{ on: filter.stage === stage, label: STAGES[stage], count: counts.stages[stage] }}
+            {...{ on: isOn(filter.stage === stage), label: STAGES[stage], count: counts.stages[stage] }}
           />
         ))}
       </ul>
@@ -73,7 +76,7 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
         <ul>
           <Word
             href={filter.aside ? '/desk' : '/desk?aside=yes'}
-            on={filter.aside === 'yes'}
+            on={isOn(filter.aside === 'yes')}
             label="无效件"
             count={counts.aside}
           />
@@ -81,9 +84,22 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
       )}
       {kept.length > 0 && (
         <ul aria-label="常用筛选">
-          {kept.map(({ name, address: to }) => (
-            <Word key={name} href={to} on={to === address(plain)} label={name} />
+          {kept.map(({ name, address: to, count }) => (
+            <Word
+              key={name}
+              {...{ href: to, on: to === chosen?.address, label: name, ...(count !== undefined && { count }) }}
+            />
           ))}
+          {chosen && (
+            <li>
+              <form method="post" action="/desk/lists/removed">
+                <input type="hidden" name="csrf" value={csrf} />
+                <button type="submit" name="name" value={chosen.name} class="plain offered">
+                  {`删除“${chosen.name}”`}
+                </button>
+              </form>
+            </li>
+          )}
         </ul>
       )}
       {choices ? (
@@ -133,8 +149,10 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
   )
 }
 
+type HeapsProps = Pick<DeskView, 'filter' | 'waiting'> & { changesWaiting: number; isOn(word: boolean): boolean }
+
 /** What waits for this person, by heap; empty for who has nothing to record. */
-function Heaps({ filter, waiting, changesWaiting }: Pick<DeskView, 'filter' | 'waiting'> & { changesWaiting: number }) {
+function Heaps({ filter, waiting, changesWaiting, isOn }: HeapsProps) {
   const all = waiting.reduce((sum, { count }) => sum + count, 0)
   if (all === 0 && changesWaiting === 0 && !filter.waiting) return null
   const { waiting: _waiting, waits: _waits, ...others } = filter
@@ -142,12 +160,12 @@ function Heaps({ filter, waiting, changesWaiting }: Pick<DeskView, 'filter' | 'w
   const isAll = filter.waiting === 'me' && !filter.waits
   return (
     <ul>
-      <Word href={address(isAll ? others : mine)} on={isAll} label="等我办理" count={all} />
+      <Word href={address(isAll ? others : mine)} on={isOn(isAll)} label="等我办理" count={all} />
       {waiting.map(({ waits, count }) => (
         <Word
           key={waits}
           href={address(filter.waits === waits ? mine : { ...mine, waits })}
-          {...{ on: filter.waits === waits, label: WAITS[waits], count }}
+          {...{ on: isOn(filter.waits === waits), label: WAITS[waits], count }}
         />
       ))}
       {changesWaiting > 0 && <Word href="/releases/changes" on={false} label="公布审核" count={changesWaiting} />}

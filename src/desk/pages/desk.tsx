@@ -55,6 +55,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <CorrectionsWaiting corrections={view.correctionsWaiting ?? []} />
       <DeskFilters {...{ view, csrf }} />
+      {(view.printing || view.unprinted) && <Printing back={address(filter)} unprinted={view.unprinted} />}
       {rows.length ? (
         <DeskTable
           {...{
@@ -72,7 +73,6 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       )}
       {view.restoredBy && <RestoredBy names={view.restoredBy} />}
       {view.other && <Other {...{ filter, other: view.other }} />}
-      {view.printing && <Printing back={address(filter)} />}
       {view.together && <Together {...{ csrf, view, together: view.together }} />}
       <div class="desk-foot">
         {next && (

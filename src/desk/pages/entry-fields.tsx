@@ -1,6 +1,7 @@
 /**
- * The fields of an application that staff type off, in the order of the hand: first what has an answer already, then where the
- * focus begins and what stands on every paper, one stop of Tab each; what few papers have is folded below.
+ * The fields of an application that staff type off, in the order of the hand: first what has an answer already and what the
+ * mailroom wrote, then where the focus begins and what stands on every paper, one stop of Tab each; what few papers have is
+ * folded below.
  */
 import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
@@ -35,10 +36,15 @@ export function AskedOnEvery({ form, agencies, today }: Every) {
           choices={{ person: apply.person, organisation: apply.organisation }}
         />
       </div>
+      <TextField {...{ name: 'signedBy', label: '签收人', form, optional: '（收发室、门卫签收的）', autocomplete }} />
+      <TextField
+        {...{ name: 'reachedOn', label: '转到日期', form, type: 'date', max: today }}
+        optional="（到公开工作机构）"
+      />
       <SelectField
         {...{ name: 'channel', label: '来件方式', form, choices: ENTERED_BY, focused: form.errors.length === 0 }}
       />
-      <TextField {...{ name: 'mailNumber', label: '邮件号码', form, optional: '（挂号信、EMS）', autocomplete }} />
+      <TextField {...{ name: 'mailNumber', label: '邮件号码', form, optional: '（邮寄的）', autocomplete }} />
       <TextField
         {...{ name: 'name', form, autocomplete }}
         label={
@@ -75,16 +81,16 @@ export function AskedOnEvery({ form, agencies, today }: Every) {
   )
 }
 
-type Some = { form: FormState; today: Day; uploads: Uploads; blocks: number; most: number }
+type Some = { form: FormState; uploads: Uploads; blocks: number; most: number }
 
 /** What stands on few papers: open where something of it was typed, or is wrong. */
-export function AskedOnSome({ form, today, uploads, blocks, most }: Some) {
+export function AskedOnSome({ form, uploads, blocks, most }: Some) {
   const { optional } = words.site
   const isFilled = FOLDED.some((name) => form.values[name] || form.errors.some(({ field }) => field === name))
   const papers = uploads.waiting.some(({ kind }) => kind === 'identity')
   return (
     <details class="fold" id="entry-more" open={isFilled || papers || blocks > 0}>
-      <summary>其他证件、代理、共同申请、签收、口头申请等</summary>
+      <summary>其他证件、代理、共同申请、口头申请等</summary>
       <div class="stack">
         <SelectField
           {...{ name: 'idType', label: apply.idType, form, choices: words.idTypes, optional }}
@@ -103,14 +109,6 @@ export function AskedOnSome({ form, today, uploads, blocks, most }: Some) {
           {...{ name: 'evidence', label: '来件凭证、日期依据', form, optional: '（早于今天的填写）' }}
           help="例如：信封邮戳、EMS 面单、挂号信签收单、传真报告、收件章。来件日期：当面为提交之日，邮寄为本机关签收之日，平信、传真、电子邮件为收到来件之日，确认之日另行记录。"
         />
-        <TextField
-          {...{ name: 'signedBy', label: '签收人', form, optional: '（由收发室、门卫签收的填写）', width: 'middle' }}
-          help="以本机关签收之日为收到之日，不以转到公开工作机构之日计算（条例第三十一条第二项）。"
-        />
-        <TextField
-          {...{ name: 'reachedOn', label: '转到公开工作机构之日', form, type: 'date', width: 'middle', max: today }}
-          optional="（由他人签收的填写）"
-        />
         <CheckField
           {...{ name: 'readAloud', label: '口头申请：填写的内容已向申请人宣读，申请人确认无误并签字', form }}
           help="条例第二十九条。录入以后打印“口头申请记录”，请申请人签字，扫描归卷。"
@@ -123,6 +121,6 @@ export function AskedOnSome({ form, today, uploads, blocks, most }: Some) {
 
 const FOLDED = [
   ...['idType', 'employer', 'email', 'postcode', 'documentNumber', 'needsHelp', 'hasAgent', 'agentName'],
-  ...['agentIdType', 'agentIdNumber', 'agentPhone', 'receiver', 'evidence', 'signedBy', 'reachedOn', 'readAloud'],
+  ...['agentIdType', 'agentIdNumber', 'agentPhone', 'receiver', 'evidence', 'readAloud'],
   'identity',
 ]

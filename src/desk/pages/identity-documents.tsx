@@ -7,10 +7,15 @@ import { onDayAt, size } from '../../web/parts/format.ts'
 /** `again`: another one may be put beside one that nobody can see. */
 type Props = { papers: IdentityDocumentsView; csrf: string; at: string; again: boolean }
 
-export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at, again }: Props) {
-  const isAsked = papers.some(
-    ({ heed, erasedAt }, i) => heed && !erasedAt && papers.slice(i + 1).every((later) => later.heed),
+/** Those that nobody can see, and for which no other one has come since. */
+export const unseenIn = (papers: IdentityDocumentsView['papers']): IdentityDocumentsView['papers'] =>
+  papers.filter(
+    ({ heed, erasedAt }, i) => heed && !erasedAt && papers.slice(i + 1).every((later) => later.heed || later.erasedAt),
   )
+
+export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at, again }: Props) {
+  const unseen = unseenIn(papers)
+  const isOpen = (id: string) => unseen.some((one) => one.id === id)
   return (
     <section aria-labelledby="papers-title">
       <h3 id="papers-title">证件照片</h3>
@@ -21,9 +26,9 @@ export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at, ag
             {name} <span class="hint">{size(bytes)}</span>
             {erasedAt && <p class="hint">{`已于 ${onDayAt(erasedAt, inChinese)} 删除`}</p>}
             {!erasedAt && heed && (
-              <p class="note soon">
+              <p class={isOpen(id) ? 'note soon' : 'hint'} data-asked={isOpen(id) ? 'yes' : 'no'}>
                 {heed === 'locked' ? '文件有密码，看不到内容。' : '图片不完整，可能看不清。'}
-                需要核对身份的，请申请人在确认时出示证件，或者另交一份。
+                {isOpen(id) ? '需要核对身份的，请申请人在确认时出示证件，或者另交一份。' : '已经另交能够看清的，见下。'}
               </p>
             )}
             {scan === 'infected' && <p class="hint">含有病毒，已经隔离，任何人都不能打开。</p>}
@@ -45,7 +50,7 @@ export function IdentityDocuments({ papers: { may, papers, looks }, csrf, at, ag
           </li>
         ))}
       </ul>
-      {again && may && isAsked && (
+      {again && may && unseen.length > 0 && (
         <form {...{ method: 'post', action: at, enctype: 'multipart/form-data' }}>
           <input type="hidden" name="csrf" value={csrf} />
           <FilesField

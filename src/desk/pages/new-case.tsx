@@ -81,7 +81,7 @@ export function NewCasePage(props: Props) {
               查相同的来件
             </button>
           </p>
-          <AskedOnSome {...{ form, today, uploads, blocks, most }} />
+          <AskedOnSome {...{ form, uploads, blocks, most }} />
         </section>
       </form>
     </StaffPage>

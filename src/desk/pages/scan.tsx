@@ -26,11 +26,13 @@ export function ScanViewer() {
           </button>
         ))}
       </p>
-      <p class="hint" role="status" data-page />
+      <p class="hint">
+        <span role="status" data-page />
+        　录入时按 Alt+PageDown、Alt+PageUp 翻页。
+      </p>
       <section class="scan-page" tabindex={0} aria-label="扫描件">
         <canvas role="img" aria-label="扫描件" />
       </section>
-      <p class="hint">录入时按 Alt+PageDown、Alt+PageUp 翻页。</p>
     </div>
   )
 }

@@ -1,9 +1,11 @@
 /** 收件回执 of an application that came on paper: its numbers, to be printed and handed over; and what to do about what it lacks. */
 import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { CaseView } from '../views.ts'
+import { unseenIn } from './identity-documents.tsx'
 import { isAskedToCorrect, MissingPart } from './missing.tsx'
 
 type Props = {
@@ -25,6 +27,7 @@ type Props = {
 export function SlipPage({ viewer, csrf, view, office, submittedOn, oral, trackUrl, code }: Props) {
   const { id, receipt, agency, applicant, request, channel } = view
   const here = `/cases/${encodeURIComponent(id)}`
+  const unseen = unseenIn(view.papers?.papers ?? [])
   const mayReissue = view.may.some(({ type }) => type === 'codeReissued')
   return (
     <StaffPage title={`收件回执 ${receipt}`} viewer={viewer} csrf={csrf}>
@@ -45,6 +48,12 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, oral, trackU
         )}
         {!trackUrl && (
           <p class="note soon no-print">没有设置对外的网址，回执不印查询地址。请运维人员设置，或者在回执上注明。</p>
+        )}
+        {unseen.length > 0 && (
+          <p class="note soon no-print" data-unseen={unseen.length}>
+            {`证件照片${unseen.map(({ name, heed }) => `“${name}”${heed === 'locked' ? '有密码，看不到内容' : '不完整，可能看不清'}`).join('；')}。申请人还在场的，请当场重拍。`}
+            <a href={`${here}#papers-title`}>放入证件照片</a>
+          </p>
         )}
         <div class="no-print">
           <MissingPart missing={view.missing ?? []} may={view.may} isAsked={isAskedToCorrect(view)} at={here} />
@@ -108,7 +117,7 @@ export function SlipPage({ viewer, csrf, view, office, submittedOn, oral, trackU
           <a class="button" href={here}>
             查看本件
           </a>
-          {code && (
+          {channel !== 'online' && hasRole(viewer, 'registrar') && (
             <a class="button" href={`/cases/new?${new URLSearchParams({ channel, on: submittedOn })}`}>
               再录一件
             </a>

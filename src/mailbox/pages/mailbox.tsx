@@ -32,13 +32,17 @@ const DONE: Record<string, string> = {
 const instant = (at: string) => onDayAt(at, inChinese)
 
 export function MailboxPage(props: Props) {
-  const { viewer, csrf, isSet, isRegistrar, standing, heaps, done } = props
+  const { viewer, csrf, isSet, isRegistrar, standing, heaps, done, mails } = props
+  // Mails that came while one was set are still there to be decided on.
+  const isEmpty = !isSet && heaps.failed + heaps.proposed + mails.length === 0
   return (
     <StaffPage title="邮箱" viewer={viewer} csrf={csrf}>
       <h1>邮箱</h1>
-      <p class="lead">
-        发到公布的电子邮箱的申请，到达即收入本系统，成为待登记的申请件，邮件原文和附件都附卷；对本系统邮件的答复附入原申请件。
-      </p>
+      {!isEmpty && (
+        <p class="lead">
+          发到公布的电子邮箱的申请，到达即收入本系统，成为待登记的申请件，邮件原文和附件都附卷；对本系统邮件的答复附入原申请件。
+        </p>
+      )}
       {done && DONE[done] && (
         <p class="note done" role="status" data-done={done}>
           {DONE[done]}
@@ -52,7 +56,7 @@ export function MailboxPage(props: Props) {
           <button type="submit">全部重试</button>
         </form>
       )}
-      {isRegistrar ? (
+      {isEmpty ? null : isRegistrar ? (
         <Mails {...props} />
       ) : (
         <p>{`等待工作人员确认的${heaps.proposed}封。邮件的内容由登记人员查看。`}</p>
@@ -65,7 +69,8 @@ function StandingNote({ isSet, standing }: Pick<Props, 'isSet' | 'standing'>) {
   if (!isSet)
     return (
       <p class="note" data-set="no">
-        没有设置邮箱，不收取邮件。需要收取的，请维护人员在运行设置中写明邮箱的地址，并在公开指南中公布。
+        没有设置邮箱，不收取邮件。需要收取的，请维护人员在运行设置中写明 <code>IMAP_URL</code>（
+        <code>imaps://用户名:密码@主机/文件夹</code>），重新启动以后开始收取，并在公开指南中公布邮箱的地址。
       </p>
     )
   if (standing?.fault)
