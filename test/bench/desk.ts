@@ -72,7 +72,7 @@ const APPLICATION = (sql: postgres.Sql) => sql`not (stage = 'receive' and status
 
 export const open = (sql: postgres.Sql) => sql`stage <> 'archive' and ${APPLICATION(sql)}`
 
-/** Open, overdue, due today, and each stage; none further than the page says it. */
+/** Open, overdue, due today, and each stage, as whoever does not confirm reads them; none further than the page says it. */
 export async function counts(sql: postgres.Sql, today: string, seen: postgres.Fragment): Promise<number[]> {
   const upTo = (where: postgres.Fragment) => sql`
     (select count(*)::int from (select from cases where ${where} and ${seen} limit ${COUNTED}) c)`
@@ -80,7 +80,6 @@ export async function counts(sql: postgres.Sql, today: string, seen: postgres.Fr
     select ${upTo(sql`stage <> 'archive' and ${APPLICATION(sql)}`)} as open,
       ${upTo(sql`stage <> 'archive' and next_due_on < ${today}`)} as overdue,
       ${upTo(sql`stage <> 'archive' and next_due_on = ${today}`)} as today,
-      ${upTo(sql`status = 'awaitingConfirmation'`)} as unconfirmed,
       ${upTo(sql`stage = 'receive' and ${APPLICATION(sql)}`)} as receive,
       ${upTo(sql`stage = 'register'`)} as register,
       ${upTo(sql`stage = 'review'`)} as review,

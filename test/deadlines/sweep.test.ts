@@ -117,7 +117,7 @@ test('supervision counts what came late by either reading', async () => {
     await office.supervisor.signsIn()
     const { text } = await office.supervisor.gets('/supervision')
     const row = /<tr data-agency="yunxi">.*?<\/tr>/s.exec(text)![0]
-    return [...row.matchAll(/<td class="figure"[^>]*><a[^>]*>(\d+)<\/a><\/td>/g)].slice(-2).map(([, n]) => Number(n))
+    return [...row.matchAll(/data-label="(?:其中逾期|从严计算逾期)"><a[^>]*>(\d+)/g)].map(([, n]) => Number(n))
   }
   const before = await late()
   office.itIs('2026-09-01')
