@@ -123,7 +123,7 @@ describe('in the office', () => {
     const { text } = await office.supervisor.gets('/supervision')
     const row = /<tr data-agency="yunxi">.*?<\/tr>/s.exec(text)![0]
     const links = [...row.matchAll(/href="([^"]+)">(\d+)<\/a>/g)]
-    expect(links).toHaveLength(10)
+    expect(links).toHaveLength(11)
     let some = 0
     for (const [, href = '', n] of links) {
       const list = (await office.supervisor.gets(href.replaceAll('&amp;', '&'))).text
