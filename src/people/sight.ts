@@ -17,7 +17,7 @@ export type Place = { agencyId: string; unitId: string | null; handlerId: string
 export type Who = { seats: readonly Seat[] }
 
 /** With the agencies that they serve in any role, of which a supervisor's are all. */
-export type Serving = Who & { agencyIds: readonly string[] }
+export type Seated = Who & { agencyIds: readonly string[] }
 
 /** Roles that reach whatever lies with their agency, or with one that it takes in for. */
 export const OF_AGENCY: readonly Role[] = ['registrar', 'head', 'counsel', 'signer', 'archivist']
@@ -32,7 +32,8 @@ export function reaches(seat: Seat, role: Role, { agencyId, unitId, handlerId }:
   return handlerId === seat.id || seat.units.some(({ id }) => id === unitId)
 }
 
-const WRITERS: readonly Role[] = [...OF_AGENCY, 'handler']
+/** Whoever may add something to a case that they reach. */
+export const WRITERS: readonly Role[] = [...OF_AGENCY, 'handler']
 
 const byAny = ({ seats }: Who, roles: readonly Role[], place: Place) =>
   seats.some((seat) => roles.some((role) => reaches(seat, role, place)))
@@ -72,11 +73,11 @@ export function sightOf({ seats }: Who): Sight {
  * The agencies that somebody serves in one of these roles: their office's own, and those that it takes in for. For what
  * belongs to an agency as a whole: its register of numbers, its reading room, its settings. A supervisor serves all.
  */
-export function agenciesAs({ seats, agencyIds }: Serving, roles: readonly Role[]): string[] {
+export function agenciesAs({ seats, agencyIds }: Seated, roles: readonly Role[]): string[] {
   const serving = seats.filter((seat) => roles.some((role) => seat.roles.includes(role)))
   const everywhere = roles.includes('supervisor') && serving.some((seat) => seat.roles.includes('supervisor'))
   return everywhere ? [...agencyIds] : [...new Set(serving.flatMap((seat) => [...seat.agencyIds]))]
 }
 
 /** Whether somebody looks after this agency's reading room: by role, and for an agency that they serve in that role. */
-export const mayPublish = (who: Serving, agencyId: string): boolean => agenciesAs(who, PUBLISHERS).includes(agencyId)
+export const mayPublish = (who: Seated, agencyId: string): boolean => agenciesAs(who, PUBLISHERS).includes(agencyId)

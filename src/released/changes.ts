@@ -11,7 +11,7 @@ import { requireNoSecret } from '../files/secret.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { Role } from '../people/may.ts'
-import { agenciesAs, type Serving } from '../people/sight.ts'
+import { agenciesAs, type Seated } from '../people/sight.ts'
 import type { Described } from './described.ts'
 import { type Actor, type Content, publish, revise } from './publish.ts'
 import { oneAtATime } from './stop.ts'
@@ -49,7 +49,7 @@ export const stepOf = ({ ended, readings }: Pick<ChangeRow, 'ended' | 'readings'
 export const readersAt = (step: ReadingStep): readonly Role[] => ACTS.releaseDecided.maySteps![step]!
 
 /** May this person give the reading that is waited for? Nobody reads twice, nor first what they proposed where somebody else can. */
-export function mayReadChange(who: Serving & { username: string }, change: ChangeRow): boolean {
+export function mayReadChange(who: Seated & { username: string }, change: ChangeRow): boolean {
   const step = stepOf(change)
   const name = `staff:${who.username}`
   return (
@@ -101,7 +101,7 @@ export const changesOf = (sql: Sql | Tx, agencyIds: readonly string[], most = 10
   where c.agency_id = any(${agencyIds as string[]}) order by c.ended is not null, c.at desc, c.id desc limit ${most}`
 
 /** How many wait for this person to read; no further than anybody counts. */
-export async function changesAwaited(sql: Sql, who: Serving & { username: string }): Promise<number> {
+export async function changesAwaited(sql: Sql, who: Seated & { username: string }): Promise<number> {
   const agencies = agenciesAs(who, [...new Set(ORDER.flatMap(readersAt))])
   if (agencies.length === 0) return 0
   const open = await sql<ChangeRow[]>`
@@ -139,7 +139,7 @@ export const filesOfChange = (sql: Sql | Tx, id: string) => sql<ChangeFile[]>`
  */
 export async function readChange(
   tx: Tx,
-  who: Serving & { username: string },
+  who: Seated & { username: string },
   id: string,
   said: { step: string; accepted: boolean; opinion: string },
   { by, at, on }: Actor & { on: Day },

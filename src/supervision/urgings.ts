@@ -11,7 +11,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
 import { allOf, seenInSql } from '../ledger/seen.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { type Place, reaches, writes } from '../people/sight.ts'
+import { type Place, reaches, WRITERS, writes } from '../people/sight.ts'
 import { SUPERVISORS } from './asked.ts'
 
 export type Urging = CaseKey & {
@@ -156,5 +156,6 @@ export async function answersCome({ sql, time }: Pick<House, 'sql' | 'time'>, vi
 
 /** How many of them wait for the viewer's answer, for their desk. */
 export async function urgingsAwaited(house: Pick<House, 'sql'>, viewer: Viewer): Promise<number> {
+  if (!viewer.seats.some(({ roles }) => WRITERS.some((role) => roles.includes(role)))) return 0
   return (await openUrgings(house.sql, viewer)).filter((one) => mayAnswerUrging(viewer, one, one)).length
 }
