@@ -67,7 +67,7 @@ const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
  */
 const DOORS = [
   { library: '@cantoo/pdf-lib', door: ['src/documents/sheets.ts'] },
-  { library: '@fastify/', door: ['src/app.ts', 'src/web/limits.ts'] },
+  { library: '@fastify/', door: ['src/app.ts', 'src/web/limits.ts', 'src/web/assets.ts', 'src/web/compressed.ts'] },
   { library: '@opentelemetry/', door: ['src/ground/otlp.ts'] },
   { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
   { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },

@@ -1,10 +1,8 @@
 /** The web side of the house: every route group, in order. */
 
-import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
-import files from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -105,10 +103,12 @@ import { taskPages } from './tasks/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { arrivals, type Bounds } from './web/arrivals.ts'
+import { assets } from './web/assets.ts'
 import { away } from './web/away.ts'
 import { answerBroken } from './web/broken-requests.ts'
 import { boundFiles, type DiskBounds } from './web/brought.ts'
 import { closing } from './web/closing.ts'
+import { compression } from './web/compressed.ts'
 import { errorAnswers } from './web/errors.ts'
 import { parseForm } from './web/form-of.ts'
 import { securityHeaders } from './web/headers.ts'
@@ -116,7 +116,6 @@ import { limits } from './web/limits.ts'
 import { lookRoutes } from './web/look.ts'
 import { decorateOverTls } from './web/over-tls.ts'
 import { type Measure, pressure } from './web/pressure.ts'
-import { styleSheets } from './web/styles.ts'
 import { keepTally, requestNumbers } from './web/tally.ts'
 import { traceRequests } from './web/traced.ts'
 import { LANGUAGES } from './web/visit.ts'
@@ -125,7 +124,6 @@ import { templateApi } from './workbench/api.ts'
 import { fontPages } from './workbench/font-routes.ts'
 import { templatePages } from './workbench/page-routes.ts'
 
-const ASSETS = fileURLToPath(new URL('./web/assets', import.meta.url))
 /** 50,000 characters of Chinese, each escaped, twice over. */
 const BODY_LIMIT = 1_048_576
 /** More than any form takes: each that is too many is named; what brings more of them than this is no form. */
@@ -178,8 +176,8 @@ export async function openApp(
     limits: { fileSize: LARGEST + 1, files: FILE_PARTS, fields: 400, fieldSize: BODY_LIMIT, parts: 400 + FILE_PARTS },
   })
   await limits(app, house, ({ program }) => program !== null)
-  await app.register(styleSheets, { development: house.config.development })
-  await app.register(files, { root: ASSETS, prefix: '/assets/', maxAge: '1h' })
+  await compression(app)
+  await app.register(assets, { development: house.config.development })
   await app.register(swagger, { openapi: OPENAPI })
   await app.register(swaggerUi, { routePrefix: '/api/docs' })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { markedHtml } from '../ground/marked.ts'
+import { assetUrl } from './asset-url.ts'
 import { Logo } from './parts/logo.tsx'
 import { Language } from './parts/sentence.tsx'
 import type { Visit } from './visit.ts'
@@ -35,12 +36,12 @@ export function Frame({ title, kind, visit, scripts = [], feed, header, footer, 
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <title>{`${title} · ${words.site.name}`}</title>
-        <link rel="icon" type="image/svg+xml" href="/assets/logo.svg" />
-        <link rel="stylesheet" href="/assets/site.css" />
-        {kind === 'staff' && <link rel="stylesheet" href="/assets/staff.css" />}
+        <link rel="icon" type="image/svg+xml" href={assetUrl('logo.svg')} />
+        <link rel="stylesheet" href={assetUrl('site.css')} />
+        {kind === 'staff' && <link rel="stylesheet" href={assetUrl('staff.css')} />}
         {feed && <link rel="alternate" type="application/atom+xml" title={words.released.title} href={feed} />}
         {['form.js', ...scripts].map((name) => (
-          <script key={name} type="module" src={`/assets/${name}`} />
+          <script key={name} type="module" src={assetUrl(name)} />
         ))}
       </head>
       <body class={kind}>

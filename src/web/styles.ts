@@ -25,7 +25,7 @@ type Options = {
   folder?: URL
 }
 
-/** GET /assets/site.css and /assets/staff.css, which browsers keep for an hour, as they do everything under /assets; 304 for an ETag that still holds. */
+/** GET /assets/site.css and /assets/staff.css, which browsers keep for an hour; 304 for an ETag that still holds. */
 export async function styleSheets(app: FastifyInstance, { development, folder }: Options): Promise<void> {
   for (const name of SHEETS) {
     const read = () => tagged(sheet(name, folder))

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { isVersioned } from '../../src/web/asset-url.ts'
 import { html } from '../../src/web/page.tsx'
-import { SHEETS } from '../../src/web/styles.ts'
 import { pages } from './every-page.tsx'
 import { tagsOf, textAfter } from './markup.ts'
 
@@ -9,8 +8,6 @@ const CONTROLS = ['input', 'select', 'textarea']
 
 /** Pages of set-up, of the machine and of its seals. */
 const OPERATED = /^(?:doctor|setup|seal)/
-
-const isSheet = (asset: string) => SHEETS.some((name) => asset === `/assets/${name}`)
 
 describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
   const page = html(vnode)
@@ -82,7 +79,7 @@ describe.each(Object.entries(pages()))('%s', (_name, vnode) => {
             ? attributes.href
             : undefined
       if (name === 'script') expect(asset).toBeDefined()
-      if (asset && !isSheet(asset)) expect(existsSync(new URL(`../../src/web${asset}`, import.meta.url))).toBe(true)
+      if (asset) expect(isVersioned(asset)).toBe(true)
     }
   })
 
