@@ -150,11 +150,17 @@ export async function openOffice(
   return {
     ...{ folder, mail, store, database, web, worker, room },
     async ask(question) {
-      const sql = postgres(await adminUrl(), { max: 1, onnotice: () => {} })
-      try {
-        return await question(sql)
-      } finally {
-        await sql.end({ timeout: 1 })
+      for (let tries = 1; ; tries++) {
+        const sql = postgres(await adminUrl(), { max: 1, onnotice: () => {} })
+        try {
+          return await question(sql)
+        } catch (error) {
+          // It recovers from the round before (cannot_connect_now); a busy machine takes its time.
+          if ((error as { code?: string }).code !== '57P03' || tries > 300) throw error
+          await sleep(200)
+        } finally {
+          await sql.end({ timeout: 1 })
+        }
       }
     },
     verify: () =>
