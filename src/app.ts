@@ -153,6 +153,7 @@ export async function openApp(
   // Our schemas describe; given() reads and refuses, so that pages and programs hear the same.
   app.setValidatorCompiler(() => (data) => ({ value: data }))
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.decorate('site', () => house.portal.site())
   decorateViewer(app)
   decorateOverTls(app, house.config)
   traceRequests(app, house.traces)

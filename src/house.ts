@@ -9,6 +9,7 @@ import type { Keys } from './ground/keys.ts'
 import type { LoadedLaw, Statute } from './ground/law.ts'
 import type { Post } from './ground/post.ts'
 import type { Scanner } from './ground/scanner.ts'
+import type { Site } from './ground/site.ts'
 import type { Sms } from './ground/sms.ts'
 import type { Time } from './ground/time.ts'
 import type { Traces } from './ground/traces.ts'
@@ -21,6 +22,8 @@ export type Portal = {
   isOpen(agencyId?: string): Promise<boolean>
   /** The same from memory alone, for lists: a change shows with its notice. */
   shows(agencyId: string): boolean
+  /** What the first intake office says of the site. */
+  site(): Site
 }
 
 export type House = {

@@ -898,9 +898,10 @@ create table agencies (
   profile jsonb not null,
   "position" integer not null,
   remind_before integer[] default '{5,3,1}'::integer[] not null,
+  site jsonb,
   constraint agencies_pkey PRIMARY KEY (id)
 );
-CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
+CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by, "position", site ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
 CREATE TRIGGER responsible AFTER UPDATE OF name, profile ON public.agencies FOR EACH ROW EXECUTE FUNCTION responsible_contact_changed();
 
 create table agency_seal_decisions (

@@ -10,6 +10,7 @@ import { agencyViews } from './agency-views.ts'
 import { formRoutes } from './form-routes.ts'
 import { GuidePage } from './pages/guide.tsx'
 import { HomePage } from './pages/home.tsx'
+import { StatementPage } from './pages/statement.tsx'
 import { receiptRoutes } from './receipt-routes.ts'
 import { trackingRoutes } from './tracking-routes.ts'
 
@@ -54,6 +55,12 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
     }
     return sendHtml(reply, await cached({ name: 'guide', visit, render }))
   })
+
+  for (const name of ['privacy', 'accessibility'] as const)
+    app.get(`/${name}`, async (request, reply) => {
+      const visit = visitOf(request, words, name)
+      return sendHtml(reply, await cached({ name, visit, render: () => StatementPage({ visit, name }) }))
+    })
 
   formRoutes(app, house, words)
   receiptRoutes(app, house, words)

@@ -4,6 +4,7 @@
  */
 import type { Sql, Tx } from '../db/client.ts'
 import { readOnNotice } from '../db/read-on-notice.ts'
+import type { Site } from '../ground/site.ts'
 import type { House, Portal } from '../house.ts'
 import { PLACEHOLDER } from './first-administrator.ts'
 import type { Role } from './may.ts'
@@ -74,17 +75,26 @@ const lackingOf = (sql: Sql | Tx) => sql<Lacking[]>`
       where p.ended_at is null and p.agency_id in (a.id, a.taken_in_by) and needed = any(p.roles))) as lacking
   from agencies a where a.name <> ${PLACEHOLDER} order by a.taken_in_by <> a.id, a.position`
 
+/** As the first intake office has entered it. */
+async function siteOf(sql: Sql): Promise<Site> {
+  const [row] = await sql<{ site: Site | null }[]>`
+    select site from agencies where taken_in_by = id order by position limit 1`
+  return row?.site ?? {}
+}
+
 /** Said by triggers on people and agencies, whoever changes them. */
 const CHANNEL = 'office'
 
 /**
- * Keeps in mind which agencies can be filed with online, so that filing costs no question. Who has just finished the
+ * Keeps in mind which agencies can be filed with online and whose site this is, so that neither filing nor a page costs a question. Who has just finished the
  * set-up need not wait for the notice: a no is asked of the database once more.
  */
 export async function openPortal(sql: Sql): Promise<Portal & { close(): Promise<void> }> {
   let known = new Map<string, boolean>()
+  let site: Site = {}
   const reader = await readOnNotice(sql, CHANNEL, 'The set-up', async () => {
     known = new Map((await lackingOf(sql)).map(({ id, lacking }) => [id, lacking.length === 0]))
+    site = await siteOf(sql)
   })
   const any = () => [...known.values()].includes(true)
   const open = (id: string | undefined) => (id === undefined ? any() : (known.get(id) ?? any()))
@@ -95,6 +105,7 @@ export async function openPortal(sql: Sql): Promise<Portal & { close(): Promise<
       return open(id)
     },
     shows: (id) => known.get(id) === true,
+    site: () => site,
     close: reader.close,
   }
 }

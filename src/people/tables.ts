@@ -17,6 +17,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Site } from '../ground/site.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
@@ -56,6 +57,8 @@ export const agencies = pgTable('agencies', {
   /** Working days before a limit at which handler, head and registrar are reminded. */
   remindBefore: integer().array().notNull().default([5, 3, 1]),
   position: integer().notNull(),
+  /** Of the first intake office: whose site this is. Null until it says so. */
+  site: jsonb().$type<Site>(),
 })
 
 export const units = pgTable('units', {

@@ -18,6 +18,7 @@ import { frameFor, settingsReaders } from './frame.ts'
 import { NUMBERED, numberFormatsOf, setNumberFormat } from './number-formats.ts'
 import { SettingsPage } from './pages/settings.tsx'
 import { allChoices } from './show-choices.ts'
+import { filledIn, SITE, setSite, siteAgency } from './site.ts'
 
 const MOST = 5
 const LONGEST = 200
@@ -81,6 +82,18 @@ export async function settingsPages(
     }
   })
 
+  app.post<{ Body: Record<string, string> }>('/settings/site', async (request, reply) => {
+    const { agency, ...values } = setting(request)
+    if (agency !== (await siteAgency(house.sql))) throw new Refusal('NOT_FOUND')
+    try {
+      await house.sql.begin((tx) => setSite(tx, house, agency, filledIn(given(SITE, values)), request.viewer))
+      return await show(reply, request, { about: 'site', saved: true })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return show(reply, request, { about: 'site', form: { values, errors: error.errors } }, 422)
+    }
+  })
+
   app.post<{ Body: Record<string, string> }>('/settings/numbers', async (request, reply) => {
     const { agency, ...values } = setting(request)
     const about = `numbers-${agency}-${values.kind}`
@@ -131,10 +144,12 @@ export async function settingsPages(
     // One agency at a time: a district with forty has a hundred and twenty formats.
     const maySet = agenciesAs(frame.viewer, ['admin']).includes(frame.agency.id)
     const set = maySet ? await settingsOf(house.db, [frame.agency.id]) : []
+    const isSites = maySet && frame.agency.id === (await siteAgency(house.sql))
     const numbers = await Promise.all(set.map(async ({ id }) => [id, await numberFormatsOf(house, id)] as const))
     const props = {
       ...frame,
       set,
+      site: isSites ? (set[0]?.site ?? {}) : undefined,
       numbers: new Map(numbers),
       choices: await allChoices(house, frame),
       form,
@@ -150,7 +165,10 @@ export async function settingsPages(
 /** What each of these agencies has set, in their order. */
 const settingsOf = (db: Db, agencyIds: readonly string[]) =>
   db
-    .select({ id: agencies.id, name: agencies.name, remindBefore: agencies.remindBefore, profile: agencies.profile })
+    .select({
+      ...{ id: agencies.id, name: agencies.name, remindBefore: agencies.remindBefore },
+      ...{ profile: agencies.profile, site: agencies.site },
+    })
     .from(agencies)
     .where(inArray(agencies.id, [...agencyIds]))
     .orderBy(asc(agencies.position))

@@ -2,11 +2,12 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { markedHtml } from '../ground/marked.ts'
+import type { Site } from '../ground/site.ts'
 import { assetUrl } from './asset-url.ts'
 import { Logo } from './parts/logo.tsx'
 import { Language } from './parts/sentence.tsx'
 import type { Visit } from './visit.ts'
-import { zh } from './words/zh.ts'
+import { type Words, zh } from './words/zh.ts'
 
 type FrameProps = {
   title: string
@@ -130,10 +131,49 @@ function Comfort({ visit: { words, path, look } }: { visit: Visit }) {
 
 function CitizenFooter({ visit }: { visit: Visit }) {
   const { site } = visit.words
+  const { site: whose } = visit
   return (
     <footer class="foot">
       <p>{site.help}</p>
       <p>{site.law}</p>
+      {whose && <Imprint words={visit.words} whose={whose} />}
     </footer>
+  )
+}
+
+/** Whose site this is, as far as the office has entered it, in its own words; and both statements. */
+function Imprint({ words, whose }: { words: Words; whose: Site }) {
+  const { root, site } = words
+  const lines = [
+    [site.host, whose.host],
+    [site.operator, whose.operator],
+    [site.siteCode, whose.code],
+    [site.contact, whose.contact],
+  ].flatMap(([label, value]) => (value ? [{ label, value }] : []))
+  return (
+    <>
+      {(lines.length > 0 || whose.icp || whose.police) && (
+        <ul class="imprint">
+          {lines.map(({ label, value }) => (
+            <li key={label}>
+              {label}
+              <span lang="zh-CN">{value}</span>
+            </li>
+          ))}
+          {whose.icp && (
+            <li>
+              <a href="https://beian.miit.gov.cn/" rel="external noreferrer" lang="zh-CN">
+                {whose.icp}
+              </a>
+            </li>
+          )}
+          {whose.police && <li lang="zh-CN">{whose.police}</li>}
+        </ul>
+      )}
+      <p>
+        <a href={`${root}privacy`}>{words.statements.privacy.title}</a>{' '}
+        <a href={`${root}accessibility`}>{words.statements.accessibility.title}</a>
+      </p>
+    </>
   )
 }

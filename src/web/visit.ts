@@ -1,5 +1,6 @@
 /** A visit to a citizen page: its language by the address, size and contrast by a cookie that the visitor asked for. */
 import type { FastifyRequest } from 'fastify'
+import type { Site } from '../ground/site.ts'
 import { cookieOf } from './cookies.ts'
 import { en } from './words/en.ts'
 import { type Words, zh } from './words/zh.ts'
@@ -12,6 +13,15 @@ export type Visit = {
   /** Address of this page below the language's root, query included: where the other language shows the same. */
   path: string
   look: Look
+  /** Whose site this is, for the foot of the page. */
+  site?: Site
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whose site this is, as it stands now. */
+    site(): Site
+  }
 }
 
 export const LANGUAGES: readonly Words[] = [zh, en]
@@ -21,7 +31,7 @@ export const LANGUAGES: readonly Words[] = [zh, en]
  * @param path for a page that answers a form: the address at which it can be opened again, below the root.
  */
 export function visitOf(request: FastifyRequest, words: Words, path?: string): Visit {
-  return { words, path: path ?? below(request.url, words), look: lookOf(request) }
+  return { words, path: path ?? below(request.url, words), look: lookOf(request), site: request.server.site() }
 }
 
 /** The language that an address (path with query) belongs to, for what is answered outside of any route. */

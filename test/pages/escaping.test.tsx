@@ -12,6 +12,7 @@ import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
+import { StatementPage } from '../../src/intake/pages/statement.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
 import { CodePage } from '../../src/people/pages/code.tsx'
@@ -56,7 +57,8 @@ function hostile<T>(value: T, key = ''): T {
 }
 
 const { empty } = sample
-const visit = { words: zh, path: EVIL, look: { large: false, contrast: false } }
+const site = { host: EVIL, operator: EVIL, code: EVIL, icp: EVIL, police: EVIL, contact: EVIL, privacy: EVIL }
+const visit = { words: zh, path: EVIL, look: { large: false, contrast: false }, site }
 const agencies = hostile(sample.agencies)
 const view = hostile(cases.caseView)
 const form = { values: hostile(sample.refused.values), errors: hostile(sample.refused.errors) }
@@ -86,6 +88,7 @@ const attacked = {
   ),
   changes: <ChangesPage {...signed} changes={[{ ...hostile(room.change), kind: 'corrected', mine: true }]} />,
   home: <HomePage {...{ visit, agencies }} phone12345={EVIL} readingRoom={EVIL} />,
+  privacy: <StatementPage visit={visit} name="privacy" />,
   guide: <GuidePage {...{ visit, agencies, agency: agencies[0], signedBy: 'ab12 cd34', proofPage: 'ab12' }} />,
   apply: <ApplyPage {...{ visit, agencies, form, uploads, idempotencyKey: EVIL, blocks: 1, most: 20 }} />,
   review: (

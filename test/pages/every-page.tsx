@@ -24,6 +24,7 @@ import { HomePage } from '../../src/intake/pages/home.tsx'
 import { NotOpenPage } from '../../src/intake/pages/not-open.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
+import { StatementPage } from '../../src/intake/pages/statement.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import { unprintedNote } from '../../src/letters/unprinted.ts'
@@ -112,7 +113,13 @@ const signed = { viewer, csrf: 'csrf-token', idempotencyKey: 'key-1' }
 const [agency] = agencies as [sample.Agency]
 const INVITED: Invited = { username: 'jia', name: '示例甲', roles: ['registrar', 'archivist'], agency: agency.name }
 
-export const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: false, contrast: false } })
+/** The foot of each page, as an office fills it in. */
+const site = {
+  ...{ host: '青川区人民政府', operator: '青川区人民政府办公室', code: '0000000000', contact: '0000-0000000' },
+  ...{ icp: '示例ICP备00000000号', police: '示例公网安备00000000000000号' },
+  ...{ privacy: '来函请写明受理编号。', accessibility: '一楼窗口备有放大镜。' },
+}
+export const visitIn = (words: Words): Visit => ({ words, path: '', look: { large: false, contrast: false }, site })
 
 export const pages = (words: Words = zh, visit = visitIn(words)): Record<string, VNode> => ({
   home: <HomePage {...{ visit, agencies }} phone12345="12345" readingRoom="/released" />,
@@ -214,6 +221,8 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       names={new Map()}
     />
   ),
+  privacy: <StatementPage {...{ visit, name: 'privacy' }} />,
+  accessibility: <StatementPage {...{ visit, name: 'accessibility' }} />,
   guide: <GuidePage {...{ visit, agencies, agency, signedBy: SIGNED_BY, proofPage: SIGNED_BY.replaceAll(' ', '') }} />,
   apply: (
     <ApplyPage {...{ visit, agencies, form: empty, uploads: sample.noUploads, most: 20 }} idempotencyKey="key-1" />

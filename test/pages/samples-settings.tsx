@@ -97,6 +97,7 @@ export const settingsPages: Record<string, VNode> = {
       set={ours.map(({ id, name }) => ({ id, name, remindBefore: [5, 3, 1], profile }))}
       numbers={new Map(ours.map(({ id }) => [id, numbers]))}
       choices={(Object.keys(CHOICES) as ChoiceName[]).map((name) => view(name, name === 'feeMonth' ? [proposal] : []))}
+      site={{ host: '青川区人民政府' }}
       form={fault('days', '请填写1至5个数字')}
       about={`reminders-${ours[1]!.id}`}
     />

@@ -511,6 +511,7 @@ const BODIES: Record<string, Asks> = {
   }),
   'POST /settings/reminders': (_, { agency }) => ({ agency, days: '5、3' }),
   'POST /settings/payment': (_, { agency }) => ({ agency, feePayee: '', feeAccount: '', feePlace: '本机关窗口' }),
+  'POST /settings/site': (_, { agency }) => ({ agency, host: '云溪区人民政府' }),
   'POST /settings/numbers': (_, { agency }) => ({ agency, ...numbered() }),
   'POST /api/v1/number-formats': () => numbered(),
   'POST /seals': (_, { agency }) => ({

@@ -66,6 +66,33 @@ test('one agency at a time: the one that is chosen, or whose form was sent', asy
   expect((await member.gets('/settings?agency=nobody')).status).toBe(404)
 })
 
+test('whose site this is stands at the foot of each public page, in both languages, as soon as it is saved', async () => {
+  const member = office.staff('admin')
+  const site = {
+    host: '云溪区人民政府',
+    code: '0000000000',
+    icp: '示例ICP备00000000号',
+    privacy: '来函请写明。\n第二行。',
+  }
+  const sent = { agency: 'yunxi', operator: '', police: '', contact: '', accessibility: '', ...site }
+  expect((await member.posts('/settings/site', '', sent)).status).toBe(200)
+  const page = async (url: string) => (await office.app.inject({ url })).body
+  for (const url of ['/', '/en/track', '/released', '/nowhere'])
+    await expect.poll(() => page(url)).toContain('示例ICP备00000000号')
+  expect(await page('/track')).toContain('主办单位：<span lang="zh-CN">云溪区人民政府</span>')
+  expect(await page('/track')).not.toContain('承办单位')
+  expect(await page('/privacy')).toContain('<p>第二行。</p>')
+  expect(await page('/en/accessibility')).not.toContain('What this office adds')
+  expect((await member.gets('/settings')).text).toContain('value="云溪区人民政府"')
+  // Not of an agency whose post another one takes in, nor longer than a line.
+  expect((await member.posts('/settings/site', '', { ...sent, agency: 'yunxi-zjj' })).status).toBe(404)
+  const refused = await member.posts('/settings/site', '', { ...sent, host: '长'.repeat(201) })
+  expect([refused.status, refused.text.includes('长'.repeat(201))]).toEqual([422, true])
+  // Who changes the agency does not lose it; the change is on record.
+  await member.posts('/agencies/yunxi', '', {})
+  expect((await office.sql`select site from agencies where id = 'yunxi'`)[0]).toEqual({ site })
+})
+
 test('every open point of law is shown with its article', async () => {
   const { page } = await admin()
   expect(page.body.match(/<th scope="row">/g)).toHaveLength(Object.keys(CHOICES).length)

@@ -1,6 +1,7 @@
 /** What an office sets for itself, and how the points are read that the law leaves open. */
 import type { ComponentChildren } from 'preact'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import type { Site } from '../../ground/site.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import type { AgencyProfile } from '../../people/tables.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
@@ -10,6 +11,7 @@ import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { ChoiceView, Frame, NumberFormatView } from '../views.ts'
 import { at } from './links.ts'
+import { SiteSection } from './site.tsx'
 
 type Props = Frame & {
   /** What the administrator sets of this agency; empty for others. */
@@ -17,6 +19,8 @@ type Props = Frame & {
   /** By agency, for those that are set. */
   numbers: ReadonlyMap<string, readonly NumberFormatView[]>
   choices: readonly ChoiceView[]
+  /** Where this agency speaks for the site. */
+  site?: Site | undefined
   form: FormState
   /** The form, and its agency, that came back or was saved. */
   about?: string | undefined
@@ -39,6 +43,13 @@ export function SettingsPage(props: Props) {
       {set.length > 0 && <Reminders {...props} />}
       {set.length > 0 && <Payment {...props} />}
       {set.length > 0 && <Numbers {...props} />}
+      {props.site && (
+        <SiteSection
+          {...{ csrf, site: props.site, form: props.form }}
+          agency={props.agency.id}
+          open={props.about === 'site'}
+        />
+      )}
     </StaffPage>
   )
 }

@@ -7,6 +7,7 @@ import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
 import { released } from './en-released.ts'
+import { statements } from './en-statements.ts'
 import { english } from './message.ts'
 import type { Words } from './zh.ts'
 
@@ -56,6 +57,10 @@ export const en: Words = {
     apply: 'Apply',
     track: 'Follow a request',
     guide: 'Guide',
+    host: 'Run by: ',
+    operator: 'Operated by: ',
+    siteCode: 'Site code: ',
+    contact: 'Contact: ',
     law: 'Handled under the Regulations on the Disclosure of Government Information (State Council Decree No. 711)',
     help: 'If reading or writing is difficult, or you have a visual or hearing impairment, call us or come to the counter: we will help you apply.',
     optional: ' (optional)',
@@ -129,6 +134,7 @@ export const en: Words = {
     offices: 'Offices',
   },
   guide,
+  statements,
   released,
   figures,
   hints,

@@ -9,6 +9,7 @@ import { filing } from './zh-filing.ts'
 import { guide } from './zh-guide.ts'
 import { hints } from './zh-hints.ts'
 import { released } from './zh-released.ts'
+import { statements } from './zh-statements.ts'
 
 /** Widens literal types, so that another language may say it differently. */
 type Translation<T> = T extends (...a: infer A) => string
@@ -44,6 +45,10 @@ export const zh = {
     track: '查询进度',
     guide: '申请指南',
     law: '依据《中华人民共和国政府信息公开条例》（国务院令第711号）办理',
+    host: '主办单位：',
+    operator: '承办单位：',
+    siteCode: '网站标识码：',
+    contact: '联系方式：',
     help: '阅读、书写有困难，或者有视听障碍的，请致电或者到受理窗口，我们协助您申请。',
     optional: '（选填）',
     choose: '请选择',
@@ -111,6 +116,7 @@ export const zh = {
     offices: '受理机构',
   },
   guide,
+  statements,
   released,
   figures,
   hints,
