@@ -79,6 +79,7 @@ const DOORS = [
   { library: 'fontkit', door: ['src/documents/face.ts'] },
   { library: 'graphile-worker', door: ['src/worker.ts', 'src/jobs/keep-working.ts', 'src/db/migrate.ts'] }, // its jobs; its runner; its tables
   { library: 'harfbuzzjs', door: ['src/documents/harfbuzz.ts'] },
+  { library: 'ical-generator', door: ['src/intake/calendar-file.ts'] },
   { library: 'imapflow', door: ['src/ground/imap.ts'] },
   { library: 'intl-messageformat', door: ['src/web/words/message.ts'] },
   { library: 'nodemailer', door: ['src/ground/post.ts'] },

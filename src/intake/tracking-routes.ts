@@ -29,6 +29,7 @@ import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
 import { besideOf } from './beside.ts'
+import { calendarRoutes } from './calendar-routes.ts'
 import { contactNow, lastChange } from './contact-now.ts'
 import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
@@ -149,4 +150,5 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   }
 
   afterwardsRoutes(app, house, words, tracking)
+  calendarRoutes(app, house, words)
 }

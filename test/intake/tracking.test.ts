@@ -1,6 +1,6 @@
 /** What the API tells an applicant beside the clock: what is asked with its last day, and the last days to turn elsewhere. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asForm } from '../support/api.ts'
+import { asForm, cookiesOf } from '../support/api.ts'
 import { CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
 import type { Filed } from '../support/people.ts'
 
@@ -51,4 +51,45 @@ test('a browser follows several applications beside each other, and none that it
   const status = async ({ receipt }: Filed) =>
     (await office.app.inject({ url: `/api/v1/applications/${receipt}`, cookies })).statusCode
   expect([await status(one), await status(two), await status(other)]).toEqual([200, 200, 404])
+})
+
+test('the days go into a calendar: those ahead, each a whole day, under a name that stays when it moves', async () => {
+  office.itIs(MONDAY)
+  const filed = await office.caseUntil('registered')
+  const form = asForm({ receipt: filed.receipt, enquiryCode: filed.enquiryCode })
+  const opened = await office.app.inject({ method: 'POST', url: '/track', ...form })
+  const cookie = cookiesOf(opened as never)
+  const file = async (root = '/', headers = { cookie }) => {
+    const answer = await office.app.inject({ url: `${root}track/${filed.receipt}/days.ics`, headers })
+    const text = answer.body.replace(/\r\n[ \t]/g, '')
+    const each = (name: string) =>
+      [...text.matchAll(new RegExp(`^${name}[^:]*:(.*?)\\r?$`, 'gm'))].map(([, value]) => value)
+    return { answer, text, each }
+  }
+  const { answer, each, text } = await file()
+  expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/)
+  const { clock } = await office.citizen.follows(filed)
+  expect(each('DTSTART')).toEqual([clock.dueOn.replaceAll('-', '')])
+  expect(each('UID')).toEqual([`${filed.receipt}-due@ysqgk`])
+  expect(each('SUMMARY')[0]).toMatch(/答复期限届满$/)
+
+  await office.registrar.records(filed.id, CORRECTION)
+  expect((await file()).each('UID')).toEqual([`${filed.receipt}-correction@ysqgk`])
+  expect((await file('/en/')).each('SUMMARY')[0]).toMatch(/last day to complete the application$/)
+  expect((await file('/', { cookie: '' })).answer.statusCode).toBe(404)
+
+  const done = await office.caseUntil('replyServed')
+  const again = asForm({ receipt: done.receipt, enquiryCode: done.enquiryCode })
+  const shown = await office.app.inject({ method: 'POST', url: '/track', ...again })
+  const served = await office.app.inject({
+    url: `/track/${done.receipt}/days.ics`,
+    headers: { cookie: cookiesOf(shown as never) },
+  })
+  const { lastDays } = await office.citizen.follows(done)
+  for (const { by } of [lastDays.reconsider, lastDays.sue])
+    expect(served.body).toContain(`DTSTART;VALUE=DATE:${by.replaceAll('-', '')}`)
+  // No line is longer than 75 octets (RFC 5545, 3.1), nor cut within a character.
+  for (const line of served.body.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  expect(served.body).not.toContain('\ufffd')
 })

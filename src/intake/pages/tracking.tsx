@@ -14,6 +14,7 @@ import type { Visit } from '../../web/visit.ts'
 import { say } from '../../web/words/say.ts'
 import { sentence } from '../../web/words/sentences.ts'
 import type { Words } from '../../web/words/zh.ts'
+import { daysToKeep } from '../calendar-file.ts'
 import type { Contact } from '../contact-now.ts'
 import type { TrackingView } from '../views.ts'
 import { Answers } from './answers.tsx'
@@ -181,6 +182,11 @@ export function TrackingPage(props: Props) {
               </p>
             )}
             <ClockSteps clock={clock} days={view.days} today={view.today} words={words} />
+            {daysToKeep(view, words).length > 0 && (
+              <p class="no-print">
+                <a href={`${own}/days.ics`}>{following.calendar.link}</a>
+              </p>
+            )}
           </section>
         )}
         {form && isFact(form.values.type) && !mine.some(({ type }) => type === form.values.type) && (
