@@ -86,10 +86,10 @@ export async function ask(tx: Tx, house: Recording, row: CaseRow, asked: Asked, 
     by,
     at: at.toISOString(),
   }
-  await tx`insert into assistances ${tx({ ...one, files: tx.array([...asked.files], UUID) })}`
+  await tx`insert into assistances ${tx({ ...one, files: tx.array([...asked.files], UUIDS) })}`
   return position
 }
-const UUID = 2950 // the type of the columns, for the driver knows no empty list of them
+const UUIDS = 2951 // uuid[]: of an empty list the driver cannot tell
 
 /** The names of the files that are handed over: of this case, and no state secret. */
 async function handedOver(tx: Tx, key: CaseKey, ids: readonly string[]): Promise<string[]> {
@@ -149,7 +149,7 @@ export async function step(
   const text = `${zh(position, until ? inChinese(until) : '')}：${done.says}`
   const said = await note(tx, house, key, text, { by, at })
   const stepped = { ...key, position: said, of: position, kind, until, by, at: at.toISOString() }
-  await tx`insert into assistance_steps ${tx({ ...stepped, files: tx.array(ids, UUID) })}`
+  await tx`insert into assistance_steps ${tx({ ...stepped, files: tx.array(ids, UUIDS) })}`
   const askedUntil = kind === 'moreTime' ? until : null
   await tx`
     update assistances set ended = ${ends ? (kind as Ending) : null}, asked_until = ${askedUntil},
