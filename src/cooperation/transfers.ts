@@ -44,13 +44,14 @@ export async function transfer(
   { agency, why }: { agency: string; why: string },
   viewer: Viewer,
 ): Promise<Sent> {
-  if (!mayTransfer(viewer, row) || !agenciesAs(viewer, ['registrar']).includes(agency)) throw new Refusal('NOT_YOURS')
-  if (agency === row.agencyId)
-    throw invalid({ field: 'agency', code: 'UNCHANGED', message: '本件就在这个机关，请选择其他机关' })
+  if (!mayTransfer(viewer, row)) throw new Refusal('NOT_YOURS')
   if (row.stage !== 'receive')
     throw new Refusal('FACT_REFUSED', {
       message: '已经登记的申请不能移送。不属于本机关的，以“不属于本机关”答复，告知负责的机关',
     })
+  if (agency === row.agencyId)
+    throw invalid({ field: 'agency', code: 'UNCHANGED', message: '本件就在这个机关，请选择其他机关' })
+  if (!agenciesAs(viewer, ['registrar']).includes(agency)) throw new Refusal('NOT_YOURS')
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [to, from] = [(await agencyById(tx, agency))!, (await agencyById(tx, row.agencyId))!]
   const by = byOf(viewer, house)
