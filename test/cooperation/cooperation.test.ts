@@ -4,11 +4,11 @@
  * ledger, what has none is in no bundle.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { remindOfCooperation } from '../../src/cooperation/reminders.ts'
 import { suggestedDay } from '../../src/cooperation/read.ts'
+import { remindOfCooperation } from '../../src/cooperation/reminders.ts'
 import { overAll } from '../../src/house.ts'
-import { asUpload, type Json } from '../support/api.ts'
 import { textIn } from '../documents/samples.ts'
+import { asUpload, type Json } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
@@ -46,7 +46,12 @@ async function asked(more: object = {}): Promise<{ id: string; position: number;
 describe('协办', () => {
   test('a unit that does not see the case reads the words of the request, what it is asked and what it was handed, and answers with a file', async () => {
     const { id } = await office.caseUntil('assigned')
-    const kept = (await office.handler.adds(id, [{ name: '检索线索.txt', content: '线索' }, { name: '不给.txt', content: '别的' }])).json.files
+    const kept = (
+      await office.handler.adds(id, [
+        { name: '检索线索.txt', content: '线索' },
+        { name: '不给.txt', content: '别的' },
+      ])
+    ).json.files
     const { position } = (await does(office.handler, api(id, 'assistances'), { ...ASKED, files: [kept[0].id] })).json
     const at = `/assistances/${id}/${position}`
     expect((await other.gets(`/cases/${id}`)).status, 'the case is not theirs').toBe(404)
@@ -61,9 +66,16 @@ describe('协办', () => {
     expect((await outside.gets(at)).status).toBe(404)
     expect((await outside.posts(`/api/v1${at}/answer`, '', { says: '…' })).status).toBe(404)
 
-    const { headers, payload } = asUpload({ fact: JSON.stringify({ says: '在档案室查到1份，附后。' }) }, [{ name: '会议纪要.txt', content: '纪要' }])
+    const { headers, payload } = asUpload({ fact: JSON.stringify({ says: '在档案室查到1份，附后。' }) }, [
+      { name: '会议纪要.txt', content: '纪要' },
+    ])
     const authorization = `Bearer ${await other.signsIn()}`
-    const sent = await office.app.inject({ method: 'POST', url: `/api/v1${at}/answer`, headers: { ...headers, authorization }, payload })
+    const sent = await office.app.inject({
+      method: 'POST',
+      url: `/api/v1${at}/answer`,
+      headers: { ...headers, authorization },
+      payload,
+    })
     expect(sent.statusCode, sent.payload).toBe(201)
     const facts = await factsOf(id)
     expect(facts.map(({ type, by }: Json) => [type, by]).slice(-3)).toEqual([
@@ -81,25 +93,39 @@ describe('协办', () => {
 
   test('more time is asked for and given, then it is handed back; what is asked may be withdrawn', async () => {
     const { id, position, at } = await asked()
-    expect((await does(other, `${at}/more-time`, { until: '2026-03-11', says: '来不及' })).json.errors[0]).toMatchObject({ field: 'until', code: 'UNFIT' })
+    expect(
+      (await does(other, `${at}/more-time`, { until: '2026-03-11', says: '来不及' })).json.errors[0],
+    ).toMatchObject({ field: 'until', code: 'UNFIT' })
     expect((await does(other, `${at}/more-time`, { until: '2026-03-17', says: '档案在外借。' })).status).toBe(201)
     expect((await office.handler.gets('/desk')).text).toContain('协办请求延期 1件')
-    expect((await does(other, api(id, `assistances/${position}/decision`), { given: true, says: '同意' })).status).toBe(404)
-    expect((await does(office.handler, api(id, `assistances/${position}/decision`), { given: true, says: '同意。' })).status).toBe(201)
+    expect((await does(other, api(id, `assistances/${position}/decision`), { given: true, says: '同意' })).status).toBe(
+      404,
+    )
+    expect(
+      (await does(office.handler, api(id, `assistances/${position}/decision`), { given: true, says: '同意。' })).status,
+    ).toBe(201)
     expect((await other.gets(at)).json.assistance).toMatchObject({ dueOn: '2026-03-17', askedUntil: null })
-    expect((await does(office.handler, api(id, `assistances/${position}/decision`), { given: false, says: '不' })).json.code).toBe('FACT_REFUSED')
+    expect(
+      (await does(office.handler, api(id, `assistances/${position}/decision`), { given: false, says: '不' })).json.code,
+    ).toBe('FACT_REFUSED')
     expect((await does(other, `${at}/return`, { says: '应当请督查科协办。' })).status).toBe(201)
     expect((await office.handler.gets(`/cases/${id}/cooperation`)).text).toContain('应当请督查科协办。')
     const again = (await does(office.handler, api(id, 'assistances'), { ...ASKED, unit: 'yunxi-dck' })).json.position
-    expect((await does(office.handler, api(id, `assistances/${again}/withdrawal`), { why: '已经找到。' })).status).toBe(201)
+    expect((await does(office.handler, api(id, `assistances/${again}/withdrawal`), { why: '已经找到。' })).status).toBe(
+      201,
+    )
     expect(await textOf(id)).toContain(`撤回协办（第${again}条记录）：已经找到。`)
   })
 
   test('no unit without handlers, not the own one, no day that is past, and nobody asks who may not', async () => {
     const { id } = await office.caseUntil('assigned')
     await office.sql`insert into units (id, agency_id, name, position) values ('yunxi-kong', 'yunxi', '空科', 99) on conflict do nothing`
-    const refused = async (more: object, who = office.handler) => (await does(who, api(id, 'assistances'), { ...ASKED, ...more })).json
-    expect((await refused({ unit: 'yunxi-kong' })).errors[0]).toMatchObject({ field: 'unit', code: 'UNIT_WITHOUT_HANDLERS' })
+    const refused = async (more: object, who = office.handler) =>
+      (await does(who, api(id, 'assistances'), { ...ASKED, ...more })).json
+    expect((await refused({ unit: 'yunxi-kong' })).errors[0]).toMatchObject({
+      field: 'unit',
+      code: 'UNIT_WITHOUT_HANDLERS',
+    })
     expect((await refused({ unit: 'yunxi-zjj-bgs' })).errors[0].code).toBe('NO_SUCH_UNIT')
     expect((await refused({ unit: 'yunxi-gkk' })).errors[0]).toMatchObject({ field: 'unit', code: 'UNFIT' })
     expect((await refused({ dueOn: '2026-02-27' })).errors[0].code).toBe('IN_THE_PAST')
@@ -140,7 +166,10 @@ describe('退回分办、改派', () => {
     expect((await office.head.gets('/desk')).text).toContain('退回分办 1件')
     const moves = { unit: 'yunxi-zhk', handler: 'handler-zhk', why: '综合科保存原件。' }
     expect((await does(office.handler, api(id, 'reassignment'), moves)).json.code).toBe('NOT_YOURS')
-    expect((await does(office.head, api(id, 'reassignment'), { ...moves, unit: 'yunxi-gkk', handler: undefined })).json.errors[0].code).toBe('UNCHANGED')
+    expect(
+      (await does(office.head, api(id, 'reassignment'), { ...moves, unit: 'yunxi-gkk', handler: undefined })).json
+        .errors[0].code,
+    ).toBe('UNCHANGED')
     expect((await does(office.head, api(id, 'reassignment'), moves)).status).toBe(201)
     expect((await office.head.gets('/desk')).text).not.toContain('退回分办 1件')
     expect((await office.handler.gets(`/cases/${id}`)).status, 'gone from their sight').toBe(404)
@@ -160,7 +189,9 @@ describe('退回分办、改派', () => {
     const [row] = await office.sql<{ settled: number }[]>`select settled from case_moves where case_id = ${id}`
     expect(row!.settled).toBeGreaterThan(0)
     const { id: fresh } = await office.caseUntil('registered')
-    expect((await does(office.head, api(fresh, 'reassignment'), { unit: 'yunxi-dck', why: '…' })).json.code).toBe('FACT_REFUSED')
+    expect((await does(office.head, api(fresh, 'reassignment'), { unit: 'yunxi-dck', why: '…' })).json.code).toBe(
+      'FACT_REFUSED',
+    )
   })
 })
 
@@ -171,10 +202,15 @@ describe('移送', () => {
     const { id, receipt } = await office.caseUntil('confirmed')
     const before = (await office.registrar.opens(id)).clock.dueOn
     expect((await does(office.handler, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).status).toBe(403)
-    expect((await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi', why: WHY })).json.errors[0].code).toBe('UNCHANGED')
+    expect((await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi', why: WHY })).json.errors[0].code).toBe(
+      'UNCHANGED',
+    )
     const sent = (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json
     expect(sent.receipt).not.toBe(receipt)
-    const tracked = await office.app.inject({ url: `/api/v1/applications/${sent.receipt}`, headers: { 'enquiry-code': sent.enquiryCode } })
+    const tracked = await office.app.inject({
+      url: `/api/v1/applications/${sent.receipt}`,
+      headers: { 'enquiry-code': sent.enquiryCode },
+    })
     expect(tracked.json().clock.dueOn, 'the limits run as if it had come there').toBe(before)
     const there = await office.registrar.opens(sent.case)
     expect(there.agency.id).toBe('yunxi-zjj')
@@ -182,16 +218,26 @@ describe('移送', () => {
     expect(JSON.stringify(there.facts[1])).toContain(receipt)
     expect((await office.registrar.opens(id)).status).toBe('closed')
     expect((await office.registrar.gets('/cooperation')).text).toContain('转云溪区住房和城乡建设局')
-    expect((await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json.code, 'not twice').toBe('FACT_NOT_ALLOWED')
+    expect(
+      (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json.code,
+      'not twice',
+    ).toBe('FACT_NOT_ALLOWED')
 
     expect((await does(office.registrar, api(id, 'transfer-return'), { why: '…' })).json.code).toBe('FACT_REFUSED')
-    expect((await does(office.registrar, api(sent.case, 'transfer-return'), { why: '本局没有这一职责。' })).status).toBe(201)
+    expect(
+      (await does(office.registrar, api(sent.case, 'transfer-return'), { why: '本局没有这一职责。' })).status,
+    ).toBe(201)
     const back = await office.registrar.opens(id)
     expect(back.clock.dueOn).toBe(before)
     expect(back.facts.map(({ type }: Json) => type).slice(-4)).toEqual(['noted', 'setAside', 'noted', 'restored'])
-    expect((await does(office.registrar, api(sent.case, 'transfer-return'), { why: '…' })).json.code).toBe('FACT_REFUSED')
+    expect((await does(office.registrar, api(sent.case, 'transfer-return'), { why: '…' })).json.code).toBe(
+      'FACT_REFUSED',
+    )
     await office.goes(id, 'confirmed', 'assigned')
-    expect((await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json.code, 'after registration').toBe('FACT_REFUSED')
+    expect(
+      (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json.code,
+      'after registration',
+    ).toBe('FACT_REFUSED')
   })
 
   test('on the page the code is shown once', async () => {
@@ -205,8 +251,15 @@ describe('移送', () => {
 describe('会商', () => {
   test('business, legal and outside counsel give opinions, and the conclusion is the fact with a note of what was said', async () => {
     const { id } = await office.caseUntil('assigned')
-    const invited = { agenda: '评估报告能否公开？', people: ['handler-zhk', 'counsel'], outside: ['李律师（示例律师事务所）'] }
-    expect((await does(office.handler, api(id, 'conferences'), { agenda: '…', people: [], outside: [] })).json.errors[0].code).toBe('MISSING')
+    const invited = {
+      agenda: '评估报告能否公开？',
+      people: ['handler-zhk', 'counsel'],
+      outside: ['李律师（示例律师事务所）'],
+    }
+    expect(
+      (await does(office.handler, api(id, 'conferences'), { agenda: '…', people: [], outside: [] })).json.errors[0]
+        .code,
+    ).toBe('MISSING')
     const { n } = (await does(office.handler, api(id, 'conferences'), invited)).json
     const at = `/api/v1/conferences/${id}/${n}/opinions`
     expect((await other.gets('/desk')).text).toContain('请我会商 1件')
@@ -216,8 +269,14 @@ describe('会商', () => {
     expect((await outside.gets(`/conferences/${id}/${n}`)).status).toBe(404)
     expect((await does(other, at, { seat: 2, says: '冒名' })).json.code).toBe('NOT_YOURS')
     expect((await does(other, at, { seat: 1, says: '可以公开。' })).status).toBe(201)
-    expect((await does(other, at, { seat: 1, says: '区分处理后可以公开。' })).status, 'mended before the conclusion').toBe(201)
-    expect((await does(office.handler, at, { seat: 3, says: '同意区分处理。' })).status, 'for whoever has no account').toBe(201)
+    expect(
+      (await does(other, at, { seat: 1, says: '区分处理后可以公开。' })).status,
+      'mended before the conclusion',
+    ).toBe(201)
+    expect(
+      (await does(office.handler, at, { seat: 3, says: '同意区分处理。' })).status,
+      'for whoever has no account',
+    ).toBe(201)
     expect(await textOf(id), 'nothing on the ledger before').not.toContain('区分处理')
     expect((await does(other, api(id, `conferences/${n}/conclusion`), { conclusion: '…' })).status).toBe(404)
     const conclusion = '区分处理后公开评估报告。'
@@ -228,7 +287,9 @@ describe('会商', () => {
     expect(JSON.stringify(minutes)).not.toContain('：可以公开。')
     expect(conferred).toMatchObject({ type: 'conferred', conclusion })
     expect(conferred.participants).toEqual(['示例·综合科承办人（业务）', '李律师（示例律师事务所）（外聘法律顾问）'])
-    expect((await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion })).json.code).toBe('FACT_REFUSED')
+    expect((await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion })).json.code).toBe(
+      'FACT_REFUSED',
+    )
     const sheet = await office.handler.gets(`/cases/${id}/conferences/${n}/minutes.pdf`)
     const words = await textIn({ name: 'minutes.pdf', bytes: sheet.bytes } as never).catch(() => '')
     expect(sheet.headers['content-type']).toBe('application/pdf')
@@ -237,7 +298,9 @@ describe('会商', () => {
 
   test('before a case is assigned a conference cannot be concluded, and says why', async () => {
     const { id } = await office.caseUntil('submitted')
-    const { n } = (await does(office.head, api(id, 'conferences'), { agenda: '是不是申请？', people: ['counsel'], outside: [] })).json
+    const { n } = (
+      await does(office.head, api(id, 'conferences'), { agenda: '是不是申请？', people: ['counsel'], outside: [] })
+    ).json
     const refused = await does(office.head, api(id, `conferences/${n}/conclusion`), { conclusion: '是。' })
     expect(refused.status).toBe(409)
     expect(refused.json.allowed).toBeInstanceOf(Array)
@@ -248,7 +311,10 @@ describe('内部沟通', () => {
   test('who is mentioned finds it, reads it once, and it stands on no ledger, in no bundle', async () => {
     const { id } = await office.caseUntil('assigned')
     const says = '独有的内部意见：@示例·法制员 请看一下口径。'
-    expect((await does(office.handler, api(id, 'remarks'), { says, mentions: ['handler-zhk'] })).json.errors[0].code, 'who does not see it').toBe('NO_SUCH_PERSON')
+    expect(
+      (await does(office.handler, api(id, 'remarks'), { says, mentions: ['handler-zhk'] })).json.errors[0].code,
+      'who does not see it',
+    ).toBe('NO_SUCH_PERSON')
     expect((await does(office.handler, api(id, 'remarks'), { says, mentions: ['head'] })).status).toBe(201)
     expect((await does(office.supervisor, api(id, 'remarks'), { says })).json.code).toBe('NOT_YOURS')
     for (const who of [office.counsel, office.head]) expect((await who.gets('/desk')).text).toContain('内部沟通提醒我')
@@ -288,6 +354,8 @@ describe('提醒', () => {
     mails.mails.length = 0
     await night()
     expect(mine()[0]!.text, 'a Monday after it').toContain('已经逾期')
-    expect(JSON.stringify(mails.mails.filter(({ to }) => JSON.stringify(to).includes('"handler@')).map(({ text }) => text))).toContain('逾期没有答复')
+    expect(
+      JSON.stringify(mails.mails.filter(({ to }) => JSON.stringify(to).includes('"handler@')).map(({ text }) => text)),
+    ).toContain('逾期没有答复')
   })
 })

@@ -271,7 +271,11 @@ async function urging({ office }: World, { agency: agencyId }: Place, caseId: st
   return position
 }
 /** What a unit of the agency was asked about the case, with more time asked for. */
-async function assistance({ office }: World, { agency: agencyId, unit: unitId }: Place, caseId: string): Promise<number> {
+async function assistance(
+  { office }: World,
+  { agency: agencyId, unit: unitId }: Place,
+  caseId: string,
+): Promise<number> {
   const position = 1_000 + fresh++
   const row = {
     ...{ agencyId, caseId, position, unitId, dueOn: '2026-03-20', askedUntil: '2026-03-24' },
