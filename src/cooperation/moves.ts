@@ -80,7 +80,7 @@ export async function reassign(
     tx,
     house,
     key,
-    `改派（原承办：${(await unitName(tx, row.unitId!)) ?? row.unitId!}）：${why}`,
+    `改派（原由${(await unitName(tx, row.unitId!)) ?? row.unitId!}承办）：${why}`,
     { by, at },
   )
   const fact = {

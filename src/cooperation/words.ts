@@ -1,4 +1,4 @@
-/** Words about a case that no ledger has: sealed, each in the row of what it belongs to. */
+/** Words about a case that no ledger has: sealed, each in the row of what it belongs to. SQL: a conclusion asks in its transaction, too. */
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'

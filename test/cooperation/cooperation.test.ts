@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { suggestedDay } from '../../src/cooperation/read.ts'
 import { remindOfCooperation } from '../../src/cooperation/reminders.ts'
 import { overAll } from '../../src/house.ts'
-import { textIn } from '../documents/samples.ts'
+import { asFile, textIn } from '../documents/samples.ts'
 import { asUpload, type Json } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -151,6 +151,7 @@ describe('协办', () => {
     await office.goes(id, 'assigned', 'replyReviewed')
     const page = (await office.signer.gets(`/cases/${id}/draft`)).text
     expect(page).toContain('还有协办没有答复。')
+    expect((await office.signer.opens(id)).helpOpen, 'programs, too').toHaveLength(1)
     expect((await office.handler.gets(`/cases/${id}`)).text).toMatch(/data-help-open="\d+"/)
     await office.signer.records(id, { type: 'replySigned' })
   })
@@ -177,7 +178,7 @@ describe('退回分办、改派', () => {
     expect(trace).toContain('现承办综合科')
     const there = (await other.gets(`/cases/${id}/cooperation`)).text
     expect(there).toContain('属于综合科职责。')
-    expect(there).toContain('综合科保存原件。')
+    expect(there).toContain('</b>综合科保存原件。')
     const facts = (await factsOf(id)).map(({ type }: Json) => type)
     expect(facts.slice(-3)).toEqual(['noted', 'noted', 'assigned'])
   })
@@ -291,9 +292,10 @@ describe('会商', () => {
       'FACT_REFUSED',
     )
     const sheet = await office.handler.gets(`/cases/${id}/conferences/${n}/minutes.pdf`)
-    const words = await textIn({ name: 'minutes.pdf', bytes: sheet.bytes } as never).catch(() => '')
     expect(sheet.headers['content-type']).toBe('application/pdf')
-    if (words) expect(words).toContain('评估报告')
+    const words = await textIn(asFile(sheet.bytes))
+    for (const said of ['评估报告能否公开', '区分处理后可以公开', '同意区分处理', conclusion, '没有发表意见'])
+      expect(words).toContain(said)
   })
 
   test('before a case is assigned a conference cannot be concluded, and says why', async () => {

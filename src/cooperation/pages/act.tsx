@@ -56,20 +56,22 @@ export function Act({
   )
 }
 
-/** Opens by itself where its form came back. */
+/** Opens by itself where its form came back; `stands` open from the first, where it is what somebody comes for. */
 export function Fold({
   title,
   back,
   act,
+  stands,
   children,
 }: {
   title: string
   back?: Back | undefined
   act: string
+  stands?: boolean
   children: ComponentChildren
 }) {
   return (
-    <details class="fold no-print" open={back?.act === act}>
+    <details class="fold no-print" open={stands || back?.act === act}>
       <summary>{title}</summary>
       {children}
     </details>

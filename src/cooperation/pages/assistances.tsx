@@ -138,8 +138,7 @@ function Asking({ view, posting: { key, ...posting } }: Part) {
     ? `建议${inChinese(view.suggested)}：答复申请人的期限到${inChinese(view.due!)}，剩余工作日留一半用于拟稿、审核、签发。`
     : '应当早于答复申请人的期限，留出拟稿、审核、签发的时间。'
   return (
-    <>
-      <h3 id="ask">请科室协办</h3>
+    <Fold title="请科室协办" back={posting.back} act="assistances" stands={view.assistances.length === 0}>
       <Act
         {...{ ...posting, key_: key, act: 'assistances', action: `/cases/${view.id}/assistances` }}
         labels={{ unit: '协办科室', person: '协办人', says: '协办事项', dueOn: '答复协办的期限', files: '随附的文件' }}
@@ -180,6 +179,6 @@ function Asking({ view, posting: { key, ...posting } }: Part) {
           </>
         )}
       </Act>
-    </>
+    </Fold>
   )
 }
