@@ -32,6 +32,10 @@ function helpFor(sql: Sql, { seats }: Viewer): Fragment {
   )
 }
 
+/** What was left open when its case was archived waits for nobody. */
+const isOpen = (sql: Sql, of: Fragment) => sql`exists (
+  select from cases c where (c.agency_id, c.id) = (${of}.agency_id, ${of}.case_id) and c.stage <> 'archive')`
+
 const headedBy = (viewer: Viewer) => agenciesAs(viewer, ['head'])
 
 export type CooperationAwaited = { help: number; handedBack: number; invited: number; mentioned: number; time: number }
@@ -44,17 +48,17 @@ export async function cooperationAwaited(
   if (!hasRole(viewer, 'registrar', 'handler', 'head', 'counsel', 'signer', 'archivist')) return undefined
   const [row] = await sql<[CooperationAwaited]>`
     select
-      (select count(*) from assistances s where s.ended is null and ${helpFor(sql, viewer)})::int as help,
+      (select count(*) from assistances s where s.ended is null and ${helpFor(sql, viewer)} and ${isOpen(sql, sql`s`)})::int as help,
       (select count(*) from case_moves m where m.kind = 'handedBack' and m.settled is null
         and m.agency_id = any(${headedBy(viewer)}))::int as handed_back,
       (select count(*) from conference_seats i where i.given_at is null and i.person_id = ${viewer.id}::uuid
         and i.agency_id = any(${reach(viewer)})
         and exists (select from conferences f where (f.agency_id, f.case_id, f.n) = (i.agency_id, i.case_id, i.conference)
-          and f.concluded is null))::int as invited,
+          and f.concluded is null) and ${isOpen(sql, sql`i`)})::int as invited,
       (select count(*) from remark_mentions r where r.read_at is null and r.person_id = ${viewer.id}::uuid
         and r.agency_id = any(${reach(viewer)}))::int as mentioned,
       (select count(*) from assistances s where s.ended is null and s.asked_until is not null
-        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}))::int as time`
+        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`)})::int as time`
   return Object.values(row).some((n) => n > 0) ? row : undefined
 }
 
@@ -72,12 +76,12 @@ const HELP = (sql: Sql) => sql`
 
 /** What the viewer is asked to help with, what is due first on top. */
 export const helpAwaited = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
-  ${HELP(sql)} where s.ended is null and ${helpFor(sql, viewer)} order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
+  ${HELP(sql)} where s.ended is null and c.stage <> 'archive' and ${helpFor(sql, viewer)} order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
 
 /** What others were asked about cases that the viewer handles, leads or asked about, and have not answered. */
 export const helpAsked = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
   ${HELP(sql)}
-  where s.ended is null and s.agency_id = any(${reach(viewer)}) and ${seenInSql(sql, viewer)}
+  where s.ended is null and c.stage <> 'archive' and s.agency_id = any(${reach(viewer)}) and ${seenInSql(sql, viewer)}
     and (s.by = ${`staff:${viewer.username}`} or c.handler_id = any(${viewer.seats.map(({ id }) => id)}::uuid[])
       or c.agency_id = any(${headedBy(viewer)}))
   order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
@@ -111,7 +115,7 @@ export const invitations = (sql: Sql, viewer: Viewer) => sql<Invited[]>`
   select f.case_id, f.n, f.by, f.at, coalesce(c.number, c.receipt) as number, c.title
   from conference_seats i join conferences f on (f.agency_id, f.case_id, f.n) = (i.agency_id, i.case_id, i.conference)
   join cases c on (c.agency_id, c.id) = (i.agency_id, i.case_id)
-  where i.given_at is null and i.person_id = ${viewer.id}::uuid and i.agency_id = any(${reach(viewer)}) and f.concluded is null
+  where i.given_at is null and i.person_id = ${viewer.id}::uuid and i.agency_id = any(${reach(viewer)}) and f.concluded is null and c.stage <> 'archive'
   order by f.at limit ${LONGEST_LIST}`
 
 /** Remarks in which the viewer is mentioned and that they have not read. */

@@ -7,6 +7,7 @@ import type { HelpOpen } from './views.ts'
 
 /** What is due first on top. */
 export async function helpOpenIn(sql: Sql | Tx, row: CaseRow, today: Day): Promise<HelpOpen[]> {
+  if (row.stage === 'archive') return [] // what was left open then waits for nobody
   const { agencyId, caseId } = keyOf(row)
   const rows = await sql<{ position: number; unit: string; dueOn: Day; askedUntil: Day | null }[]>`
     select s.position, u.name as unit, s.due_on, s.asked_until from assistances s join units u on u.id = s.unit_id

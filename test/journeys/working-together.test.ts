@@ -61,6 +61,10 @@ test('a unit is asked and answers with a file, the three confer, and the case go
   await isClean(asks, 'working together on a case')
   await shoots(asks, 'asked')
 
+  await asks.goto(`/cases/${id}`)
+  expect(await asks.locator('[data-help-open]').innerText()).toContain('协办：综合科')
+  await shoots(asks, 'case')
+
   // The other unit finds it on its desk, and reads nothing but what it needs.
   await helps.goto('/desk')
   await helps.getByRole('link', { name: '请求我协办 1件' }).click()

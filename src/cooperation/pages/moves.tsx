@@ -71,13 +71,14 @@ function HandingBack({ view: { id }, posting: { key, ...posting } }: Part) {
 
 function Reassigning({ view, posting: { key, ...posting } }: Part) {
   const { units, ownUnit, handlers } = view.choices
+  const isHandedBack = view.moves.some(({ kind, settled }) => kind === 'handedBack' && !settled)
   const all = [...units, ...(ownUnit ? [ownUnit] : [])]
   const people = handlers.map((one): [string, string] => {
     const unit = all.find(({ id }) => one.units.includes(id))
     return [one.id, unit ? `${unit.name}　${one.name}` : one.name]
   })
   return (
-    <Fold title="改派" back={posting.back} act="reassignment">
+    <Fold title="改派" back={posting.back} act="reassignment" stands={isHandedBack}>
       <Act
         {...{ ...posting, key_: key, act: 'reassignment', action: `/cases/${view.id}/reassignment` }}
         labels={{ unit: '承办机构', handler: '承办人', answerBy: '内部办理期限', why: '理由' }}
