@@ -6,7 +6,7 @@ import { notFound } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { currentSubmission } from '../ledger/contact.ts'
-import { type CaseRow, caseWithId, type FileRow, factsOf, filesOf } from '../ledger/queries.ts'
+import { type CaseRow, caseWithId, type FactRow, type FileRow, factsOf, filesOf } from '../ledger/queries.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs, sees, writes } from '../people/sight.ts'
@@ -72,7 +72,7 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       person: colleagues.find(({ id }) => id === one.personId)?.name ?? null,
       mayDecide: asks && one.ended === null,
     })),
-    conferences: read.conferences.map((one) => shownConference(one, words, called, viewer, row)),
+    conferences: read.conferences.map((one) => shownConference(one, { words, facts, called }, viewer, row)),
     moves: read.moves.map(({ position, kind, unitId, otherAgency, otherCase, by, at, settled }) => ({
       ...{ position, kind, at, by: called(by), settled: settled !== null, says: saidAt(facts, position) },
       unit: unitCalled(unitId),
@@ -146,17 +146,15 @@ function shown(one: Assistance, steps: readonly Step[], { said, called, files, t
   }
 }
 
-function shownConference(
-  one: Conference,
-  words: ReadonlyMap<string, string>,
-  called: (by: string) => string,
-  viewer: Viewer,
-  row: CaseRow,
-) {
+type Beside = { words: ReadonlyMap<string, string>; facts: readonly FactRow[]; called: (by: string) => string }
+
+function shownConference(one: Conference, { words, facts, called }: Beside, viewer: Viewer, row: CaseRow) {
+  const conferred = facts.find(({ position }) => position === one.concluded)?.fact
   const { n, by, at, concluded } = one
   const { agenda, outside } = openedOf(words, n)
   return {
     ...{ n, at, by: called(by), agenda, concluded },
+    conclusion: conferred?.type === 'conferred' ? (conferred.conclusion ?? '') : '',
     mayConclude: concluded === null && mayAsk(viewer, row),
     seats: one.seats.map((seat) => ({
       n: seat.n,
@@ -176,10 +174,8 @@ export async function caseAt(house: Pick<House, 'sql'>, id: string): Promise<Cas
 }
 
 /** What the words of a request are, for those who help with it and do not see the case: nobody who asked, and nothing else of it. */
-async function requestOf(house: Reading, row: CaseRow) {
-  const { request } = currentSubmission(
-    await factsOf(house.sql, house.keys, { agencyId: row.agencyId, caseId: row.id }),
-  )
+function requestIn(facts: readonly FactRow[]) {
+  const { request } = currentSubmission(facts)
   return { title: request.title ?? '', description: request.description ?? '' }
 }
 
@@ -209,7 +205,7 @@ export async function helpAt(house: Reading, viewer: Viewer, id: string, at: str
       today: house.time.today(),
     })
     return {
-      ...{ row, one, id: row.id, number: row.number ?? row.receipt, request: await requestOf(inside, row) },
+      ...{ row, one, id: row.id, number: row.number ?? row.receipt, request: requestIn(facts) },
       assistance: { ...view, unit: units.find(({ id }) => id === one.unitId)?.name ?? one.unitId },
       mayAnswer: one.ended === null && helps(viewer, one),
       seesCase: sees(viewer, row),
@@ -228,11 +224,11 @@ export async function conferenceAt(house: Reading, viewer: Viewer, id: string, a
     const one = (await conferencesOf(sql, key)).find((each) => each.n === n)
     const isInvited = one?.seats.some(({ personId }) => personId === viewer.id)
     if (!one || !(isInvited || sees(viewer, row))) throw notFound()
-    const words = await wordsOf(sql, house.keys, key)
+    const [facts, words] = await Promise.all([factsOf(sql, house.keys, key), wordsOf(sql, house.keys, key)])
     const names = await namesOf(sql, [one.by])
     return {
-      ...{ row, id: row.id, number: row.number ?? row.receipt, request: await requestOf(inside, row) },
-      conference: shownConference(one, words, (by) => names.get(by) ?? by, viewer, row),
+      ...{ row, id: row.id, number: row.number ?? row.receipt, request: requestIn(facts) },
+      conference: shownConference(one, { words, facts, called: (by) => names.get(by) ?? by }, viewer, row),
       seesCase: sees(viewer, row),
     }
   })

@@ -45,7 +45,7 @@ test('a unit is asked and answers with a file, the three confer, and the case go
   ])
 
   await asks.goto(`/cases/${id}`)
-  await asks.getByRole('link', { name: '协办、会商、内部沟通' }).click()
+  await asks.getByRole('link', { name: '协同办理（协办、会商、退回、改派）' }).click()
   await asks.getByRole('heading', { level: 2, name: '内部沟通，不入卷' }).waitFor()
   const suggested = await asks.getByLabel('答复协办的期限').inputValue()
   expect(suggested).toMatch(/^2026-03-/)
@@ -111,6 +111,7 @@ test('a unit is asked and answers with a file, the three confer, and the case go
   await asks.goto(`/cases/${id}/cooperation`)
   await sends(asks, 'conferences/1/conclusion', (form) => form.getByLabel('会商结论').fill('公开会议纪要。'))
   expect(await asks.locator('[data-conference]').getAttribute('data-conference')).toBe('concluded')
+  expect(await asks.locator('[data-conclusion]').innerText()).toContain('公开会议纪要。')
 
   // Back to the head, who assigns it to the unit that has the paper.
   await sends(asks, 'hand-back', (form) => form.getByLabel('理由').fill('原件由综合科保存，应当由其承办。'))

@@ -39,7 +39,15 @@ const answered: Cooperation['assistances'][number] = {
 }
 const seat = { givenAt: AT, mayGive: true }
 const conference: Cooperation['conferences'][number] = {
-  ...{ n: 1, at: AT, by: '示例·承办人', agenda: '评估报告能否公开？', concluded: null, mayConclude: true },
+  ...{
+    n: 1,
+    at: AT,
+    by: '示例·承办人',
+    agenda: '评估报告能否公开？',
+    concluded: null,
+    conclusion: '',
+    mayConclude: true,
+  },
   seats: [
     { ...seat, n: 1, called: '示例·综合科承办人（业务）', says: '区分处理后可以公开。' },
     { ...seat, n: 2, called: '李律师（外聘法律顾问）', says: null, givenAt: null },
@@ -57,7 +65,7 @@ const all: Cooperation = {
   },
   assistances: [answered, open],
   conferences: [
-    { ...conference, concluded: 12, mayConclude: false, seats: [] },
+    { ...conference, concluded: 12, conclusion: '区分处理后公开。', mayConclude: false, seats: [] },
     { ...conference, n: 2 },
   ],
   moves: [

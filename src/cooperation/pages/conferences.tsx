@@ -69,6 +69,12 @@ export function ConferenceSaid({ id, one, posting: { key, ...posting } }: Props)
           )}
         </div>
       ))}
+      {one.concluded !== null && (
+        <p class="said" data-conclusion>
+          <b>会商结论：</b>
+          {one.conclusion || GONE}
+        </p>
+      )}
     </>
   )
 }

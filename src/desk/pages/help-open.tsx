@@ -36,7 +36,7 @@ export function HelpOpenPart({
 export const CooperationWay = ({ id }: { id: string }) => (
   <p class="no-print">
     <a class="button" href={`/cases/${encodeURIComponent(id)}/cooperation`}>
-      协办、会商、内部沟通
+      协同办理（协办、会商、退回、改派）
     </a>
   </p>
 )
