@@ -40,8 +40,9 @@ export function applicantIndexes(keys: Blind, agencyId: string, applicant: Appli
 
 const numberOf = (one: Applicant | undefined) =>
   one?.kind === 'organisation' ? one.creditCode : isMasked(one) ? undefined : one?.idNumber
-/** Of a case that was sent on from another agency: of a masked number nothing can be found. */
-const isMasked = (one: object | undefined) => one !== undefined && 'idProof' in one
+/** Of a case that was sent on from another agency: of a masked number nothing can be found. A proof alone also stands beside a whole one. */
+const isMasked = (one: { idNumber?: string } | undefined): boolean =>
+  one?.idNumber !== undefined && 'idProof' in one && one.idNumber.includes('*')
 
 /** Every index of an application to an agency, with its identity numbers as they came. */
 export function foundBy(keys: Blind, agencyId: string, submitted: Submitted, told: string | null): string[] {
