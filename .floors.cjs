@@ -49,6 +49,7 @@ const FEATURES = [
   'responsible',
   'spot-checks',
   'supervision',
+  'cooperation',
   'open-figures',
   'drill',
   'account',

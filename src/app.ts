@@ -20,6 +20,8 @@ import { calendarPages } from './calendar/page-routes.ts'
 import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
+import { cooperationApi } from './cooperation/api.ts'
+import { cooperationPages } from './cooperation/page-routes.ts'
 import { caseApi } from './desk/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
@@ -240,6 +242,7 @@ export async function openApp(
   await app.register(taskApi, { prefix: '/api/v1', house })
   await app.register(responsibleApi, { prefix: '/api/v1', house })
   await app.register(spotCheckApi, { prefix: '/api/v1', house })
+  await app.register(cooperationApi, { prefix: '/api/v1', house })
   await app.register(openFiguresApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
@@ -275,6 +278,7 @@ export async function openApp(
   await app.register(deadlinePages, { house })
   await app.register(coursePages, { house })
   await app.register(urgingPages, { house })
+  await app.register(cooperationPages, { house })
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })
   await app.register(monthlyPages, { house })

@@ -11,6 +11,7 @@ import { checkAuditByNight } from './audit/by-night.ts'
 import { chainAudit } from './audit/chain.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { tellParty } from './consultations/tell-party.ts'
+import { mailCooperationDue, remindOfCooperation } from './cooperation/reminders.ts'
 import { announce } from './db/client.ts'
 import { remind } from './deadlines/remind.ts'
 import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
@@ -94,6 +95,7 @@ const jobs: {
   returnsDue: mailReturnsDue,
   tasksDue: mailTasksDue,
   findingsDue: mailFindingsDue,
+  cooperationDue: mailCooperationDue,
   pushReturn,
   exchange,
   webhooks,
@@ -145,6 +147,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   remindOfReturns,
   remindOfTasks,
   remindOfFindings,
+  remindOfCooperation,
   measureCourses,
   remindOfExchange,
   checkByNight,

@@ -23,6 +23,7 @@ export const WHAT = {
   办理申请: {
     entry: '录入申请',
     fact: '记录事实',
+    talk: '会商、内部沟通',
     files: '添加文件',
     draft: '拟稿、送审',
     release: '公开信息',
@@ -73,7 +74,10 @@ const CASE = '/cases/:id'
 const DRAWN = '/spot-checks/:draw/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
-  [/^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings)$/, 'list'],
+  [/^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings|cooperation)$/, 'list'],
+  [/^\/assistances\/:id\/:position\/files\//, 'file'],
+  [/^\/(assistances|conferences)\/:id\//, 'case'],
+  [/^\/cases\/:id\/conferences\/.*pdf$/, 'letter'],
   [/^\/supervision\/course\.xlsx$/, 'export'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
@@ -108,7 +112,11 @@ const WRITES: [where: RegExp, what: What][] = [
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],
-  [/^\/cases\/:id\/urgings/, 'fact'],
+  [/^\/cases\/:id\/(urgings|assistances|hand-back|reassignment|transfer|transfer-return)/, 'fact'],
+  [/^\/cases\/:id\/conferences\/:n\/conclusion$/, 'fact'],
+  [/^\/cases\/:id\/(remarks|conferences)$/, 'talk'],
+  [/^\/assistances\/:id\//, 'fact'],
+  [/^\/conferences\/:id\//, 'talk'],
   [/^\/cases\/:id\/(files|papers)$/, 'files'],
   [/^\/cases\/:id\/reading-copy$/, 'bundle'],
   [/^\/cases\/:id\//, 'draft'],
@@ -128,7 +136,7 @@ export function whatIsAsked(method: string, route: string): What {
 /** Whether the route's `:id` is a case. */
 export const isOfCase = (route: string) => {
   const where = route.replace(/^\/api\/v1/, '')
-  return where.startsWith(CASE) || where.startsWith(DRAWN)
+  return [CASE, DRAWN, '/assistances/:id', '/conferences/:id'].some((path) => where.startsWith(path))
 }
 
 /** Whether the route shows the case that its query names. */

@@ -16,6 +16,7 @@ import { ENDS_WITHIN } from './client.ts'
 const NEVER_DELETED = [
   ...['people', 'cases', 'consultation_accesses', 'counters', 'words', 'identities', 'secret_keys'],
   ...['deliveries', 'unsequenced', 'spot_lines', 'spot_evaluators', 'urgings'],
+  ...['assistances', 'case_moves', 'remark_mentions', 'conferences', 'conference_seats', 'internal_words'],
 ]
 /** A place in this queue is taken, and left only for one in the log, by a function; the words of a line go with its case, by a trigger. */
 const NEVER_CHANGED = ['unsequenced', 'spot_lines']

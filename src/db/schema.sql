@@ -151,6 +151,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_internal_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from internal_words where (agency_id, case_id) = (new.agency_id, new.case_id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.erase_mails()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -260,6 +272,7 @@ AS $function$
     or exists (select from letters where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from prepared_notices where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from kept_drafts where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from internal_words where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from answers where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
@@ -690,6 +703,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.settle_handed_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  update case_moves set settled = new.position
+  where (agency_id, case_id) = (new.agency_id, new.case_id) and kind = 'handedBack' and settled is null;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.sign_audit(heads jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1097,6 +1122,37 @@ create table arrivals (
 );
 CREATE TRIGGER arrivals_key_in_use BEFORE INSERT OR UPDATE OF secret ON public.arrivals FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('secret');
 
+create table assistance_steps (
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  of integer not null,
+  kind text not null,
+  until date,
+  files uuid[] not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint assistance_steps_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
+);
+CREATE TRIGGER assistance_steps_kept BEFORE DELETE OR UPDATE ON public.assistance_steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER assistance_steps_no_truncate BEFORE TRUNCATE ON public.assistance_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table assistances (
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  unit_id text not null,
+  person_id uuid,
+  due_on date not null,
+  asked_until date,
+  files uuid[] not null,
+  by text not null,
+  at timestamp with time zone not null,
+  ended text,
+  constraint assistances_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
+);
+CREATE INDEX assistances_open ON public.assistances USING btree (agency_id, unit_id) WHERE (ended IS NULL);
+
 create table audit_chain (
   agency_id text not null,
   "position" bigint not null,
@@ -1216,6 +1272,24 @@ create table case_courses (
 );
 CREATE INDEX case_courses_settled ON public.case_courses USING btree (agency_id, settled_on);
 
+create table case_moves (
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  unit_id text,
+  handler_id uuid,
+  other_agency text,
+  other_case uuid,
+  by text not null,
+  at timestamp with time zone not null,
+  settled integer,
+  constraint case_moves_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
+);
+CREATE INDEX case_moves_between ON public.case_moves USING btree (agency_id, at) WHERE (other_case IS NOT NULL);
+CREATE INDEX case_moves_of_unit ON public.case_moves USING btree (agency_id, unit_id, at) WHERE (unit_id IS NOT NULL);
+CREATE INDEX case_moves_open ON public.case_moves USING btree (agency_id) WHERE ((kind = 'handedBack'::text) AND (settled IS NULL));
+
 create table cases (
   agency_id text not null,
   id uuid not null,
@@ -1330,6 +1404,30 @@ create table choice_proposals (
 );
 CREATE TRIGGER choice_proposals_append_only BEFORE DELETE OR UPDATE ON public.choice_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER choice_proposals_no_truncate BEFORE TRUNCATE ON public.choice_proposals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table conference_seats (
+  agency_id text not null,
+  case_id uuid not null,
+  conference integer not null,
+  n integer not null,
+  person_id uuid,
+  capacity text not null,
+  given_by text,
+  given_at timestamp with time zone,
+  constraint conference_seats_agency_id_case_id_conference_n_pk PRIMARY KEY (agency_id, case_id, conference, n)
+);
+CREATE INDEX conference_seats_open ON public.conference_seats USING btree (agency_id, person_id) WHERE ((given_at IS NULL) AND (person_id IS NOT NULL));
+
+create table conferences (
+  agency_id text not null,
+  case_id uuid not null,
+  n integer not null,
+  by text not null,
+  at timestamp with time zone not null,
+  minutes integer,
+  concluded integer,
+  constraint conferences_agency_id_case_id_n_pk PRIMARY KEY (agency_id, case_id, n)
+);
 
 create table consultation_accesses (
   agency_id text not null,
@@ -1674,6 +1772,17 @@ CREATE TRIGGER identity_papers_only_erased BEFORE DELETE OR UPDATE ON public.ide
 alter table identity_papers enable row level security;
 create policy agency on identity_papers using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
+create table internal_words (
+  agency_id text not null,
+  case_id uuid not null,
+  of text not null,
+  sealed bytea not null,
+  constraint internal_words_agency_id_case_id_of_pk PRIMARY KEY (agency_id, case_id, of)
+);
+CREATE TRIGGER internal_words_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.internal_words FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
+alter table internal_words enable row level security;
+create policy agency on internal_words using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
 create table invitations (
   token_hash text not null,
   person_id uuid not null,
@@ -1734,6 +1843,8 @@ create table ledger (
 );
 CREATE INDEX ledger_erased ON public.ledger USING btree (agency_id, case_id) WHERE (type = 'wordsErased'::text);
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_handed_back AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'assigned'::text)) EXECUTE FUNCTION settle_handed_back();
+CREATE TRIGGER ledger_internal_words AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_internal_words();
 CREATE TRIGGER ledger_mails AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_mails();
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_spot_words AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_spot_words();
@@ -2223,6 +2334,27 @@ create table released_version (
   constraint released_version_pkey PRIMARY KEY ("only"),
   constraint released_version_only CHECK ("only")
 );
+
+create table remark_mentions (
+  agency_id text not null,
+  case_id uuid not null,
+  remark_id uuid not null,
+  person_id uuid not null,
+  read_at timestamp with time zone,
+  constraint remark_mentions_agency_id_case_id_remark_id_person_id_pk PRIMARY KEY (agency_id, case_id, remark_id, person_id)
+);
+CREATE INDEX remark_mentions_unread ON public.remark_mentions USING btree (agency_id, person_id) WHERE (read_at IS NULL);
+
+create table remarks (
+  agency_id text not null,
+  case_id uuid not null,
+  id uuid not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint remarks_agency_id_case_id_id_pk PRIMARY KEY (agency_id, case_id, id)
+);
+CREATE TRIGGER remarks_kept BEFORE DELETE OR UPDATE ON public.remarks FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER remarks_no_truncate BEFORE TRUNCATE ON public.remarks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table remedies (
   agency_id text not null,

@@ -16,6 +16,7 @@ import { askedByRow } from './asked-by-row.ts'
 import { linesWithFindings, withFindings } from './draft-findings.ts'
 import { draftingOf } from './drafting.ts'
 import { withGivenNotes } from './given-notes.ts'
+import { helpOpenIn } from './help-open.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
 import { showCase } from './show.ts'
@@ -82,12 +83,13 @@ async function readInside(
   typed?: Record<string, string>,
 ) {
   const { sql, keys } = house
-  const [file, asked, urged] = await Promise.all([
+  const [file, asked, urged, helpOpen] = await Promise.all([
     fileOf(sql, keys, row),
     askedByRow(sql, house, row, viewer),
     urgedIn(sql, row, viewer, house.time.today()),
+    helpOpenIn(sql, row, house.time.today()),
   ])
-  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged } }
+  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged, helpOpen } }
 }
 
 export async function sendDraftPage(

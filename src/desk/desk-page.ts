@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import { asidesOf } from '../cases/asides.ts'
+import { cooperationAwaited } from '../cooperation/waiting.ts'
 import type { House, Serving } from '../house.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { allAgencies, handlersOf, registrarsOf, unitsOf } from '../people/queries.ts'
@@ -64,6 +65,7 @@ export async function sendDeskPage(
     kept,
     urgings,
     urgingsAnswered,
+    cooperation,
   ] = await Promise.all([
     deskPage(house.sql, calendar, ask),
     deskCounts(house.sql, calendar, ask, today),
@@ -77,6 +79,7 @@ export async function sendDeskPage(
     listsOf(house, viewer.id),
     urgingsAwaited(house, viewer),
     answersCome(house, viewer),
+    cooperationAwaited(house, viewer),
   ])
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
@@ -114,6 +117,7 @@ export async function sendDeskPage(
     findingsAwaited: findings,
     urgingsAwaited: urgings,
     urgingsAnswered,
+    ...(cooperation && { cooperation }),
     together: together && {
       ...together,
       ticks,

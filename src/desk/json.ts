@@ -5,6 +5,7 @@ import { applicantsInAList, titleOf } from '../ledger/applicants.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
 import { currentSubmission } from '../ledger/contact.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { helpOpenIn } from './help-open.ts'
 import { showCase } from './show.ts'
 
 /** The body of `GET /cases/:id` for this viewer; answer codes of consultations are left out. */
@@ -16,6 +17,7 @@ export async function caseJson(
 ) {
   const { row, facts } = file
   const view = await showCase(tx, house, file, viewer)
+  const helpOpen = await helpOpenIn(tx, row, view.today)
   const { today: _today, days: _days, aside: _aside, others: _others, parties: _parties, may, ...rest } = view
   // What the page says of corrections programs read from the facts.
   const { correctable: _correctable, corrected: _corrected, ...shown } = rest
@@ -25,6 +27,7 @@ export async function caseJson(
   const { applicant, coApplicants, representative, agent, request } = submitted
   return {
     ...shown,
+    helpOpen,
     consultations,
     title: titleOf(request),
     applicantName: applicantsInAList(submitted),

@@ -8,6 +8,7 @@ import type { Aside } from '../cases/asides.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { Returned } from '../cases/returned.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
+import type { CooperationAwaited } from '../cooperation/waiting.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { Party } from '../evidence/audience/parties.ts'
 import type { Lacking } from '../evidence/reading/lacking.ts'
@@ -147,6 +148,8 @@ export type DeskView = {
   urgingsAwaited?: number
   /** Answers that came lately to 督办 of whoever looks. */
   urgingsAnswered?: number
+  /** What of working together waits for whoever looks. */
+  cooperation?: CooperationAwaited
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */
@@ -216,6 +219,9 @@ export type Urged = {
   mayUrge: boolean
 }
 
+/** One that a unit was asked and has not answered. */
+export type HelpOpen = { position: number; unit: string; dueOn: Day; isOverdue: boolean; asksTime: boolean }
+
 /** Of a given file that is a state secret: the record that marks it; the mails that brought it, and where it was published. */
 export type Stopped = { by: string; mailed: string[]; items: { id: string; withdrawn: boolean }[] }
 
@@ -270,6 +276,8 @@ export type CaseView = {
   request: RequestInWords
   needsHelp: boolean
   urged?: Urged
+  /** 协办 that nobody has answered. */
+  helpOpen?: readonly HelpOpen[]
   /** What no font has of the application, in words. */
   unprinted?: string
   /** What it lacks of what Art 29 asks for. */

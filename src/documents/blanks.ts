@@ -102,6 +102,14 @@ export const BLANKS = {
   'urging.answer': '对督办的答复（答复以后才有）',
   'urging.answeredBy': '答复督办的人',
   'urging.answeredOn': '答复督办的日期',
+  'conference.n': '第几次会商',
+  'conference.by': '会商召集人',
+  'conference.on': '召集会商的日期',
+  'conference.agenda': '会商议题',
+  'conference.participants': '参加会商的人员',
+  'conference.opinions': '各方意见，一行一人',
+  'conference.conclusion': '会商结论（形成结论以后才有）',
+  'conference.concludedOn': '形成会商结论的日期',
   'suit.body': '受理的复议机关或者人民法院',
   'suit.case': '案号（写成完整的括注；没有时为空）',
   'suit.parties': '共同被告和第三人（每人写成完整的一行；没有时为空）',
@@ -135,7 +143,7 @@ export const isCitizens = (blank: string) =>
   (blank.startsWith('applicant.') && blank !== 'applicant.you') || /^case\.(title|request|documentNumber)$/.test(blank)
 
 /** Written by hand where it is not recorded: an empty cell of a form, not one that says there is nothing. */
-export const isForAPen = (blank: string) => /^urging\.answer/.test(blank)
+export const isForAPen = (blank: string) => /^(urging\.answer|conference\.conclu)/.test(blank)
 
 /** Sentences that staff typed, in a draft or a fact: whether they end with a full stop is anybody's guess. */
 export const isTyped = (blank: string) =>

@@ -52,6 +52,8 @@ export type Jobs = {
   tasksDue: { personId: string; day: string; tasks: string[] }
   /** Remind a member of staff of what spot checks found and of answers that wait to be judged. */
   findingsDue: { personId: string; day: string; cases: { drawId: string; caseId: string }[] }
+  /** Remind a member of staff of help that was asked for, conferences and cases handed back: of which, by case and what it is. */
+  cooperationDue: { personId: string; day: string; of: string[] }
   /** Hand a reported monthly return to the platform above. */
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Send the platform above what is due of the exchange of single cases. */

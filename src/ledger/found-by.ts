@@ -38,11 +38,18 @@ export function applicantIndexes(keys: Blind, agencyId: string, applicant: Appli
   return indexes(keys, agencyId, 'applicant', `${kind}:${number}`)
 }
 
-const numberOf = (one: Applicant | undefined) => (one?.kind === 'organisation' ? one.creditCode : one?.idNumber)
+const numberOf = (one: Applicant | undefined) =>
+  one?.kind === 'organisation' ? one.creditCode : isMasked(one) ? undefined : one?.idNumber
+/** Of a case that was sent on from another agency: of a masked number nothing can be found. A proof alone also stands beside a whole one. */
+const isMasked = (one: { idNumber?: string } | undefined): boolean =>
+  one?.idNumber !== undefined && 'idProof' in one && one.idNumber.includes('*')
 
 /** Every index of an application to an agency, with its identity numbers as they came. */
 export function foundBy(keys: Blind, agencyId: string, submitted: Submitted, told: string | null): string[] {
-  const numbers = [...allApplicants(submitted).map(numberOf), submitted.agent?.idNumber].filter((n) => n !== undefined)
+  const numbers = [
+    ...allApplicants(submitted).map(numberOf),
+    isMasked(submitted.agent) ? undefined : submitted.agent?.idNumber,
+  ].filter((n) => n !== undefined)
   return [
     ...applicantIndexes(keys, agencyId, submitted.applicant),
     ...unlike(numbers.map(tidyNumber)).flatMap((number) => indexes(keys, agencyId, 'number', number)),

@@ -31,7 +31,8 @@ export function sealIdentities(
   const encrypted: Encrypted[] = []
   const hide = <T extends { idNumber?: string }>(whose: Encrypted['whose'], of: T): T => {
     const { idNumber } = of
-    if (idNumber === undefined) return of
+    // Of a case that another agency sent on the number came masked, with its proof: it lies sealed with the case there.
+    if (idNumber === undefined || 'idProof' in of) return of
     encrypted.push({ whose, sealed: keys.seal('identities', [agencyId, caseId, whose], idNumber) })
     return { ...of, idNumber: mask(idNumber), idProof: keys.lookup(`${whose} ${idNumber}`) }
   }

@@ -36,6 +36,8 @@ const OWN = { name: '欧阳示例的说明.txt', content: '只属于这一件的
 const KEPT = [
   'archive_items',
   'audit_lines',
+  'conference_seats',
+  'conferences',
   'deadlines',
   'deliveries',
   'destruction_items',
@@ -43,6 +45,7 @@ const KEPT = [
   'ledger',
   'letters',
   'log',
+  'remarks',
   'remedies',
   'seals',
 ]
@@ -111,6 +114,9 @@ async function rich(retention: string, files: { name: string; content: string }[
     replacement: { text: '欧阳示例来电询问进度。' },
   })
   await office.goes(id, 'searched', 'secrecyReviewed')
+  const talks = (act: string, body: object) => office.handler.posts(`/api/v1/cases/${id}/${act}`, '', body)
+  await talks('remarks', { says: '欧阳示例又来电，口径请再看。' })
+  await talks('conferences', { agenda: '云杉置业同意公开的范围。', outside: ['云杉律师'] })
   await office.handler.records(id, {
     ...{ type: 'replyDrafted', outcome: 'disclosed', fields: { paper: '复印件1份。' } },
     files: [added[0].id],

@@ -170,6 +170,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindOfReturns',
         'remindOfTasks',
         'remindOfFindings',
+        'remindOfCooperation',
         'measureCourses',
         'remindOfExchange',
         'scanWaiting',

@@ -18,6 +18,7 @@ const READ = [
   'identity_papers',
   'prepared_notices',
   'kept_drafts',
+  'internal_words',
   'spot_lines',
   'audit_lines',
   'reading_copies',
@@ -42,6 +43,7 @@ beforeAll(async () => {
     insert into prepared_notices (agency_id, case_id, id, type, sealed, version, prepared_by, prepared_at)
     values (${OURS}, ${id}, ${randomUUID()}, 'extended', '', 1, 'staff:handler', now())`
   await office.sql`insert into kept_drafts (agency_id, case_id, by, sealed, at) values (${OURS}, ${id}, 'staff:handler', '', now())`
+  await office.sql`insert into internal_words (agency_id, case_id, of, sealed) values (${OURS}, ${id}, 'conference 1', '')`
   const draw = randomUUID()
   await office.sql`
     insert into spot_draws (id, agency_id, month, seed, rules, by, at)

@@ -1,5 +1,14 @@
 /** What the work ledger, webhooks, the exchange, spot checks and supervision ask goes by an index, however much lies with others or is done with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  cooperationAwaited,
+  handedBack,
+  helpAsked,
+  helpAwaited,
+  invitations,
+  mentions,
+  moved,
+} from '../../src/cooperation/waiting.ts'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
 import { messagesOf, openOf } from '../../src/outward/hook-list.ts'
 import type { Viewer } from '../../src/people/sessions.ts'
@@ -24,6 +33,7 @@ const HOOK = '00000000-0000-7000-8000-000000000007'
 const GROWING = [
   ...['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes'],
   ...['spot_cases', 'spot_lines', 'case_courses', 'urgings'],
+  ...['assistances', 'case_moves', 'remarks', 'remark_mentions', 'conference_seats', 'conferences'],
 ]
 /** Ten years of draws, each of hundreds of cases of forty agencies. */
 const DRAWS = 120
@@ -66,6 +76,25 @@ beforeAll(async () => {
     select agency_id, id, 9, '2026-03-20', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 10 end
     from cases where agency_id like 'agency-%'`
   await sql`
+    insert into assistances (agency_id, case_id, position, unit_id, due_on, files, by, at, ended)
+    select agency_id, id, 9, 'yunxi-gkk', '2026-03-20', '{}', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 'answered' end
+    from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into case_moves (agency_id, case_id, position, kind, unit_id, by, at, settled)
+    select agency_id, id, 9, 'handedBack', 'yunxi-dck', 'staff:a', now() - interval '1 year', case when substr(id::text, 1, 2) = '00' then null else 10 end
+    from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into remarks (agency_id, case_id, id, by, at)
+    select agency_id, id, id, 'staff:a', now() from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into remark_mentions (agency_id, case_id, remark_id, person_id, read_at)
+    select agency_id, id, id, id, case when substr(id::text, 1, 2) = '00' then null else now() end from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into conferences (agency_id, case_id, n, by, at) select agency_id, id, 1, 'staff:a', now() from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into conference_seats (agency_id, case_id, conference, n, person_id, capacity)
+    select agency_id, id, 1, 1, id, 'business' from cases where agency_id like 'agency-%'`
+  await sql`
     insert into spot_draws (id, agency_id, month, seed, rules, by, at)
     select ('00000000-0000-7000-8000-0000000000' || lpad(to_hex(n), 2, '0'))::uuid, 'agency-0',
       '2026-02-01'::date - make_interval(months => n), '', '{"perStratum":1,"title":"","items":[{"name":"","points":100,"help":""}]}',
@@ -94,6 +123,14 @@ const COURSE = { agencyIds: [MINE], year: 2025 }
 const head = { seats: [seatOf('head', { agencyIds: [MINE] })], roles: ['head'], agencyIds: [MINE] } as unknown as Viewer
 const supervisor = { ...head, username: 'supervisor', seats: [seatOf('supervisor', { agencyIds: [MINE] })] }
 
+const helper = {
+  ...{ id: HOOK, username: 'helper', roles: ['handler', 'head'], agencyIds: [MINE] },
+  seats: [
+    seatOf('handler', { id: HOOK, agencyIds: [MINE], units: [{ id: 'yunxi-gkk', name: '科' }] }),
+    seatOf('head', { id: HOOK, agencyIds: [MINE] }),
+  ],
+} as unknown as Viewer
+
 const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['the messages of a webhook', () => messagesOf(office.house.sql, [HOOK])],
   ['how many of them are open', () => openOf(office.house.sql, [HOOK])],
@@ -108,6 +145,13 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['what was answered of 督办', () => answeredUrgings(office.house.sql, { agencyIds: [MINE], seats: [] } as never)],
   ['how many nobody has answered', () => openByAgency(office.house.sql, [MINE])],
   ['which of some cases were urged', () => urgedOf(office.house.sql, [MINE], [DRAW], TODAY)],
+  ['what waits of working together', () => cooperationAwaited(office.house, helper)],
+  ['what a unit is asked', () => helpAwaited(office.house.sql, helper)],
+  ['what others were asked', () => helpAsked(office.house.sql, helper)],
+  ['what was handed back', () => handedBack(office.house.sql, helper)],
+  ['where cases went', () => moved(office.house.sql, helper, TODAY)],
+  ['conferences that wait for an opinion', () => invitations(office.house.sql, helper)],
+  ['remarks that mention somebody', () => mentions(office.house.sql, helper)],
   ['which answers came lately', () => answersCome(office.house, supervisor)],
   ['what is not reckoned yet of a year', () => unreckoned(office.house.sql, COURSE)],
   ['the cases behind what 抽查 of a year came to', () => checkedInYear(inOne(office.house.sql), [MINE], 2025, TODAY)],

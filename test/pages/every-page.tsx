@@ -68,6 +68,7 @@ import {
   trackingAsked,
   trackingTogether,
 } from './samples-case.ts'
+import { cooperationPagesOf } from './samples-cooperation.tsx'
 import * as copies from './samples-copies.ts'
 import { correctionPagesOf } from './samples-corrections.tsx'
 import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
@@ -570,6 +571,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...responsiblePagesOf(signed),
   ...spotPagesOf(signed),
   ...supervisionPagesOf(signed),
+  ...cooperationPagesOf(signed),
   ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
@@ -622,6 +624,24 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
           called: new Map([[caseView.facts[0]!.position, '督办']]),
           mayUrge: true,
         },
+      }}
+    />
+  ),
+  'desk-cooperation': (
+    <DeskPage
+      {...signed}
+      view={{ ...desk, cooperation: { help: 2, handedBack: 0, invited: 1, mentioned: 3, time: 1 } }}
+    />
+  ),
+  'case-help-open': (
+    <CasePage
+      {...signed}
+      view={{
+        ...caseView,
+        helpOpen: [
+          { position: 7, unit: '综合科', dueOn: '2026-03-12', isOverdue: true, asksTime: true },
+          { position: 8, unit: '督查科', dueOn: '2026-03-30', isOverdue: false, asksTime: false },
+        ],
       }}
     />
   ),

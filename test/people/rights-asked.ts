@@ -270,6 +270,40 @@ async function urging({ office }: World, { agency: agencyId }: Place, caseId: st
   await office.sql`insert into urgings ${office.sql(row)}`
   return position
 }
+/** What a unit of the agency was asked about the case, with more time asked for. */
+async function assistance(
+  { office }: World,
+  { agency: agencyId, unit: unitId }: Place,
+  caseId: string,
+): Promise<number> {
+  const position = 1_000 + fresh++
+  const row = {
+    ...{ agencyId, caseId, position, unitId, dueOn: '2026-03-20', askedUntil: '2026-03-24' },
+    ...{ files: office.sql.array([], 2951), by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` },
+  }
+  await office.sql`insert into assistances ${office.sql(row)}`
+  return position
+}
+async function conference({ office }: World, { agency: agencyId }: Place, caseId: string): Promise<number> {
+  const n = 1_000 + fresh++
+  await office.sql`insert into conferences ${office.sql({ agencyId, caseId, n, by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` })}`
+  await office.sql`insert into conference_seats ${office.sql({ agencyId, caseId, conference: n, n: 1, capacity: 'counsel' })}`
+  return n
+}
+const OTHER_UNIT = ({ unit }: Place) => (unit === 'yunxi-zjj-bgs' ? 'yunxi-zjj-fgk' : 'yunxi-zjj-bgs')
+/** By the end of the address below a case: the body, and where a form differs what it says instead. */
+const COOPERATION: Record<string, [body: (at: Place) => object, form?: object]> = {
+  assistances: [(at) => ({ unit: OTHER_UNIT(at), says: '请查找会议纪要。', dueOn: '2026-03-20' })],
+  'assistances/:position/decision': [() => ({ given: true, says: '同意。' }), { given: 'yes' }],
+  'assistances/:position/withdrawal': [() => ({ why: '已经找到。' })],
+  conferences: [() => ({ agenda: '能否公开？', outside: ['李律师'] }), { outside: '李律师' }],
+  'conferences/:n/conclusion': [() => ({ conclusion: '可以公开。' })],
+  'hand-back': [() => ({ why: '不属于本科室的职责。' })],
+  reassignment: [({ unit }) => ({ unit, handler: `handler-of-${unit}`, why: '由其承办。' })],
+  transfer: [({ agency }) => ({ agency, why: '送错机关。' })],
+  'transfer-return': [() => ({ why: '不属于本机关。' })],
+  remarks: [() => ({ says: '请看一下。' })],
+}
 async function spotEvaluator({ office }: World, drawId: string): Promise<string> {
   const id = newId(new Date())
   const row = {
@@ -599,6 +633,12 @@ const BODIES: Record<string, Asks> = {
   'POST /responsible-changes/reported': async (world, at) => ({
     ...{ [`change.${await responsibleChange(world, at)}`]: 'yes', reported: 'yes', ...REPORTED },
   }),
+  ...Object.fromEntries(
+    Object.entries(COOPERATION).flatMap(([act, [body, form]]) => [
+      [`POST /api/v1/cases/:id/${act}`, (_: World, at: Place) => body(at)],
+      [`POST /cases/:id/${act}`, (_: World, at: Place) => ({ ...body(at), ...form })],
+    ]),
+  ),
   'POST /cases/:id/urgings': () => ({ says: '请说明办理情况。', dueOn: '2026-03-20' }),
   'POST /cases/:id/urgings/:position/answer': () => ({ says: '正在检索。' }),
   'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
@@ -780,6 +820,8 @@ export async function asked(route: string, world: World, at: Place, authorizatio
     if (path.includes(':evaluator')) names.evaluator = await spotEvaluator(world, names.draw)
   }
   if (path.includes('/urgings/:position')) names.position = String(await urging(world, at, names.id!))
+  if (path.includes('/assistances/:position')) names.position = String(await assistance(world, at, names.id!))
+  if (path.includes('/conferences/:n')) names.n = String(await conference(world, at, names.id!))
   if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)

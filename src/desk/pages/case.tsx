@@ -15,6 +15,7 @@ import { Application } from './application.tsx'
 import { AskedCorrections } from './corrections.tsx'
 import { stageTold } from './desk-table.tsx'
 import { GivenFiles } from './given.tsx'
+import { CooperationWay, HelpOpenPart } from './help-open.tsx'
 import { inHand } from './in-hand.ts'
 import { Items } from './items.tsx'
 import { isAskedToCorrect, MissingPart } from './missing.tsx'
@@ -130,6 +131,8 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <AskedCorrections caseId={id} corrections={view.corrections ?? []} />
         <UrgedPart id={id} urged={view.urged} />
+        <HelpOpenPart id={id} open={view.helpOpen} />
+        {view.helpOpen && <CooperationWay id={id} />}
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
       </section>

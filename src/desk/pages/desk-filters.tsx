@@ -115,6 +115,9 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
           <a href="/desk/calendar" class="offered">
             到期日历
           </a>{' '}
+          <a href="/cooperation" class="offered">
+            协同办理
+          </a>{' '}
           {filter.act !== 'print' && (
             <a href={`${address({ ...filter, act: 'print' })}#print`} class="offered">
               批量打印

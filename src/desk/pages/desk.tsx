@@ -10,6 +10,7 @@ import type { DeskFilter, DeskView } from '../views.ts'
 import { CorrectionsWaiting } from './corrections.tsx'
 import { address, DeskFilters, wordsOf } from './desk-filters.tsx'
 import { DeskTable, TOGETHER } from './desk-table.tsx'
+import { CooperationAwaitedPart } from './help-open.tsx'
 import { NoticesWaiting } from './prepared.tsx'
 import { Printing } from './print.tsx'
 import { ExportFold } from './register.tsx'
@@ -52,6 +53,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
           <a href="/urgings?state=answered">{`您的督办近三十天有答复 ${view.urgingsAnswered}件`}</a>
         </p>
       ) : null}
+      <CooperationAwaitedPart awaited={view.cooperation} />
       {view.templatesWaiting ? (
         <p class="note soon">
           <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>

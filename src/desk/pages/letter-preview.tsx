@@ -8,6 +8,7 @@ import type { FormState } from '../../web/shapes.ts'
 import type { CaseView, Drafting, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
+import { HelpOpenPart } from './help-open.tsx'
 import { Items } from './items.tsx'
 import { inList } from './neighbours.tsx'
 import { Together } from './together.tsx'
@@ -80,6 +81,7 @@ export function DraftPage(props: Props) {
       <GivenFiles given={view.given} caseId={id} />
       <section class="next" aria-labelledby="sign-title">
         <h2 id="sign-title">{view.nextAct === 'replyApproved' ? '审批' : '审核与签发'}</h2>
+        <HelpOpenPart id={id} open={view.helpOpen} warns />
         <Acts {...{ view, csrf, idempotencyKey, open: act, form, drafting, only: ABOUT_THE_DRAFT, list: list?.name }} />
       </section>
     </StaffPage>

@@ -1,0 +1,249 @@
+/** 协同办理 as pages: what waits, one case with its forms, what a unit was asked, a conference for whoever was invited. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readAs, type Tx } from '../db/client.ts'
+import { asAttachment } from '../files/hand-out.ts'
+import { isOpenedKnowingly, openable, scanned } from '../files/scans.ts'
+import { holding, readUploadForm } from '../files/upload-form.ts'
+import { keepContent, noneRefused } from '../files/uploads.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { type CaseRow, filesOf } from '../ledger/queries.ts'
+import { theCase } from '../ledger/the-case.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { namesOf } from '../people/queries.ts'
+import { formOf } from '../web/form-of.ts'
+import { given } from '../web/given.ts'
+import { once } from '../web/once.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import {
+  bodyOf,
+  CASE_ACT_NAMES,
+  CASE_ACTS,
+  type CaseActName,
+  HELP_ACT_NAMES,
+  HELP_ACTS,
+  type HelpAct,
+  KINDS,
+  OPINION,
+} from './acts.ts'
+import { step } from './assistance.ts'
+import { atIn } from './at.ts'
+import { opine } from './conferences.ts'
+import { minutesPdf } from './minutes.ts'
+import { AttendedPage } from './pages/attended.tsx'
+import { CooperationPage } from './pages/cooperation.tsx'
+import { HelpPage } from './pages/help.tsx'
+import { SentPage } from './pages/sent.tsx'
+import { WaitingPage } from './pages/waiting.tsx'
+import { conferenceAt, cooperationOf, helpAt } from './read.ts'
+import { readBy } from './remarks.ts'
+import type { Sent } from './transfers.ts'
+import { handedBack, helpAsked, helpAwaited, invitations, mentions, moved } from './waiting.ts'
+
+type Case = { Params: { id: string; position?: string; n?: string } }
+type One = { Params: { id: string; position: string } }
+type Conf = { Params: { id: string; n: string } }
+/** A form that came back. */
+export type Back = { act: string; form: FormState }
+
+/** @throws Refusal NOT_FOUND; NOT_YOURS; CSRF; INVALID and FACT_REFUSED come back with their form */
+export async function cooperationPages(app: FastifyInstance, { house }: { house: House }): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get('/cooperation', async ({ viewer }, reply) => {
+    const { sql, time } = house
+    const [help, asked, back, invited, mentioned, trace] = await Promise.all([
+      ...([helpAwaited(sql, viewer), helpAsked(sql, viewer), handedBack(sql, viewer)] as const),
+      ...([invitations(sql, viewer), mentions(sql, viewer), moved(sql, viewer, time.today())] as const),
+    ])
+    const by = [help, asked, back, invited, mentioned, trace].flatMap((all) => all.map((one) => one.by))
+    const view = { help, asked, back, invited, mentioned, trace, names: await namesOf(sql, by), today: time.today() }
+    return sendPage(reply, WaitingPage({ viewer, csrf: viewer.csrf, view }))
+  })
+
+  app.get<Case>('/cases/:id/cooperation', async (request, reply) => {
+    const { viewer, params } = request
+    const row = await theCase(house, viewer, params.id)
+    const view = await cooperationOf(house, row, viewer)
+    await readBy(house, { agencyId: row.agencyId, caseId: row.id }, viewer.id)
+    return sendPage(reply, CooperationPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID() }))
+  })
+
+  app.get<Conf>('/cases/:id/conferences/:n/minutes.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
+    const row = await theCase(house, request.viewer, request.params.id)
+    const bytes = await minutesPdf(house, row, atIn(request.params).n)
+    return reply.type('application/pdf').header('content-disposition', 'inline; filename="minutes.pdf"').send(bytes)
+  })
+
+  for (const name of CASE_ACT_NAMES)
+    app.post<Case>(`/cases/:id/${name}`, async (request, reply) => {
+      const { viewer, params } = request
+      const row = await theCase(house, viewer, params.id)
+      if (!CASE_ACTS[name].may(viewer, row)) throw new Refusal('NOT_YOURS')
+      const { csrf, idempotencyKey, ...values } = formOf(request.body)
+      checkCsrf(request, csrf)
+      const about = request.url.split('?')[0]!.split('/').slice(3).join('/')
+      return orBack(
+        async () => {
+          const run = CASE_ACTS[name].read(viewer, row, () => bodyOf(values))
+          const done = await put(request, idempotencyKey, values, (tx) => run(tx, house, atIn(params)))
+          return name === 'transfer'
+            ? showSent(request, reply, row, done as Sent)
+            : reply.redirect(after(name, row), 303)
+        },
+        async (errors, status) => {
+          const view = await cooperationOf(house, await theCase(house, viewer, row.id), viewer)
+          const back = { act: about, form: { values, errors } }
+          return sendPage(reply, CooperationPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID(), back }), status)
+        },
+      )
+    })
+
+  app.get<One>('/assistances/:id/:position', async ({ viewer, params }, reply) =>
+    sendPage(
+      reply,
+      HelpPage({
+        viewer,
+        csrf: viewer.csrf,
+        view: await helpAt(house, viewer, params.id, params.position),
+        key_: randomUUID(),
+      }),
+    ),
+  )
+
+  app.get<{ Params: One['Params'] & { file: string } }>(
+    '/assistances/:id/:position/files/:file',
+    async (request, reply) => {
+      const { viewer, params, query } = request
+      const { row, assistance } = await helpAt(house, viewer, params.id, params.position)
+      const handed = [assistance.files, ...assistance.steps.map(({ files }) => files)]
+        .flat()
+        .some(({ id }) => id === params.file)
+      if (!handed || row.context.erasedOn) throw notFound()
+      const file = await readAs(house, [row.agencyId], async ({ sql }) => {
+        const file = (await filesOf(sql, { agencyId: row.agencyId, caseId: row.id })).find(
+          ({ id }) => id === params.file,
+        )
+        if (!file) throw notFound()
+        await openable(sql, file.sha256, isOpenedKnowingly(query))
+        return file
+      })
+      return asAttachment(reply, file).send(await house.blobs.get(file.sha256))
+    },
+  )
+
+  for (const name of HELP_ACT_NAMES)
+    app.post<One>(`/assistances/:id/:position/${name}`, async (request, reply) => {
+      const { viewer, params } = request
+      const { mayAnswer, assistance } = await helpAt(house, viewer, params.id, params.position) // before any file is taken in
+      if (!mayAnswer && assistance.ended === null) throw new Refusal('NOT_YOURS')
+      return holding(house, async (house, shelf) => {
+        const form = await readUploadForm(request, shelf, house.time.now(), undefined, undefined, 'staff')
+        const { csrf, idempotencyKey, ...values } = form.fields
+        checkCsrf(request, csrf)
+        return orBack(
+          async () => {
+            const { row, one } = await helpAt(house, viewer, params.id, params.position)
+            noneRefused(form.refused)
+            const said = given(HELP_ACTS[name as HelpAct].body, bodyOf(values)) as { says: string }
+            await scanned(house, form.files)
+            await put(
+              request,
+              idempotencyKey,
+              { ...values, files: form.files.map(({ sha256 }) => sha256) },
+              async (tx) => {
+                await step(tx, house, row, one.position, { kind: KINDS[name], ...said, files: form.files }, viewer)
+                await keepContent(house.blobs, form.files)
+                return {}
+              },
+            )
+            return reply.redirect(`/assistances/${row.id}/${one.position}`, 303)
+          },
+          async (errors, status) => {
+            const view = await helpAt(house, viewer, params.id, params.position)
+            const back = { act: name, form: { values, errors } }
+            return sendPage(reply, HelpPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID(), back }), status)
+          },
+        )
+      })
+    })
+
+  app.get<Conf>('/conferences/:id/:n', async ({ viewer, params }, reply) =>
+    sendPage(
+      reply,
+      AttendedPage({
+        viewer,
+        csrf: viewer.csrf,
+        view: await conferenceAt(house, viewer, params.id, params.n),
+        key_: randomUUID(),
+      }),
+    ),
+  )
+
+  app.post<Conf>('/conferences/:id/:n/opinions', async (request, reply) => {
+    const { viewer, params } = request
+    const { row, conference } = await conferenceAt(house, viewer, params.id, params.n)
+    const { csrf, idempotencyKey, ...values } = formOf(request.body)
+    checkCsrf(request, csrf)
+    return orBack(
+      async () => {
+        const said = given(OPINION, bodyOf(values))
+        await put(request, idempotencyKey, values, async (tx) => {
+          await opine(tx, house, row, conference.n, said, viewer)
+          return {}
+        })
+        return reply.redirect(`/conferences/${row.id}/${conference.n}`, 303)
+      },
+      async (errors, status) => {
+        const view = await conferenceAt(house, viewer, params.id, params.n)
+        const back = { act: `opinion-${values.seat}`, form: { values, errors } }
+        return sendPage(reply, AttendedPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID(), back }), status)
+      },
+    )
+  })
+
+  const put = async (
+    request: FastifyRequest,
+    key: string | undefined,
+    values: object,
+    act: (tx: Tx) => Promise<object>,
+  ) => {
+    const scope = `${request.viewer.id} cooperation`
+    return (
+      await once(house, { scope, key: key || undefined, request: `${request.url} ${JSON.stringify(values)}` }, 201, act)
+    ).body
+  }
+
+  /** The new case on the other side, with its code, which is shown this once. */
+  const showSent = (request: FastifyRequest, reply: FastifyReply, row: CaseRow, sent: Sent) =>
+    sendPage(
+      reply,
+      SentPage({ viewer: request.viewer, csrf: request.viewer.csrf, view: { sent, before: row.receipt } }),
+      201,
+    )
+}
+
+/** What was refused comes back with what was typed. */
+async function orBack<T>(
+  act: () => Promise<T>,
+  back: (errors: FormState['errors'], status: number) => Promise<T>,
+): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status >= 500 || error.status < 409) throw error
+    return back(error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }], error.status)
+  }
+}
+
+/** Whoever hands a case on may see it no more: it leads to the trace of it. */
+const after = (name: CaseActName, row: CaseRow): string =>
+  name === 'hand-back' || name === 'reassignment' || name === 'transfer-return'
+    ? '/cooperation'
+    : `/cases/${row.id}/cooperation`

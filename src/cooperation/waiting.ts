@@ -1,0 +1,127 @@
+/**
+ * What of working together waits for somebody, for their desk and for the page that lists it. The desk asks one statement, each part of
+ * it by an index of what is open. SQL: every look at the desk asks.
+ */
+import { type Day, plusDays } from '../../workflows/statute/days.ts'
+import type { Fragment, Sql } from '../db/client.ts'
+import type { House } from '../house.ts'
+import { anyOf, seenInSql } from '../ledger/seen.ts'
+import { hasRole } from '../people/may.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
+import type { Assistance } from './assistance.ts'
+import type { Move } from './moves.ts'
+
+type Of = { number: string; title: string }
+export type HelpAwaited = Assistance & Of & { unitName: string; personName: string | null }
+export type Invited = Of & { caseId: string; n: number; by: string; at: string }
+export type Mentioned = Of & { caseId: string; by: string; at: string }
+export type Moved = Move & Of & { from: string | null; to: string | null; otherName: string | null }
+
+/** Of whom a unit is asked: the one who is named, or all who handle cases there; all again once that one has left. */
+function helpFor(sql: Sql, { seats }: Viewer): Fragment {
+  return anyOf(
+    sql,
+    seats.map(
+      ({ id, roles, agencyIds, units }) =>
+        roles.includes('handler') &&
+        units.length > 0 &&
+        sql`(s.agency_id = any(${[...agencyIds]}) and s.unit_id = any(${units.map((unit) => unit.id)}) and (s.person_id is null
+          or s.person_id = ${id} or exists (select from people p where p.id = s.person_id and p.ended_at is not null)))`,
+    ),
+  )
+}
+
+/** What was left open when its case was archived waits for nobody. */
+const isOpen = (sql: Sql, of: Fragment) => sql`exists (
+  select from cases c where (c.agency_id, c.id) = (${of}.agency_id, ${of}.case_id) and c.stage <> 'archive')`
+
+const headedBy = (viewer: Viewer) => agenciesAs(viewer, ['head'])
+
+export type CooperationAwaited = { help: number; handedBack: number; invited: number; mentioned: number; time: number }
+
+/** How much waits for the viewer; undefined where nothing does. */
+export async function cooperationAwaited(
+  { sql }: Pick<House, 'sql'>,
+  viewer: Viewer,
+): Promise<CooperationAwaited | undefined> {
+  if (!hasRole(viewer, 'registrar', 'handler', 'head', 'counsel', 'signer', 'archivist')) return undefined
+  const [row] = await sql<[CooperationAwaited]>`
+    select
+      (select count(*) from assistances s where s.ended is null and ${helpFor(sql, viewer)} and ${isOpen(sql, sql`s`)})::int as help,
+      (select count(*) from case_moves m where m.kind = 'handedBack' and m.settled is null
+        and m.agency_id = any(${headedBy(viewer)}))::int as handed_back,
+      (select count(*) from conference_seats i where i.given_at is null and i.person_id = ${viewer.id}::uuid
+        and i.agency_id = any(${reach(viewer)})
+        and exists (select from conferences f where (f.agency_id, f.case_id, f.n) = (i.agency_id, i.case_id, i.conference)
+          and f.concluded is null) and ${isOpen(sql, sql`i`)})::int as invited,
+      (select count(*) from remark_mentions r where r.read_at is null and r.person_id = ${viewer.id}::uuid
+        and r.agency_id = any(${reach(viewer)}))::int as mentioned,
+      (select count(*) from assistances s where s.ended is null and s.asked_until is not null
+        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`)})::int as time`
+  return Object.values(row).some((n) => n > 0) ? row : undefined
+}
+
+const reach = ({ agencyIds }: Viewer) => [...agencyIds]
+
+/** Nobody reads further in one list. */
+const LONGEST_LIST = 200
+/** Of how many days what was handed on stays in the list of whoever had it. */
+const TRACED = 180
+
+const HELP = (sql: Sql) => sql`
+  select s.*, coalesce(c.number, c.receipt) as number, c.title, u.name as unit_name, p.name as person_name
+  from assistances s join cases c on (c.agency_id, c.id) = (s.agency_id, s.case_id)
+  join units u on u.id = s.unit_id left join people p on p.id = s.person_id`
+
+/** What the viewer is asked to help with, what is due first on top. */
+export const helpAwaited = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
+  ${HELP(sql)} where s.ended is null and c.stage <> 'archive' and ${helpFor(sql, viewer)} order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
+
+/** What others were asked about cases that the viewer handles, leads or asked about, and have not answered. */
+export const helpAsked = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
+  ${HELP(sql)}
+  where s.ended is null and c.stage <> 'archive' and s.agency_id = any(${reach(viewer)}) and ${seenInSql(sql, viewer)}
+    and (s.by = ${`staff:${viewer.username}`} or c.handler_id = any(${viewer.seats.map(({ id }) => id)}::uuid[])
+      or c.agency_id = any(${headedBy(viewer)}))
+  order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
+
+const MOVED = (sql: Sql) => sql`
+  select m.*, coalesce(c.number, c.receipt) as number, c.title, u.name as "from", n.name as "to", a.name as other_name
+  from case_moves m join cases c on (c.agency_id, c.id) = (m.agency_id, m.case_id)
+  left join units u on u.id = m.unit_id left join units n on n.id = c.unit_id left join agencies a on a.id = m.other_agency`
+
+/** What was handed back and waits for a head. */
+export const handedBack = (sql: Sql, viewer: Viewer) => sql<Moved[]>`
+  ${MOVED(sql)} where m.kind = 'handedBack' and m.settled is null and m.agency_id = any(${headedBy(viewer)})
+  order by m.at limit ${LONGEST_LIST}`
+
+/** What left the viewer's units, or was sent between the agencies that they register for: the trace on either side, the latest on top. */
+export function moved(sql: Sql, viewer: Viewer, today: Day) {
+  const units = viewer.seats.flatMap(({ roles, units }) => (roles.includes('handler') ? units.map(({ id }) => id) : []))
+  const since = plusDays(today, -TRACED)
+  return sql<Moved[]>`
+    ${MOVED(sql)}
+    where m.at >= ${since}::date and m.agency_id = any(${reach(viewer)}) and ${anyOf(sql, [
+      units.length > 0 && sql`m.unit_id = any(${units})`,
+      sql`(m.unit_id is not null and m.agency_id = any(${headedBy(viewer)}))`,
+      sql`(m.other_case is not null and m.agency_id = any(${agenciesAs(viewer, ['registrar', 'head'])}))`,
+    ])}
+    order by m.at desc limit ${LONGEST_LIST}`
+}
+
+/** Conferences that wait for the viewer's opinion. */
+export const invitations = (sql: Sql, viewer: Viewer) => sql<Invited[]>`
+  select f.case_id, f.n, f.by, f.at, coalesce(c.number, c.receipt) as number, c.title
+  from conference_seats i join conferences f on (f.agency_id, f.case_id, f.n) = (i.agency_id, i.case_id, i.conference)
+  join cases c on (c.agency_id, c.id) = (i.agency_id, i.case_id)
+  where i.given_at is null and i.person_id = ${viewer.id}::uuid and i.agency_id = any(${reach(viewer)}) and f.concluded is null and c.stage <> 'archive'
+  order by f.at limit ${LONGEST_LIST}`
+
+/** Remarks in which the viewer is mentioned and that they have not read. */
+export const mentions = (sql: Sql, viewer: Viewer) => sql<Mentioned[]>`
+  select m.case_id, r.by, r.at, coalesce(c.number, c.receipt) as number, c.title
+  from remark_mentions m join remarks r on (r.agency_id, r.case_id, r.id) = (m.agency_id, m.case_id, m.remark_id)
+  join cases c on (c.agency_id, c.id) = (m.agency_id, m.case_id)
+  where m.read_at is null and m.person_id = ${viewer.id}::uuid and m.agency_id = any(${reach(viewer)})
+  order by r.at limit ${LONGEST_LIST}`

@@ -1,0 +1,363 @@
+/**
+ * 协同办理: a unit is asked, answers with a file, asks for time and hands back; a case goes back to the head and to another unit; an
+ * application goes to the agency that it belongs to and comes back; colleagues confer and talk. What has legal effect is on the
+ * ledger, what has none is in no bundle.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { suggestedDay } from '../../src/cooperation/read.ts'
+import { remindOfCooperation } from '../../src/cooperation/reminders.ts'
+import { overAll } from '../../src/house.ts'
+import { asFile, textIn } from '../documents/samples.ts'
+import { asUpload, type Json } from '../support/api.ts'
+import { type Office, openOffice } from '../support/house.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
+
+let office: Office
+let mails: MailServer
+/** 承办人 of 综合科: another unit of the same agency. */
+let other: Office['handler']
+/** 承办人 of an agency that the same office takes in for. */
+let outside: Office['handler']
+beforeAll(async () => {
+  mails = await startMailServer()
+  office = await openOffice({ smtpUrl: mails.url })
+  other = office.staff('handler-zhk')
+  outside = office.staff('handler-zjj-bgs')
+})
+afterAll(async () => {
+  await office.close()
+  await mails.close()
+})
+
+const ASKED = { unit: 'yunxi-zhk', says: '请查找2019年征收补偿方案的会议纪要。', dueOn: '2026-03-12' }
+const api = (id: string, act: string) => `/api/v1/cases/${id}/${act}`
+const does = (who: Office['handler'], url: string, body: object) => who.posts(url, '', body)
+const factsOf = async (id: string): Promise<Json[]> => (await office.supervisor.opens(id)).facts
+const textOf = async (id: string) => JSON.stringify(await factsOf(id))
+
+async function asked(more: object = {}): Promise<{ id: string; position: number; at: string }> {
+  const { id } = await office.caseUntil('assigned')
+  const answer = await does(office.handler, api(id, 'assistances'), { ...ASKED, ...more })
+  expect(answer.status, answer.text).toBe(201)
+  const { position } = answer.json
+  return { id, position, at: `/api/v1/assistances/${id}/${position}` }
+}
+
+describe('协办', () => {
+  test('a unit that does not see the case reads the words of the request, what it is asked and what it was handed, and answers with a file', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const kept = (
+      await office.handler.adds(id, [
+        { name: '检索线索.txt', content: '线索' },
+        { name: '不给.txt', content: '别的' },
+      ])
+    ).json.files
+    const { position } = (await does(office.handler, api(id, 'assistances'), { ...ASKED, files: [kept[0].id] })).json
+    const at = `/assistances/${id}/${position}`
+    expect((await other.gets(`/cases/${id}`)).status, 'the case is not theirs').toBe(404)
+    expect((await other.gets('/desk')).text).toContain('请求我协办 1件')
+    expect((await other.gets('/cooperation')).text).toContain(at)
+    const page = (await other.gets(at)).text
+    expect(page).toContain(ASKED.says)
+    expect(page).toContain('征收补偿')
+    expect(page, 'nobody who asked').not.toContain('张三')
+    expect((await other.gets(`${at}/files/${kept[0].id}`)).text).toBe('线索')
+    expect((await other.gets(`${at}/files/${kept[1].id}`)).status, 'what they were not handed').toBe(404)
+    expect((await outside.gets(at)).status).toBe(404)
+    expect((await outside.posts(`/api/v1${at}/answer`, '', { says: '…' })).status).toBe(404)
+
+    const { headers, payload } = asUpload({ fact: JSON.stringify({ says: '在档案室查到1份，附后。' }) }, [
+      { name: '会议纪要.txt', content: '纪要' },
+    ])
+    const authorization = `Bearer ${await other.signsIn()}`
+    const sent = await office.app.inject({
+      method: 'POST',
+      url: `/api/v1${at}/answer`,
+      headers: { ...headers, authorization },
+      payload,
+    })
+    expect(sent.statusCode, sent.payload).toBe(201)
+    const facts = await factsOf(id)
+    expect(facts.map(({ type, by }: Json) => [type, by]).slice(-3)).toEqual([
+      ['noted', 'staff:handler'],
+      ['fileAdded', 'staff:handler-zhk'],
+      ['noted', 'staff:handler-zhk'],
+    ])
+    expect(JSON.stringify(facts.at(-1))).toContain(`协办答复（第${position}条记录）：在档案室查到1份`)
+    expect((await does(other, `/api/v1${at}/answer`, { says: '再答一次' })).json.code).toBe('FACT_REFUSED')
+    expect((await other.gets('/desk')).text).not.toContain('请求我协办')
+    const read = (await office.handler.gets(api(id, 'cooperation'))).json.assistances[0]
+    expect(read).toMatchObject({ ended: 'answered', isOverdue: false })
+    expect(read.steps[0].files[0].name).toBe('会议纪要.txt')
+  })
+
+  test('more time is asked for and given, then it is handed back; what is asked may be withdrawn', async () => {
+    const { id, position, at } = await asked()
+    expect(
+      (await does(other, `${at}/more-time`, { until: '2026-03-11', says: '来不及' })).json.errors[0],
+    ).toMatchObject({ field: 'until', code: 'UNFIT' })
+    expect((await does(other, `${at}/more-time`, { until: '2026-03-17', says: '档案在外借。' })).status).toBe(201)
+    expect((await office.handler.gets('/desk')).text).toContain('协办请求延期 1件')
+    expect((await does(other, api(id, `assistances/${position}/decision`), { given: true, says: '同意' })).status).toBe(
+      404,
+    )
+    expect(
+      (await does(office.handler, api(id, `assistances/${position}/decision`), { given: true, says: '同意。' })).status,
+    ).toBe(201)
+    expect((await other.gets(at)).json.assistance).toMatchObject({ dueOn: '2026-03-17', askedUntil: null })
+    expect(
+      (await does(office.handler, api(id, `assistances/${position}/decision`), { given: false, says: '不' })).json.code,
+    ).toBe('FACT_REFUSED')
+    expect((await does(other, `${at}/return`, { says: '应当请督查科协办。' })).status).toBe(201)
+    expect((await office.handler.gets(`/cases/${id}/cooperation`)).text).toContain('应当请督查科协办。')
+    const again = (await does(office.handler, api(id, 'assistances'), { ...ASKED, unit: 'yunxi-dck' })).json.position
+    expect((await does(office.handler, api(id, `assistances/${again}/withdrawal`), { why: '已经找到。' })).status).toBe(
+      201,
+    )
+    expect(await textOf(id)).toContain(`撤回协办（第${again}条记录）：已经找到。`)
+  })
+
+  test('no unit without handlers, not the own one, no day that is past, and nobody asks who may not', async () => {
+    const { id } = await office.caseUntil('assigned')
+    await office.sql`insert into units (id, agency_id, name, position) values ('yunxi-kong', 'yunxi', '空科', 99) on conflict do nothing`
+    const refused = async (more: object, who = office.handler) =>
+      (await does(who, api(id, 'assistances'), { ...ASKED, ...more })).json
+    expect((await refused({ unit: 'yunxi-kong' })).errors[0]).toMatchObject({
+      field: 'unit',
+      code: 'UNIT_WITHOUT_HANDLERS',
+    })
+    expect((await refused({ unit: 'yunxi-zjj-bgs' })).errors[0].code).toBe('NO_SUCH_UNIT')
+    expect((await refused({ unit: 'yunxi-gkk' })).errors[0]).toMatchObject({ field: 'unit', code: 'UNFIT' })
+    expect((await refused({ dueOn: '2026-02-27' })).errors[0].code).toBe('IN_THE_PAST')
+    expect((await refused({ person: 'handler' })).errors[0].code).toBe('NO_SUCH_HANDLER')
+    expect((await refused({ files: ['00000000-0000-7000-8000-000000000001'] })).errors[0].code).toBe('NO_SUCH_FILE')
+    expect((await refused({}, office.registrar)).code).toBe('NOT_YOURS')
+    const page = (await office.handler.gets(`/cases/${id}/cooperation`)).text
+    expect(page, 'an empty unit is not offered').not.toContain('空科')
+    const { id: early } = await office.caseUntil('submitted')
+    expect((await does(office.head, api(early, 'assistances'), ASKED)).json.code).toBe('FACT_REFUSED')
+    await office.sql`delete from units where id = 'yunxi-kong'`
+  })
+
+  test('the day that is suggested leaves half of the working days', () => {
+    const { calendar } = office.house.law()
+    expect(suggestedDay(calendar, '2026-03-02', '2026-03-30')).toBe('2026-03-16')
+    expect(suggestedDay(calendar, '2026-03-30', '2026-03-30')).toBeUndefined()
+    expect(suggestedDay(calendar, '2026-03-02', null)).toBeUndefined()
+  })
+
+  test('a signature is not stopped, and nobody signs without being told', async () => {
+    const { id } = await asked()
+    await office.goes(id, 'assigned', 'replyReviewed')
+    const page = (await office.signer.gets(`/cases/${id}/draft`)).text
+    expect(page).toContain('还有协办没有答复。')
+    expect((await office.signer.opens(id)).helpOpen, 'programs, too').toHaveLength(1)
+    expect((await office.handler.gets(`/cases/${id}`)).text).toMatch(/data-help-open="\d+"/)
+    await office.signer.records(id, { type: 'replySigned' })
+  })
+})
+
+describe('退回分办、改派', () => {
+  test('the handler hands back, the head assigns again with the reason, and both ends keep the trace', async () => {
+    const { id } = await office.caseUntil('assigned')
+    expect((await does(office.registrar, api(id, 'hand-back'), { why: '…' })).json.code).toBe('NOT_YOURS')
+    expect((await does(office.handler, api(id, 'hand-back'), { why: '属于综合科职责。' })).status).toBe(201)
+    expect((await does(office.handler, api(id, 'hand-back'), { why: '再退。' })).json.code).toBe('FACT_REFUSED')
+    expect((await office.handler.opens(id)).unit, 'nothing lies between two chairs').toBeTruthy()
+    expect((await office.head.gets('/desk')).text).toContain('退回分办 1件')
+    const moves = { unit: 'yunxi-zhk', handler: 'handler-zhk', why: '综合科保存原件。' }
+    expect((await does(office.handler, api(id, 'reassignment'), moves)).json.code).toBe('NOT_YOURS')
+    expect(
+      (await does(office.head, api(id, 'reassignment'), { ...moves, unit: 'yunxi-gkk', handler: undefined })).json
+        .errors[0].code,
+    ).toBe('UNCHANGED')
+    expect((await does(office.head, api(id, 'reassignment'), moves)).status).toBe(201)
+    expect((await office.head.gets('/desk')).text).not.toContain('退回分办 1件')
+    expect((await office.handler.gets(`/cases/${id}`)).status, 'gone from their sight').toBe(404)
+    const trace = (await office.handler.gets('/cooperation')).text
+    expect(trace).toContain('现承办综合科')
+    const there = (await other.gets(`/cases/${id}/cooperation`)).text
+    expect(there).toContain('属于综合科职责。')
+    expect(there).toContain('</b>综合科保存原件。')
+    const facts = (await factsOf(id)).map(({ type }: Json) => type)
+    expect(facts.slice(-3)).toEqual(['noted', 'noted', 'assigned'])
+  })
+
+  test('whichever assignment comes next settles it', async () => {
+    const { id } = await office.caseUntil('assigned')
+    await does(office.handler, api(id, 'hand-back'), { why: '不属于本科室。' })
+    await office.head.records(id, { type: 'assigned', unit: 'yunxi-dck' })
+    const [row] = await office.sql<{ settled: number }[]>`select settled from case_moves where case_id = ${id}`
+    expect(row!.settled).toBeGreaterThan(0)
+    const { id: fresh } = await office.caseUntil('registered')
+    expect((await does(office.head, api(fresh, 'reassignment'), { unit: 'yunxi-dck', why: '…' })).json.code).toBe(
+      'FACT_REFUSED',
+    )
+  })
+})
+
+describe('移送', () => {
+  const WHY = '申请的是住建局的信息，申请人选错机关。'
+
+  test('the other agency gets it with its day, words and confirmations, once; sent back it is as if it had never left', async () => {
+    const { id, receipt } = await office.caseUntil('confirmed')
+    const before = (await office.registrar.opens(id)).clock.dueOn
+    expect((await does(office.handler, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).status).toBe(403)
+    expect((await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi', why: WHY })).json.errors[0].code).toBe(
+      'UNCHANGED',
+    )
+    const sent = (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json
+    expect(sent.receipt).not.toBe(receipt)
+    const tracked = await office.app.inject({
+      url: `/api/v1/applications/${sent.receipt}`,
+      headers: { 'enquiry-code': sent.enquiryCode },
+    })
+    expect(tracked.json().clock.dueOn, 'the limits run as if it had come there').toBe(before)
+    const there = await office.registrar.opens(sent.case)
+    expect(there.agency.id).toBe('yunxi-zjj')
+    expect(there.facts.map(({ type }: Json) => type)).toEqual(['submitted', 'noted', 'confirmed'])
+    expect(JSON.stringify(there.facts[1])).toContain(receipt)
+    expect((await office.registrar.opens(id)).status).toBe('closed')
+    expect((await office.registrar.gets('/cooperation')).text).toContain('转云溪区住房和城乡建设局')
+    expect(
+      (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json.code,
+      'not twice',
+    ).toBe('FACT_NOT_ALLOWED')
+
+    expect((await does(office.registrar, api(id, 'transfer-return'), { why: '…' })).json.code).toBe('FACT_REFUSED')
+    expect(
+      (await does(office.registrar, api(sent.case, 'transfer-return'), { why: '本局没有这一职责。' })).status,
+    ).toBe(201)
+    const back = await office.registrar.opens(id)
+    expect(back.clock.dueOn).toBe(before)
+    expect(back.facts.map(({ type }: Json) => type).slice(-4)).toEqual(['noted', 'setAside', 'noted', 'restored'])
+    expect((await does(office.registrar, api(sent.case, 'transfer-return'), { why: '…' })).json.code).toBe(
+      'FACT_REFUSED',
+    )
+    await office.goes(id, 'confirmed', 'assigned')
+    expect(
+      (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json.code,
+      'after registration',
+    ).toBe('FACT_REFUSED')
+  })
+
+  test('on the page the code is shown once', async () => {
+    const { id } = await office.caseUntil('submitted')
+    const page = await office.registrar.posts(`/cases/${id}/transfer`, '', { agency: 'yunxi-jyj', why: WHY })
+    expect(page.status).toBe(201)
+    expect(page.text).toMatch(/data-code[^>]*>[A-Z0-9]{6,}/)
+  })
+})
+
+describe('会商', () => {
+  test('business, legal and outside counsel give opinions, and the conclusion is the fact with a note of what was said', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const invited = {
+      agenda: '评估报告能否公开？',
+      people: ['handler-zhk', 'counsel'],
+      outside: ['李律师（示例律师事务所）'],
+    }
+    expect(
+      (await does(office.handler, api(id, 'conferences'), { agenda: '…', people: [], outside: [] })).json.errors[0]
+        .code,
+    ).toBe('MISSING')
+    const { n } = (await does(office.handler, api(id, 'conferences'), invited)).json
+    const at = `/api/v1/conferences/${id}/${n}/opinions`
+    expect((await other.gets('/desk')).text).toContain('请我会商 1件')
+    const seen = (await other.gets(`/conferences/${id}/${n}`)).text
+    expect(seen).toContain('评估报告能否公开？')
+    expect(seen).not.toContain('张三')
+    expect((await outside.gets(`/conferences/${id}/${n}`)).status).toBe(404)
+    expect((await does(other, at, { seat: 2, says: '冒名' })).json.code).toBe('NOT_YOURS')
+    expect((await does(other, at, { seat: 1, says: '可以公开。' })).status).toBe(201)
+    expect(
+      (await does(other, at, { seat: 1, says: '区分处理后可以公开。' })).status,
+      'mended before the conclusion',
+    ).toBe(201)
+    expect(
+      (await does(office.handler, at, { seat: 3, says: '同意区分处理。' })).status,
+      'for whoever has no account',
+    ).toBe(201)
+    expect(await textOf(id), 'nothing on the ledger before').not.toContain('区分处理')
+    expect((await does(other, api(id, `conferences/${n}/conclusion`), { conclusion: '…' })).status).toBe(404)
+    const conclusion = '区分处理后公开评估报告。'
+    expect((await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion })).status).toBe(201)
+    const [minutes, conferred] = (await factsOf(id)).slice(-2)
+    expect(minutes.type).toBe('noted')
+    expect(JSON.stringify(minutes)).toContain('区分处理后可以公开。')
+    expect(JSON.stringify(minutes)).not.toContain('：可以公开。')
+    expect(conferred).toMatchObject({ type: 'conferred', conclusion })
+    expect(conferred.participants).toEqual(['示例·综合科承办人（业务）', '李律师（示例律师事务所）（外聘法律顾问）'])
+    expect((await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion })).json.code).toBe(
+      'FACT_REFUSED',
+    )
+    const sheet = await office.handler.gets(`/cases/${id}/conferences/${n}/minutes.pdf`)
+    expect(sheet.headers['content-type']).toBe('application/pdf')
+    const words = await textIn(asFile(sheet.bytes))
+    for (const said of ['评估报告能否公开', '区分处理后可以公开', '同意区分处理', conclusion, '没有发表意见'])
+      expect(words).toContain(said)
+  })
+
+  test('before a case is assigned a conference cannot be concluded, and says why', async () => {
+    const { id } = await office.caseUntil('submitted')
+    const { n } = (
+      await does(office.head, api(id, 'conferences'), { agenda: '是不是申请？', people: ['counsel'], outside: [] })
+    ).json
+    const refused = await does(office.head, api(id, `conferences/${n}/conclusion`), { conclusion: '是。' })
+    expect(refused.status).toBe(409)
+    expect(refused.json.allowed).toBeInstanceOf(Array)
+  })
+})
+
+describe('内部沟通', () => {
+  test('who is mentioned finds it, reads it once, and it stands on no ledger, in no bundle', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const says = '独有的内部意见：@示例·法制员 请看一下口径。'
+    expect(
+      (await does(office.handler, api(id, 'remarks'), { says, mentions: ['handler-zhk'] })).json.errors[0].code,
+      'who does not see it',
+    ).toBe('NO_SUCH_PERSON')
+    expect((await does(office.handler, api(id, 'remarks'), { says, mentions: ['head'] })).status).toBe(201)
+    expect((await does(office.supervisor, api(id, 'remarks'), { says })).json.code).toBe('NOT_YOURS')
+    for (const who of [office.counsel, office.head]) expect((await who.gets('/desk')).text).toContain('内部沟通提醒我')
+    const page = (await office.counsel.gets(`/cases/${id}/cooperation`)).text
+    expect(page).toContain('内部沟通，不入卷')
+    expect(page).toContain('独有的内部意见')
+    expect((await office.counsel.gets('/desk')).text).not.toContain('内部沟通提醒我 ')
+    expect(await textOf(id)).not.toContain('独有的内部意见')
+    const bundle = await office.handler.gets(`/api/v1/cases/${id}/evidence`)
+    expect(bundle.bytes.includes(Buffer.from('独有的内部意见'))).toBe(false)
+    const kept = await office.sql`select * from internal_words`
+    expect(JSON.stringify(kept), 'sealed at rest').not.toContain('独有的内部意见')
+    await expect(office.sql`delete from remarks`).rejects.toThrow()
+  })
+})
+
+describe('提醒', () => {
+  test('by mail each person once a mark, with numbers and days and no words', async () => {
+    office.itIs('2026-03-10')
+    await asked({ person: 'handler-zhk', dueOn: '2026-03-13' })
+    mails.mails.length = 0
+    const night = async () => {
+      const told = await remindOfCooperation(overAll(office.house))
+      await office.theJobsRun()
+      return told
+    }
+    expect(await night()).toBeGreaterThan(0)
+    const mine = () => mails.mails.filter(({ to }) => JSON.stringify(to).includes('handler-zhk@'))
+    expect(mine()).toHaveLength(1)
+    expect(mine()[0]!.text).toContain('请求协办，等待答复')
+    expect(mine()[0]!.text, 'no words of the case').not.toContain('会议纪要')
+    expect(await night(), 'nobody twice').toBe(0)
+    office.itIs('2026-03-12')
+    await night()
+    expect(mine(), 'the working day before').toHaveLength(2)
+    office.itIs('2026-03-16')
+    mails.mails.length = 0
+    await night()
+    expect(mine()[0]!.text, 'a Monday after it').toContain('已经逾期')
+    expect(
+      JSON.stringify(mails.mails.filter(({ to }) => JSON.stringify(to).includes('"handler@')).map(({ text }) => text)),
+    ).toContain('逾期没有答复')
+  })
+})
