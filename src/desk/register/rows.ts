@@ -59,7 +59,9 @@ const PAGE = 250
 export type RegisterQuestion = Omit<DeskQuestion, 'cursor' | 'limit'>
 
 /**
- * The next page is read while whoever asks works on the one in hand: the database and this process have a core each.
+ * The next page is read while whoever asks works on the one in hand: the database and this process have a core each. A page is
+ * emptied when the next one is asked for: so nothing that still knows of an answered statement holds its rows until V8 looks
+ * through all of its heap, which it does when that has doubled.
  * @param agencyIds whose cases the viewer may see at all: behind the wall nobody else's are read
  */
 export async function* registerRows(...asked: Parameters<typeof pagesOf>): AsyncGenerator<RegisterRow[]> {
@@ -75,6 +77,7 @@ export async function* registerRows(...asked: Parameters<typeof pagesOf>): Async
       if (done) return
       next = begin()
       yield value
+      value.length = 0
     }
   } finally {
     await pages.return(undefined)
@@ -86,17 +89,33 @@ async function* pagesOf(
   agencyIds: readonly string[],
   ask: RegisterQuestion,
 ): AsyncGenerator<RegisterRow[]> {
+  const taking = taker()
   for (const { id: agency } of await agenciesAsked(house.sql, ask)) {
     let cursor: string | undefined
     do {
       const { calendar } = house.law()
       const page = await casesAfter(house.sql, calendar, { ...ask, agency, cursor }, PAGE)
       if (page.length === 0) break
-      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house, ask.today, page))
+      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house, ask.today, page, taking))
       cursor = page.length === PAGE ? cursorAt(page.at(-1)!, ask.sort ?? 'submitted') : undefined
     } while (cursor)
   }
 }
+
+/** Takes the rows of one statement after the other: a statement itself keeps none. */
+function taker() {
+  let rows: Kept[] = []
+  return {
+    take: (row: Kept) => void rows.push(row),
+    /** All since the last time. */
+    taken() {
+      const all = rows
+      rows = []
+      return all
+    },
+  }
+}
+type Taker = ReturnType<typeof taker>
 
 type Place = { agencyId: string; id: string }
 type Kept = Omit<RegisterRow, 'submitted'> & {
@@ -112,8 +131,11 @@ async function rowsOf(
   { keys }: Pick<House, 'keys'>,
   today: Day,
   page: readonly Place[],
+  { take, taken }: Taker = taker(),
 ): Promise<RegisterRow[]> {
-  const rows = await keptRows(sql, today, page)
+  taken() // of a statement that failed half-way
+  await keptRows(sql, today, page).forEach(take)
+  const rows = taken()
   const changed = rows.filter(({ isChanged }) => isChanged)
   const facts = changed.length > 0 ? await factsOfEach(sql, keys, changed) : []
   const now = new Map(changed.map(({ id }, i) => [id, currentSubmission(facts[i]!)]))
