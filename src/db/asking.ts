@@ -8,6 +8,9 @@ import type postgres from 'postgres'
 
 /** The driver's own, of which its types say nothing. */
 type Query = {
+  handler?: (query: Query) => unknown
+  resolve: (result: unknown) => void
+  reject: (why: unknown) => void
   executed: boolean
   /** It is with the server. */
   active: boolean
@@ -37,12 +40,30 @@ export function askingFor<T>(work: (gone: () => void) => T): T {
 /** Runs `work`, which is finished though nobody waits for it. */
 export const askedByNobody = <T>(work: () => T): T => asking.exit(work)
 
-/** The same client, whose statements are known to whoever asks. */
+/**
+ * The same client, whose statements are known to whoever asks from when they are sent until they are answered: a statement holds its
+ * rows, and a register that is fetched asks for a hundred thousand of them in one request.
+ */
 export function knownToAsker<S extends postgres.Sql | postgres.ReservedSql>(sql: S): S {
-  const known = <Q>(query: Q): Q => {
-    const asked = asking.getStore()
-    if (asked && 'canceller' in (query as object)) asked.add(query as unknown as Query)
-    return query
+  const known = <Q>(asked: Q): Q => {
+    const all = asking.getStore()
+    const query = asked as unknown as Query
+    const { handler, resolve, reject } = query
+    if (!all || typeof handler !== 'function') return asked // a name, a list
+    const answered =
+      <A>(how: (answer: A) => void) =>
+      (answer: A) => {
+        all.delete(query)
+        how(answer)
+      }
+    query.resolve = answered(resolve)
+    query.reject = answered(reject)
+    const send = (sent: Query) => {
+      all.add(query)
+      return handler(sent)
+    }
+    query.handler = Object.assign(send, handler)
+    return asked
   }
   const client = sql as postgres.Sql
   return Object.assign(((...asked: Parameters<typeof client>) => known(client(...asked))) as unknown as S, sql, {

@@ -1841,6 +1841,7 @@ create table ledger (
   hash text not null,
   constraint ledger_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
 );
+CREATE INDEX ledger_changed ON public.ledger USING btree (agency_id, case_id) WHERE (type = ANY (ARRAY['contactChanged'::text, 'rectified'::text]));
 CREATE INDEX ledger_erased ON public.ledger USING btree (agency_id, case_id) WHERE (type = 'wordsErased'::text);
 CREATE TRIGGER ledger_append_only BEFORE DELETE OR UPDATE ON public.ledger FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_handed_back AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'assigned'::text)) EXECUTE FUNCTION settle_handed_back();

@@ -15,7 +15,8 @@ export type Stored = {
   /** Small for certain, though its size was not asked for: a letter of a few pages. */
   isSmall?: true
   read(): Promise<AsyncIterable<Uint8Array>>
-  whole?: () => Promise<Buffer>
+  /** @param into where it may be put */
+  whole?: (into?: Buffer) => Promise<Buffer>
 }
 export type Content = Buffer | Stored
 
@@ -24,7 +25,7 @@ export const storedIn = (
   blobs: Pick<Blobs, 'get' | 'read'>,
   sha256: string,
   known: Pick<Stored, 'size' | 'isSmall'> = {},
-): Stored => ({ sha256, read: () => blobs.get(sha256), whole: () => blobs.read(sha256), ...known })
+): Stored => ({ sha256, read: () => blobs.get(sha256), whole: (into) => blobs.read(sha256, into), ...known })
 
 export type Tags = ReadonlyMap<string, Buffer>
 
@@ -55,7 +56,7 @@ export async function makeBag(
 ): Promise<Bag> {
   const members: Member<Content>[] = []
   const files: Digested[] = []
-  const measures = await twoAtATime([...payload.values()], (content) => measured(content, signal))
+  const measures = await twoAtATime([...payload.values()], (content, into) => measured(content, into, signal))
   for (const [i, [name, content]] of [...payload].entries()) {
     const { size, crc, sha512 } = measures[i]!
     const measuredContent = Buffer.isBuffer(content) ? content : { ...content, size }
@@ -153,24 +154,30 @@ const MOST_BYTES = 180
  * pieces again; one file at a time of each bundle is in memory so, two while they are measured.
  */
 const WHOLE = 8_388_608
-const smallIn = async ({ size = Number.POSITIVE_INFINITY, isSmall, whole }: Stored) =>
-  isSmall || size <= WHOLE ? whole?.() : undefined
+const smallIn = async ({ size = Number.POSITIVE_INFINITY, isSmall, whole }: Stored, into?: Buffer) =>
+  isSmall || size <= WHOLE ? whole?.(into) : undefined
+/** As it is stored, it has some bytes more than in clear. */
+const SEALED = WHOLE + 4_096
 
-/** In the order of the items. While the digest of one is reckoned beside the process, the next one is read. */
-async function twoAtATime<T, R>(items: readonly T[], does: (item: T) => Promise<R>): Promise<R[]> {
+/**
+ * In the order of the items. While the digest of one is reckoned beside the process, the next one is read. Each turn has its own memory
+ * for what it reads, again and again: V8 collects all of its heap for every 20 MB that lie beside it.
+ */
+async function twoAtATime<T, R>(items: readonly T[], does: (item: T, into: Buffer) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   const turns = items.entries()
   const takesTurns = async () => {
-    for (const [i, item] of turns) results[i] = await does(item)
+    const into = Buffer.allocUnsafeSlow(SEALED) // of which the system gives what is written to
+    for (const [i, item] of turns) results[i] = await does(item, into)
   }
   await Promise.all([takesTurns(), takesTurns()])
   return results
 }
 
-async function measured(content: Content, signal?: AbortSignal) {
+async function measured(content: Content, into: Buffer, signal?: AbortSignal) {
   signal?.throwIfAborted()
   if (Buffer.isBuffer(content)) return measuredWhole(content)
-  const small = await smallIn(content)
+  const small = await smallIn(content, into)
   if (small) return measuredWhole(small)
   const sha512 = createHash('sha512')
   let [size, crc] = [0, 0]

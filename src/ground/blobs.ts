@@ -16,8 +16,8 @@ export interface Blobs {
   put(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<Blob>
   /** A stream that fails before its last bytes if what is stored has changed: nobody receives a wrong file whole. */
   get(sha256: string): Promise<Readable>
-  /** The whole content, checked. */
-  read(sha256: string): Promise<Buffer>
+  /** The whole content, checked. @param into where it is put, if it fits in there: the memory of what was read before */
+  read(sha256: string, into?: Buffer): Promise<Buffer>
   /** Whoever asks is about to name it: as if it were put again, it is young from now on. */
   has(sha256: string): Promise<boolean>
   /** Every hash in the store, or those that begin so, in no order. */

@@ -147,6 +147,8 @@ export const ledger = pgTable(
     primaryKey({ columns: [t.agencyId, t.caseId, t.position] }),
     // Whose content was erased: of a million cases few, and each check of a stored file asks.
     index('ledger_erased').on(t.agencyId, t.caseId).where(sql`type = 'wordsErased'`),
+    // Few cases have any: the register asks each whether its first fact still says what was asked for.
+    index('ledger_changed').on(t.agencyId, t.caseId).where(sql`type in ('contactChanged', 'rectified')`),
   ],
 )
 

@@ -22,8 +22,11 @@ export function inert(text: string): string {
   return FORMULA.test(shown) ? `'${shown}` : shown
 }
 
+/** No sign of a formula before it, nothing unseen, and nothing that ends a field: most cells of a register that are not empty. */
+const PLAIN = /^(?:[0-9A-Za-z\u4e00-\u9fff][ !#-+\--~\u3000-\u9fff\uff01-\uff5e]*)?$/
+
 function field(text: string): string {
-  if (text === '') return text // half the cells of a register
+  if (PLAIN.test(text)) return text
   const said = NUMBER.test(text) ? text : inert(text)
   return /[",\r\n]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said
 }

@@ -20,7 +20,7 @@ export type RowBook = {
   heads: readonly string[]
   /** Characters of each column. */
   widths: readonly number[]
-  /** Some at a time. */
+  /** Some at a time, which may be emptied when the next are asked for. */
   rows: AsyncIterable<readonly (readonly RowCell[])[]>
 }
 

@@ -16,8 +16,11 @@ export type Register = {
 const HEADS = COLUMNS.map(({ head }) => head)
 
 async function* cellsOf({ house, agencyIds, ask, isUnmasked }: Register): AsyncGenerator<RowCell[][]> {
-  for await (const rows of registerRows(house, agencyIds, ask))
-    yield rows.map((row) => COLUMNS.map((column) => column.of(row, isUnmasked)))
+  for await (const rows of registerRows(house, agencyIds, ask)) {
+    const cells = rows.map((row) => COLUMNS.map((column) => column.of(row, isUnmasked)))
+    yield cells
+    cells.length = 0 // as the rows are
+  }
 }
 
 /** Read from the database as it is fetched. */

@@ -58,23 +58,64 @@ const PAGE = 250
 
 export type RegisterQuestion = Omit<DeskQuestion, 'cursor' | 'limit'>
 
-/** @param agencyIds whose cases the viewer may see at all: behind the wall nobody else's are read */
-export async function* registerRows(
+/**
+ * The next page is read while whoever asks works on the one in hand: the database and this process have a core each. A page is
+ * emptied when the next one is asked for: so nothing that still knows of an answered statement holds its rows until V8 looks
+ * through all of its heap, which it does when that has doubled.
+ * @param agencyIds whose cases the viewer may see at all: behind the wall nobody else's are read
+ */
+export async function* registerRows(...asked: Parameters<typeof pagesOf>): AsyncGenerator<RegisterRow[]> {
+  const pages = pagesOf(...asked)
+  const begin = () => {
+    const page = pages.next()
+    page.catch(() => {}) // it is awaited in its turn
+    return page
+  }
+  try {
+    for (let next = begin(); ; ) {
+      const { done, value } = await next
+      if (done) return
+      next = begin()
+      yield value
+      value.length = 0
+    }
+  } finally {
+    await pages.return(undefined)
+  }
+}
+
+async function* pagesOf(
   house: Pick<House, 'sql' | 'keys' | 'law'>,
   agencyIds: readonly string[],
   ask: RegisterQuestion,
 ): AsyncGenerator<RegisterRow[]> {
+  const taking = taker()
   for (const { id: agency } of await agenciesAsked(house.sql, ask)) {
     let cursor: string | undefined
     do {
       const { calendar } = house.law()
       const page = await casesAfter(house.sql, calendar, { ...ask, agency, cursor }, PAGE)
       if (page.length === 0) break
-      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house, ask.today, page))
+      yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house, ask.today, page, taking))
       cursor = page.length === PAGE ? cursorAt(page.at(-1)!, ask.sort ?? 'submitted') : undefined
     } while (cursor)
   }
 }
+
+/** Takes the rows of one statement after the other: a statement itself keeps none. */
+function taker() {
+  let rows: Kept[] = []
+  return {
+    take: (row: Kept) => void rows.push(row),
+    /** All since the last time. */
+    taken() {
+      const all = rows
+      rows = []
+      return all
+    },
+  }
+}
+type Taker = ReturnType<typeof taker>
 
 type Place = { agencyId: string; id: string }
 type Kept = Omit<RegisterRow, 'submitted'> & {
@@ -90,8 +131,11 @@ async function rowsOf(
   { keys }: Pick<House, 'keys'>,
   today: Day,
   page: readonly Place[],
+  { take, taken }: Taker = taker(),
 ): Promise<RegisterRow[]> {
-  const rows = await keptRows(sql, today, page)
+  taken() // of a statement that failed half-way
+  await keptRows(sql, today, page).forEach(take)
+  const rows = taken()
   const changed = rows.filter(({ isChanged }) => isChanged)
   const facts = changed.length > 0 ? await factsOfEach(sql, keys, changed) : []
   const now = new Map(changed.map(({ id }, i) => [id, currentSubmission(facts[i]!)]))
@@ -112,16 +156,18 @@ export async function registerRow(
   return row
 }
 
-/** In the order of the page. */
+/**
+ * In the order of the page. The context of a case is unpacked once: by `->` it was for each column, which took half of the
+ * statement. Whether the application changed since has an index of its own.
+ */
 const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept[]>`
   select c.agency_id, c.id, c.number, c.receipt,
     (select number from platform_numbers p where (p.agency_id, p.case_id) = (c.agency_id, c.id)) as platform_number, a.name as agency, c.applicant_column, c.channel, c.submitted_on,
-    coalesce(c.received_on, c.counted_on) as received_on, c.context->>'registeredOn' as registered_on, u.name as unit, p.name as handler, c.stage, c.step = 'withdrawn' as is_withdrawn, c.due_on,
-    jsonb_path_query_array(c.context, '$.clockFacts[*].type') as moves, (c.context->'fee'->>'amount')::float8 as fee,
-    c.outcome, c.context->>'signedOn' as signed_on, c.settled_on, c.context->>'servedOn' as served_on,
+    coalesce(c.received_on, c.counted_on) as received_on, x."registeredOn" as registered_on, u.name as unit, p.name as handler, c.stage, c.step = 'withdrawn' as is_withdrawn, c.due_on,
+    coalesce(jsonb_path_query_array(x."clockFacts", '$[*].type'), '[]') as moves, (x.fee->>'amount')::float8 as fee,
+    c.outcome, x."signedOn" as signed_on, c.settled_on, x."servedOn" as served_on,
     coalesce(c.late, c.due_on < ${today}::date and c.status in ('running', 'suspended'), false) as is_late,
-    jsonb_path_query_array(c.context, '$.remedies[*].kind') as remedies,
-    coalesce((c.context->>'released')::boolean, false) as released,
+    coalesce(jsonb_path_query_array(x.remedies, '$[*].kind'), '[]') as remedies, coalesce(x.released, false) as released,
     (select t.number from letters t where t.agency_id = c.agency_id and t.case_id = c.id and t.kind = 'reply'
       and not exists (select from voided_letters v where (v.agency_id, v.case_id, v.letter) = (t.agency_id, t.case_id, t.id))
       order by t.position desc limit 1) as reply_number,
@@ -136,6 +182,8 @@ const keptRows = (sql: Sql | Tx, today: Day, page: readonly Place[]) => sql<Kept
   left join words w on w.agency_id = c.agency_id and w.case_id = c.id and w.position = 1
   left join units u on u.id = c.unit_id
   left join people p on p.id = c.handler_id
+  cross join lateral jsonb_to_record(c.context) as x ("registeredOn" text, "clockFacts" jsonb, fee jsonb, "signedOn" text,
+    "servedOn" text, remedies jsonb, released boolean)
   order by k.nth`
 
 function submissionOf(

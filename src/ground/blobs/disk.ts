@@ -56,10 +56,11 @@ function shelvesOf(folder: string): Shelves {
 
     open: async (sha256) => (await opened(sha256)).createReadStream(),
 
-    async bytes(sha256) {
+    async bytes(sha256, into) {
       const file = await opened(sha256)
       try {
-        const bytes = Buffer.allocUnsafeSlow((await file.stat()).size)
+        const { size } = await file.stat()
+        const bytes = into && size <= into.length ? into.subarray(0, size) : Buffer.allocUnsafeSlow(size)
         let at = 0
         while (at < bytes.length) {
           const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at))

@@ -32,8 +32,8 @@ export type Shelves = Pick<Blobs, 'list' | 'aside' | 'forget' | 'has' | 'setAsid
   shelve(draft: Draft, replaces: boolean): Promise<boolean>
   /** As it lies there; also what was set aside, which is brought back. @throws BlobMissing */
   open(sha256: string): Promise<Readable>
-  /** The same whole. @throws BlobMissing */
-  bytes(sha256: string): Promise<Buffer>
+  /** The same whole; in `into` where it can be. @throws BlobMissing */
+  bytes(sha256: string, into?: Buffer): Promise<Buffer>
   /** The first bytes, wherever it lies, without bringing it back. @throws BlobMissing */
   head(sha256: string, length: number): Promise<Buffer>
 }
@@ -105,9 +105,9 @@ export function keptIn(shelves: Shelves, drafts: string, coat: Coat): Blobs {
   }
 
   /** Whoever wants all of it is spared the streams: they take three times as long for a letter. */
-  const read = async (sha256: string) => {
+  const read = async (sha256: string, into?: Buffer) => {
     requireName(sha256)
-    const stored = await shelves.bytes(sha256)
+    const stored = await shelves.bytes(sha256, into)
     const plain = await coat.offWhole(stored).catch((why: Error) => {
       throw new BlobChanged(sha256, why.message)
     })
@@ -148,9 +148,9 @@ export function keptIn(shelves: Shelves, drafts: string, coat: Coat): Blobs {
           const draft = held.get(sha256)
           return draft ? Readable.from(coat.off(createReadStream(draft.path)), { objectMode: false }) : get(sha256)
         },
-        read: async (sha256) => {
+        read: async (sha256, into) => {
           const draft = held.get(sha256)
-          return draft ? coat.offWhole(await readFile(draft.path)) : read(sha256)
+          return draft ? coat.offWhole(await readFile(draft.path)) : read(sha256, into)
         },
         has: async (sha256) => held.has(sha256) || shelves.has(sha256),
         async keep(sha256) {

@@ -1,0 +1,2 @@
+-- The register asks each case whether its application changed since: by this it need not read its facts.
+CREATE INDEX "ledger_changed" ON "ledger" USING btree ("agency_id","case_id") WHERE type in ('contactChanged', 'rectified');
