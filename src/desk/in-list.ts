@@ -11,9 +11,10 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { formOf } from '../web/form-of.ts'
 import { deskPage } from './desk.ts'
+import { cursorAt, orderOf, SORTS, type Sort, turned } from './order.ts'
 import { address } from './pages/desk-filters.tsx'
 import { inList } from './pages/neighbours.tsx'
-import { cursorAt, type DeskQuestion, orderOf, SORTS, type Sort, turned } from './question.ts'
+import type { DeskQuestion } from './question.ts'
 import type { DeskFilter, InList } from './views.ts'
 
 /** The filter words that an address may hold; anything else is left out. */

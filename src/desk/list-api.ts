@@ -10,7 +10,7 @@ import { describe } from '../web/describe-api.ts'
 import { choice, commonDay, given, text } from '../web/given.ts'
 import { correctionsWaiting } from './corrections/waiting.ts'
 import { deskPage } from './desk.ts'
-import { SORTS } from './question.ts'
+import { SORTS } from './order.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const LIST = z.object({

@@ -17,7 +17,7 @@ import type { Awaited } from '../remedies/waiting.ts'
 import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
 import type { Corrected } from './corrections/show.ts'
-import type { Sort } from './question.ts'
+import type { Sort } from './order.ts'
 
 export type DeskRow = {
   id: string

@@ -1,7 +1,7 @@
 /** What is typed finds the case, however it was written; an installation that had cases before finds them, too. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SORTS, type Sort } from '../../src/desk/question.ts'
+import { SORTS, type Sort } from '../../src/desk/order.ts'
 import { lookedUpBy, pairsOf, searchable } from '../../src/ledger/search.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
