@@ -39,7 +39,7 @@ export async function deskPage(
   sql: Sql,
   calendar: Calendar,
   asked: DeskQuestion,
-): Promise<{ rows: DeskRow[]; next: string | null }> {
+): Promise<{ rows: FoundRow[]; next: string | null }> {
   const q = asked.q?.trim() || undefined
   // Whoever calls about a number or a text is to be answered, whatever became of it.
   const ask = { ...asked, q, aside: asked.aside ?? (q ? ('too' as const) : undefined) }
@@ -50,7 +50,7 @@ export async function deskPage(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    rows: page.map(({ n: _, agencyId: _agency, ...row }) => ({
+    rows: page.map(({ n: _, ...row }) => ({
       ...row,
       left: row.nextDueOn === null ? null : calendar.between(ask.today, row.nextDueOn),
     })),
@@ -58,8 +58,11 @@ export async function deskPage(
   }
 }
 
+/** A row of a list; its words as they are searched for, where somebody searches. */
+export type FoundRow = DeskRow & { agencyId: string; search: string }
+
 /** `n`: how many were looked up. */
-type Row = Omit<DeskRow, 'left'> & InPlace & { n: number }
+type Row = Omit<FoundRow, 'left'> & InPlace & { n: number }
 
 /** The cases that bear the number that is asked for; none where it is no number. */
 async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestion, most: number): Promise<Row[]> {
@@ -155,6 +158,7 @@ export const deskRows = (sql: Sql, ask: DeskQuestion, where: readonly Fragment[]
   shown(
     sql,
     sort,
+    ask,
     sql`
       select c.agency_id, c.id, c.led_by, c.sorted_by, 0 as n from agencies a cross join lateral (
         ${together(
@@ -178,6 +182,7 @@ async function lookedUp(
   const rows = await shown(
     sql,
     sort,
+    ask,
     sql`
       select c.agency_id, c.id, c.led_by, c.sorted_by, (count(*) over ())::int as n from (
         select c.* from agencies a cross join lateral (
@@ -201,9 +206,10 @@ const together = <P>(sql: Sql, parts: readonly P[], ask: (part: P) => Fragment):
 }
 
 /** What a row shows of these cases. */
-const shown = (sql: Sql, sort: Sort, these: Fragment) => sql<Row[]>`
+const shown = (sql: Sql, sort: Sort, { q }: DeskQuestion, these: Fragment) => sql<Row[]>`
   select r.id, r.agency_id, r.number, r.receipt, r.title, r.applicant_name, r.stage, r.status, r.next_due_on, r.next_due_for, r.due_on,
-    r.careful_due_on, r.submitted_on, r.provisional, r.waits, r.waits_for, u.name as unit, p.name as handler, a.name as agency, c.n
+    r.careful_due_on, r.submitted_on, r.provisional, r.waits, r.waits_for, u.name as unit, p.name as handler, a.name as agency,
+    ${q ? sql`r.search` : sql`'' as search`}, c.n
   from (${these}) c
   join cases r on r.agency_id = c.agency_id and r.id = c.id
   join agencies a on a.id = r.agency_id

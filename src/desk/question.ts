@@ -37,6 +37,8 @@ export type DeskQuestion = {
   q?: string | undefined
   /** Blind indexes of what is typed there, where it is a number, a telephone or an address. */
   found?: readonly string[] | undefined
+  /** Of each word the marks by which letters and notes that have it are looked up; whoever asks by them looks whether it stands there (`places.ts`). */
+  said?: readonly (readonly number[])[] | undefined
   sort?: Sort | undefined
   /** Only what waits for them; of one heap alone. */
   waiting?: boolean | undefined
@@ -77,7 +79,7 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     ask.waiting && sql`c.waits is not null and ${waitsForInSql(sql, ask.who)}`,
     ask.waits && sql`c.waits = ${ask.waits}`,
     ask.due && due[ask.due](),
-    ask.q && foundBy(sql, ask.q, ask.found ?? [], lookUp),
+    ask.q && foundBy(sql, ask.q, ask, lookUp),
   ].filter((one) => one !== undefined && one !== '' && one !== false)
 }
 
@@ -87,15 +89,25 @@ const handledBy = (sql: Sql, handler: string): Fragment =>
     ? sql`c.handler_id = ${handler}`
     : sql`c.handler_id = (select id from people where username = ${handler})`
 
-/** Each word stands in the case, or one of the blind indexes is its own. */
-function foundBy(sql: Sql, q: string, indexes: readonly string[], lookUp: boolean): Fragment {
+/** Each word stands in the application, or perhaps in what letters and notes say; or one of the blind indexes is the case's own. */
+function foundBy(sql: Sql, q: string, { found: indexes = [], said = [] }: DeskQuestion, lookUp: boolean): Fragment {
   const words = wordsOf(q)
-  const pairs = lookUp ? lookedUpBy(words) : []
-  const inWords = words.length > 0 && [
-    pairs.length > 0 && sql`pairs_in(c.agency_id, c.pairs) @> pairs_in(a.id, ${pairs}::int[])`,
-    ...words.map((word) => sql`strpos(c.search, ${word}) > 0`),
-  ]
-  return anyOf(sql, [inWords && allOf(sql, inWords), indexes.length > 0 && sql`c.found_by && ${indexes as string[]}`])
+  const stands = (word: string, n: number) => {
+    const pairs = lookUp ? lookedUpBy([word]) : []
+    const marks = said[n] ?? []
+    return anyOf(sql, [
+      allOf(sql, [
+        pairs.length > 0 && sql`pairs_in(c.agency_id, c.pairs) @> pairs_in(a.id, ${pairs}::int[])`,
+        sql`strpos(c.search, ${word}) > 0`,
+      ]),
+      marks.length > 0 &&
+        (lookUp
+          ? sql`pairs_in(c.agency_id, c.said) @> pairs_in(a.id, ${marks as number[]}::int[])`
+          : sql`c.said @> ${marks as number[]}::int[]`),
+    ])
+  }
+  const inWords = words.length > 0 && allOf(sql, words.map(stands))
+  return anyOf(sql, [inWords, indexes.length > 0 && sql`c.found_by && ${indexes as string[]}`])
 }
 
 /** Whether an index knows anything of these words: of a single character none does. */

@@ -82,6 +82,8 @@ export const cases = pgTable(
     /** Receipt, number, name, title and text, folded, for one search field; their pairs of characters (`search.ts`). */
     search: text().notNull(),
     pairs: integer().array().notNull(),
+    /** Marks of what letters and notes say (`said.ts`); null until an old row was read. */
+    said: integer().array(),
     /** Of the annual report (table 3): the result that counts, and its day; null while there is none (`counted.ts`). */
     countedOn: date({ mode: 'string' }),
     countedAs: text().$type<Outcome>(),
@@ -125,7 +127,17 @@ export const cases = pgTable(
     ...(['number', 'title', 'applicant_name'] as const).flatMap((column) => [
       index(`cases_open_by_${column}`)
         .on(
-          ...[t.agencyId, asRead(column), t.id, t.nextDueOn, t.stage, t.status, t.unitId, t.handlerId, t.channel] as const,
+          ...([
+            t.agencyId,
+            asRead(column),
+            t.id,
+            t.nextDueOn,
+            t.stage,
+            t.status,
+            t.unitId,
+            t.handlerId,
+            t.channel,
+          ] as const),
         )
         .where(sql`stage <> 'archive'`),
       index(`cases_archived_by_${column}`)
@@ -137,6 +149,9 @@ export const cases = pgTable(
     // own (`pairs_in`): a word that stands in every second case of forty agencies is looked up among those of one.
     index('cases_pairs_open').using('gin', sql`pairs_in(agency_id, pairs)`).where(sql`stage <> 'archive'`),
     index('cases_pairs_archived').using('gin', sql`pairs_in(agency_id, pairs)`).where(sql`stage = 'archive'`),
+    index('cases_said_open').using('gin', sql`pairs_in(agency_id, said)`).where(sql`stage <> 'archive'`),
+    index('cases_said_archived').using('gin', sql`pairs_in(agency_id, said)`).where(sql`stage = 'archive'`),
+    index('cases_unsaid').on(t.agencyId, t.id).where(sql`said is null`),
   ],
 )
 

@@ -8,12 +8,12 @@ import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { type Column, columnOf, isDown, type Sort } from '../order.ts'
-import type { DeskFilter, DeskRow, DeskView, Ticks } from '../views.ts'
+import type { DeskFilter, DeskRow, DeskView, FoundIn, Ticks } from '../views.ts'
 import { asideSays } from './aside-says.ts'
 import { address } from './desk-filters.tsx'
 import { handlerIn } from './in-hand.ts'
 import { SORTED } from './more-filters.tsx'
-import { inList } from './neighbours.tsx'
+import { wayIn } from './neighbours.tsx'
 import { returnedSays } from './returned-says.ts'
 
 /** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
@@ -78,7 +78,7 @@ function Heading({ name, column, ordered }: Pick<Props, 'ordered'> & { name: str
 
 export function DeskTable({ rows, today, list, ordered, isOfSeveral = false, urged, ...shown }: Props) {
   const { together, printing, returned, asides } = shown
-  const inThis = inList(list)
+  const inThis = wayIn(list)
   const ticks = printing ?? together?.ticks
   const isOffered = (row: DeskRow) => printing !== undefined || row.agency === together?.agency
   const sort = ordered?.sort ?? 'due'
@@ -127,7 +127,7 @@ function line(row: DeskRow, today: Day, { newDay, ticked, inThis, isOfSeveral, r
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
-<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${kept(title, TITLE_ROOM)}</a>${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
+<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${kept(title, TITLE_ROOM)}</a>${row.found && place(row.found)}${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
 <td class="applicant">${kept(applicantName, NAME_ROOM)}</td>${isOfSeveral && markup`<td class="of-agency">${row.agency}</td>`}<td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
@@ -136,6 +136,10 @@ function line(row: DeskRow, today: Day, { newDay, ticked, inThis, isOfSeveral, r
 /** Why it is no application; and, to be seen from afar, what speaks against that. */
 const setAside = (aside: Aside): Markup =>
   markup`${small(shortened(asideSays(aside)))}${aside.doubts.map((doubt) => markup`<small class="heed" data-doubt> ◇ ${doubt}</small>`)}`
+
+/** Where it stands what was searched for. */
+const place = ({ zh, pieces }: FoundIn): Markup =>
+  markup`<small class="found" data-found> ${zh}：${pieces.map(({ text, hit }) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`))}</small>`
 
 /** Whether it was urged, and the way there. */
 const urging = (id: string, says: string | undefined): Markup =>

@@ -30,9 +30,15 @@ export function DeskPage({ viewer, view, csrf }: Props) {
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <label for="q" class="unseen">
-              搜索编号、申请人、信息名称和内容
+              搜索编号、文号、申请人、信息名称和内容、文书、备注
             </label>
-            <input id="q" name="q" type="search" value={filter.q ?? ''} placeholder="编号、申请人、信息名称" />
+            <input
+              id="q"
+              name="q"
+              type="search"
+              value={filter.q ?? ''}
+              placeholder="编号、申请人、信息名称、文书、备注"
+            />
             <button type="submit">搜索</button>
           </form>
         </search>
