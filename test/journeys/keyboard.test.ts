@@ -301,7 +301,7 @@ test('ten in a row are reviewed, signed, served and archived, each in three clic
       if ((await act.getAttribute('open')) === null) await act.locator('> summary').click()
       await fill(act)
       await act.locator('form button[type="submit"]:not([name])').first().click()
-      await page.locator('[data-done], .done, [role="status"]').first().waitFor()
+      await page.waitForURL(/[?&]at=/)
       if (n === TEN) break
       await page.getByRole('link', { name: '下一件' }).click()
     }
