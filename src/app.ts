@@ -23,6 +23,7 @@ import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { caseApi } from './desk/api.ts'
+import { correctionsApi } from './desk/corrections/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
 import { manyApi, manyPages } from './desk/many-routes.ts'
@@ -243,6 +244,7 @@ export async function openApp(
   await app.register(spotCheckApi, { prefix: '/api/v1', house })
   await app.register(openFiguresApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
+  await app.register(correctionsApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })

@@ -1262,18 +1262,18 @@ create table cases (
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
 CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
-CREATE INDEX cases_archived_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id, unit_id, handler_id) WHERE (stage = 'archive'::text);
-CREATE INDEX cases_archived_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id, unit_id, handler_id) WHERE (stage = 'archive'::text);
-CREATE INDEX cases_archived_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id, unit_id, handler_id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_channel ON public.cases USING btree (agency_id, channel, next_due_on, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_counted ON public.cases USING btree (agency_id, counted_on, received_on, counted_as, applicant_column);
 CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);
 CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number);
-CREATE INDEX cases_open_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id, next_due_on, stage, status, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
-CREATE INDEX cases_open_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id, next_due_on, stage, status, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
-CREATE INDEX cases_open_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id, next_due_on, stage, status, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_open_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_open_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_open_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_open_submitted ON public.cases USING btree (agency_id, submitted_on, id) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_outcome ON public.cases USING btree (agency_id, outcome, next_due_on, id) WHERE (outcome IS NOT NULL);
 CREATE INDEX cases_pairs_archived ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage = 'archive'::text);

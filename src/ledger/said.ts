@@ -18,7 +18,7 @@ export function saidIn(fact: Fact): string[] {
     case 'reasonsGiven':
       return present(fact.text)
     case 'correctionRequested':
-      return present(...fact.matters, fact.lateReason, fact.shortReason)
+      return present(...(fact.matters ?? []), fact.lateReason, fact.shortReason)
     case 'thirdPartyConsulted':
     case 'agencyConsulted':
       return present(fact.party, fact.about)

@@ -123,26 +123,12 @@ export const cases = pgTable(
       .on(t.agencyId, sql`(context ->> 'releaseProposedOn')`, t.id)
       .where(sql`(context ->> 'releaseProposedOn') is not null`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
-    // By each column that lists show, the open ones apart from the archive; who sees them, and what they are filtered by, beside it.
+    // By each column that lists show, the open ones apart from the archive.
     ...(['number', 'title', 'applicant_name'] as const).flatMap((column) => [
       index(`cases_open_by_${column}`)
-        .on(
-          ...([
-            t.agencyId,
-            asRead(column),
-            t.id,
-            t.nextDueOn,
-            t.stage,
-            t.status,
-            t.unitId,
-            t.handlerId,
-            t.channel,
-          ] as const),
-        )
+        .on(t.agencyId, asRead(column), t.id, t.nextDueOn, t.stage, t.status)
         .where(sql`stage <> 'archive'`),
-      index(`cases_archived_by_${column}`)
-        .on(t.agencyId, asRead(column), t.id, t.unitId, t.handlerId)
-        .where(sql`stage = 'archive'`),
+      index(`cases_archived_by_${column}`).on(t.agencyId, asRead(column), t.id).where(sql`stage = 'archive'`),
     ]),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its
