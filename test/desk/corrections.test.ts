@@ -315,18 +315,18 @@ test('a waiting request outlives the signature, with which waiting notices are e
 test('for programs: what follows is read first, asked for by what was read, decided by the head and by nobody else', async () => {
   const { id } = await office.caseUntil('confirmed')
   const { facts } = await office.head.opens(id)
-  const { position } = facts.findLast(({ type }: { type: string }) => type === 'confirmed')!
+  const { position, on } = facts.findLast(({ type }: { type: string }) => type === 'confirmed')!
   const at = `/api/v1/cases/${id}/corrections`
   const asked = {
     position,
     why: '确认方式录入有误。',
-    replacement: { type: 'confirmed', on: MONDAY, how: 'email', note: '邮件确认。' },
+    replacement: { type: 'confirmed', on, how: 'email', note: '邮件确认。' },
   }
   const read = await office.registrar.posts(at, '', asked)
   expect([read.status, read.json]).toEqual([
     200,
     {
-      ...{ zh: '双方确认', on: MONDAY, consequences: expect.any(Array), read: expect.stringMatching(/^[0-9a-f]{32}$/) },
+      ...{ zh: '双方确认', on, consequences: expect.any(Array), read: expect.stringMatching(/^[0-9a-f]{32}$/) },
       changes: expect.arrayContaining([
         expect.objectContaining({ before: expect.anything(), after: expect.anything() }),
       ]),
