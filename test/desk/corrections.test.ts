@@ -360,7 +360,7 @@ test('for programs: what follows is read first, asked for by what was read, deci
   ).toBe(201)
   expect((await office.head.opens(id)).facts.at(-1)).toMatchObject({
     type: 'rectified',
-    position,
+
     replacement: { how: 'email' },
   })
 })
