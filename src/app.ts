@@ -23,6 +23,7 @@ import { consultationPages } from './consultations/staff-routes.ts'
 import { cooperationApi } from './cooperation/api.ts'
 import { cooperationPages } from './cooperation/page-routes.ts'
 import { caseApi } from './desk/api.ts'
+import { correctionsApi } from './desk/corrections/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
 import { manyApi, manyPages } from './desk/many-routes.ts'
@@ -245,6 +246,7 @@ export async function openApp(
   await app.register(cooperationApi, { prefix: '/api/v1', house })
   await app.register(openFiguresApi, { prefix: '/api/v1', house })
   await app.register(noticesApi, { prefix: '/api/v1', house })
+  await app.register(correctionsApi, { prefix: '/api/v1', house })
   await app.register(proposalApi, { prefix: '/api/v1', house })
   await app.register(replyApi, { prefix: '/api/v1', house })
   await app.register(sealApi, { prefix: '/api/v1', house })

@@ -77,6 +77,7 @@ async function opened(
       email: hex(sealedAddress(keys, { agencyId, id: key.caseId }, told)),
       foundBy: foundBy(keys, agencyId, submitted, told),
       keys: keys.ids[0],
+      said: [],
       ...searchable([
         receipt,
         fact.mailNumber,

@@ -138,7 +138,7 @@ async function recorded(
   if (MOVES_LETTERS.includes(fact.type) || effects.some((effect) => 'letter' in effect)) {
     for (const arrival of onThePortal(file.row.context, law.choices(today), today)) await enter(arrival, 'system')
   }
-  file = await keepProjection(tx, file, project(file.row, law, today))
+  file = await keepProjection(tx, house.keys, file, project(file.row, law, today))
   await keepSecrets(tx, key, file.facts, fact)
   await releaseFollows(tx, house, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
@@ -154,5 +154,6 @@ function requireOpinion({ accepted, opinion }: FactOf<'releaseDecided'>, reading
 /** The columns and limits of a case reckoned again, where no fact changed but the calendar did. */
 export async function reproject(tx: Tx, house: Pick<House, 'lawFor' | 'time' | 'keys'>, key: CaseKey): Promise<void> {
   const file = await lockCase(tx, house.keys, key)
-  if (file) await keepProjection(tx, file, project(file.row, house.lawFor(key.agencyId), house.time.today()))
+  if (file)
+    await keepProjection(tx, house.keys, file, project(file.row, house.lawFor(key.agencyId), house.time.today()))
 }

@@ -1332,27 +1332,37 @@ create table cases (
   waits_for text,
   late boolean,
   late_carefully boolean,
+  said integer[],
   constraint cases_agency_id_id_pk PRIMARY KEY (agency_id, id),
   constraint cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
 );
 CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_channel ON public.cases USING btree (agency_id, channel, next_due_on, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_counted ON public.cases USING btree (agency_id, counted_on, received_on, counted_as, applicant_column);
 CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);
 CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number);
+CREATE INDEX cases_open_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_open_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_open_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_open_submitted ON public.cases USING btree (agency_id, submitted_on, id) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_outcome ON public.cases USING btree (agency_id, outcome, next_due_on, id) WHERE (outcome IS NOT NULL);
 CREATE INDEX cases_pairs_archived ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_pairs_open ON public.cases USING gin (pairs_in(agency_id, pairs)) WHERE (stage <> 'archive'::text);
 CREATE UNIQUE INDEX cases_receipt ON public.cases USING btree (receipt);
 CREATE INDEX cases_release ON public.cases USING btree (agency_id, ((context ->> 'releaseProposedOn'::text)), id) WHERE ((context ->> 'releaseProposedOn'::text) IS NOT NULL);
+CREATE INDEX cases_said_archived ON public.cases USING gin (pairs_in(agency_id, said)) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_said_open ON public.cases USING gin (pairs_in(agency_id, said)) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_settled ON public.cases USING btree (agency_id, settled_on, late, late_carefully) WHERE (settled_on IS NOT NULL);
 CREATE INDEX cases_stage ON public.cases USING btree (agency_id, stage, next_due_on, id);
 CREATE INDEX cases_stage_submitted ON public.cases USING btree (agency_id, stage, submitted_on, id);
 CREATE INDEX cases_unconfirmed ON public.cases USING btree (agency_id, id) WHERE (status = 'awaitingConfirmation'::text);
 CREATE INDEX cases_unjudged ON public.cases USING btree (agency_id, id) WHERE ((settled_on IS NOT NULL) AND (late IS NULL));
+CREATE INDEX cases_unsaid ON public.cases USING btree (agency_id, id) WHERE (said IS NULL);
 CREATE INDEX cases_waits ON public.cases USING btree (agency_id, next_due_on, id, waits_for, unit_id, handler_id, waits) WHERE (waits IS NOT NULL);
 CREATE TRIGGER cases_place_stays BEFORE UPDATE ON public.cases FOR EACH ROW WHEN ((((((((old.agency_id IS DISTINCT FROM new.agency_id) OR (old.id IS DISTINCT FROM new.id)) OR (old.receipt IS DISTINCT FROM new.receipt)) OR (old.submitted_at IS DISTINCT FROM new.submitted_at)) OR (old.workflow IS DISTINCT FROM new.workflow)) OR (old.keys IS DISTINCT FROM new.keys)) OR (old.code IS DISTINCT FROM new.code))) EXECUTE FUNCTION place_stays();
 

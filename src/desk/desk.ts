@@ -3,25 +3,26 @@
  * are looked up, and where they are in very many cases the list is read through until the page is full. Which cases stand on
  * a page the indexes say alone; only of these are the rows read. SQL: see `question.ts`.
  */
-import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
-import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { type Fragment, plannedOnce, type Sql } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
 import { isAside } from '../ledger/aside.ts'
 import { isPlatformNumber } from '../ledger/platform-numbers.ts'
-import { allOf, seenAgenciesInSql } from '../ledger/seen.ts'
+import { allOf, seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import {
-  conditions,
+  columnOf,
   cursorAt,
-  type DeskQuestion,
+  cursorIn,
+  type InPlace,
   inOrderOf,
-  isIndexed,
-  keyOf,
+  orderAmong,
   orderOf,
+  type Place,
   type Sort,
-  stretches,
-} from './question.ts'
+  sortedBy,
+  withinAgency,
+} from './order.ts'
+import { conditions, type DeskQuestion, isIndexed, stretches } from './question.ts'
 import type { DeskRow } from './views.ts'
 
 const PAGE = 50
@@ -38,7 +39,7 @@ export async function deskPage(
   sql: Sql,
   calendar: Calendar,
   asked: DeskQuestion,
-): Promise<{ rows: DeskRow[]; next: string | null }> {
+): Promise<{ rows: FoundRow[]; next: string | null }> {
   const q = asked.q?.trim() || undefined
   // Whoever calls about a number or a text is to be answered, whatever became of it.
   const ask = { ...asked, q, aside: asked.aside ?? (q ? ('too' as const) : undefined) }
@@ -57,8 +58,11 @@ export async function deskPage(
   }
 }
 
+/** A row of a list; its words as they are searched for, where somebody searches. */
+export type FoundRow = DeskRow & { agencyId: string; search: string }
+
 /** `n`: how many were looked up. */
-type Row = Omit<DeskRow, 'left'> & { submittedOn: Day; n: number }
+type Row = Omit<FoundRow, 'left'> & InPlace & { n: number }
 
 /** The cases that bear the number that is asked for; none where it is no number. */
 async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestion, most: number): Promise<Row[]> {
@@ -70,14 +74,15 @@ async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestio
   const stage = ask.stage && sql`c.stage = ${ask.stage}`
   const aside = ask.aside === 'only' && isAside(sql)
   const where = [bears, ...(stage ? [stage] : []), ...(aside ? [aside] : []), ...conditions(sql, calendar, ask, false)]
-  return (await lookedUp(sql, ask, allOf(sql, where), 'due', most)) ?? []
+  return (await lookedUp(sql, ask, [allOf(sql, where)], 'due', most)) ?? []
 }
 
 /** Stretch after stretch, until there are enough. */
 async function inOrder(sql: Sql, calendar: Calendar, ask: DeskQuestion, sort: Sort, most: number): Promise<Row[]> {
   const rows: Row[] = []
-  for (const stretch of stretches(sql, ask, sort)) {
-    const where = (lookUp: boolean) => allOf(sql, [...stretch, ...conditions(sql, calendar, ask, lookUp)])
+  for (const parts of stretches(sql, ask, sort, await placeOf(sql, ask, sort))) {
+    const where = (lookUp: boolean) =>
+      parts.map((part) => allOf(sql, [...part, ...conditions(sql, calendar, ask, lookUp)]))
     const found = ask.q && isIndexed(ask.q) ? await lookedUp(sql, ask, where(true), sort, most) : undefined
     const listed = (sql: Sql) => deskRows(sql, ask, where(false), sort, most)
     rows.push(...(found ?? (await (ask.q ? listed(sql) : plannedOnce(sql, listed)))))
@@ -86,8 +91,16 @@ async function inOrder(sql: Sql, calendar: Calendar, ask: DeskQuestion, sort: So
   return rows.slice(0, most)
 }
 
-/** A case in its place on a list. */
-export type InPlace = { agencyId: string; id: string; stage: Stage; nextDueOn: Day | null; submittedOn: Day }
+/** Where the list goes on. A title or a name is read from the case, if whoever asks sees it: else its place would tell of it. */
+async function placeOf(sql: Sql, ask: DeskQuestion, sort: Sort): Promise<Place | undefined> {
+  const place = cursorIn(ask.cursor, sort)
+  const column = columnOf(sort)
+  if (!place || (column !== 'title' && column !== 'applicant')) return place
+  const [seen] = await sql<{ text: string }[]>`
+    select ${column === 'title' ? sql`c.title` : sql`c.applicant_name`} as text from agencies a
+    join cases c on c.agency_id = a.id and c.id = ${place.id} where ${agenciesOf(sql, ask)} and ${seenInSql(sql, ask.who)}`
+  return seen && { ...place, ...seen }
+}
 
 /**
  * The next cases of one agency after the cursor, for whoever goes through all of a list. Words are compared, not looked up: a
@@ -96,16 +109,22 @@ export type InPlace = { agencyId: string; id: string; stage: Stage; nextDueOn: D
 export async function casesAfter(
   sql: Sql,
   calendar: Calendar,
-  { agency, sort = 'submitted', ...ask }: DeskQuestion & { agency: string },
+  { agency, sort: asked = 'submitted', ...ask }: DeskQuestion & { agency: string },
   most: number,
 ): Promise<InPlace[]> {
   const rows: InPlace[] = []
-  for (const stretch of stretches(sql, ask, sort)) {
-    const where = allOf(sql, [...stretch, ...conditions(sql, calendar, ask, false)])
+  const sort = withinAgency(asked)
+  const order = inOrderOf(sql, sort)
+  for (const parts of stretches(sql, ask, sort, await placeOf(sql, { ...ask, agency }, sort))) {
+    const left = literal(sql, most - rows.length)
+    const these = together(sql, parts, (part) => {
+      const where = allOf(sql, [...part, ...conditions(sql, calendar, ask, false)])
+      return sql`select c.* from cases c where c.agency_id = ${agency} and ${where} order by ${order} limit ${left}`
+    })
     rows.push(
       ...(await sql<InPlace[]>`
-        select c.agency_id, c.id, c.stage, c.next_due_on, c.submitted_on from cases c
-        where c.agency_id = ${agency} and ${where} order by ${inOrderOf(sql, sort)} limit ${literal(sql, most - rows.length)}`),
+        select c.agency_id, c.id, c.stage, c.number, c.next_due_on, c.submitted_on from (${these}) c
+        order by ${order} limit ${left}`),
     )
     if (rows.length >= most) break
   }
@@ -115,8 +134,8 @@ export async function casesAfter(
 /** How many cases a list holds, and no further than one above `most`; words are not counted, they are looked up. */
 export async function countOf(sql: Sql, calendar: Calendar, ask: DeskQuestion, most: number): Promise<number> {
   let count = 0
-  for (const stretch of stretches(sql, ask, orderOf(ask))) {
-    const where = allOf(sql, [...stretch, ...conditions(sql, calendar, ask, false)])
+  for (const [part] of stretches(sql, ask, 'due', undefined)) {
+    const where = allOf(sql, [...part!, ...conditions(sql, calendar, ask, false)])
     const left = literal(sql, most + 1 - count)
     const [found] = await sql<[{ n: number }]>`
       select count(*)::int as n from (
@@ -134,50 +153,69 @@ export async function countOf(sql: Sql, calendar: Calendar, ask: DeskQuestion, m
 export const agenciesAsked = (sql: Sql, ask: DeskQuestion) =>
   sql<{ id: string }[]>`select a.id from agencies a where ${agenciesOf(sql, ask)} order by a.id`
 
-/** Of each agency the first rows by its index, and of all these the first. */
-export const deskRows = (sql: Sql, ask: DeskQuestion, where: Fragment, sort: Sort, most: number) =>
+/** Of each agency the first rows by its index, and of all these the first. @param where the parts that are read together */
+export const deskRows = (sql: Sql, ask: DeskQuestion, where: readonly Fragment[], sort: Sort, most: number) =>
   shown(
     sql,
     sort,
+    ask,
     sql`
-      select c.agency_id, c.id, 0 as n from agencies a cross join lateral (
-        select c.agency_id, c.id, ${keyOf(sql, sort)} from cases c where c.agency_id = a.id and ${where}
-        order by ${inOrderOf(sql, sort)} limit ${literal(sql, most)}
-      ) c where ${agenciesOf(sql, ask)} order by ${inOrderOf(sql, sort)} limit ${literal(sql, most)}`,
+      select c.agency_id, c.id, c.led_by, c.sorted_by, 0 as n from agencies a cross join lateral (
+        ${together(
+          sql,
+          where,
+          (part) => sql`
+          select c.agency_id, c.id, ${sortedBy(sql, sort)} from cases c where c.agency_id = a.id and ${part}
+          order by ${inOrderOf(sql, sort)} limit ${literal(sql, most)}`,
+        )}
+      ) c where ${agenciesOf(sql, ask)} order by ${orderAmong(sql, sort)} limit ${literal(sql, most)}`,
   )
 
 /** The first of what an index finds; undefined where that is more than MANY, which are too many to be sorted for each who asks. */
 async function lookedUp(
   sql: Sql,
   ask: DeskQuestion,
-  where: Fragment,
+  where: readonly Fragment[],
   sort: Sort,
   most: number,
 ): Promise<Row[] | undefined> {
   const rows = await shown(
     sql,
     sort,
+    ask,
     sql`
-      select c.agency_id, c.id, (count(*) over ())::int as n from (
+      select c.agency_id, c.id, c.led_by, c.sorted_by, (count(*) over ())::int as n from (
         select c.* from agencies a cross join lateral (
-          select c.agency_id, c.id, ${keyOf(sql, sort)} from cases c where c.agency_id = a.id and ${where}
-          limit ${literal(sql, MANY + 1)}
+          ${together(
+            sql,
+            where,
+            (part) => sql`
+            select c.agency_id, c.id, ${sortedBy(sql, sort)} from cases c where c.agency_id = a.id and ${part}
+            limit ${literal(sql, MANY + 1)}`,
+          )}
         ) c where ${agenciesOf(sql, ask)} limit ${literal(sql, MANY + 1)}
-      ) c order by ${inOrderOf(sql, sort)} limit ${literal(sql, most)}`,
+      ) c order by ${orderAmong(sql, sort)} limit ${literal(sql, most)}`,
   )
   return (rows[0]?.n ?? 0) > MANY ? undefined : rows
 }
 
+/** Each part by its own index. */
+const together = <P>(sql: Sql, parts: readonly P[], ask: (part: P) => Fragment): Fragment => {
+  const [first, ...more] = parts.map(ask)
+  return more.reduce((all, part) => sql`${all} union all (${part})`, more.length > 0 ? sql`(${first!})` : first!)
+}
+
 /** What a row shows of these cases. */
-const shown = (sql: Sql, sort: Sort, these: Fragment) => sql<Row[]>`
-  select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
-    c.careful_due_on, c.submitted_on, c.provisional, c.waits, c.waits_for, u.name as unit, p.name as handler, a.name as agency, k.n
-  from (${these}) k
-  join cases c on c.agency_id = k.agency_id and c.id = k.id
-  join agencies a on a.id = c.agency_id
-  left join units u on u.id = c.unit_id
-  left join people p on p.id = c.handler_id
-  order by ${inOrderOf(sql, sort)}`
+const shown = (sql: Sql, sort: Sort, { q }: DeskQuestion, these: Fragment) => sql<Row[]>`
+  select r.id, r.agency_id, r.number, r.receipt, r.title, r.applicant_name, r.stage, r.status, r.next_due_on, r.next_due_for, r.due_on,
+    r.careful_due_on, r.submitted_on, r.provisional, r.waits, r.waits_for, u.name as unit, p.name as handler, a.name as agency,
+    ${q ? sql`r.search` : sql`'' as search`}, c.n
+  from (${these}) c
+  join cases r on r.agency_id = c.agency_id and r.id = c.id
+  join agencies a on a.id = r.agency_id
+  left join units u on u.id = r.unit_id
+  left join people p on p.id = r.handler_id
+  order by ${orderAmong(sql, sort)}`
 
 const agenciesOf = (sql: Sql, { who, agencyIds, agency }: DeskQuestion): Fragment =>
   allOf(sql, [

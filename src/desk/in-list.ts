@@ -6,14 +6,15 @@ import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { isCommonDay } from '../../workflows/statute/days.ts'
 import type { House } from '../house.ts'
-import { indexesMeant } from '../ledger/found-by.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { formOf } from '../web/form-of.ts'
 import { deskPage } from './desk.ts'
+import { cursorAt, orderOf, SORTS, type Sort, turned } from './order.ts'
 import { address } from './pages/desk-filters.tsx'
-import { inList } from './pages/neighbours.tsx'
-import { cursorAt, type DeskQuestion, orderOf, SORTS, type Sort, turned } from './question.ts'
+import { inList, wayIn } from './pages/neighbours.tsx'
+import { lookedFor } from './places.ts'
+import type { DeskQuestion } from './question.ts'
 import type { DeskFilter, InList } from './views.ts'
 
 /** The filter words that an address may hold; anything else is left out. */
@@ -57,7 +58,7 @@ export const questionFor = (house: Pick<House, 'time' | 'keys'>, viewer: Viewer,
   who: viewer,
   today: house.time.today(),
   ...filter,
-  found: indexesMeant(house.keys, viewer.agencyIds, filter.q ?? ''),
+  ...lookedFor(house, viewer, filter.q),
   handler: filter.mine ? viewer.id : filter.handler,
   waiting: filter.waiting === 'me',
   aside: filter.aside && ('only' as const),
@@ -89,8 +90,8 @@ export async function listOf(
   return {
     name,
     address: address(filter),
-    ...(before && { before: caseIn(before.id, name) }),
-    ...(after && { after: caseIn(after.id, name) }),
+    ...(before && { before: `/cases/${before.id}${wayIn(name)}` }),
+    ...(after && { after: `/cases/${after.id}${wayIn(name)}` }),
   }
 }
 /** The name of the list that a form was sent from, as it is led back to; undefined where it was none. */

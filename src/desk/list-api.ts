@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { WAITS } from '../../workflows/disclosure/next-step.ts'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import type { House } from '../house.ts'
-import { indexesMeant } from '../ledger/found-by.ts'
 import { changesAwaited } from '../released/changes.ts'
 import { describe } from '../web/describe-api.ts'
 import { choice, commonDay, given, text } from '../web/given.ts'
 import { correctionsWaiting } from './corrections/waiting.ts'
 import { deskPage } from './desk.ts'
-import { SORTS } from './question.ts'
+import { SORTS } from './order.ts'
+import { lookedFor, withPlaces } from './places.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const LIST = z.object({
@@ -51,11 +51,13 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
       const ask = given(LIST, request.query)
       const { calendar } = house.law()
       const today = time.today()
-      const { rows, next } = await deskPage(sql, calendar, {
+      const asked = {
         ...{ who: request.viewer, today, ...ask, waiting: ask.waiting === 'me' },
         aside: ask.aside && ('only' as const),
-        found: indexesMeant(house.keys, request.viewer.agencyIds, ask.q ?? ''),
-      })
+        ...lookedFor(house, request.viewer, ask.q),
+      }
+      const { rows: page, next } = await deskPage(sql, calendar, asked)
+      const rows = await withPlaces(house, request.viewer, page, asked)
       return {
         cases: rows.map(
           ({
@@ -76,6 +78,7 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
             agency,
             waits,
             waitsFor,
+            found,
           }) => ({
             id,
             number,
@@ -95,6 +98,7 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
             agency,
             waits,
             waitsFor,
+            ...(found && { found: { in: found.in, text: found.pieces.map(({ text }) => text).join('') } }),
           }),
         ),
         next,
@@ -118,7 +122,7 @@ const LIST_HELP = {
   from: 'submitted on this day or later',
   to: 'submitted on this day or before',
   outcome: 'as in contract section 4',
-  q: 'finds receipt, number, name, title and text; an identity number, a telephone or a mail address whole',
+  q: 'finds receipt, number, name, title and text, what was written into letters and notes (`found` says in which, with the words around it); an identity number, a telephone or a mail address whole',
   sort: SORTS.join(', '),
   waiting:
     '`me`: what this person must act on; `releaseChanges` counts what they read at /releases/changes, beside cases; `corrections` lists those of records that wait for this head, at /cases/ID/corrections/ID',

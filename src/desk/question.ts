@@ -3,8 +3,8 @@
  * for all day long, and the builder took a third of the time of whoever answers.
  */
 import type { Waits } from '../../workflows/disclosure/next-step.ts'
-import type { Channel, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
-import { type Day, isCommonDay, plusDays, weekday } from '../../workflows/statute/days.ts'
+import { type Channel, type Outcome, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
+import { type Day, plusDays, weekday } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { wordsOf } from '../ground/fold.ts'
@@ -14,6 +14,7 @@ import { isApplication, isAside } from '../ledger/aside.ts'
 import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
+import { after, columnOf, isDown, type Place, type Sort } from './order.ts'
 import { waitsForInSql } from './waiting.ts'
 
 export type DeskQuestion = {
@@ -36,6 +37,8 @@ export type DeskQuestion = {
   q?: string | undefined
   /** Blind indexes of what is typed there, where it is a number, a telephone or an address. */
   found?: readonly string[] | undefined
+  /** Of each word the marks by which letters and notes that have it are looked up; whoever asks by them looks whether it stands there (`places.ts`). */
+  said?: readonly (readonly number[])[] | undefined
   sort?: Sort | undefined
   /** Only what waits for them; of one heap alone. */
   waiting?: boolean | undefined
@@ -47,19 +50,6 @@ export type DeskQuestion = {
   cursor?: string | undefined
   limit?: number
 }
-
-/** What a list may be ordered by; `-` the other way round. A reply is due by the careful reading. */
-export const SORTS = ['due', '-due', 'submitted', '-submitted'] as const
-export type Sort = (typeof SORTS)[number]
-export const isByDue = (sort: Sort) => sort.endsWith('due')
-export const isDown = (sort: Sort) => sort.startsWith('-')
-
-/** As a list is read where nobody says how: what came in a span of days by those days, which an index has in order. */
-export const orderOf = ({ sort, from, to }: Pick<DeskQuestion, 'sort' | 'from' | 'to'>): Sort =>
-  sort ?? (from || to ? 'submitted' : 'due')
-
-/** The other way round. */
-export const turned = (sort: Sort): Sort => (isDown(sort) ? sort.slice(1) : `-${sort}`) as Sort
 
 const SUNDAY = 7
 /** The last day of the week that this day is in; weeks begin on Monday. */
@@ -89,7 +79,7 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     ask.waiting && sql`c.waits is not null and ${waitsForInSql(sql, ask.who)}`,
     ask.waits && sql`c.waits = ${ask.waits}`,
     ask.due && due[ask.due](),
-    ask.q && foundBy(sql, ask.q, ask.found ?? [], lookUp),
+    ask.q && foundBy(sql, ask.q, ask, lookUp),
   ].filter((one) => one !== undefined && one !== '' && one !== false)
 }
 
@@ -99,48 +89,76 @@ const handledBy = (sql: Sql, handler: string): Fragment =>
     ? sql`c.handler_id = ${handler}`
     : sql`c.handler_id = (select id from people where username = ${handler})`
 
-/** Each word stands in the case, or one of the blind indexes is its own. */
-function foundBy(sql: Sql, q: string, indexes: readonly string[], lookUp: boolean): Fragment {
+/** Each word stands in the application, or perhaps in what letters and notes say; or one of the blind indexes is the case's own. */
+function foundBy(sql: Sql, q: string, { found: indexes = [], said = [] }: DeskQuestion, lookUp: boolean): Fragment {
   const words = wordsOf(q)
-  const pairs = lookUp ? lookedUpBy(words) : []
-  const inWords = words.length > 0 && [
-    pairs.length > 0 && sql`pairs_in(c.agency_id, c.pairs) @> pairs_in(a.id, ${pairs}::int[])`,
-    ...words.map((word) => sql`strpos(c.search, ${word}) > 0`),
-  ]
-  return anyOf(sql, [inWords && allOf(sql, inWords), indexes.length > 0 && sql`c.found_by && ${indexes as string[]}`])
+  const stands = (word: string, n: number) => {
+    const pairs = lookUp ? lookedUpBy([word]) : []
+    const marks = said[n] ?? []
+    return anyOf(sql, [
+      allOf(sql, [
+        pairs.length > 0 && sql`pairs_in(c.agency_id, c.pairs) @> pairs_in(a.id, ${pairs}::int[])`,
+        sql`strpos(c.search, ${word}) > 0`,
+      ]),
+      marks.length > 0 &&
+        (lookUp
+          ? sql`pairs_in(c.agency_id, c.said) @> pairs_in(a.id, ${marks as number[]}::int[])`
+          : sql`c.said @> ${marks as number[]}::int[]`),
+    ])
+  }
+  const inWords = words.length > 0 && allOf(sql, words.map(stands))
+  return anyOf(sql, [inWords, indexes.length > 0 && sql`c.found_by && ${indexes as string[]}`])
 }
 
 /** Whether an index knows anything of these words: of a single character none does. */
 export const isIndexed = (q: string): boolean => lookedUpBy(wordsOf(q)).length > 0
 
-/** Cases without a running limit come last, as nulls do; their place in a cursor. */
-const NEVER = '9999-12-31'
-
-/** Where a page ended. */
-export const cursorAt = (
-  { id, stage, nextDueOn, submittedOn }: { id: string; stage: Stage; nextDueOn: Day | null; submittedOn: Day },
-  sort: Sort,
-): string => `${isByDue(sort) ? (nextDueOn ?? NEVER) : submittedOn}_${id}${stage === 'archive' ? '_archive' : ''}`
-
-function cursorIn(cursor: string | undefined): { on: Day; id: string; isArchived: boolean } | undefined {
-  const [, on, id, archived] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})(_archive)?$/.exec(cursor ?? '') ?? []
-  return on && id && (isCommonDay(on) || on === NEVER) && isId(id)
-    ? { on, id, isArchived: archived !== undefined }
-    : undefined
-}
-
 /**
- * The parts of a list, one after the other, each of which an index gives in its order: what is open, then what is archived;
- * after a cursor what has a date, then what has none.
+ * The parts of a list, one after the other. Of each the alternatives are given apart, for an index has either in its order:
+ * what is open, and what is archived. By dates these follow each other; by any other column they are read together. After a
+ * cursor comes what has a date (or a number), then what has none; a list by stages is one stage after the other.
+ * @param from where it goes on, with the text that it is sorted by (`placeOf`)
  */
-export function stretches(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
+export function stretches(sql: Sql, ask: DeskQuestion, sort: Sort, from: Place | undefined): Fragment[][][] {
+  const column = columnOf(sort)
+  if (column === 'stage') return byStage(sql, ask, sort, from)
   const parts = partsOf(sql, ask, sort)
+  if (column !== 'due') {
+    if (!from) return [parts]
+    if (column === 'agency') return byAgency(sql, parts, sort, from)
+    return after(sql, from, sort).map((place) => parts.map((part) => [...part, ...place]))
+  }
   if (isDown(sort)) parts.reverse()
-  const from = cursorIn(ask.cursor)
-  if (!from) return parts
+  if (!from) return parts.map((part) => [part])
   const at = parts.length > 1 && from.isArchived !== isDown(sort) ? 1 : 0
   const rest = after(sql, from, sort).map((place) => [...parts[at]!, ...place])
-  return [...rest, ...parts.slice(at + 1)]
+  return [...rest, ...parts.slice(at + 1)].map((part) => [part])
+}
+
+/** One stage after the other, each by its dates. */
+function byStage(sql: Sql, ask: DeskQuestion, sort: Sort, from: Place | undefined): Fragment[][][] {
+  const all = Object.keys(STAGES) as Stage[]
+  const listed = all.filter((stage) => {
+    if (ask.stage) return stage === ask.stage
+    if (ask.aside === 'only') return stage === 'receive'
+    return stage !== 'archive' || ask.whole || ask.waiting || Boolean(ask.q) || Boolean(ask.outcome)
+  })
+  if (isDown(sort)) listed.reverse()
+  const at = from ? listed.indexOf(from.within as Stage) : 0
+  const now = from && listed[at]
+  const whole = (stage: Stage) => partsOf(sql, { ...ask, stage }, sort)
+  const rest = now ? after(sql, from, sort).map((place) => whole(now).map((part) => [...part, ...place])) : []
+  return [...rest, ...listed.slice(now ? at + 1 : 0).map(whole)]
+}
+
+/** What is left of the agency in which a page ended, then the agencies behind it. */
+function byAgency(sql: Sql, parts: Fragment[][], sort: Sort, from: Place): Fragment[][][] {
+  const name = sql`(select b.name collate "as_read" from agencies b where b.id = ${from.within ?? ''})`
+  const behind = isDown(sort) ? sql`a.name collate "as_read" < ${name}` : sql`a.name collate "as_read" > ${name}`
+  const rest = after(sql, from, sort).map((place) =>
+    parts.map((part) => [sql`a.id = ${from.within ?? ''}`, ...part, ...place]),
+  )
+  return [...rest, parts.map((part) => [behind, ...part])]
 }
 
 function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
@@ -153,28 +171,6 @@ function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
   // The index of what is open is for who says so; beyond `receive` nothing is set aside.
   if (stage) return [[sql`c.stage = ${stage}`, ...(stage === 'receive' ? isListed : [isOpen(sql)])]]
   // What waits has an index of its own, the archive's remedies among it.
-  if (waiting && isByDue(sort) && !q) return [[]]
-  if (whole) return [isListed, [isArchived(sql)]]
-  if (!q && !outcome) return [isListed]
-  if (isByDue(sort)) return [isListed, [isArchived(sql)]]
-  return isAnyListed || outcome ? [[]] : [[isApplication(sql)]] // what has a result is none of them
+  if (waiting && columnOf(sort) === 'due' && !q) return [[]]
+  return whole || q || outcome || waiting ? [isListed, [isArchived(sql)]] : [isListed]
 }
-
-/** What comes after a place, in the order of a list; nulls last, and first the other way round. */
-function after(sql: Sql, { on, id }: { on: Day; id: string }, sort: Sort): Fragment[][] {
-  const [key, down] = [keyOf(sql, sort), isDown(sort)]
-  const follows = down
-    ? sql`(${key}, c.id) < (${on}::date, ${id}::uuid)`
-    : sql`(${key}, c.id) > (${on}::date, ${id}::uuid)`
-  if (!isByDue(sort)) return [[follows]]
-  const [dated, undated] = [sql`${key} is not null`, sql`${key} is null`]
-  if (down) return on === NEVER ? [[undated, sql`c.id < ${id}`], [dated]] : [[dated, follows]]
-  return on === NEVER ? [[undated, sql`c.id > ${id}`]] : [[dated, follows], [undated]]
-}
-
-/** What a list is sorted by, before the id. */
-export const keyOf = (sql: Sql, sort: Sort): Fragment => (isByDue(sort) ? sql`c.next_due_on` : sql`c.submitted_on`)
-
-/** By a column as it stands in the index: the list of one agency is read in its order. */
-export const inOrderOf = (sql: Sql, sort: Sort): Fragment =>
-  isDown(sort) ? sql`${keyOf(sql, sort)} desc, c.id desc` : sql`${keyOf(sql, sort)}, c.id`

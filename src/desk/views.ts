@@ -13,12 +13,13 @@ import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { Party } from '../evidence/audience/parties.ts'
 import type { Lacking } from '../evidence/reading/lacking.ts'
 import type { IdentityDocumentsView } from '../files/identity-documents.ts'
+import type { Piece } from '../ground/fold.ts'
 import type { ServiceRow } from '../letters/service.ts'
 import type { Awaited } from '../remedies/waiting.ts'
 import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
 import type { Corrected } from './corrections/show.ts'
-import type { Sort } from './question.ts'
+import type { Sort } from './order.ts'
 
 export type DeskRow = {
   id: string
@@ -44,7 +45,12 @@ export type DeskRow = {
   /** In which heap it lies, and the act that it waits for; null where nobody in the office has to do anything. */
   waits: Waits | null
   waitsFor: FactType | null
+  /** Where it stands what was searched for, unless this row shows it. */
+  found?: FoundIn
 }
+
+/** In the application, or in what a fact of the case says; with the words around it. */
+export type FoundIn = { in: 'application' | FactType; zh: string; pieces: Piece[] }
 
 /** The words that filter the desk; kept in the address. */
 export type DeskFilter = {

@@ -158,7 +158,7 @@ async function bringUpRemedies(house: Working): Promise<void> {
 
 /**
  * Rows that a migration could not fill, since what they say follows from the facts: it marked them `?`, or left it open whether
- * their reply was late. Looked for at each start and every ten minutes; ends at once where there is none. What is public and
+ * their reply was late, or what their letters and notes say. Looked for at each start and every ten minutes; ends at once where there is none. What is public and
  * turns out to be marked comes off with it.
  * @throws AggregateError naming the cases that could not be replayed, after all others have been.
  */
@@ -169,7 +169,8 @@ export async function bringUpRows(house: Working): Promise<void> {
   // SQL: drizzle has no cursor.
   const rows = sql<{ agencyId: string; id: string }[]>`
     select agency_id, id from cases where waits = '?' union
-    select agency_id, id from cases where settled_on is not null and late is null`.cursor(500)
+    select agency_id, id from cases where settled_on is not null and late is null union
+    select agency_id, id from cases where said is null`.cursor(500)
   const faults: Error[] = [
     ...unread.map(({ agencyId, caseId, error }) => faultOf({ agencyId, id: caseId }, error)),
     ...unstopped.map(({ agencyId, error }) => faultOf({ agencyId, id: 'released' }, error)),

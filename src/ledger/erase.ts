@@ -71,7 +71,7 @@ export async function eraseContent(tx: Tx, { row, facts }: CaseFile, at: Date): 
   const { search, pairs } = numbersAlone(row.receipt, row.number, facts)
   await tx`
     update cases set title = ${ERASED}, applicant_name = ${ERASED}, email = null, found_by = '{}',
-      search = ${search}, pairs = ${pairs}::int[]
+      search = ${search}, pairs = ${pairs}::int[], said = '{}'
     where agency_id = ${agencyId} and id = ${caseId}`
   await tx`
     insert into blobs_to_erase (blob, agency_id, case_id, since)

@@ -2,17 +2,20 @@
 import { json, type Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { fold } from '../ground/fold.ts'
+import type { Keys } from '../ground/keys.ts'
 import { allApplicants } from './applicants.ts'
 import { type CaseFile, keyOf } from './case-file.ts'
 import type { Limit } from './limits.ts'
 import type { project } from './project.ts'
 import { submission } from './queries.ts'
 import { setRemedies } from './remedies.ts'
+import { saidMarks } from './said.ts'
 import { pairsOf } from './search.ts'
 
 /** @returns the file with the row as it now is. */
 export async function keepProjection(
   tx: Tx,
+  keys: Pick<Keys, 'lookup'>,
   file: CaseFile,
   { row: columns, limits }: ReturnType<typeof project>,
 ): Promise<CaseFile> {
@@ -21,7 +24,8 @@ export async function keepProjection(
   const fresh = [...numbersOf(file), ...wordsPutRight(file)].filter((line) => !known.has(line))
   const search = [...fresh, file.row.search].join('\n')
   await tx`
-    update cases set ${tx({ ...columns, length, head, number, title, applicantName, email, foundBy, state: json(state), context: json(context) })}
+    update cases set ${tx({ ...columns, length, head, number, title, applicantName, email, foundBy, state: json(state), context: json(context) })},
+      said = ${saidMarks(keys, file.facts)}::int[]
       ${fresh.length > 0 ? tx`, search = ${search}, pairs = pairs || ${pairsOf(fresh.join('\n'))}::int[]` : tx``}
     where agency_id = ${agencyId} and id = ${id}`
   await setDeadlines(tx, keyOf(file.row), limits)

@@ -65,7 +65,7 @@ export type CaseRow = {
 }
 
 const COLUMNS = Object.keys(getTableColumns(cases))
-  .filter((name) => name !== 'pairs') // the index's, and as long as the text
+  .filter((name) => name !== 'pairs' && name !== 'said') // the indexes', and as long as the text
   .map((name) => `c.${name}`)
 
 /** After `select`: the row of the case `c`, as CaseRow has it. */

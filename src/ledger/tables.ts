@@ -26,6 +26,9 @@ import { agencies } from '../people/tables.ts'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
+/** As a reader of Chinese looks words up, and numbers as numbers (migration 0116). */
+const asRead = (column: string) => sql.raw(`${column} collate "as_read"`)
+
 export const cases = pgTable(
   'cases',
   {
@@ -79,6 +82,8 @@ export const cases = pgTable(
     /** Receipt, number, name, title and text, folded, for one search field; their pairs of characters (`search.ts`). */
     search: text().notNull(),
     pairs: integer().array().notNull(),
+    /** Marks of what letters and notes say (`said.ts`); null until an old row was read. */
+    said: integer().array(),
     /** Of the annual report (table 3): the result that counts, and its day; null while there is none (`counted.ts`). */
     countedOn: date({ mode: 'string' }),
     countedAs: text().$type<Outcome>(),
@@ -118,11 +123,21 @@ export const cases = pgTable(
       .on(t.agencyId, sql`(context ->> 'releaseProposedOn')`, t.id)
       .where(sql`(context ->> 'releaseProposedOn') is not null`),
     index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
+    // By each column that lists show, the open ones apart from the archive.
+    ...(['number', 'title', 'applicant_name'] as const).flatMap((column) => [
+      index(`cases_open_by_${column}`)
+        .on(t.agencyId, asRead(column), t.id, t.nextDueOn, t.stage, t.status)
+        .where(sql`stage <> 'archive'`),
+      index(`cases_archived_by_${column}`).on(t.agencyId, asRead(column), t.id).where(sql`stage = 'archive'`),
+    ]),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its
     // own (`pairs_in`): a word that stands in every second case of forty agencies is looked up among those of one.
     index('cases_pairs_open').using('gin', sql`pairs_in(agency_id, pairs)`).where(sql`stage <> 'archive'`),
     index('cases_pairs_archived').using('gin', sql`pairs_in(agency_id, pairs)`).where(sql`stage = 'archive'`),
+    index('cases_said_open').using('gin', sql`pairs_in(agency_id, said)`).where(sql`stage <> 'archive'`),
+    index('cases_said_archived').using('gin', sql`pairs_in(agency_id, said)`).where(sql`stage = 'archive'`),
+    index('cases_unsaid').on(t.agencyId, t.id).where(sql`said is null`),
   ],
 )
 

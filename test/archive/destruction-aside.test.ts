@@ -67,8 +67,8 @@ test('then it is proposed, approved by two, and its content is gone: nothing mor
   expect([await approves('head', 1), await approves('security', 1)]).toEqual([303, 303])
   await office.theJobsRun()
 
-  const [row] = await office.sql`select title, applicant_name, stage, step from cases where id = ${id}`
-  expect(row).toMatchObject({ title: '（内容已销毁）', applicantName: '（内容已销毁）', step: 'setAside' })
+  const [row] = await office.sql`select title, applicant_name, stage, step, said from cases where id = ${id}`
+  expect(row).toMatchObject({ title: '（内容已销毁）', applicantName: '（内容已销毁）', step: 'setAside', said: [] })
   expect(await office.sql`select from words where case_id = ${id}`).toHaveLength(0)
   const [list] = await office.sql<{ content: string }[]>`select content from destruction_lists where number = 1`
   expect(JSON.parse(list!.content).cases).toMatchObject([

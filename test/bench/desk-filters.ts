@@ -21,7 +21,8 @@ export async function benchDeskFilters() {
 }
 
 /** One part of a list after the other, each in the order of an index, until the page is full. */
-type List = { parts: Narrowed[]; by?: 'submitted_on' }
+type List = { parts: Narrowed[]; by?: Column }
+type Column = 'submitted_on' | 'number' | 'title' | 'applicant_name'
 /** As the pool of the house names columns. */
 type Place = { id: string; nextDueOn: string | null }
 
@@ -51,6 +52,13 @@ export async function filterQuestions({ app, house }: Office): Promise<Asked> {
       },
     ],
   ]
+  for (const [sort, by] of Object.entries(SORTED))
+    lists.push(
+      [`sort=${sort}`, { parts: [open], by }],
+      [`stage=archive&sort=${sort}`, { parts: [archived], by }],
+      [`sort=${sort}&channel=counter`, { parts: [and(open, channel('counter'))], by }],
+    )
+  lists.push(['sort=stage', { parts: STAGES_OPEN.map((stage) => and(open, (sql) => sql`stage = ${stage}`)) }])
   const looks: { as: string; seen: Seen }[] = [
     { as: 'handler', seen: await seenByHandler(house.sql) },
     { as: 'supervisor', seen: (sql) => sql`true` },
@@ -71,6 +79,10 @@ export async function filterQuestions({ app, house }: Office): Promise<Asked> {
   }
   return { questions, idsIn: caseIdsIn }
 }
+
+/** Columns that lists are sorted by, as the address calls them. */
+const SORTED = { number: 'number', title: 'title', applicant: 'applicant_name' } as const
+const STAGES_OPEN = ['receive', 'register', 'review', 'reply']
 
 const archived: Narrowed = (sql) => sql`stage = 'archive'`
 const disclosed: Narrowed = (sql) => sql`outcome = 'disclosed'`

@@ -51,15 +51,22 @@ export const list = (
   sql: postgres.Sql,
   are: postgres.Fragment,
   limit: number,
-  by: 'next_due_on' | 'submitted_on' = 'next_due_on',
+  by: 'next_due_on' | 'submitted_on' | 'number' | 'title' | 'applicant_name' = 'next_due_on',
 ) => sql<{ id: string }[]>`
   select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
     c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
   from agencies a cross join lateral (
-    select * from cases where agency_id = a.id and ${are} order by ${sql(by)}, id limit ${limit}
+    select * from cases where agency_id = a.id and ${are} order by ${ordered(sql, by)}, id limit ${limit}
   ) c
   left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
-  order by ${sql(by)}, c.id limit ${limit}`
+  order by ${ordered(sql, by)}, c.id limit ${limit}`
+
+/** Texts as a reader looks them up. */
+const ordered = (sql: postgres.Sql, by: string) => {
+  if (by === 'number') return sql`number collate "as_read"`
+  if (by === 'title') return sql`title collate "as_read"`
+  return by === 'applicant_name' ? sql`applicant_name collate "as_read"` : sql`${sql(by)}`
+}
 
 const overdue = (sql: postgres.Sql, today: string) => sql`and next_due_on < ${today}`
 

@@ -1,7 +1,8 @@
 /** What is typed finds the case, however it was written; an installation that had cases before finds them, too. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SORTS, type Sort } from '../../src/desk/question.ts'
+import { SORTS, type Sort } from '../../src/desk/order.ts'
+import { bringUpRows } from '../../src/law/recount.ts'
 import { lookedUpBy, pairsOf, searchable } from '../../src/ledger/search.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
@@ -77,6 +78,52 @@ test('the number of a letter finds its case, with whatever brackets, and a part 
     number.replace(/.*〔/, '（').replace('〕', '）'),
   ])
     expect([q, (await search(q)).cases.map((each) => each.id)]).toEqual([q, [id]])
+})
+
+test('what letters and notes say is found in its place, best told by the words around it; nothing else is', async () => {
+  const { id } = await office.caseUntil('assigned')
+  const other = await office.caseUntil('assigned')
+  await office.handler.records(id, {
+    type: 'noted',
+    text: '已与《水务站》的 LIU 工电话核实：柑橘园边界以二〇二四年测绘为准。',
+  })
+  await office.handler.records(other.id, { type: 'noted', text: '园地以柑橘为主，边界另行测绘，橘园边无人。' })
+  const found = async (q: string, more = {}) =>
+    (await search(q, more)).cases as unknown as { id: string; found?: { in: string; text: string } }[]
+  for (const q of ['柑橘园边界', 'liu工', '水务站 柑橘园', '二〇二四年'])
+    expect([q, (await found(q)).map((each) => each.id)]).toEqual([q, [id]])
+  // Its pairs of characters stand in the other one, too: whoever opens it sees that the words do not.
+  expect((await found('柑橘园边界'))[0]!.found).toEqual({
+    in: 'noted',
+    text: expect.stringContaining('柑橘园边界以二〇二四年测绘'),
+  })
+  expect(await found('园地以柑橘园边界')).toEqual([])
+  const { text } = await office.handler.gets(`/desk?q=${encodeURIComponent('柑橘园边界')}`)
+  expect(text).toMatch(/data-found[^>]*> 备注：[^<]*<mark>柑橘园边界<\/mark>/)
+  // A word of the title and one of a note; and what neither the row nor an index tells.
+  const [{ title, said, search: kept }] = await office.sql<[{ title: string; said: number[]; search: string }]>`
+    select title, said, search from cases where id = ${id}`
+  expect((await found(`${title} 柑橘园边界`)).map((each) => each.id)).toEqual([id])
+  expect([kept.includes('柑橘'), pairsOf('柑橘').some((pair) => said.includes(pair))]).toEqual([false, false])
+  // Whoever sees no content finds none.
+  expect((await office.staff('admin').gets(`/api/v1/cases?q=${encodeURIComponent('柑橘园边界')}`)).status).toBe(403)
+})
+
+test('a draft and a notice are found by what was written into them; old rows once the sweep has read them', async () => {
+  const { id } = await office.caseUntil('replyDrafted')
+  const { facts } = await office.handler.opens(id)
+  const draft = facts.findLast(({ type }: { type: string }) => type === 'replyDrafted') as unknown as {
+    fields: Record<string, string>
+  }
+  const words = Object.values(draft.fields)
+    .find((text) => text.length > 8)!
+    .slice(0, 8)
+  const hits = async () => (await search(words)).cases.map((each) => each.id)
+  expect(await hits()).toContain(id)
+  await office.sql`update cases set said = null where id = ${id}`
+  expect(await hits()).not.toContain(id)
+  await bringUpRows(office.house)
+  expect(await hits()).toContain(id)
 })
 
 test.each(SORTS)(

@@ -87,7 +87,7 @@ test('the desk turns every page, nearest day first, those without a day last; an
 
 test('the first page of the desk is read from the index, and no more than it', async () => {
   const { sql } = office.house
-  const [row] = await sql`explain (format json) ${deskRows(sql, NEAREST, isOpen(sql), 'due', 51)}`
+  const [row] = await sql`explain (format json) ${deskRows(sql, NEAREST, [isOpen(sql)], 'due', 51)}`
   const used = nodes(Object.values(row!)[0][0].Plan)
   const page = used.find(({ Plans }) => Plans?.[0]?.['Index Name'] === 'cases_desk')
   expect(page?.['Node Type']).toBe('Limit')

@@ -311,3 +311,56 @@ test('a waiting request outlives the signature, with which waiting notices are e
   const { facts: after } = await office.head.opens(id)
   expect(after.at(-1)).toMatchObject({ type: 'rectified', replacement: { text: '电话询问进度。' } })
 })
+
+test('for programs: what follows is read first, asked for by what was read, decided by the head and by nobody else', async () => {
+  const { id } = await office.caseUntil('confirmed')
+  const { facts } = await office.head.opens(id)
+  const { position, on } = facts.findLast(({ type }: { type: string }) => type === 'confirmed')!
+  const at = `/api/v1/cases/${id}/corrections`
+  const asked = {
+    position,
+    why: '确认方式录入有误。',
+    replacement: { type: 'confirmed', on, how: 'email', note: '邮件确认。' },
+  }
+  const read = await office.registrar.posts(at, '', asked)
+  expect([read.status, read.json]).toEqual([
+    200,
+    {
+      ...{ zh: '双方确认', on, consequences: expect.any(Array), read: expect.stringMatching(/^[0-9a-f]{32}$/) },
+      changes: expect.arrayContaining([
+        expect.objectContaining({ before: expect.anything(), after: expect.anything() }),
+      ]),
+    },
+  ])
+  expect((await office.registrar.gets(at)).json).toEqual({ corrections: [] })
+  expect((await office.registrar.posts(at, '', { ...asked, read: 'of other words' })).json.code).toBe(
+    'CHANGED_SINCE_READ',
+  )
+  const made = await office.registrar.posts(at, '', { ...asked, read: read.json.read })
+  expect(made.status).toBe(201)
+  const one = `${at}/${made.json.id}`
+  const shown = (await office.head.gets(one)).json
+  expect(shown).toMatchObject({
+    position,
+    forYou: true,
+    changes: read.json.changes,
+    consequences: read.json.consequences,
+  })
+  expect((await office.registrar.posts(`${one}/approval`, '', { digest: shown.digest })).status).toBe(403)
+  expect(
+    (await office.head.posts(`${one}/return`, '', { opinion: '请写明邮件日期。' })).json.corrections[0].refused,
+  ).toEqual({
+    by: expect.any(String),
+    opinion: '请写明邮件日期。',
+  })
+  const again = await office.registrar.posts(at, '', { ...asked, read: read.json.read })
+  const next = `${at}/${again.json.id}`
+  expect(
+    (await office.head.posts(`${next}/approval`, '', { digest: (await office.head.gets(next)).json.digest })).status,
+  ).toBe(201)
+  expect((await office.head.opens(id)).facts.at(-1)).toMatchObject({
+    type: 'rectified',
+
+    replacement: { how: 'email' },
+  })
+})

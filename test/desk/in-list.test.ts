@@ -20,17 +20,20 @@ afterAll(() => office.close())
 
 const LIST = 'waiting=me&waits=toReview'
 const inList = (id: string, list = LIST) => `/cases/${id}?in=${encodeURIComponent(list)}`
+/** What waits to be judged is opened at its draft. */
+const atDraft = (id: string) => inList(id).replace('?', '/draft?')
 const page = async (url: string, who = office.counsel) =>
   needs(await who.gets(url), 200, url).text.replaceAll('&amp;', '&')
 
 test('the list leads into itself, and each case to its neighbours and back', async () => {
   expect(heap).toHaveLength(3)
   const desk = await page(`/desk?${LIST}`)
-  for (const id of heap) expect(desk).toContain(`href="${inList(id)}"`)
+  for (const id of heap) expect(desk).toContain(`href="${atDraft(id)}"`)
   const [first, second, third] = heap as [string, string, string]
   const middle = await page(inList(second))
-  expect(middle).toContain(`href="${inList(first)}" rel="prev"`)
-  expect(middle).toContain(`href="${inList(third)}" rel="next"`)
+  expect(middle).toContain(`href="${atDraft(first)}" rel="prev"`)
+  expect(middle).toContain(`href="${atDraft(third)}" rel="next"`)
+  expect(await page(atDraft(second))).toContain(`href="${atDraft(third)}" rel="next"`)
   expect(middle).toContain(`href="/desk?${LIST}"`)
   expect(await page(inList(first))).toContain('没有上一件')
   expect(await page(inList(third))).toContain('没有下一件')
@@ -65,7 +68,7 @@ test('what is recorded leads back into the list, whose next case is still there'
   expect([status, headers.location]).toEqual([303, expect.stringContaining(`${inList(first)}&at=`)])
   const after = await page(headers.location as string)
   expect(after).toContain('没有上一件')
-  expect(after).toContain(`href="${inList(second)}" rel="next"`)
+  expect(after).toContain(`href="${atDraft(second)}" rel="next"`)
 })
 
 test('an act that moves the date, or takes the case out of the list, keeps its place in it', async () => {

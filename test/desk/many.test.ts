@@ -218,6 +218,14 @@ test('many are printed at once: letters, 送达回证 and addresses in one file,
     if (wrong.startsWith('case')) expect(text).toMatch(new RegExp(`name="case.${signed.id}"[^>]*checked`))
   }
   expect((await office.registrar.gets(`/desk/print.pdf?case.${bare}=on&letters=yes`)).status).toBe(404)
+  // Whoever is on a later page is led back to it, whatever was wrong.
+  const page = '/desk?act=print&sort=submitted&cursor=2026-01-01_00000000-0000-7000-8000-000000000000'
+  const later = (await office.registrar.gets(page)).text
+  expect(later).toContain(
+    `name="back" value="${page.replaceAll('&', '&amp;').replace('act=print&amp;sort=submitted', 'sort=submitted&amp;act=print')}"`,
+  )
+  const refused = await office.registrar.gets(`/desk/print?${all}&back=${encodeURIComponent(page)}`)
+  expect([refused.status, refused.text.includes('cursor=2026-01-01_')]).toEqual([422, true])
 })
 
 test('what has gone already is named as printed once more', async () => {

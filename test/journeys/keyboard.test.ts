@@ -279,6 +279,58 @@ test('what a day at the desk costs is counted: assign, confirm and register, fin
   await close()
 })
 
+test('ten in a row are reviewed, signed, served and archived, each in three clicks with the one that leads to it', async () => {
+  const TEN = 10
+  for (let n = 0; n < TEN; n++) await stage.caseUntil('replyDrafted')
+  const { page, close } = await stage.seat('counsel')
+  const cost = await counted(page)
+  /** Each by its own page, from the heap on: opened or turned to, filled, sent. */
+  const inARow = async (
+    username: string,
+    heap: string,
+    what: string,
+    type: string,
+    fill: (form: Locator) => Promise<void>,
+  ) => {
+    await comesIn(page, username)
+    await page.getByRole('link', { name: heap }).click()
+    await cost()
+    await page.locator('[data-row]').first().click()
+    for (let n = 1; ; n++) {
+      const act = page.locator(`#act-${type}`)
+      if ((await act.getAttribute('open')) === null) await act.locator('> summary').click()
+      await fill(act)
+      await act.locator('form button[type="submit"]:not([name])').first().click()
+      await page.waitForURL(/[?&]at=/)
+      if (n === TEN) break
+      await page.getByRole('link', { name: '下一件' }).click()
+    }
+    const { clicks } = await cost(`ten in a row ${what}`)
+    expect.soft(clicks / TEN, what).toBeLessThanOrEqual(3)
+  }
+  await inARow('counsel', '待审核', 'reviewed', 'replyReviewed', async (form) => {
+    await form.getByRole('radio', { name: '是' }).check()
+    await form.locator('textarea[name="opinion"]').pressSequentially('同意。')
+  })
+  await inARow('signer', '待签发', 'signed', 'replySigned', (form) => form.getByLabel('我已了解，确认办理').check())
+  await inARow('registrar', '待送达', 'served', 'replyServed', (form) =>
+    form.getByRole('radio', { name: '网上' }).check(),
+  )
+
+  // What is alike for all is archived from its list.
+  await comesIn(page, 'archivist')
+  await page.getByRole('link', { name: '待归档' }).click()
+  await cost()
+  await page.getByRole('button', { name: '全选本页' }).click()
+  const together = page.locator('#act-archived')
+  await together.getByRole('radio', { name: '10年' }).check()
+  await together.getByLabel('我已了解，确认办理').check()
+  await together.getByRole('button', { name: '归档' }).click()
+  await page.getByText(/已记录 \d+ 件/).waitFor()
+  expect.soft((await cost('ten archived')).clicks / TEN).toBeLessThanOrEqual(3)
+  await close()
+})
+
 test('settings by keyboard: a form is unfolded, filled and saved; a choice is looked over and proposed', async () => {
   const { page, close } = await stage.visitor()
   const { keyboard } = page

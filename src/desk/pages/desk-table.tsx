@@ -7,11 +7,13 @@ import type { Returned } from '../../cases/returned.ts'
 import { nearness } from '../../web/parts/due.tsx'
 import { monthDay } from '../../web/parts/format.ts'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
-import { TableHead } from '../../web/parts/table-head.tsx'
-import type { DeskRow, DeskView, Ticks } from '../views.ts'
+import { type Column, columnOf, isDown, type Sort } from '../order.ts'
+import type { DeskFilter, DeskRow, DeskView, FoundIn, Ticks } from '../views.ts'
 import { asideSays } from './aside-says.ts'
+import { address } from './desk-filters.tsx'
 import { handlerIn } from './in-hand.ts'
-import { inList } from './neighbours.tsx'
+import { SORTED } from './more-filters.tsx'
+import { wayIn } from './neighbours.tsx'
 import { returnedSays } from './returned-says.ts'
 
 /** Working days that fill the bar: the ordinary period seen as a length, nothing more. */
@@ -27,28 +29,77 @@ type Props = {
   list?: string
   printing?: Ticks | undefined
   urged?: ReadonlyMap<string, string>
+  /** Of what list, and in which order it stands: its columns lead to other orders. */
+  ordered?: { filter: DeskFilter; sort: Sort } | undefined
+  /** The list is of several agencies, whose numbers may be alike. */
+  isOfSeveral?: boolean
 } & Pick<DeskView, 'together' | 'returned' | 'asides'>
 
-export function DeskTable({ rows, today, list, together, printing, returned, asides, urged }: Props) {
-  const inThis = inList(list)
+type HeadProps = Pick<Props, 'ordered'> & { hasTicks: boolean; isOfSeveral: boolean }
+
+/** Each column that is known of all cases leads to the list in its order; pressed again, the other way round. */
+function DeskHead({ hasTicks, isOfSeveral, ordered }: HeadProps) {
+  const columns: [string, Column?][] = [
+    ...(hasTicks ? ([['选择']] as [string][]) : []),
+    ['剩余'],
+    ['编号', 'number'],
+    ['所需信息', 'title'],
+    ['申请人', 'applicant'],
+    ...(isOfSeveral ? ([['机关', 'agency']] as [string, Column][]) : []),
+    ['阶段', 'stage'],
+    ['承办'],
+    ['到期', 'due'],
+  ]
+  return (
+    <thead>
+      <tr>
+        {columns.map(([name, column]) => (
+          <Heading key={name} {...{ name, column, ordered }} />
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function Heading({ name, column, ordered }: Pick<Props, 'ordered'> & { name: string; column: Column | undefined }) {
+  if (!ordered || !column) return <th scope="col">{name}</th>
+  const { filter, sort } = ordered
+  const isLeading = columnOf(sort) === column
+  const next: Sort = isLeading && !isDown(sort) ? `-${column}` : column
+  return (
+    <th scope="col" aria-sort={isLeading ? (isDown(sort) ? 'descending' : 'ascending') : undefined}>
+      <a href={address({ ...filter, sort: next })} title={SORTED[next]}>
+        {name}
+        {isLeading && <span aria-hidden="true">{isDown(sort) ? ' ↓' : ' ↑'}</span>}
+      </a>
+    </th>
+  )
+}
+
+export function DeskTable({ rows, today, list, ordered, isOfSeveral = false, urged, ...shown }: Props) {
+  const { together, printing, returned, asides } = shown
+  const inThis = wayIn(list)
   const ticks = printing ?? together?.ticks
   const isOffered = (row: DeskRow) => printing !== undefined || row.agency === together?.agency
+  const sort = ordered?.sort ?? 'due'
+  // By days these stand apart; by anything else each case does.
+  const isApart = (row: DeskRow, index: number) =>
+    columnOf(sort) !== 'due' || row.nextDueOn !== rows[index - 1]?.nextDueOn
   return (
     <table class="desk">
-      <caption class="unseen">申请件，按最近的法定日期排列</caption>
-      <TableHead names={[...(ticks ? ['选择'] : []), '剩余', '编号', '所需信息', '申请人', '阶段', '承办', '到期']} />
+      <caption class="unseen">{`申请件，${SORTED[sort]}`}</caption>
+      <DeskHead {...{ hasTicks: ticks !== undefined, isOfSeveral, ordered }} />
       <Lines
         of={rows.map((row, index) =>
-          line(
-            row,
-            today,
-            row.nextDueOn !== rows[index - 1]?.nextDueOn,
-            ticks && tick(row, isOffered(row), ticks),
+          line(row, today, {
+            newDay: isApart(row, index),
+            ticked: ticks && tick(row, isOffered(row), ticks),
             inThis,
-            returned?.get(row.id),
-            asides?.get(row.id),
-            urged && urging(row.id, urged.get(row.id)),
-          ),
+            isOfSeveral,
+            returned: returned?.get(row.id),
+            aside: asides?.get(row.id),
+            urged: urged && urging(row.id, urged.get(row.id)),
+          }),
         )}
       />
     </table>
@@ -60,23 +111,24 @@ function tick({ id, number, receipt }: DeskRow, isOffered: boolean, ticks: Ticks
   return markup`<td class="tick"><input type="checkbox" name="case.${id}" form="${TOGETHER}" aria-label="选择 ${number ?? receipt}"${(ticks === 'all' || ticks.has(id)) && markup` checked`}></td>`
 }
 
-function line(
-  row: DeskRow,
-  today: Day,
-  newDay: boolean,
-  ticked: Markup | undefined,
-  inThis: string,
-  returned: Returned | undefined,
-  aside: Aside | undefined,
-  urged: Markup | undefined,
-): Markup {
+type Told = {
+  newDay: boolean
+  ticked: Markup | undefined
+  inThis: string
+  isOfSeveral: boolean
+  returned: Returned | undefined
+  aside: Aside | undefined
+  urged: Markup | undefined
+}
+
+function line(row: DeskRow, today: Day, { newDay, ticked, inThis, isOfSeveral, returned, aside, urged }: Told): Markup {
   const { id, number, receipt, title, applicantName, waits, unit, handler, nextDueOn } = row
   const past = nextDueOn !== null && nextDueOn < today
   const near = past ? 'overdue' : nearness(row.left)
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
-<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${title}</a>${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
-<td class="applicant">${applicantName}</td><td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
+<th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${kept(title, TITLE_ROOM)}</a>${row.found && place(row.found)}${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
+<td class="applicant">${kept(applicantName, NAME_ROOM)}</td>${isOfSeveral && markup`<td class="of-agency">${row.agency}</td>`}<td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
@@ -85,9 +137,18 @@ function line(
 const setAside = (aside: Aside): Markup =>
   markup`${small(shortened(asideSays(aside)))}${aside.doubts.map((doubt) => markup`<small class="heed" data-doubt> ◇ ${doubt}</small>`)}`
 
+/** Where it stands what was searched for. */
+const place = ({ zh, pieces }: FoundIn): Markup =>
+  markup`<small class="found" data-found> ${zh}：${pieces.map(({ text, hit }) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`))}</small>`
+
 /** Whether it was urged, and the way there. */
 const urging = (id: string, says: string | undefined): Markup =>
   markup`${says && small(says)} <a class="offered" href="/cases/${encodeURIComponent(id)}/urgings">督办</a>`
+
+/** Of what is longer than its column two lines, and the whole when it is pointed at or printed. */
+const kept = (text: string, room: number): Markup =>
+  [...text].length > room ? markup`<span class="two-lines" title="${text}">${text}</span>` : markup`${text}`
+const [TITLE_ROOM, NAME_ROOM] = [40, 20]
 
 /** What a line has room for; the page of the case says it whole. */
 const ROOM = 80

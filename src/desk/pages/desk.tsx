@@ -6,6 +6,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { staff } from '../../web/words/staff.ts'
+import { orderOf } from '../order.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
 import { CorrectionsWaiting } from './corrections.tsx'
 import { address, DeskFilters, wordsOf } from './desk-filters.tsx'
@@ -30,9 +31,15 @@ export function DeskPage({ viewer, view, csrf }: Props) {
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <label for="q" class="unseen">
-              搜索编号、申请人、信息名称和内容
+              搜索编号、文号、申请人、信息名称和内容、文书、备注
             </label>
-            <input id="q" name="q" type="search" value={filter.q ?? ''} placeholder="编号、申请人、信息名称" />
+            <input
+              id="q"
+              name="q"
+              type="search"
+              value={filter.q ?? ''}
+              placeholder="编号、申请人、信息名称、文书、备注"
+            />
             <button type="submit">搜索</button>
           </form>
         </search>
@@ -62,13 +69,15 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <CorrectionsWaiting corrections={view.correctionsWaiting ?? []} />
       <DeskFilters {...{ view, csrf }} />
-      {(view.printing || view.unprinted) && <Printing back={address(filter)} unprinted={view.unprinted} />}
+      {(view.printing || view.unprinted) && <Printing back={hereOf(view)} unprinted={view.unprinted} />}
       {rows.length ? (
         <DeskTable
           {...{
             rows,
             today,
             list: listOf(filter),
+            ordered: { filter, sort: orderOf(filter) },
+            isOfSeveral: viewer.agencyIds.length > 1 && !filter.agency,
             printing: view.printing,
             together: view.together,
             returned: view.returned,
@@ -122,6 +131,12 @@ export function DeskPage({ viewer, view, csrf }: Props) {
 const listOf = ({ act, ...filter }: DeskFilter) =>
   address(act === 'print' || !act ? filter : { ...filter, act }).split('?')[1] ?? ''
 
+/** This page of the list, to which a form leads back. */
+function hereOf({ filter, cursor }: Pick<DeskView, 'filter' | 'cursor'>): string {
+  const here = address(filter)
+  return cursor ? `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}` : here
+}
+
 /** Whoever looks over what was set aside and finds an application there has to know whom to ask. */
 const RestoredBy = ({ names }: { names: readonly string[] }) => (
   <p class="hint" data-restored-by={names.length}>
@@ -146,11 +161,9 @@ function Other({ filter, other }: { filter: DeskFilter; other: NonNullable<DeskV
 /** Several of a heap at once: ticked in the list above, recorded by one form; ticking all of the page keeps what was written. */
 function Together({
   csrf,
-  view: { filter, cursor },
+  view,
   together: { act, agency, form, idempotencyKey, listedAt },
 }: Pick<Props, 'csrf' | 'view'> & { together: NonNullable<DeskView['together']> }) {
-  const here = address(filter)
-  const back = cursor ? `${here}${here.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}` : here
   return (
     <section aria-labelledby="together">
       <h2 id="together">{`一并办理：${act.zh}`}</h2>
@@ -158,7 +171,7 @@ function Together({
       <ActForm
         {...{ act, csrf, idempotencyKey, form, formId: TOGETHER, words: staff, open: true, action: '/desk/facts' }}
       >
-        <input type="hidden" name="back" value={back} />
+        <input type="hidden" name="back" value={hereOf(view)} />
         <input type="hidden" name="listedAt" value={listedAt} />
       </ActForm>
       <p class="buttons">

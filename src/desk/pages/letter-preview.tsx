@@ -10,7 +10,7 @@ import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
 import { HelpOpenPart } from './help-open.tsx'
 import { Items } from './items.tsx'
-import { inList } from './neighbours.tsx'
+import { inList, Neighbours } from './neighbours.tsx'
 import { Together } from './together.tsx'
 
 /** A finding stops the signature or only asks for a second look. */
@@ -66,6 +66,7 @@ export function DraftPage(props: Props) {
         <a href={`/cases/${encodeURIComponent(id)}${inList(list?.name)}`}>{number ?? receipt}</a>
         <span>{request.title}</span>
       </p>
+      <Neighbours list={list} />
       <h1>{draft ? draft.title : '拟稿'}</h1>
       <p>
         {draft &&

@@ -1,16 +1,27 @@
 /** Every filter of the desk in one form: what is chosen is in the address, so that it can be kept as a bookmark and sent on. */
 import { CHANNELS, OUTCOMES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
+import type { Sort } from '../order.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
 
 /** As the form and the line above the list call them. */
 export const DUES = { overdue: '超期', today: '今天到期', week: '本周到期', soon: '即将到期' } as const
-export const SORTED = {
+export const SORTED: Record<Sort, string> = {
   due: '按到期日，最近的在前',
   '-due': '按到期日，最远的在前',
   submitted: '按来件日期，最早的在前',
   '-submitted': '按来件日期，最近的在前',
-} as const
+  number: '按编号，从小到大',
+  '-number': '按编号，从大到小',
+  title: '按所需信息，拼音从A到Z',
+  '-title': '按所需信息，拼音从Z到A',
+  applicant: '按申请人，拼音从A到Z',
+  '-applicant': '按申请人，拼音从Z到A',
+  stage: '按阶段，从收件到归档',
+  '-stage': '按阶段，从归档到收件',
+  agency: '按机关，拼音从A到Z',
+  '-agency': '按机关，拼音从Z到A',
+}
 
 const outcomes = Object.fromEntries(Object.entries(OUTCOMES).map(([name, { zh }]) => [name, zh]))
 const prefix = 'filter-'
@@ -25,6 +36,9 @@ export function MoreFilters({ filter, choices }: { filter: DeskFilter; choices: 
   const form = { values, errors: [] }
   const any = '不限'
   const { agencies, units, handlers } = choices
+  const sorts = Object.fromEntries(
+    Object.entries(SORTED).filter(([sort]) => !sort.endsWith('agency') || Object.keys(agencies).length > 1),
+  )
   const one = (name: string, label: string, of: Readonly<Record<string, string>>) => (
     <SelectField {...{ prefix, name, label, form, choices: of, choose: any, optional: ' ' }} />
   )
@@ -46,8 +60,8 @@ export function MoreFilters({ filter, choices }: { filter: DeskFilter; choices: 
         {on('from', '来件日期自')}
         {on('to', '来件日期至')}
         <SelectField
-          {...{ prefix, name: 'sort', label: '排列', form, choices: SORTED, choose: '默认', optional: ' ' }}
-          help="按编号、名称、申请人查找的，用搜索；要按它们排列的，导出台账后在表格中排列。"
+          {...{ prefix, name: 'sort', label: '排列', form, choices: sorts, choose: '默认', optional: ' ' }}
+          help="也可以点列表的栏名。按承办人、来件方式、办理结果归拢的，用筛选，或者导出台账后在表格中排列。"
         />
       </div>
       <p class="buttons">

@@ -1,4 +1,5 @@
 /** 上一件、下一件 of the list in which a case was opened, and the way back to it. */
+import type { Waits } from '../../../workflows/disclosure/next-step.ts'
 import type { InList } from '../views.ts'
 
 /** The page of a draft, in the list in which its case was opened. */
@@ -8,6 +9,15 @@ export const draftIn = (id: string, list: string | undefined): string =>
 /** The word of an address that keeps the list; nothing where there is none. */
 export const inList = (list: string | undefined): string =>
   list === undefined ? '' : `?in=${encodeURIComponent(list)}`
+
+/** Heaps whose cases are opened at their draft: it is read before it is judged, and judged beside it. */
+const AT_THE_DRAFT: readonly Waits[] = ['toReview', 'toApprove', 'toSign']
+
+/** Behind `/cases/ID`, where a case is opened from a list. */
+export const wayIn = (list: string | undefined): string => {
+  const waits = new URLSearchParams(list).get('waits')
+  return `${AT_THE_DRAFT.some((heap) => heap === waits) ? '/draft' : ''}${inList(list)}`
+}
 
 export function Neighbours({ list }: { list: InList | undefined }) {
   if (!list) return null

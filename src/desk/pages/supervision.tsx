@@ -109,7 +109,7 @@ export function SupervisionPage(props: Props) {
       <section aria-labelledby="escalated-title">
         <h2 id="escalated-title">超过法定期限，须督办</h2>
         {escalated.length > 0 ? (
-          <DeskTable rows={escalated} today={today} urged={urged} />
+          <DeskTable rows={escalated} today={today} urged={urged} isOfSeveral />
         ) : (
           <p class="hint">没有超期的申请。</p>
         )}

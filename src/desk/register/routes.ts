@@ -17,7 +17,7 @@ import { describe } from '../../web/describe-api.ts'
 import { formOf } from '../../web/form-of.ts'
 import { choice, commonDay, given, text } from '../../web/given.ts'
 import { reason } from '../../web/reason.ts'
-import { SORTS } from '../question.ts'
+import { SORTS } from '../order.ts'
 import { type Register, registerCsv, registerXlsx } from './export.ts'
 import { UNMASKERS } from './unmaskers.ts'
 

@@ -15,7 +15,8 @@ import { factsOfEach } from '../../ledger/queries.ts'
 import { join } from '../../ledger/split.ts'
 import { openedWords } from '../../ledger/words.ts'
 import { agenciesAsked, casesAfter } from '../desk.ts'
-import { cursorAt, type DeskQuestion } from '../question.ts'
+import { cursorAt, withinAgency } from '../order.ts'
+import type { DeskQuestion } from '../question.ts'
 
 type Submitted = FactOf<'submitted'>
 export type RegisterRow = {
@@ -97,7 +98,7 @@ async function* pagesOf(
       const page = await casesAfter(house.sql, calendar, { ...ask, agency, cursor }, PAGE)
       if (page.length === 0) break
       yield await within(house.sql, agencyIds, (tx) => rowsOf(tx, house, ask.today, page, taking))
-      cursor = page.length === PAGE ? cursorAt(page.at(-1)!, ask.sort ?? 'submitted') : undefined
+      cursor = page.length === PAGE ? cursorAt(page.at(-1)!, withinAgency(ask.sort ?? 'submitted')) : undefined
     } while (cursor)
   }
 }

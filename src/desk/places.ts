@@ -1,0 +1,65 @@
+/**
+ * Where in a case stands what somebody searched for: what the row of a list shows speaks for itself; of the rest a few words around
+ * the hit. A case that its letters or notes may hold it by is opened here, and is left out where they do not.
+ */
+import { FACTS } from '../../workflows/disclosure/vocabulary.ts'
+import { within } from '../db/client.ts'
+import { excerpt, fold, marked, wordsOf } from '../ground/fold.ts'
+import type { House } from '../house.ts'
+import { indexesMeant } from '../ledger/found-by.ts'
+import { factsOfEach } from '../ledger/queries.ts'
+import { marksOf, saidIn } from '../ledger/said.ts'
+import type { Viewer } from '../people/sessions.ts'
+import type { FoundRow } from './desk.ts'
+import type { DeskQuestion } from './question.ts'
+import type { FoundIn } from './views.ts'
+
+/** What is asked beside the words: by which indexes and marks they are looked up. */
+export const lookedFor = (
+  { keys }: Pick<House, 'keys'>,
+  { agencyIds }: Pick<Viewer, 'agencyIds'>,
+  q: string | undefined,
+): Pick<DeskQuestion, 'found' | 'said'> => ({
+  found: indexesMeant(keys, agencyIds, q ?? ''),
+  said: marksOf(keys, wordsOf(q ?? '')),
+})
+
+const ROOM = 60
+
+/** The rows of a page that hold what was searched for, each with its place; as they are where nobody searched. */
+export async function withPlaces<R extends FoundRow>(
+  house: Pick<House, 'sql' | 'keys'>,
+  viewer: Viewer,
+  rows: readonly R[],
+  { q, found = [] }: Pick<DeskQuestion, 'q' | 'found'>,
+): Promise<(R & { found?: FoundIn })[]> {
+  const words = wordsOf(q ?? '')
+  if (words.length === 0) return [...rows]
+  const isIn = (text: string) => words.every((word) => text.includes(word))
+  const hidden = rows.filter(({ search }) => !isIn(search))
+  const facts = await within(house.sql, viewer.agencyIds, (tx) => factsOfEach(tx, house.keys, hidden))
+  const said = new Map(hidden.map(({ id }, i) => [id, facts[i]!]))
+  return rows.flatMap((row) => {
+    const { id, search, title, applicantName, number, receipt } = row
+    if (isIn(fold([title, applicantName, number ?? '', receipt].join('\n')))) return [row]
+    if (!said.has(id)) return [{ ...row, ...inApplication(search, words) }]
+    const texts = said.get(id)!.flatMap(({ fact }) => saidIn(fact).map((text) => ({ type: fact.type, text })))
+    const folded = texts.map(({ text }) => fold(text))
+    const left = words.filter((word) => !search.includes(word))
+    if (!left.every((word) => folded.some((text) => text.includes(word))))
+      // By a telephone, an address or a number a case is found as well, which none of these says.
+      return found.length > 0 ? [row] : []
+    const at = folded.findLastIndex((text) => left.some((word) => text.includes(word)))
+    const { type, text } = texts[at]!
+    return [{ ...row, found: { in: type, zh: FACTS[type].zh, pieces: excerpt(text.replace(/\s+/g, ' '), left, ROOM) } }]
+  })
+}
+
+/** As it is kept for searching: folded. */
+function inApplication(search: string, words: readonly string[]): { found?: FoundIn } {
+  const lines = search.split('\n')
+  const line = lines.findLast((one) => words.some((word) => one.includes(word)))
+  if (line === undefined) return {}
+  const pieces = [...line].length > ROOM ? excerpt(line, words, ROOM) : marked(line, words)
+  return { found: { in: 'application', zh: '申请', pieces } }
+}
