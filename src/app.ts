@@ -22,6 +22,7 @@ import { calendarPages } from './calendar/page-routes.ts'
 import { answeringApi } from './consultations/api.ts'
 import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
+import { ownReminderPages } from './deadlines/own-routes.ts'
 import { caseApi } from './desk/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
@@ -253,6 +254,7 @@ export async function openApp(
   await app.register(lookRoutes)
   await app.register(peoplePages, { house })
   await app.register(profilePages, { house })
+  await app.register(ownReminderPages, { house })
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(tokenPages, { house })

@@ -625,6 +625,8 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/tasks/look-back': async (world, at) => ({ tasks: [await workTask(world, at)] }),
   'POST /tasks/look-back': async (world, at) => ({ [`task.${await workTask(world, at)}`]: 'yes' }),
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
+  'POST /reminders': () => ({ way: 'mail', hour: '8', quietFrom: '20', quietTo: '8' }),
+  'POST /reminders/hosts': () => ({ host: 'robots.example.cn' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
 }
