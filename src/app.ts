@@ -124,6 +124,7 @@ import { LANGUAGES } from './web/visit.ts'
 import { wellFormed } from './web/well-formed.ts'
 import { templateApi } from './workbench/api.ts'
 import { fontPages } from './workbench/font-routes.ts'
+import { messagePages } from './workbench/message-routes.ts'
 import { templatePages } from './workbench/page-routes.ts'
 
 const ASSETS = fileURLToPath(new URL('./web/assets', import.meta.url))
@@ -304,6 +305,7 @@ export async function openApp(
   await app.register(checkPages, { house })
   await app.register(transferPages, { house })
   await app.register(templatePages, { house })
+  await app.register(messagePages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })
   return app

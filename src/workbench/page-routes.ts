@@ -7,7 +7,6 @@ import type { House, Serving } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
@@ -27,6 +26,7 @@ import { frameFor, inWords, listOf, openTemplate, previewFor, sampleLines, textO
 import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
 import { actOn, writeVersion } from './versions.ts'
 import type { Frame, Which } from './views.ts'
+import { whichOf } from './which.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 const REASON = 500
@@ -250,11 +250,4 @@ export async function templatePages(
 const templateId = (request: { params: { id: string } }): string => {
   if (!shipped.has(request.params.id)) throw notFound()
   return request.params.id
-}
-
-function whichOf(word: unknown): Which {
-  if (word === undefined || word === '' || word === 'shipped') return null
-  const n = decimal(word)
-  if (n === undefined || n > 1_000_000) throw notFound()
-  return n
 }

@@ -52,6 +52,9 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
               </a>
             </li>
           ))}
+          <li>
+            <a href={at('/messages', scope)}>邮件和短信</a>
+          </li>
           {['counsel', 'admin'].some((role) => viewer.roles.includes(role)) && (
             <li>
               <a href="/fonts">字库</a>
