@@ -38,22 +38,21 @@ export const HOUR_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
  */
 export async function changeSettings(
   house: Pick<House, 'sql' | 'keys' | 'time' | 'config' | 'sms'>,
-  person: { id: string; agencyId: string; email: string | null },
+  person: { id: string; agencyId: string },
   values: Record<string, string>,
 ): Promise<void> {
   const before = await settingsOf(house, person.id)
   const asked = given(FORM, { hook: '', ...values, mobile: (values.mobile ?? '').replace(/[\s-]/g, '') })
   const hook = asked.hook ? await robotAddress(house, person.agencyId, asked.hook) : before.hook
   const settings: OwnSettings = { ...asked, hook, mobile: asked.mobile || before.mobile }
-  const lacks = lacking(house, settings, person.email)
+  const lacks = lacking(house, settings)
   if (lacks) throw invalid({ field: lacks.field, code: 'UNFIT', message: lacks.message })
   if (isQuietAt(settings, settings.hour))
     throw invalid({ field: 'hour', code: 'UNFIT', message: '每日汇总的时间在免打扰的时段内，请另选一个时间' })
   await house.sql.begin((tx) => keepSettings(tx, house, person.id, settings))
 }
 
-function lacking({ sms }: Pick<House, 'sms'>, { way, mobile, hook }: OwnSettings, email: string | null) {
-  if (way === 'mail' && !email) return { field: 'way', message: '还没有邮箱，请先在“我的账号”填写' }
+function lacking({ sms }: Pick<House, 'sms'>, { way, mobile, hook }: OwnSettings) {
   if (way === 'sms' && !sms) return { field: 'way', message: '本系统没有设置短信网关，请选择其他方式' }
   if (way === 'sms' && !mobile) return { field: 'mobile', message: '请填写手机号' }
   if (way === 'webhook' && !hook) return { field: 'hook', message: '请填写机器人的地址' }

@@ -33,7 +33,7 @@ export async function messagesOf(
         return [{ version, standing, by, day, forYou: mayDo({ version, by }, ownActs, viewer).includes('approved') }]
       })
     return {
-      ...{ id: ground.id, folder: folderOf(ground), title: titleOf(message), statutory: ground.statutory },
+      ...{ id: ground.id, folder: folderOf(ground), title: titleOf(ground), statutory: ground.statutory },
       ...{ version: message.version, isOwn: holding(ownActs, today) !== null, pending },
     }
   })
@@ -43,11 +43,16 @@ export async function messagesOf(
 export const waitingForYou = (rows: readonly MessageRow[]): number =>
   rows.reduce((sum, { pending }) => sum + pending.filter(({ forYou }) => forYou).length, 0)
 
-/** What it is called in a list: its subject without the number at its end, or how a text message begins. */
-export const titleOf = ({ subject, body }: Pick<Message, 'subject' | 'body'>): string =>
-  (subject ?? body.replace(/^【[^】]*】/, '').slice(0, 30))
-    .replace(/（[^（]*\{\{[^）]*）?$/, '')
-    .replace(/\{\{[^}]*\}\}/g, '…')
+/** Of those that have no subject of their own, or one that is filled as a whole. */
+const NAMES: Readonly<Record<string, string>> = { digest: '每日汇总', urgent: '紧急提醒' }
+
+/** What it is called: by its shipped subject without the number at its end; a text message as the mail that says the same. */
+export function titleOf({ id }: Pick<Message, 'id'>): string {
+  const name = id.split('.')[1]!
+  const { subject } = shippedMessages.get(id)!
+  const said = NAMES[name] ?? subject ?? shippedMessages.get(`mails.${name}`)?.subject ?? name
+  return said.replace(/（[^（]*$/, '').replace(/\{\{[^}]*\}\}/g, '您')
+}
 
 /** The words of a version. @throws Refusal NOT_FOUND */
 export async function messageOfVersion(

@@ -14,6 +14,7 @@ import type { FormState } from '../web/shapes.ts'
 import { LONGEST } from './check.ts'
 import { changesBetween } from './diff.ts'
 import { findingsOf } from './lawful.ts'
+import { messagesOf, waitingForYou } from './message-show.ts'
 import { ComparePage } from './pages/compare.tsx'
 import { EditPage } from './pages/edit.tsx'
 import { at } from './pages/links.ts'
@@ -60,7 +61,9 @@ type Params = { Params: { id: string; n: string }; Querystring: Record<string, s
  */
 export async function templatePages(
   app: FastifyInstance,
-  { house }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'reloadTemplates' | 'fonts'> },
+  {
+    house,
+  }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'messagesFor' | 'reloadTemplates' | 'fonts'> },
 ): Promise<void> {
   const { db } = house
   app.addHook('onRoute', (route) => {
@@ -77,7 +80,10 @@ export async function templatePages(
     const { only } = formOf(request.query)
     return page(
       reply,
-      TemplatesPage({ ...frame, rows: await listOf(house, frame), only, mayEdit: mayEdit(frame.viewer) }),
+      TemplatesPage({
+        ...{ ...frame, rows: await listOf(house, frame), only, mayEdit: mayEdit(frame.viewer) },
+        messages: waitingForYou(await messagesOf(house, frame)),
+      }),
     )
   })
 

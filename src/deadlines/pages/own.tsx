@@ -135,7 +135,7 @@ function Lately({ lines }: { lines: readonly SentLine[] }) {
                 <td>{`${KINDS[line.kind]}${line.kind !== 'test' && line.matters ? `，${line.matters}项` : ''}`}</td>
                 <td>
                   {resultOf(line)}
-                  {line.wording && <small>{`（用语 ${versionIn(line.wording)}）`}</small>}
+                  {line.wording && line.way && <small>{`（用语第${versionIn(line.wording, line.way)}版）`}</small>}
                 </td>
               </tr>
             ))}
@@ -154,7 +154,7 @@ function resultOf({ way, sentAt, failedWay, failedAt, failure }: SentLine): stri
 }
 
 /** `digest 1/2`: of the mail and of the text message. */
-const versionIn = (wording: string): string => {
-  const [mail, short] = (wording.split(' ')[1] ?? '').split('/')
-  return `邮件第${mail}版、短信第${short}版`
+const versionIn = (wording: string, way: WayName): string => {
+  const [mail = '', short = ''] = (wording.split(' ')[1] ?? '').split('/')
+  return way === 'sms' ? short : mail
 }

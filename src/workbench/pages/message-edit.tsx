@@ -63,26 +63,30 @@ export function MessageEditPage({ viewer, csrf, scope, id, ground, from, form, s
             </a>
           </div>
         </form>
-        <section aria-labelledby="sample-title">
-          <h2 id="sample-title">填好的样例</h2>
-          {sample ? <MessageText {...sample} /> : <p class="empty">改正以后，样例显示在这里。</p>}
-          {sample && isShort && <Length body={sample.body} />}
-          <h2>可用的空白</h2>
-          <table class="plain">
-            <caption class="unseen">可用的空白</caption>
-            <TableHead names={['写法', '含义']} />
-            <tbody>
-              {blanksFor(kept).map((blank) => (
-                <tr key={blank}>
-                  <th scope="row">
-                    <code>{`{{${blank}}}`}</code>
-                  </th>
-                  <td>{MESSAGE_BLANKS[blank]?.[0]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <div class="beside">
+          <section aria-labelledby="sample-title">
+            <h2 id="sample-title">填好的样例</h2>
+            {sample ? <MessageText {...sample} /> : <p class="empty">改正以后，样例显示在这里。</p>}
+            {sample && isShort && <Length body={sample.body} />}
+          </section>
+          <section aria-labelledby="blanks-title">
+            <h2 id="blanks-title">可用的空白</h2>
+            <table class="plain">
+              <caption class="unseen">可用的空白</caption>
+              <TableHead names={['写法', '含义']} />
+              <tbody>
+                {blanksFor(kept).map((blank) => (
+                  <tr key={blank}>
+                    <th scope="row">
+                      <code>{`{{${blank}}}`}</code>
+                    </th>
+                    <td>{MESSAGE_BLANKS[blank]?.[0]}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </div>
       </div>
     </StaffPage>
   )
