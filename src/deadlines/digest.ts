@@ -52,10 +52,17 @@ export async function digestFor(house: Asking, to: Recipient, { span, told }: To
     limitLines(sql, reach, span, onDay(house, told)),
     waitingLines(sql, reach, MOST * 2),
   ])
+  // A case of which something urgent was told this morning stands in no second message of the day.
+  const before = told ? await limitLines(sql, reach, { since: morningOf(house), until: told }, onDay(house, null)) : []
   const others: Section[] = []
   for (const source of sources) others.push(...(await source(house, to, span)))
-  return said(house, limits, waiting, others)
+  const saidBefore = before.filter(({ urgent }) => urgent).map(({ caseId }) => caseId)
+  return said(house, limits, waiting, others, saidBefore)
 }
+
+/** The beginning of today in Asia/Shanghai, as an instant. */
+export const morningOf = ({ time }: Pick<House, 'time'>): string =>
+  new Date(`${time.today()}T00:00:00+08:00`).toISOString()
 
 /** What is urgent alone. @returns null where there is nothing to say */
 export async function urgentFor(house: Asking, to: Recipient, span: Span): Promise<Said | null> {
@@ -64,6 +71,7 @@ export async function urgentFor(house: Asking, to: Recipient, span: Span): Promi
   return said(
     house,
     limits.filter(({ urgent }) => urgent),
+    [],
     [],
     [],
   )
@@ -79,10 +87,11 @@ function said(
   limits: readonly LimitLine[],
   waiting: readonly WaitingLine[],
   others: readonly Section[],
+  saidBefore: readonly string[],
 ): Said | null {
   const urgent = limits.filter((one) => one.urgent)
   const near = limits.filter((one) => !one.urgent && !urgent.some(({ caseId }) => caseId === one.caseId))
-  const named = new Set(limits.map(({ caseId }) => caseId))
+  const named = new Set([...limits.map(({ caseId }) => caseId), ...saidBefore])
   const also = new Map(waiting.map(({ caseId, waits }) => [caseId, WAITS[waits]]))
   const line = (one: LimitLine) => limitLine(house, one, also.get(one.caseId))
   const all = waiting[0]?.all ?? 0
@@ -93,7 +102,7 @@ function said(
     ...(all > 0
       ? [
           {
-            heading: `等您办理的共${all}件${rest.length < all && named.size > 0 ? '，上面已经列出的不再列出' : ''}：`,
+            heading: `等您办理的共${all}件${rest.length < all && named.size > 0 ? '，今天已经列出的不再列出' : ''}：`,
             lines: rest.map(waitingLine),
           },
         ]
@@ -111,16 +120,15 @@ function said(
   return {
     says: phrases.join('，'),
     lines: filled.map(inLines).join('\n\n'),
-    matters: urgent.length + near.length + all + others.reduce((sum, { lines }) => sum + lines.length, 0),
+    matters:
+      limits.filter(({ caseId }) => !also.has(caseId)).length +
+      all +
+      others.reduce((sum, { lines }) => sum + lines.length, 0),
   }
 }
 
 const inLines = ({ heading, lines }: Section) =>
-  [
-    heading,
-    ...lines.slice(0, MOST),
-    ...(lines.length > MOST ? [`……还有${lines.length - MOST}项，请登录查看。`] : []),
-  ].join('\n')
+  [heading, ...lines.slice(0, MOST), ...(lines.length > MOST ? ['……其余请登录查看。'] : [])].join('\n')
 
 function limitLine({ law, time }: Asking, one: LimitLine, waits: string | undefined): string {
   const { number, kind, dueOn } = one

@@ -1,4 +1,7 @@
-/** What the page of one's own reminders shows and takes: the form, the test, and what went out in the last weeks. */
+/**
+ * What the page of one's own reminders shows and takes: the form, the test, and what went out in the last weeks. SQL: of the table that a
+ * sweep and its jobs ask, one short question.
+ */
 import { z } from 'zod'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import type { Tx } from '../db/client.ts'

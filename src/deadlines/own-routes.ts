@@ -1,4 +1,7 @@
-/** `/reminders`: how one is reminded oneself, by anybody who is signed in; and the hosts of robots, for administrators. */
+/**
+ * `/reminders`: how one is reminded oneself, by anybody who is signed in; and the hosts of robots, for administrators. SQL: two short
+ * questions, one of which joins people to a name in the way of signatures (`staff:NAME`).
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, Refusal } from '../ground/errors.ts'

@@ -10,7 +10,7 @@ import type { Jobs } from '../jobs/enqueue.ts'
 import { seatsOf } from '../people/seated.ts'
 import { filled } from '../sending/mails.ts'
 import type { Span } from './case-lines.ts'
-import { digestFor, type Said, type Source, urgentFor } from './digest.ts'
+import { digestFor, morningOf, type Said, type Source, urgentFor } from './digest.ts'
 import { settingsOf } from './own-settings.ts'
 import type { MessageKind, WayName } from './tables.ts'
 import { sendBy, type To, WayClosed, type Written } from './ways.ts'
@@ -38,6 +38,7 @@ export async function remind(
 ): Promise<void> {
   const { sql, time } = house
   const key = payload as Key
+  if (!key.kind) return // enqueued before there were digests
   const [row] = await sql<{ tries: number; madeAt: string }[]>`
     select tries, made_at from staff_messages
     where ${isIt(sql, key)} and sent_at is null and failed_at is null and matters is distinct from 0`
@@ -146,7 +147,7 @@ async function saidTo(
   const seats = (await seatsOf(house.sql, today, [person.id])).get(person.id) ?? []
   const to = { ...person, seats }
   const { digest, digestToday, urgentToday } = await lastTold(house, person.id, today)
-  const morning = new Date(`${today}T00:00:00+08:00`).toISOString()
+  const morning = morningOf(house)
   if (kind === 'urgent') return urgentFor(house, to, { since: latest(morning, digestToday, urgentToday), until })
   const span: Span = { since: digest ?? morning, until }
   return digestFor(house, to, { span, told: urgentToday }, sources)

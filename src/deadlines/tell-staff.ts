@@ -3,7 +3,7 @@
  * quiet hours, in which nothing is lost: what came at night goes in the morning. Each is put down and enqueued in one transaction; what
  * it says is found when it is sent (`remind.ts`). SQL: a sweep asks, six times an hour.
  */
-import type { Day } from '../../workflows/statute/days.ts'
+import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import type { House } from '../house.ts'
 import { enqueueInTurn } from '../jobs/enqueue.ts'
 import { seatsOf } from '../people/seated.ts'
@@ -22,6 +22,9 @@ type Person = Partial<Pick<OwnSettings, 'hour' | 'quietFrom' | 'quietTo'>> & {
 }
 
 type Due = { personId: string; day: Day; kind: MessageKind; n: number }
+
+/** What went out, and what became of it, is kept for so many days. */
+const KEPT = 90
 
 const HOUR = 3_600_000 // ms
 const AHEAD = 8 * HOUR
@@ -47,6 +50,7 @@ export async function tellStaff(house: Pick<House, 'sql' | 'law' | 'time'>): Pro
   ]
   if (due.length === 0) return 0
   return sql.begin(async (tx) => {
+    if (digests.length > 0) await tx`delete from staff_messages where day < ${plusDays(today, -KEPT)}`
     const made = await tx<Due[]>`
       insert into staff_messages (person_id, day, kind, n, made_at, tries)
       select person_id, ${today}::date, kind, n, ${now.toISOString()}::timestamptz, 0

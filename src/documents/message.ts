@@ -17,7 +17,7 @@ export type Message = {
 
 /** What stands between the braces of a message, each once, in its order. */
 export const blanksIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(([, name]) => name!)),
+  ...new Set([...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name!.trim())),
 ]
 
 /** @returns undefined where it has no head that can be read, or no text */

@@ -51,7 +51,7 @@ export function titleOf({ id }: Pick<Message, 'id'>): string {
   const name = id.split('.')[1]!
   const { subject } = shippedMessages.get(id)!
   const said = NAMES[name] ?? subject ?? shippedMessages.get(`mails.${name}`)?.subject ?? name
-  return said.replace(/（[^（]*$/, '').replace(/\{\{[^}]*\}\}/g, '您')
+  return said.replace(/（[^（]*$/, '').replace(/\{\{[^{}]*\}\}/g, '您')
 }
 
 /** The words of a version. @throws Refusal NOT_FOUND */

@@ -19,6 +19,7 @@ const OF_NO_AGENCY = 'mails.accountCode'
 
 /** The folder that a message stands in. */
 export const folderOf = ({ id }: Pick<Message, 'id'>): MessageFolder => id.split('.')[0] as MessageFolder
+/** Whether it goes by a gateway, which counts its characters. */
 export const isTextMessage = (message: Pick<Message, 'id'>): boolean => folderOf(message).endsWith('sms')
 
 /** Those that an agency may word itself, by id. */
