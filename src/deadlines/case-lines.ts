@@ -7,6 +7,7 @@ import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { handled, waitsForInSql } from '../cases/waiting.ts'
 import type { Fragment, Sql } from '../db/client.ts'
+import { OF_REMEDY } from '../ledger/limits.ts'
 import { anyOf, seenAgenciesInSql } from '../ledger/seen.ts'
 import type { Seat } from '../people/seats.ts'
 
@@ -67,8 +68,6 @@ export const limitLines = (
   join cases c on (c.agency_id, c.id) = (r.agency_id, r.case_id) join agencies a on a.id = c.agency_id
   where ${anyOf(sql, [...seats.flatMap((seat) => mustKnow(sql, seat)), sql`(c.waits is not null and ${waitsForInSql(sql, { seats })})`])}
   order by d.due_on, number, d.kind`
-
-const OF_REMEDY = '^(reconsiderationAnswer|litigationAnswer|appealAnswer|appeal|ordered):'
 
 const mustKnow = (sql: Sql, seat: Seat): (Fragment | false)[] => {
   const { roles, agencyId } = seat
