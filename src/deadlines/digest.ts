@@ -109,8 +109,9 @@ function said(
       : []),
     ...others,
   ]
+  // What waits was told this morning already, and nothing came since.
+  if (limits.length === 0 && rest.length === 0 && others.length === 0) return null
   const filled = sections.filter(({ lines }, i) => lines.length > 0 || (i === 2 && all > 0))
-  if (filled.length === 0) return null
   const phrases = [
     urgent.length > 0 && `${urgent.length}项期限今天届满或者刚刚超期`,
     near.length > 0 && `${near.length}项期限临近或者超过`,
