@@ -265,6 +265,7 @@ AS $function$
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from mails where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from own_reminders where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
     or exists (select from accounts where substring(email from 2 for length(k.head)) = k.head)
@@ -1977,6 +1978,7 @@ create table own_reminders (
   constraint own_reminders_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
   constraint own_reminders_way CHECK ((way = ANY (ARRAY['mail'::text, 'sms'::text, 'webhook'::text])))
 );
+CREATE TRIGGER own_reminders_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.own_reminders FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 
 create table passkeys (
   id text not null,
