@@ -22,6 +22,7 @@ import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { cooperationApi } from './cooperation/api.ts'
 import { cooperationPages } from './cooperation/page-routes.ts'
+import { ownReminderPages } from './deadlines/own-routes.ts'
 import { caseApi } from './desk/api.ts'
 import { correctionsApi } from './desk/corrections/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
@@ -125,6 +126,7 @@ import { LANGUAGES } from './web/visit.ts'
 import { wellFormed } from './web/well-formed.ts'
 import { templateApi } from './workbench/api.ts'
 import { fontPages } from './workbench/font-routes.ts'
+import { messagePages } from './workbench/message-routes.ts'
 import { templatePages } from './workbench/page-routes.ts'
 
 /** 50,000 characters of Chinese, each escaped, twice over. */
@@ -257,6 +259,7 @@ export async function openApp(
   await app.register(lookRoutes)
   await app.register(peoplePages, { house })
   await app.register(profilePages, { house })
+  await app.register(ownReminderPages, { house })
   await app.register(staffPages, { house })
   await app.register(approvalPages, { house })
   await app.register(tokenPages, { house })
@@ -307,6 +310,7 @@ export async function openApp(
   await app.register(checkPages, { house })
   await app.register(transferPages, { house })
   await app.register(templatePages, { house })
+  await app.register(messagePages, { house })
   await app.register(fontPages, { house })
   await app.register(sealPages, { house })
   return app

@@ -2,7 +2,7 @@
 import type { Day } from '../workflows/statute/days.ts'
 import type { Db, Sql } from './db/client.ts'
 import type { Probe } from './db/probe.ts'
-import type { FontSet, Template } from './documents/index.ts'
+import type { FontSet, Message, Template } from './documents/index.ts'
 import type { Blobs } from './ground/blobs.ts'
 import type { Config } from './ground/config.ts'
 import type { Keys } from './ground/keys.ts'
@@ -46,6 +46,8 @@ export type House = {
   reloadLaw: () => Promise<void>
   /** The wording in force in an agency on a day: the shipped one, or the agency's own. */
   templatesFor: (agencyId: string, on: Day) => ReadonlyMap<string, Template>
+  /** The mails and text messages of an agency on a day, by folder and name: the shipped words, or its own. */
+  messagesFor: (agencyId: string, on: Day) => ReadonlyMap<string, Message>
   /** Reads the agencies' versions again, after one was approved or withdrawn here. */
   reloadTemplates: () => Promise<void>
   /** Whether the public may file online. */

@@ -89,6 +89,7 @@ export async function openHouse(
       lawFor: law.lawFor,
       reloadLaw: law.reload,
       templatesFor: templates.templatesFor,
+      messagesFor: templates.messagesFor,
       reloadTemplates: templates.reload,
       portal,
       fonts,

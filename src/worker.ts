@@ -13,8 +13,10 @@ import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { tellParty } from './consultations/tell-party.ts'
 import { mailCooperationDue, remindOfCooperation } from './cooperation/reminders.ts'
 import { announce } from './db/client.ts'
+import type { Source } from './deadlines/digest.ts'
 import { remind } from './deadlines/remind.ts'
 import { forgetAnswers, sweepDeadlines } from './deadlines/sweep.ts'
+import { tellStaff } from './deadlines/tell-staff.ts'
 import { remindApplicants } from './delivery/near.ts'
 import { tell } from './delivery/tell.ts'
 import { text } from './delivery/text.ts'
@@ -55,9 +57,10 @@ import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sendKept } from './sending/send-kept.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
-import { mailFindingsDue, remindOfFindings } from './spot-checks/reminders.ts'
+import { findingsDue, remindOfFindings } from './spot-checks/reminders.ts'
 import { measureCourses } from './supervision/measure.ts'
-import { mailTasksDue, remindOfTasks } from './tasks/reminders.ts'
+import { urgingsDue } from './supervision/reminders.ts'
+import { tasksDue } from './tasks/reminders.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
@@ -78,6 +81,9 @@ const bundles: Bundles = {
   readingCopy: (house, key, signal) => makeReadingCopy(house, key, true, signal),
 }
 
+/** What stands in each person's digest besides cases and limits: features that know nothing of each other. */
+const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue]
+
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {
   [J in keyof Jobs]: (house: House, payload: Jobs[J], lastTry: boolean, signal?: AbortSignal) => Promise<void>
@@ -90,11 +96,9 @@ const jobs: {
   readingCopy: makeReadingCopy,
   witness,
   witnessTrouble: mailTrouble,
-  remind,
+  remind: (house, one, lastTry, signal) => remind(house, digested, one, lastTry, signal),
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
-  tasksDue: mailTasksDue,
-  findingsDue: mailFindingsDue,
   cooperationDue: mailCooperationDue,
   pushReturn,
   exchange,
@@ -124,7 +128,10 @@ const A_DAY = 86_400_000
 
 /** Looked for again and again, at the start too. Each is a job of its own: one that fails keeps no other back. */
 const sweeps: Record<string, (house: House) => Promise<unknown>> = {
-  sweepDeadlines,
+  async sweepDeadlines(house) {
+    // The day's digests have what fell due that day; a lapse that could not be put on record keeps none of them back.
+    await sweepDeadlines(house).finally(() => tellStaff(house))
+  },
   remindApplicants,
   remindOfReports,
   alarmProvisional,
@@ -145,7 +152,6 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   readAgain,
   recountByNight,
   remindOfReturns,
-  remindOfTasks,
   remindOfFindings,
   remindOfCooperation,
   measureCourses,

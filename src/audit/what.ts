@@ -45,6 +45,7 @@ export const WHAT = {
     archive: '四性检测和移交',
     token: '程序的访问令牌',
     webhook: '对外通知',
+    reminderHost: '提醒的机器人',
     task: '工作台账',
     responsible: '变动报备',
     spotCheck: '抽查',

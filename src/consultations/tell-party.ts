@@ -4,17 +4,16 @@ import type { Jobs } from '../jobs/enqueue.ts'
 import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
 import { type Access, accessesOf } from '../letters/access.ts'
 import { partyLetter } from '../letters/party-letters.ts'
-import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { agencyById } from '../people/queries.ts'
-import { filled, readMails } from '../sending/mails.ts'
+import { filled } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
 import { courseOf, isVoid, lettersTo } from './queries.ts'
 import { replyForm } from './reply-form.ts'
 
 const PDF = 'application/pdf'
-const mails = readMails(`${TEMPLATES_FOLDER}/party-mails`)
 
 type Letter = Awaited<ReturnType<typeof lettersTo>>[number]
+type Sending = Working & Pick<House, 'post' | 'messagesFor'>
 type Party = { email: string; party: string }
 
 /**
@@ -22,7 +21,7 @@ type Party = { email: string; party: string }
  * @throws the first fault, after each of them has been tried: one whose server is away keeps no other waiting
  */
 export async function tellParty(
-  of: Working & Pick<House, 'post' | 'everywhere'>,
+  of: Sending & Pick<House, 'everywhere'>,
   job: Jobs['tellParty'],
   lastTry = false,
 ): Promise<void> {
@@ -50,9 +49,9 @@ export async function tellParty(
   if (faults.length > 0) throw faults[0]
 }
 
-async function mailWith(house: Working, row: CaseRow, access: Access, letter: Letter, { email, party }: Party) {
+async function mailWith(house: Sending, row: CaseRow, access: Access, letter: Letter, { email, party }: Party) {
   const { mail, withForm } = partyLetter(letter.template)!
-  const template = mails.get(mail)!
+  const template = house.messagesFor(row.agencyId, house.time.today()).get(`party-mails.${mail}`)!
   const { name, profile } = (await agencyById(house.sql, row.agencyId))!
   const { office, phone, hours } = profile
   const data = { agency: { name, office, phone, hours }, consultation: { party, answerNumber: access.number } }
@@ -63,8 +62,8 @@ async function mailWith(house: Working, row: CaseRow, access: Access, letter: Le
   const form = withForm ? await replyForm(house, access) : null
   return {
     to: email,
-    subject: filled(template.subject, data, link),
-    ...{ text, recorded: text },
+    subject: filled(template.subject!, data, link),
+    ...{ text, recorded: text, wording: template.version },
     attachments: [
       { name: `${letter.title}.pdf`, content: await house.blobs.read(letter.sha256), type: PDF },
       ...(form ? [{ name: `${form.title}.pdf`, content: form.bytes, type: PDF }] : []),

@@ -278,6 +278,7 @@ AS $function$
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from mails where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from own_reminders where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
     or exists (select from accounts where substring(email from 2 for length(k.head)) = k.head)
@@ -1527,6 +1528,7 @@ create table deliveries (
   consultation text,
   kept_at timestamp with time zone,
   returned_at timestamp with time zone,
+  wording integer,
   constraint deliveries_once UNIQUE NULLS NOT DISTINCT (agency_id, case_id, "position", notice, consultation, occasion, channel)
 );
 CREATE INDEX deliveries_kept ON public.deliveries USING btree (kept_at) WHERE (kept_at IS NOT NULL);
@@ -2086,6 +2088,21 @@ create table open_figures (
 CREATE TRIGGER open_figures_append_only BEFORE DELETE OR UPDATE ON public.open_figures FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER open_figures_no_truncate BEFORE TRUNCATE ON public.open_figures FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table own_reminders (
+  person_id uuid not null,
+  way text not null,
+  sealed bytea not null,
+  hour integer not null,
+  quiet_from integer not null,
+  quiet_to integer not null,
+  at timestamp with time zone not null,
+  constraint own_reminders_pkey PRIMARY KEY (person_id),
+  constraint own_reminders_hours CHECK ((((hour >= 0) AND (hour <= 23)) AND ((quiet_from >= 0) AND (quiet_from <= 23)) AND ((quiet_to >= 0) AND (quiet_to <= 23)))),
+  constraint own_reminders_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint own_reminders_way CHECK ((way = ANY (ARRAY['mail'::text, 'sms'::text, 'webhook'::text])))
+);
+CREATE TRIGGER own_reminders_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.own_reminders FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
+
 create table passkeys (
   id text not null,
   person_id uuid not null,
@@ -2398,6 +2415,15 @@ CREATE INDEX remedies_lost ON public.remedies USING btree (agency_id, sought_on,
 CREATE INDEX remedies_open ON public.remedies USING btree (agency_id, sought_on, case_id, n) WHERE (decided_on IS NULL);
 CREATE INDEX remedies_sought ON public.remedies USING btree (agency_id, sought_on, case_id, n);
 
+create table reminder_hosts (
+  agency_id text not null,
+  host text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint reminder_hosts_agency_id_host_pk PRIMARY KEY (agency_id, host),
+  constraint reminder_hosts_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id)
+);
+
 create table reminders (
   agency_id text not null,
   case_id uuid not null,
@@ -2405,8 +2431,10 @@ create table reminders (
   due_on date not null,
   mark text not null,
   "on" date not null,
+  at timestamp with time zone,
   constraint reminders_agency_id_case_id_kind_due_on_mark_pk PRIMARY KEY (agency_id, case_id, kind, due_on, mark)
 );
+CREATE INDEX reminders_at ON public.reminders USING btree (agency_id, at) WHERE (at IS NOT NULL);
 
 create table responsible_changes (
   id bigint generated always as identity not null,
@@ -2667,6 +2695,26 @@ create table spot_rules (
 );
 CREATE TRIGGER spot_rules_append_only BEFORE DELETE OR UPDATE ON public.spot_rules FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER spot_rules_no_truncate BEFORE TRUNCATE ON public.spot_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table staff_messages (
+  person_id uuid not null,
+  day date not null,
+  kind text not null,
+  n integer not null,
+  made_at timestamp with time zone not null,
+  matters integer,
+  tries integer not null,
+  way text,
+  wording text,
+  sent_at timestamp with time zone,
+  proof text,
+  failed_way text,
+  failed_at timestamp with time zone,
+  failure text,
+  constraint staff_messages_person_id_day_kind_n_pk PRIMARY KEY (person_id, day, kind, n),
+  constraint staff_messages_one_digest CHECK (((kind <> 'digest'::text) OR (n = 1))),
+  constraint staff_messages_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
+);
 
 create table template_acts (
   agency_id text not null,
@@ -2985,13 +3033,6 @@ create table work_progress (
 );
 CREATE TRIGGER work_progress_append_only BEFORE DELETE OR UPDATE ON public.work_progress FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER work_progress_no_truncate BEFORE TRUNCATE ON public.work_progress FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-
-create table work_reminders (
-  person_id uuid not null,
-  "on" date not null,
-  constraint work_reminders_person_id_on_pk PRIMARY KEY (person_id, "on"),
-  constraint work_reminders_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
-);
 
 create table work_tasks (
   id uuid not null,

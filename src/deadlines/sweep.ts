@@ -1,6 +1,6 @@
 /**
- * Limits that come near or have passed: a passed one becomes a fact, both become reminders, each sent once. SQL: the sweep
- * pages through every limit that runs.
+ * Limits that come near or have passed: a passed one becomes a fact, both become reminders, each put down once, of which each
+ * person's next message tells (`tell-staff.ts`). SQL: the sweep pages through every limit that runs.
  */
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -9,18 +9,15 @@ import { record } from '../cases/record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import type { House, Working } from '../house.ts'
-import { enqueueEach } from '../jobs/enqueue.ts'
-import { isDuty, isOfRemedy, isRight } from '../ledger/limits.ts'
+import { isDuty, isRight } from '../ledger/limits.ts'
 
 type Limit = CaseKey & { kind: string; dueOn: Day }
 type Due = Limit & Office
-/** One that nobody was reminded of yet, and who handles its case. */
-type Claim = Due & { handlerId: string | null }
 
-/** How an agency is reminded, and its intake office. */
-type Office = { remindBefore: number[]; takenInBy: string }
+/** How an agency is reminded. */
+type Office = { remindBefore: number[] }
 
-/** So many limits in one transaction: their reminders are one statement, and the mails to a person one mail. */
+/** So many limits in one transaction: their reminders are one statement. */
 const BATCH = 2_000
 
 /**
@@ -40,7 +37,9 @@ export async function sweepDeadlines(house: Working & Pick<House, 'law'>): Promi
     last = batch.at(-1)
     if (!last) break
     const due = batch.map((limit): Due => ({ ...limit, ...offices.get(limit.agencyId)! }))
-    const claims = await house.sql.begin((tx) => remindOf(tx, due, today, calendar))
+    const claims = await house.sql.begin((tx) =>
+      remindOf(tx, due, { today, at: house.time.now().toISOString() }, calendar),
+    )
     count += claims.length
     const passed = claims.filter(({ dueOn, kind }) => dueOn < today && isDuty(kind))
     for (const limit of await notNoticed(house.sql, passed)) {
@@ -54,7 +53,7 @@ export async function sweepDeadlines(house: Working & Pick<House, 'law'>): Promi
 }
 
 async function officesOf(sql: Sql): Promise<Map<string, Office>> {
-  const rows = await sql<(Office & { id: string })[]>`select id, remind_before, taken_in_by from agencies`
+  const rows = await sql<(Office & { id: string })[]>`select id, remind_before from agencies`
   return new Map(rows.map(({ id, ...office }) => [id, office]))
 }
 
@@ -68,64 +67,40 @@ export const limitsUntil = (sql: Sql, horizon: Day, most: number, after?: Limit)
   }
   order by d.due_on, d.agency_id, d.case_id, d.kind limit ${most}`
 
-/** Claims the reminders that are due and enqueues one mail a person, in one transaction. */
-async function remindOf(tx: Tx, batch: readonly Due[], today: Day, calendar: Calendar): Promise<Claim[]> {
+/** Claims the reminders that are due, in one transaction. @returns those that nobody had claimed */
+async function remindOf(
+  tx: Tx,
+  batch: readonly Due[],
+  { today, at }: { today: Day; at: string },
+  calendar: Calendar,
+): Promise<Due[]> {
   const marked = batch.flatMap((due) => {
     const mark = markFor(due, today, calendar)
     return mark ? [{ due, mark }] : []
   })
   if (marked.length === 0) return []
-  const claimed = await tx<Pick<Claim, 'agencyId' | 'caseId' | 'kind' | 'handlerId'>[]>`
-    with said as (
-      insert into reminders (agency_id, case_id, kind, due_on, mark, "on")
-      select l.agency_id, l.case_id, l.kind, l.due_on::date, l.mark, ${today}::date
-      from unnest(${marked.map(({ due }) => due.agencyId)}::text[], ${marked.map(({ due }) => due.caseId)}::uuid[],
-        ${marked.map(({ due }) => due.kind)}::text[], ${marked.map(({ due }) => due.dueOn)}::text[],
-        ${marked.map(({ mark }) => mark)}::text[]) as l (agency_id, case_id, kind, due_on, mark)
-      on conflict do nothing returning agency_id, case_id, kind
-    ) select s.*, c.handler_id from said s join cases c on (c.agency_id, c.id) = (s.agency_id, s.case_id)`
-  const handlers = new Map(claimed.map((claim) => [keyOf(claim), claim.handlerId]))
-  const claims = marked.flatMap(({ due }): Claim[] => {
-    const handlerId = handlers.get(keyOf(due))
-    return handlerId === undefined ? [] : [{ ...due, handlerId }]
-  })
-  const mails = [...(await recipients(tx, claims))].map(([personId, limits]) => ({ personId, day: today, limits }))
-  await enqueueEach(tx, 'remind', mails)
-  return claims
+  const claimed = await tx<Pick<Due, 'agencyId' | 'caseId' | 'kind'>[]>`
+    insert into reminders (agency_id, case_id, kind, due_on, mark, "on", at)
+    select l.agency_id, l.case_id, l.kind, l.due_on::date, l.mark, ${today}::date, ${at}::timestamptz
+    from unnest(${marked.map(({ due }) => due.agencyId)}::text[], ${marked.map(({ due }) => due.caseId)}::uuid[],
+      ${marked.map(({ due }) => due.kind)}::text[], ${marked.map(({ due }) => due.dueOn)}::text[],
+      ${marked.map(({ mark }) => mark)}::text[]) as l (agency_id, case_id, kind, due_on, mark)
+    on conflict do nothing returning agency_id, case_id, kind`
+  const mine = new Set(claimed.map(keyOf))
+  return marked.flatMap(({ due }) => (mine.has(keyOf(due)) ? [due] : []))
 }
 
 /** A case has one limit of a kind. */
 const keyOf = ({ agencyId, caseId, kind }: Pick<Due, 'agencyId' | 'caseId' | 'kind'>) => `${agencyId} ${caseId} ${kind}`
 
-/** Which reminder is due today: the nearest step before the limit, or every working day after it. */
+/** Which reminder is due today: the nearest step before the limit, its last day, or every working day after it. */
 function markFor({ kind, dueOn, remindBefore }: Due, today: Day, calendar: Calendar): string | undefined {
   if (dueOn < today && isRight(kind)) return undefined // it ended, and was no duty
   if (dueOn < today) return calendar.isWorkingDay(today) ? `overdue:${today}` : undefined
+  if (dueOn === today) return 'before:0'
   const left = calendar.between(today, dueOn)
   const step = remindBefore.filter((days) => left <= days).sort((a, b) => a - b)[0]
   return step === undefined ? undefined : `before:${step}`
-}
-
-/** Handler of the case, head and registrar of the intake office, counsel of a remedy; the limits that each is reminded of. */
-async function recipients(tx: Tx, claims: readonly Claim[]): Promise<Map<string, (CaseKey & { kind: string })[]>> {
-  const offices = [...new Set(claims.map((due) => due.takenInBy))]
-  const desk = await tx<{ id: string; agencyId: string; roles: string[] }[]>`
-    select id, agency_id, roles from people where agency_id = any(${offices}) and roles && '{head,registrar,counsel}' and email is not null and ended_at is null`
-  const mails = new Map<string, (CaseKey & { kind: string })[]>()
-  for (const { agencyId, caseId, kind, handlerId, takenInBy } of claims) {
-    const people = desk
-      .filter(
-        ({ agencyId, roles }) =>
-          agencyId === takenInBy && (isOfRemedy(kind) || roles.includes('head') || roles.includes('registrar')),
-      )
-      .map(({ id }) => id)
-    for (const id of new Set([...people, ...(handlerId ? [handlerId] : [])])) {
-      const limits = mails.get(id) ?? []
-      limits.push({ agencyId, caseId, kind })
-      mails.set(id, limits)
-    }
-  }
-  return mails
 }
 
 /** Of limits that have passed those whose lapse is not on record: of most it is, since the first day after them. */

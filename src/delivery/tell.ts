@@ -11,15 +11,12 @@ import { mailAddressIn } from '../ledger/contact.ts'
 import { namingSecrets } from '../ledger/given.ts'
 import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
-import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { laterTo } from '../sending/mail-limit.ts'
-import { filled, readNotices } from '../sending/mails.ts'
+import { filled } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
 import { noticeData } from './blanks.ts'
 import { givenInMail, NOTHING_GIVEN } from './given-in-mail.ts'
 import { alsoText } from './text.ts'
-
-const mails = readNotices(`${TEMPLATES_FOLDER}/mails`)
 
 /** In the place of the link by which whoever has it stops mails. */
 const QUIET_LINK = '（链接从略）'
@@ -39,7 +36,8 @@ export async function tell(
   const { sql, config } = house
   const row = await caseById(sql, [agencyId], caseId)
   if (!row) return
-  const mail = mails.get(notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice)
+  const named = notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice
+  const mail = house.messagesFor(agencyId, house.time.today()).get(`mails.${named}`)
   await alsoText(house, row, position, notice)
   const email = mailAddressIn(house.keys, row)
   if (!email || !mail) return
@@ -60,7 +58,7 @@ export async function tell(
     const quiet = noticesLink(house, email)
     return {
       to: email,
-      subject: filled(mail.subject, data, link),
+      subject: filled(mail.subject!, data, link),
       text: filled(mail.body, data, link, quiet),
       recorded: filled(mail.body, data, link, QUIET_LINK),
       attachments: [
@@ -68,6 +66,7 @@ export async function tell(
         ...given.attachments,
       ],
       brings: given.brings,
+      wording: mail.version,
       unsubscribe: mail.statutory ? undefined : quiet,
     }
   }

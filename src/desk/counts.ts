@@ -6,13 +6,13 @@ import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
+import { waitsApart } from '../cases/waiting.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { soonUntil } from '../ground/soon.ts'
 import { isApplication, isAside } from '../ledger/aside.ts'
 import { seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import type { DeskQuestion } from './question.ts'
 import type { DeskView } from './views.ts'
-import { waitsApart } from './waiting.ts'
 
 /** Beyond it nobody reads the difference, and counting costs more than the list: a page says “1000+”. */
 export const COUNTED = 1_000

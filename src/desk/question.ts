@@ -6,6 +6,7 @@ import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import { type Channel, type Outcome, STAGES, type Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, plusDays, weekday } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
+import { waitsForInSql } from '../cases/waiting.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { wordsOf } from '../ground/fold.ts'
 import { isId } from '../ground/ids.ts'
@@ -15,7 +16,6 @@ import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
 import { after, columnOf, isDown, type Place, type Sort } from './order.ts'
-import { waitsForInSql } from './waiting.ts'
 
 export type DeskQuestion = {
   who: Who

@@ -23,6 +23,7 @@ export type Use =
   | 'factors'
   | 'seals'
   | 'webhooks'
+  | 'ways'
 
 /** The row that it belongs to: the values of its key. */
 export type Place = readonly (string | number)[]

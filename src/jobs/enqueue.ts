@@ -48,10 +48,6 @@ export type Jobs = {
   reportDue: { personId: string; agencyId: string; district: boolean; year: number; day: string }
   /** Remind a head of monthly returns that are not reported. */
   returnsDue: { personId: string; day: string }
-  /** Remind a member of staff of tasks of the work ledger that come near or have passed. */
-  tasksDue: { personId: string; day: string; tasks: string[] }
-  /** Remind a member of staff of what spot checks found and of answers that wait to be judged. */
-  findingsDue: { personId: string; day: string; cases: { drawId: string; caseId: string }[] }
   /** Remind a member of staff of help that was asked for, conferences and cases handed back: of which, by case and what it is. */
   cooperationDue: { personId: string; day: string; of: string[] }
   /** Hand a reported monthly return to the platform above. */
@@ -64,8 +60,8 @@ export type Jobs = {
   webhooks: Record<string, never>
   /** Tell an administrator of a webhook that was turned off. */
   webhookOff: { personId: string; webhook: string; at: string }
-  /** Remind a member of staff of limits that come near or have passed. */
-  remind: { personId: string; day: string; limits: (CaseKey & { kind: string })[] }
+  /** Send a member of staff a reminder that was put down: the digest of a day, what is urgent, a test. */
+  remind: { personId: string; day: string; kind: 'digest' | 'urgent' | 'test'; n: number }
 }
 
 /** Enqueues one job, at once or for later: in a transaction it is there when that commits, and only then. */
@@ -74,14 +70,15 @@ export async function enqueue<J extends keyof Jobs>(tx: Tx | Sql, job: J, payloa
     select graphile_worker.add_job(${job}, payload => ${json(payload)}::json, run_at => ${at?.toISOString() ?? null}::timestamptz)`
 }
 
-/** One job for each of these payloads, at once. */
-export async function enqueueEach<J extends keyof Jobs>(
+/** One job for each of these payloads; those of one `of` one after the other. */
+export async function enqueueInTurn<J extends keyof Jobs>(
   tx: Tx | Sql,
   job: J,
-  payloads: readonly Jobs[J][],
+  all: readonly { payload: Jobs[J]; of: string }[],
 ): Promise<void> {
   await tx`
-    select graphile_worker.add_job(${job}, payload => p::json) from unnest(${payloads.map(json)}::text[]) as p`
+    select graphile_worker.add_job(${job}, payload => p::json, queue_name => ${`${job} `} || q)
+    from unnest(${all.map(({ payload }) => json(payload))}::text[], ${all.map(({ of }) => of)}::text[]) as j (p, q)`
 }
 
 /** The same once, however often it is asked for before it is begun. */

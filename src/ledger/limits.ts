@@ -63,9 +63,8 @@ const NAMES: Record<string, string> = {
   release: '转主动公开决定',
 }
 
-/** Is it of a reconsideration or a suit? */
-export const isOfRemedy = (kind: string) =>
-  /^(?:reconsiderationAnswer|litigationAnswer|appealAnswer|appeal|ordered):/.test(kind)
+/** How the kind of a limit begins that is of a reconsideration or a suit: a pattern for questions in SQL. */
+export const OF_REMEDY = '^(reconsiderationAnswer|litigationAnswer|appealAnswer|appeal|ordered):'
 
 /** Does it only end what the office may do, as asking for a correction, or appealing? Most cases never need it. */
 export const isRight = (kind: string) => kind === 'correctionNotice' || kind.startsWith('appeal:')

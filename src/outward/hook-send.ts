@@ -10,7 +10,7 @@ import { askOutside, plainly } from '../ground/outside.ts'
 import { type House, overAll } from '../house.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { recordChange } from '../people/changes.ts'
-import { lookupOf, requireOpen } from './hook-address.ts'
+import { lookupOf, requireOpen } from '../sending/hook-address.ts'
 import { enqueueHooks } from './hook-collect.ts'
 
 const PATIENCE = 15_000 // ms

@@ -28,6 +28,7 @@ export type Changing = Extract<
   | 'recovery'
   | 'token'
   | 'webhook'
+  | 'reminderHost'
   | 'task'
   | 'responsible'
   | 'spotCheck'

@@ -9,5 +9,7 @@ import { endAccess } from './links.ts'
 export async function leave(tx: Tx, house: Pick<House, 'time'>, personId: string, by: string): Promise<void> {
   await endCovers(tx, house, { of: personId, andTheirs: true }, by)
   await endAccess(tx, personId)
+  // Their mobile number and the address of their robot: nobody writes to them any more.
+  await tx`delete from own_reminders where person_id = ${personId}`
   await setDetails(tx, house, personId, { endedAt: house.time.now().toISOString() }, by)
 }

@@ -58,10 +58,13 @@ export async function intend(
   return delivery!
 }
 
-/** @returns false where it was marked before. */
-export async function markSent(tx: Tx, notice: Notice, at: Date, proof: string): Promise<boolean> {
+/**
+ * @param wording which version of its words it was
+ * @returns false where it was marked before.
+ */
+export async function markSent(tx: Tx, notice: Notice, at: Date, proof: string, wording: number): Promise<boolean> {
   const rows = await tx`
-    update deliveries set sent_at = ${at.toISOString()}, proof = ${proof}
+    update deliveries set sent_at = ${at.toISOString()}, proof = ${proof}, wording = ${wording}
     where ${isIt(tx, notice)} and sent_at is null returning 1 as done`
   return rows.length === 1
 }

@@ -52,9 +52,18 @@ export function readTextMessages(folder: string): Map<string, string> {
   return new Map(texts)
 }
 
-/** Fills each blank once. What was filled in is never read again, and keeps to its line. */
-export function filled(text: string, data: LetterData, link: string, quiet = ''): string {
-  const links: Record<string, string> = { link, quiet }
+/**
+ * Fills each blank once. What was filled in is never read again, and keeps to its line.
+ * @param own blanks of one word that are ours and may have several lines
+ */
+export function filled(
+  text: string,
+  data: LetterData,
+  link: string,
+  quiet = '',
+  own: Readonly<Record<string, string>> = {},
+): string {
+  const links: Record<string, string> = { link, quiet, ...own }
   return text.replace(/\{\{([a-z]+)(?:\.([A-Za-z]+))?\}\}/g, (_, group: string, name?: string) =>
     name === undefined ? (links[group] ?? '') : printable(data[group]?.[name] ?? ''),
   )

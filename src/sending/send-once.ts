@@ -18,7 +18,7 @@ import { without } from './without.ts'
 /**
  * Without a mail server the mail lies as a file: nothing is recorded as sent or received, but in the demonstration.
  * Run twice, it sends one mail and records one proof; twice at once, both mails carry one Message-ID.
- * @param write makes the mail, and says which given files it brings and its text as it is `recorded`; asked only where it has neither been sent nor failed for good
+ * @param write makes the mail, and says which given files it brings its text as it is `recorded`, and the version of its words; asked only where it has neither been sent nor failed for good
  * @param lastTry the queue gives up after it: then staff must know
  * @param letters what it brings: the first is named by the proof, and their way is on record
  * @throws what the server says, where another try may succeed
@@ -26,7 +26,7 @@ import { without } from './without.ts'
 export async function sendOnce(
   house: Working & Pick<House, 'post'>,
   notice: Notice,
-  write: () => Promise<Omit<Mail, 'messageId'> & { recorded: string; brings?: string[] }>,
+  write: () => Promise<Omit<Mail, 'messageId'> & { recorded: string; brings?: string[]; wording: number }>,
   lastTry: boolean,
   letters: readonly string[] = [],
 ): Promise<void> {
@@ -35,7 +35,7 @@ export async function sendOnce(
   if (sentAt || failedAt || (keptAt && !post.sends)) return
   let to = ''
   try {
-    const { brings = [], recorded, ...mail } = await write()
+    const { brings = [], recorded, wording, ...mail } = await write()
     const { subject } = mail
     to = mail.to
     const { proof } = await post.send({ ...mail, messageId })
@@ -47,7 +47,7 @@ export async function sendOnce(
     }
     await sql.begin(async (tx) => {
       const { agencyId, caseId } = notice
-      if (!(await markSent(tx, notice, time.now(), without(to, proof)))) return
+      if (!(await markSent(tx, notice, time.now(), without(to, proof), wording))) return
       const itself = { by: 'system', at: time.now() }
       const { row } = await record(tx, house, { agencyId, caseId }, mailSent, itself)
       const choices = house.lawFor(agencyId).choices(mailSent.on)

@@ -37,6 +37,8 @@ export const deliveries = pgTable(
     intendedAt: instant().notNull(),
     sentAt: instant(),
     proof: text(),
+    /** Which version of its words it was sent in: 1 the shipped one, else the agency's own; null of those from before. */
+    wording: integer(),
     /** The server will never take it, or the last try failed: staff reach them otherwise. */
     failedAt: instant(),
     /** It lies as a file, for no mail server is set: nobody has it, and it is sent once there is one. */

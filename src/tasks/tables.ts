@@ -62,15 +62,3 @@ export const workProgress = pgTable(
   },
   (t) => [primaryKey({ columns: [t.taskId, t.n] })],
 )
-
-/** Who was reminded on which day: one mail of all tasks together. */
-export const workReminders = pgTable(
-  'work_reminders',
-  {
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
-    on: date({ mode: 'string' }).notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.personId, t.on] })],
-)

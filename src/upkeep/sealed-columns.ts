@@ -34,6 +34,7 @@ export const SEALED: readonly SealedColumn[] = [
   of('arrivals', 'factors', { token_hash: 'text' }, { column: 'secret', place: ['person_id'] }),
   of('mails', 'mails', { ...AGENCY, id: 'uuid' }),
   of('webhooks', 'webhooks', { id: 'uuid' }, { column: 'secret' }),
+  of('own_reminders', 'ways', { person_id: 'uuid' }),
   of('sms_consents', 'mobiles', CASE, { column: 'mobile' }),
 ]
 

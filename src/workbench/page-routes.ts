@@ -7,7 +7,6 @@ import type { House, Serving } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
@@ -15,6 +14,7 @@ import type { FormState } from '../web/shapes.ts'
 import { LONGEST } from './check.ts'
 import { changesBetween } from './diff.ts'
 import { findingsOf } from './lawful.ts'
+import { messagesOf, waitingForYou } from './message-show.ts'
 import { ComparePage } from './pages/compare.tsx'
 import { EditPage } from './pages/edit.tsx'
 import { at } from './pages/links.ts'
@@ -27,6 +27,7 @@ import { frameFor, inWords, listOf, openTemplate, previewFor, sampleLines, textO
 import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
 import { actOn, writeVersion } from './versions.ts'
 import type { Frame, Which } from './views.ts'
+import { whichOf } from './which.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 const REASON = 500
@@ -60,7 +61,9 @@ type Params = { Params: { id: string; n: string }; Querystring: Record<string, s
  */
 export async function templatePages(
   app: FastifyInstance,
-  { house }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'reloadTemplates' | 'fonts'> },
+  {
+    house,
+  }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'messagesFor' | 'reloadTemplates' | 'fonts'> },
 ): Promise<void> {
   const { db } = house
   app.addHook('onRoute', (route) => {
@@ -77,7 +80,10 @@ export async function templatePages(
     const { only } = formOf(request.query)
     return page(
       reply,
-      TemplatesPage({ ...frame, rows: await listOf(house, frame), only, mayEdit: mayEdit(frame.viewer) }),
+      TemplatesPage({
+        ...{ ...frame, rows: await listOf(house, frame), only, mayEdit: mayEdit(frame.viewer) },
+        messages: waitingForYou(await messagesOf(house, frame)),
+      }),
     )
   })
 
@@ -250,11 +256,4 @@ export async function templatePages(
 const templateId = (request: { params: { id: string } }): string => {
   if (!shipped.has(request.params.id)) throw notFound()
   return request.params.id
-}
-
-function whichOf(word: unknown): Which {
-  if (word === undefined || word === '' || word === 'shipped') return null
-  const n = decimal(word)
-  if (n === undefined || n > 1_000_000) throw notFound()
-  return n
 }

@@ -17,6 +17,7 @@ import { letterOfCase, sampleLetter } from './preview.ts'
 import { actsOf, caseByNumber, everyAct, everyVersion, sourceOfVersion, versionsOf } from './queries.ts'
 import { holding, mayDo, standingOf, type Version, type VersionAct } from './standing.ts'
 import type { ChosenClause, Frame, HistoryLine, Preview, Row, Said, Sample, Which } from './views.ts'
+import { shippedVersion } from './words.ts'
 
 /** The agency whose wording the address names, by default the viewer's own. @throws Refusal NOT_FOUND for any other */
 export async function frameFor(house: Pick<House, 'db' | 'sql' | 'time'>, request: FastifyRequest): Promise<Frame> {
@@ -76,7 +77,6 @@ export async function openTemplate(house: Pick<House, 'sql'>, { scope, today }: 
     [...versions, ...acts].map(({ by }) => by),
   )
   const name = (by: string) => names.get(by) ?? by
-  const ground = shipped.get(id)!
   const history = versions.toReversed().map(
     ({ version, by, at: when, why, basedOn }): HistoryLine => ({
       version,
@@ -91,7 +91,7 @@ export async function openTemplate(house: Pick<House, 'sql'>, { scope, today }: 
   )
   const first: HistoryLine = {
     version: null,
-    number: ground.version,
+    number: shippedVersion(id),
     standing: 'shipped',
     by: '',
     at: '',

@@ -1,23 +1,21 @@
 /** The only way an agency's wording changes: a new version, and what is decided about it. One lock a template. */
 import type { Day } from '../../workflows/statute/days.ts'
 import { announce, type Tx } from '../db/client.ts'
-import { templateFrom } from '../documents/index.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { CHANNEL } from '../letters/templates/in-force.ts'
-import { shipped, shippedSource } from '../letters/templates/shipped.ts'
 import { recordChange } from '../people/changes.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
-import { type Checked, checkSource } from './check.ts'
-import { requireLawful } from './lawful.ts'
+import type { Checked } from './check.ts'
 import { actsOf, sourceOfVersion, type TemplateKey, versionsOf } from './queries.ts'
 import { ACTS, type ActName, DECIDERS, mayDo, mayEdit, type Version, type VersionAct } from './standing.ts'
+import { readWords, requireSound, shippedVersion, shippedWords } from './words.ts'
 
 /** Goes on from the shipped one, whichever is the higher. */
 export const nextVersion = (id: string, versions: readonly { version: number }[]): number =>
-  Math.max(shipped.get(id)!.version, ...versions.map(({ version }) => version)) + 1
+  Math.max(shippedVersion(id), ...versions.map(({ version }) => version)) + 1
 
 type Draft = { source: string; why: string; basedOn: number | null }
 
@@ -32,12 +30,11 @@ export async function writeVersion(
   return house.sql.begin(async (tx) => {
     await lock(tx, key)
     const version = nextVersion(key.template, await versionsOf(tx, key))
-    const checked = checkSource(key.template, source, version, house.fonts)
-    const { template } = checked
-    if (!template) return { faults: checked.faults }
+    const checked = readWords(house, key.template, source, version)
+    if ('faults' in checked) return checked
     const choices = house.lawFor(key.agencyId).choices(house.time.today())
     const ground =
-      basedOn === null ? shippedSource(key.template, choices) : (await sourceOfVersion(tx, key, basedOn))?.source
+      basedOn === null ? shippedWords(key.template, choices) : (await sourceOfVersion(tx, key, basedOn))?.source
     if (ground === undefined) throw new Refusal('NOT_FOUND')
     if (unnumbered(ground) === unnumbered(checked.source))
       return { faults: [{ line: null, message: '与所依据的版本相同，没有改动' }] }
@@ -45,10 +42,7 @@ export async function writeVersion(
       insert into template_versions ${tx({
         ...key,
         version,
-        title: template.title,
-        source: checked.source,
-        resolved: template.source,
-        digest: template.digest,
+        ...checked,
         basedOn,
         by: `staff:${viewer.username}`,
         at: house.time.now().toISOString(),
@@ -79,9 +73,7 @@ export async function actOn(
       throw invalid({ field: 'day', code: 'IN_THE_PAST', message: '施行日不能早于今天：已经发出的文书不受影响' })
     if (act === 'submitted' || act === 'approved') {
       const { resolved } = (await sourceOfVersion(tx, key, version))!
-      const template = templateFrom(resolved)
-      const from = day ?? (template.inForce > today ? template.inForce : today)
-      requireLawful(house, key.agencyId, template, from, ACTS[act])
+      requireSound(house, key, { resolved, day, today, what: ACTS[act] })
     }
     await tx`
       insert into template_acts ${tx({

@@ -58,8 +58,6 @@ const lapsesWereNoticed = (sql: postgres.Sql, today: string) => sql`
 /** The morning before anybody was reminded. */
 async function nothingWasSaid(sql: postgres.Sql, since: string): Promise<void> {
   await sql`delete from reminders where "on" >= ${since}`
-  await sql`select from graphile_worker.complete_jobs(array(
-    select id from graphile_worker.jobs where task_identifier = 'remind'))`
 }
 
 /** How long it took, and what was said, as a digest. */
@@ -75,7 +73,7 @@ async function timed(sql: postgres.Sql, today: string, work: () => Promise<unkno
   return { took, said: reminders!.said }
 }
 
-/** One statement: the marks by a table of the days to come, the reminders, and one mail a person. */
+/** One statement: the marks by a table of the days to come, and the reminders. */
 async function sweep(sql: postgres.Sql, { law, time }: House): Promise<void> {
   const { calendar } = law()
   const today = time.today()
@@ -86,23 +84,14 @@ async function sweep(sql: postgres.Sql, { law, time }: House): Promise<void> {
   await sql`
     with coming as (select * from unnest(${days}::date[], ${left}::int[]) as d (day, days)),
     near as (
-      select d.agency_id, d.case_id, d.kind, d.due_on, a.taken_in_by, c.handler_id,
-        case when d.due_on >= ${today} then 'before:' || (select min(n) from unnest(a.remind_before) n where coming.days <= n)
+      select d.agency_id, d.case_id, d.kind, d.due_on,
+        case when d.due_on = ${today} then 'before:0'
+          when d.due_on > ${today} then 'before:' || (select min(n) from unnest(a.remind_before) n where coming.days <= n)
           when d.kind <> 'correctionNotice' then 'overdue:' || ${today}::text end as mark
-      from deadlines d join agencies a on a.id = d.agency_id
-      join cases c on c.agency_id = d.agency_id and c.id = d.case_id left join coming on coming.day = d.due_on
+      from deadlines d join agencies a on a.id = d.agency_id left join coming on coming.day = d.due_on
       where d.due_on <= ${horizon}
-    ), said as (
-      insert into reminders (agency_id, case_id, kind, due_on, mark, "on")
-      select agency_id, case_id, kind, due_on, mark, ${today} from near where mark is not null
-      on conflict do nothing returning agency_id, case_id, kind
-    ), told as (
-      select p.id, jsonb_agg(jsonb_build_object('agencyId', n.agency_id, 'caseId', n.case_id, 'kind', n.kind)) as limits
-      from said join near n using (agency_id, case_id, kind)
-      join people p on p.id = n.handler_id
-        or (p.agency_id = n.taken_in_by and p.roles && '{head,registrar}' and p.email is not null and p.ended_at is null)
-      group by p.id
     )
-    select graphile_worker.add_job('remind', payload =>
-      json_build_object('personId', id, 'day', ${today}::text, 'limits', limits)) from told`
+    insert into reminders (agency_id, case_id, kind, due_on, mark, "on", at)
+    select agency_id, case_id, kind, due_on, mark, ${today}, ${time.now().toISOString()} from near where mark is not null
+    on conflict do nothing`
 }

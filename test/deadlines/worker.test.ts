@@ -168,7 +168,6 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindApplicants',
         'remindOfReports',
         'remindOfReturns',
-        'remindOfTasks',
         'remindOfFindings',
         'remindOfCooperation',
         'measureCourses',

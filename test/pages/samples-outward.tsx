@@ -1,5 +1,9 @@
 /** Programs of other offices and what the office tells them: every page about it, with samples. */
 import type { VNode } from 'preact'
+import type { SentLine } from '../../src/deadlines/own-page.ts'
+import { USUAL } from '../../src/deadlines/own-settings.ts'
+import { HostsPage } from '../../src/deadlines/pages/hosts.tsx'
+import { OwnPage } from '../../src/deadlines/pages/own.tsx'
 import type { MessageView } from '../../src/exchange/list.ts'
 import { ExchangePage } from '../../src/exchange/pages/exchange.tsx'
 import type { HookMessage, HookView } from '../../src/outward/hook-list.ts'
@@ -101,6 +105,26 @@ const none = { stopped: 0, failed: 0, waiting: 0 }
 const day = (applications: number, steps: number) => ({ applications, steps })
 const exchanged = { csrf: 'csrf-token', viewer: admin, today: '2026-03-18' as const, tries, refused: [notTaken] }
 
+const sentLine: SentLine = {
+  ...{ day: '2026-03-18', kind: 'digest', n: 1, madeAt: '2026-03-18T00:00:05.000Z', matters: 12 },
+  ...{ way: 'webhook', wording: 'digest 1/1', sentAt: '2026-03-18T00:00:06.000Z' },
+  ...{ failedWay: null, failedAt: null, failure: null },
+}
+const sentLines: SentLine[] = [
+  sentLine,
+  { ...sentLine, kind: 'urgent', way: 'mail', failedWay: 'webhook', failure: '机器人没有接收：200 93000' },
+  {
+    ...sentLine,
+    kind: 'test',
+    n: 2,
+    way: null,
+    sentAt: null,
+    failedAt: '2026-03-18T00:00:06.000Z',
+    failure: '没有设置邮箱',
+  },
+  { ...sentLine, kind: 'test', n: 3, way: null, wording: null, sentAt: null, matters: null },
+]
+
 export const outwardPages: Record<string, VNode> = {
   'access tokens': <TokensPage {...frame} viewer={admin} tokens={[token, waiting, revoked]} done="revoked" />,
   'exchange, stopped': (
@@ -130,6 +154,26 @@ export const outwardPages: Record<string, VNode> = {
       refused={[]}
     />
   ),
+  'one’s own reminders': (
+    <OwnPage
+      {...{ viewer: admin, csrf: 'csrf-token', email: 'someone@example.cn', hosts: ['qyapi.weixin.qq.com'] }}
+      {...{ settings: { ...USUAL, way: 'webhook', mobile: '13800000001', hook: 'https://qyapi.weixin.qq.com/x' } }}
+      {...{ hasSms: true, lines: sentLines, done: 'kept' }}
+    />
+  ),
+  'one’s own reminders, sent back': (
+    <OwnPage
+      {...{ viewer: security, csrf: 'csrf-token', email: null, hosts: [], settings: USUAL, hasSms: false, lines: [] }}
+      form={{ values: { way: 'webhook' }, errors: [{ field: 'hook', message: '请填写机器人的地址' }] }}
+    />
+  ),
+  'robots of reminders': (
+    <HostsPage
+      {...{ viewer: admin, csrf: 'csrf-token', done: 'allowed' }}
+      hosts={[{ host: 'qyapi.weixin.qq.com', by: '示例·管理员', at: '2026-03-18T01:30:00.000Z' }]}
+    />
+  ),
+  'robots of reminders, none': <HostsPage {...{ viewer: admin, csrf: 'csrf-token', hosts: [] }} />,
   webhooks: <HooksPage {...hooked} viewer={admin} hooks={[hookWaiting, hook, hookOff, hookEnded]} done="again" />,
   'webhooks, none': <HooksPage {...hooked} viewer={security} hooks={[]} messages={[]} />,
   'webhooks, to be decided on': <HooksPage {...hooked} viewer={security} hooks={[hookWaiting, hook]} messages={[]} />,

@@ -1,8 +1,16 @@
 /** A faulty draft before its signature, and the workbench with a version that the checker stops. */
 import type { VNode } from 'preact'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
+import { folderOf, shippedMessages } from '../../src/letters/templates/messages.ts'
+import { sampleOf } from '../../src/workbench/check-message.ts'
+import { changesBetween } from '../../src/workbench/diff.ts'
+import type { MessageRow } from '../../src/workbench/message-show.ts'
 import { EditPage } from '../../src/workbench/pages/edit.tsx'
 import { TemplatesPage } from '../../src/workbench/pages/list.tsx'
+import { MessagePage } from '../../src/workbench/pages/message.tsx'
+import { MessageEditPage } from '../../src/workbench/pages/message-edit.tsx'
+import { MessageVersionPage } from '../../src/workbench/pages/message-version.tsx'
+import { MessagesPage } from '../../src/workbench/pages/messages.tsx'
 import { VersionPage } from '../../src/workbench/pages/version.tsx'
 import type { About, Frame, HistoryLine, Preview, Row, Said } from '../../src/workbench/views.ts'
 import { agencies, empty, viewer } from './samples.ts'
@@ -44,6 +52,21 @@ const row: Row = {
   isOwn: false,
   pending: [{ version: 3, standing: 'submitted', by: '示例·法制员', day: null, forYou: true }],
 }
+const shippedLine: HistoryLine = { ...line, version: null, number: 1, standing: 'shipped', by: '', at: '', why: '' }
+const message = shippedMessages.get('mails.registered')!
+const short = shippedMessages.get('sms.correction')!
+const said = { message, sample: sampleOf(message) }
+const messageRows: MessageRow[] = [message, short].map(({ id, statutory }, i) => ({
+  ...{
+    id,
+    folder: folderOf({ id }),
+    title: i === 0 ? '政府信息公开申请已登记' : '补正',
+    statutory,
+    version: 2,
+    isOwn: i === 0,
+  },
+  pending: i === 0 ? row.pending : [],
+}))
 const text = [{ text: '参照法释〔2011〕17号的规定，不予公开。', part: 'body' }]
 const preview: Preview = { pdfUrl: '/preview.pdf', asked: '', found: null, missing: [], text }
 
@@ -95,7 +118,31 @@ export const checkedPages: Record<string, VNode> = {
       pdfUrl="/preview.pdf"
     />
   ),
-  templates: <TemplatesPage {...frame} rows={[row]} only="waiting" mayEdit />,
+  templates: <TemplatesPage {...frame} rows={[row]} only="waiting" mayEdit messages={1} />,
+  messages: <MessagesPage {...frame} rows={messageRows} mayEdit />,
+  message: <MessagePage {...frame} {...said} holds={2} history={[line, shippedLine]} mayEdit />,
+  'message, a version': (
+    <MessageVersionPage
+      {...{ ...frame, ...said, id: message.id, line, acts: [], proposed: '2026-03-18', may: ['approved', 'returned'] }}
+      {...{ findings: [], lines: changesBetween(message.source, `${message.source}请妥善保存。`), mayEdit: true }}
+      {...{ form: empty, open: undefined }}
+    />
+  ),
+  'message, worded anew': (
+    <MessageEditPage
+      {...{ ...frame, id: short.id, ground: short, from: null, sample: null }}
+      form={{
+        values: { source: short.source, why: '' },
+        errors: [{ field: 'source', message: '短信应当是一段' }],
+      }}
+    />
+  ),
+  'message, to be saved': (
+    <MessageEditPage
+      {...{ ...frame, id: short.id, ground: short, from: null, sample: sampleOf(short) }}
+      form={{ values: { source: short.source }, errors: [] }}
+    />
+  ),
   'template-edited': (
     <EditPage
       {...frame}

@@ -6,6 +6,7 @@ import { tokenFor } from '../../src/citizens/quiet.ts'
 import { newToken } from '../../src/files/pending.ts'
 import { newId } from '../../src/ground/ids.ts'
 import { listText } from '../../src/ledger/destruction.ts'
+import { shippedMessages } from '../../src/letters/templates/messages.ts'
 import { shippedSource } from '../../src/letters/templates/shipped.ts'
 import { hashOf, invite } from '../../src/people/sessions.ts'
 import { chosen } from '../../src/replies/pages/together.tsx'
@@ -338,16 +339,22 @@ async function retentionTable({ office }: World, { agency }: Place): Promise<str
   return String(version)
 }
 
+const MESSAGE = {
+  path: '/messages/mails.registered',
+  source: shippedMessages.get('mails.registered')!.source.replace('登记回执附后。', '登记回执见附件。'),
+}
+
 /** A version of a template, written by a colleague, as far as the act needs it. */
 async function version(
   { second }: World,
   { agency }: Place,
   until: 'draft' | 'submitted' | 'approved',
+  of: { path: string; source: string } = { path: '/templates/disclosed', source: SOURCE },
 ): Promise<string> {
   const { counsel } = second[agency]!
-  const at = (path: string) => `/templates/disclosed/versions${path}`
+  const at = (path: string) => `${of.path}/versions${path}`
   const written = needs(
-    await counsel.posts(at(''), '', { source: SOURCE, why: '修改。', from: 'shipped' }),
+    await counsel.posts(at(''), '', { source: of.source, why: '修改。', from: 'shipped' }),
     303,
     'not written',
   )
@@ -500,6 +507,11 @@ const BODIES: Record<string, Asks> = {
   'POST /templates/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
   'POST /templates/:id/versions/:n/return': () => WHY,
   'POST /templates/:id/versions/:n/withdrawal': () => WHY,
+  'POST /messages/:id/versions': () => ({ source: MESSAGE.source, why: '修改。', from: 'shipped' }),
+  'POST /messages/:id/versions/:n/submission': () => WHY,
+  'POST /messages/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
+  'POST /messages/:id/versions/:n/return': () => WHY,
+  'POST /messages/:id/versions/:n/withdrawal': () => WHY,
   'POST /settings/choices/:name/preview': () => ({ value: 'running', from: '2026-03-02', why: '研究。' }),
   'POST /settings/choices/:name/proposals': () => ({ value: 'true', from: '2026-03-02', why: '研究。' }),
   'POST /settings/choices/:name/proposals/:n/approval': () => WHY,
@@ -669,6 +681,8 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/tasks/look-back': async (world, at) => ({ tasks: [await workTask(world, at)] }),
   'POST /tasks/look-back': async (world, at) => ({ [`task.${await workTask(world, at)}`]: 'yes' }),
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
+  'POST /reminders': () => ({ way: 'mail', hour: '8', quietFrom: '20', quietTo: '8' }),
+  'POST /reminders/hosts': () => ({ host: 'robots.example.cn' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
 }
@@ -761,7 +775,8 @@ const QUERIES: Record<string, (at: Place) => string> = {
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
 }
 const ofAgency = (route: string) =>
-  / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates|archive)/.test(route) || route === 'GET /settings'
+  / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates|messages|archive)/.test(route) ||
+  route === 'GET /settings'
 
 /**
  * @param route as in the table
@@ -772,9 +787,15 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   const [, path = ''] = route.split(' ')
   const names = inPath(route, at)
   if (path.startsWith('/templates/')) names.id = 'disclosed'
+  if (path.startsWith('/messages/')) names.id = 'mails.registered'
   if (path.startsWith('/drills/')) names.id = 'J01'
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
-    names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
+    names.n = await version(
+      world,
+      at,
+      path.endsWith('submission') ? 'draft' : 'submitted',
+      path.startsWith('/messages') ? MESSAGE : undefined,
+    )
   if (/:id\/notices/.test(path)) names.id = at.other.id
   if (path.includes('/remedies/:n')) {
     // Whose right it is is asked, not what the case has come to: its row remembers a suit.

@@ -79,6 +79,8 @@ export const STATES: Readonly<Record<string, string>> = {
   webhookOff: '已暂停',
   webhookRefused: '没有批准',
   webhookEnded: '已停止',
+  hostAllowed: '已允许',
+  hostEnded: '已取消',
 }
 export const HOW: Readonly<Record<string, string>> = {
   link: '一次性链接',

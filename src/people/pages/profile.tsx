@@ -102,10 +102,13 @@ function Address({ csrf, person, form }: Props) {
         <TextField
           {...{ name: 'email', label: '电子邮箱', form: mine, type: 'email', optional: '（选填）' }}
           autocomplete="email"
-          help="期限提醒发到这里。"
+          help="提醒发到这里，选了其他方式的除外。"
         />
         <button type="submit">保存</button>
       </form>
+      <p>
+        <a href="/reminders">提醒的方式和时间</a>：邮件、短信或者工作群的机器人，每日汇总、免打扰时段，最近发出的提醒。
+      </p>
     </section>
   )
 }

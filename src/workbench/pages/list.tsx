@@ -6,7 +6,13 @@ import type { Frame, Row } from '../views.ts'
 import { at, named } from './links.ts'
 import { KINDS, State, short } from './parts.tsx'
 
-type Props = Frame & { rows: Row[]; only: string | undefined; mayEdit: boolean }
+type Props = Frame & {
+  rows: Row[]
+  only: string | undefined
+  mayEdit: boolean
+  /** Versions of mails and text messages that wait for the viewer. */
+  messages: number
+}
 
 const FILTERS: { word: string; name: string; fits: (row: Row) => boolean }[] = [
   { word: '', name: '全部', fits: () => true },
@@ -27,7 +33,7 @@ const NOTHING: Record<string, string> = {
   coming: '没有已经批准、等待施行的版本。',
 }
 
-export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }: Props) {
+export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit, messages }: Props) {
   const filter = FILTERS.find(({ word }) => word === only) ?? FILTERS[0]!
   const shown = rows.filter(filter.fits)
   return (
@@ -52,6 +58,12 @@ export function TemplatesPage({ viewer, csrf, scope, rows, only = '', mayEdit }:
               </a>
             </li>
           ))}
+          <li>
+            <a href={at('/messages', scope)}>
+              邮件和短信
+              {messages > 0 && <span class="count">{messages}</span>}
+            </a>
+          </li>
           {['counsel', 'admin'].some((role) => viewer.roles.includes(role)) && (
             <li>
               <a href="/fonts">字库</a>

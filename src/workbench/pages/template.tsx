@@ -112,14 +112,15 @@ export function CompareForm({
   )
 }
 
-function History({ id, scope, history }: Kept) {
+/** Who changed what and why, the newest on top. @param props.root where the addresses of versions begin */
+export function History({ id, scope, history, root = '/templates' }: Kept & { root?: string }) {
   return (
     <ol class="timeline" reversed>
       {history.map(({ version, number, standing, by, at: instant, why, basedOn, acts }) => (
         <li key={word(version)} data-version={word(version)}>
           <div class="fact-head">
             <b>
-              <a href={at(`/templates/${id}/versions/${word(version)}`, scope)}>{named(version)}</a>
+              <a href={at(`${root}/${id}/versions/${word(version)}`, scope)}>{named(version)}</a>
             </b>
             <State standing={standing} />
           </div>

@@ -8,12 +8,12 @@ import { WAITS_FOR_READING } from '../../workflows/disclosure/next-step.ts'
 import { type FactType, READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import { firstOf } from '../acts/may-record.ts'
-import { othersReadFirstInSql } from '../cases/first-reader.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { anyOf } from '../ledger/seen.ts'
 import type { Role } from '../people/may.ts'
 import type { Seat } from '../people/seats.ts'
 import { OF_AGENCY, type Who } from '../people/sight.ts'
+import { othersReadFirstInSql } from './first-reader.ts'
 
 /** Roles that judge what somebody else wrote. */
 const JUDGES: readonly Role[] = ['counsel', 'signer']
@@ -110,8 +110,11 @@ function toJudge(sql: Sql, seat: Seat, role: Role, seats: readonly Seat[]): Frag
 const inHand = (sql: Sql, seat: Seat): Fragment =>
   sql`(c.waits_for = any(${firstOf('handler')}) and ${handled(sql, seat)})`
 
-/** A colleague who has left has no hands: what bears their name is the unit's again. */
-function handled(sql: Sql, { id, agencyId, units }: Seat): Fragment {
+/**
+ * The cases that lie in the hands of whoever sits here: in their name, or in nobody's and with their unit. A colleague who has
+ * left has no hands: what bears their name is the unit's again.
+ */
+export function handled(sql: Sql, { id, agencyId, units }: Seat): Fragment {
   const free = sql`(c.handler_id is null or exists (select from people p where p.id = c.handler_id and p.ended_at is not null))`
   const ofUnit = anyOf(sql, [
     units.length > 0 && sql`c.unit_id = any(${units.map((unit) => unit.id)})`,

@@ -1,0 +1,61 @@
+/**
+ * How somebody is reminded: by which way, at which hour, when not at all. Their mobile number and the address of their robot are
+ * sealed together, for the address has its password in it. SQL: a sweep and its jobs ask too; the rest writes.
+ */
+import type { Sql, Tx } from '../db/client.ts'
+import type { House } from '../house.ts'
+import type { WayName } from './tables.ts'
+
+export type OwnSettings = {
+  way: WayName
+  /** Empty where there is none. */
+  mobile: string
+  hook: string
+  /** Hours of Asia/Shanghai, 0 to 23. */
+  hour: number
+  quietFrom: number
+  quietTo: number
+}
+
+/** Of who has set nothing: as office hours are. */
+export const USUAL: OwnSettings = { way: 'mail', mobile: '', hook: '', hour: 8, quietFrom: 20, quietTo: 8 }
+
+type Row = Omit<OwnSettings, 'mobile' | 'hook'> & { sealed: Buffer }
+
+/** Those of one person. */
+export async function settingsOf({ sql, keys }: Pick<House, 'sql' | 'keys'>, personId: string): Promise<OwnSettings> {
+  const [row] = await sql<Row[]>`
+    select way, hour, quiet_from, quiet_to, sealed from own_reminders where person_id = ${personId}`
+  if (!row) return USUAL
+  const { sealed, ...open } = row
+  const { mobile, hook } = JSON.parse(keys.open('ways', [personId], sealed).toString('utf8')) as OwnSettings
+  return { ...open, mobile, hook }
+}
+
+/** Takes the place of what was set before. */
+export async function keepSettings(
+  tx: Tx,
+  { keys, time }: Pick<House, 'keys' | 'time'>,
+  personId: string,
+  { way, mobile, hook, hour, quietFrom, quietTo }: OwnSettings,
+): Promise<void> {
+  const sealed = keys.seal('ways', [personId], JSON.stringify({ mobile, hook }))
+  const row = { personId, way, sealed, hour, quietFrom, quietTo, at: time.now().toISOString() }
+  await tx`
+    insert into own_reminders ${tx(row)} on conflict (person_id) do update set way = excluded.way, sealed = excluded.sealed,
+      hour = excluded.hour, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, at = excluded.at`
+}
+
+/** Whether nothing goes at this hour; equal ends: there are no quiet hours. */
+export const isQuietAt = ({ quietFrom, quietTo }: Pick<OwnSettings, 'quietFrom' | 'quietTo'>, hour: number): boolean =>
+  quietFrom < quietTo
+    ? hour >= quietFrom && hour < quietTo
+    : quietFrom > quietTo && (hour >= quietFrom || hour < quietTo)
+
+/** Hosts of robots that an administrator of this agency, or of its intake office, allowed. */
+export async function hostsFor(sql: Sql | Tx, agencyId: string): Promise<string[]> {
+  const rows = await sql<{ host: string }[]>`
+    select distinct h.host from reminder_hosts h join agencies a on a.id = ${agencyId} and h.agency_id in (a.id, a.taken_in_by)
+    order by 1`
+  return rows.map(({ host }) => host)
+}

@@ -1,0 +1,180 @@
+/** `/messages`: the words of mails and text messages, worded anew, compared, approved by a second person, as letters are. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import type { House, Serving } from '../house.ts'
+import { shippedMessages } from '../letters/templates/messages.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { hasRole } from '../people/may.ts'
+import { formOf } from '../web/form-of.ts'
+import { day, given, text } from '../web/given.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import { checkMessage, sampleOf } from './check-message.ts'
+import { changesBetween } from './diff.ts'
+import { messageOfVersion, messagesOf } from './message-show.ts'
+import { at } from './pages/links.ts'
+import { MessagePage } from './pages/message.tsx'
+import { MessageEditPage } from './pages/message-edit.tsx'
+import { MessageVersionPage } from './pages/message-version.tsx'
+import { MessagesPage } from './pages/messages.tsx'
+import { frameFor, openTemplate } from './show.ts'
+import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
+import { actOn, nextVersion, writeVersion } from './versions.ts'
+import type { Which } from './views.ts'
+import { whichOf } from './which.ts'
+
+const REASON = 500
+const SAVED = z.object({ source: z.string({ error: '请填写' }).max(20_000), why: text(REASON) })
+/** An empty day is today. */
+const DECIDED = z.object({
+  why: text(REASON),
+  day: z.union([z.literal(''), day], { error: '不是有效日期，请按 2026-03-19 的格式填写' }).optional(),
+  confirm: z.string().optional(),
+})
+const ACTS: Record<string, ActName> = {
+  submission: 'submitted',
+  approval: 'approved',
+  return: 'returned',
+  withdrawal: 'withdrawn',
+}
+const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
+const NOTHING: FormState = { values: {}, errors: [] }
+
+type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
+
+/** @throws Refusal NOT_YOURS, NOT_FOUND, CSRF; what cannot be saved comes back with 422 */
+export async function messagePages(
+  app: FastifyInstance,
+  {
+    house,
+  }: { house: Serving & Pick<House, 'db' | 'lawFor' | 'templatesFor' | 'messagesFor' | 'reloadTemplates' | 'fonts'> },
+): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get('/messages', async (request, reply) => {
+    const frame = await frameFor(house, request)
+    return sendPage(
+      reply,
+      MessagesPage({ ...frame, rows: await messagesOf(house, frame), mayEdit: mayEdit(frame.viewer) }),
+    )
+  })
+
+  app.get<Params>('/messages/:id', async (request, reply) => {
+    const frame = await frameFor(house, request)
+    const opened = await openTemplate(house, frame, messageId(request))
+    const message = await messageOfVersion(house, frame, opened.id, opened.holds)
+    const props = { ...frame, ...opened, message, sample: sampleOf(message), mayEdit: mayEdit(frame.viewer) }
+    return sendPage(reply, MessagePage(props))
+  })
+
+  app.get<Params>('/messages/:id/edit', async (request, reply) => {
+    if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
+    const frame = await frameFor(house, request)
+    const { id, history } = await openTemplate(house, frame, messageId(request))
+    const newest = history.find(({ standing }) => standing !== 'withdrawn')?.version ?? null
+    const from = request.query.from === undefined ? newest : whichOf(request.query.from)
+    const { source } = await messageOfVersion(house, frame, id, from)
+    return edit(request, reply, from, { values: { source }, errors: [] })
+  })
+
+  app.post<Params>('/messages/:id/versions', async (request, reply) => {
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    if (!mayEdit(request.viewer)) throw new Refusal('NOT_YOURS')
+    const frame = await frameFor(house, request)
+    const id = messageId(request)
+    const from = whichOf(values.from)
+    try {
+      const { source, why } = given(SAVED, values)
+      const key = { agencyId: frame.scope.agency.id, template: id }
+      const outcome = await writeVersion(house, key, { source, why, basedOn: from }, request.viewer)
+      if ('version' in outcome)
+        return reply.redirect(at(`/messages/${id}/versions/${outcome.version}`, frame.scope), 303)
+      const errors = outcome.faults.map(({ line, message }) => ({
+        ...{ field: 'source', code: 'UNFIT', message: line ? `第${line}行：${message}` : message },
+      }))
+      return await edit(request, reply, from, { values, errors }, 422)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+      return edit(request, reply, from, { values, errors: error.errors }, 422)
+    }
+  })
+
+  app.get<Params>('/messages/:id/versions/:n', async (request, reply) => showVersion(reply, request, NOTHING))
+
+  for (const [noun, act] of Object.entries(ACTS))
+    app.post<Params>(`/messages/:id/versions/:n/${noun}`, async (request, reply) => {
+      const values = formOf(request.body)
+      checkCsrf(request, values.csrf)
+      const frame = await frameFor(house, request)
+      const id = messageId(request)
+      const n = whichOf(request.params.n)
+      if (n === null) throw notFound()
+      if (!hasRole(request.viewer, ...DECIDERS)) throw new Refusal('NOT_YOURS')
+      try {
+        const { why, day: from, confirm } = given(DECIDED, values)
+        if (CONFIRMED.includes(act) && confirm !== 'yes')
+          throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+        const key = { agencyId: frame.scope.agency.id, template: id }
+        await actOn(house, key, n, { act, why, ...(from && { day: from }) }, request.viewer)
+        return reply.redirect(at(`/messages/${id}/versions/${n}`, frame.scope), 303)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
+        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
+        return showVersion(reply, request, { values, errors }, act, error.status)
+      }
+    })
+
+  async function edit(
+    request: FastifyRequest<Params>,
+    reply: FastifyReply,
+    from: Which,
+    form: FormState,
+    status = 200,
+  ) {
+    const frame = await frameFor(house, request)
+    const { id, versions } = await openTemplate(house, frame, messageId(request))
+    const ground = await messageOfVersion(house, frame, id, from)
+    const checked = checkMessage(id, form.values.source ?? ground.source, nextVersion(id, versions))
+    const sample = checked.message ? sampleOf(checked.message) : null
+    return sendPage(reply, MessageEditPage({ ...frame, id, ground, from, form, sample }), status)
+  }
+
+  async function showVersion(
+    reply: FastifyReply,
+    request: FastifyRequest<Params>,
+    form: FormState,
+    open?: ActName,
+    status = 200,
+  ) {
+    const frame = await frameFor(house, request)
+    const which = whichOf(request.params.n)
+    const opened = await openTemplate(house, frame, messageId(request))
+    const message = await messageOfVersion(house, frame, opened.id, which)
+    const line = opened.history.find((each) => each.version === which)!
+    const ground = which === null ? undefined : await messageOfVersion(house, frame, opened.id, line.basedOn)
+    const version = opened.versions.find((each) => each.version === which)
+    return sendPage(
+      reply,
+      MessageVersionPage({
+        ...{ ...frame, id: opened.id, message, sample: sampleOf(message), line, acts: opened.acts, form, open },
+        lines: ground ? changesBetween(ground.source, message.source) : [],
+        proposed: frame.today,
+        may: version ? mayDo(version, opened.acts, frame.viewer) : [],
+        findings: [],
+        mayEdit: mayEdit(frame.viewer),
+      }),
+      status,
+    )
+  }
+}
+
+const messageId = (request: { params: { id: string } }): string => {
+  if (!shippedMessages.has(request.params.id)) throw notFound()
+  return request.params.id
+}
