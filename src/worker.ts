@@ -11,7 +11,7 @@ import { checkAuditByNight } from './audit/by-night.ts'
 import { chainAudit } from './audit/chain.ts'
 import { alarmProvisional, sendAlarm } from './calendar/alarm.ts'
 import { tellParty } from './consultations/tell-party.ts'
-import { mailCooperationDue, remindOfCooperation } from './cooperation/reminders.ts'
+import { cooperationDue, remindOfCooperation } from './cooperation/reminders.ts'
 import { announce } from './db/client.ts'
 import type { Source } from './deadlines/digest.ts'
 import { remind } from './deadlines/remind.ts'
@@ -82,7 +82,7 @@ const bundles: Bundles = {
 }
 
 /** What stands in each person's digest besides cases and limits: features that know nothing of each other. */
-const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue]
+const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue, cooperationDue]
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {
@@ -99,7 +99,6 @@ const jobs: {
   remind: (house, one, lastTry, signal) => remind(house, digested, one, lastTry, signal),
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
-  cooperationDue: mailCooperationDue,
   pushReturn,
   exchange,
   webhooks,

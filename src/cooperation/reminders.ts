@@ -1,15 +1,13 @@
 /**
- * What of working together waits: whoever helps is told by mail in the night after they were asked, on the working day before the last
- * one, and each Monday after it; whoever asked, of what is overdue, on those Mondays too; heads of what was handed back; who was
- * invited or mentioned, once. One mail a day of everything together, with numbers and days and no words. SQL: a nightly job
- * asks, and a job.
+ * What of working together waits stands in the digest of whoever helps on the day after they were asked, on the working day before
+ * the last one, and each Monday after it; of whoever asked, what is overdue, on those Mondays too; of heads, what was handed back; of
+ * who was invited or mentioned, once. Numbers and days, no words. SQL: a nightly job asks, and a job.
  */
 import { type Day, inChineseWithWeekday, weekday } from '../../workflows/statute/days.ts'
 import type { Calendar } from '../../workflows/statute/working-days.ts'
-import type { Sql, Tx } from '../db/client.ts'
-import { addressOf } from '../ground/config.ts'
+import type { Sql } from '../db/client.ts'
 import type { House } from '../house.ts'
-import { enqueueEach, type Jobs } from '../jobs/enqueue.ts'
+import type { Seat } from '../people/seats.ts'
 
 /** `of` tells the things of one case apart; `dueOn` none where there is no day. */
 type Owed = {
@@ -32,8 +30,8 @@ const SAYS: Record<Kind, string> = {
 }
 const MONDAY = 1
 
-/** What is open, for each whose turn it is and who has an address. */
-const openOf = (sql: Sql | Tx, today: Day) => sql<Owed[]>`
+/** What is open, for each whose turn it is. */
+const openOf = (sql: Sql, today: Day) => sql<Owed[]>`
   with owed as (
     select p.id as person_id, s.agency_id, s.case_id, 'help ' || s.position as of, 'help' as kind, s.due_on
     from assistances s join person_units w on w.unit_id = s.unit_id join people p on p.id = w.person_id
@@ -55,27 +53,27 @@ const openOf = (sql: Sql | Tx, today: Day) => sql<Owed[]>`
     from remark_mentions m where m.read_at is null
   )
   select o.*, coalesce(c.number, c.receipt) as number
-  from owed o join people p on p.id = o.person_id and p.email is not null and p.ended_at is null
+  from owed o join people p on p.id = o.person_id and p.ended_at is null
   join cases c on (c.agency_id, c.id) = (o.agency_id, o.case_id) and c.stage <> 'archive'
   order by o.due_on nulls last, c.receipt, o.of`
 
-/** By night: claims what is due and enqueues one mail a person, in one transaction. @returns how many are told */
-export async function remindOfCooperation(house: Pick<House, 'sql' | 'law' | 'time'>): Promise<number> {
-  const today = house.time.today()
-  const { calendar } = house.law()
+/** By night: puts down what falls due, each once. @returns how many reminders there are */
+export async function remindOfCooperation({ sql, law, time }: Pick<House, 'sql' | 'law' | 'time'>): Promise<number> {
+  const today = time.today()
+  const { calendar } = law()
   if (!calendar.isWorkingDay(today)) return 0
-  const open = await openOf(house.sql, today)
-  if (open.length === 0) return 0
-  return house.sql.begin(async (tx) => {
-    const told = new Map<string, string[]>()
-    for (const one of open)
-      if (await claim(tx, one, markFor(one, today, calendar), today))
-        told.set(one.personId, [...(told.get(one.personId) ?? []), `${one.caseId} ${one.of}`])
-    const mails = [...told].map(([personId, of]) => ({ personId, day: today, of }))
-    if (mails.length > 0) await enqueueEach(tx, 'cooperationDue', mails)
-    return mails.length
-  })
+  const due = (await openOf(sql, today)).map((one) => ({
+    ...{ agencyId: one.agencyId, caseId: one.caseId, kind: kindOf(one), dueOn: one.dueOn ?? FOREVER },
+    ...{ mark: markFor(one, today, calendar), on: today, at: time.now().toISOString() },
+  }))
+  if (due.length === 0) return 0
+  const claimed = await sql`insert into reminders ${sql(due)} on conflict do nothing returning 1 as one`
+  return claimed.length
 }
+
+/** What it is called among reminders: of each person once a mark, until another day is set for it. */
+const kindOf = ({ of, personId }: Owed) => `cooperation:${of}:${personId}`
+const FOREVER: Day = '9999-12-31'
 
 /** Which reminder is due: the first, that of the working day before the last one, or that of a Monday after it. */
 function markFor({ dueOn }: Owed, today: Day, calendar: Calendar): string {
@@ -84,43 +82,29 @@ function markFor({ dueOn }: Owed, today: Day, calendar: Calendar): string {
   return calendar.between(today, dueOn) <= 1 ? 'before' : 'first'
 }
 
-/** Of each person once a mark, until another day is set for it. */
-async function claim(
-  tx: Tx,
-  { agencyId, caseId, personId, of, dueOn }: Owed,
-  mark: string,
-  today: Day,
-): Promise<boolean> {
-  const row = { agencyId, caseId, kind: `cooperation:${of}:${personId}`, dueOn: dueOn ?? FOREVER, mark, on: today }
-  const claimed = await tx`insert into reminders ${tx(row)} on conflict do nothing returning mark`
-  return claimed.length > 0
-}
-const FOREVER: Day = '9999-12-31'
-
-/** The job: one mail of what still waits. Nothing to who has left, nor where all of it is settled by now. */
-export async function mailCooperationDue(
-  { sql, post, config }: Pick<House, 'sql' | 'post' | 'config'>,
-  { personId, day, of }: Jobs['cooperationDue'],
-): Promise<void> {
-  const open = (await openOf(sql, day)).filter(
-    (one) => one.personId === personId && of.includes(`${one.caseId} ${one.of}`),
+/** Those of somebody, and of whom they cover, that fell due in this time and still wait, one line each. */
+export async function cooperationDue(
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { seats }: { seats: readonly Seat[] },
+  { since, until }: { since: string; until: string },
+): Promise<{ heading: string; lines: string[] }[]> {
+  const rows = await sql<{ caseId: string; kind: string }[]>`
+    select distinct r.case_id, r.kind from agencies a join reminders r on r.agency_id = a.id
+    where r.at > ${since} and r.at <= ${until} and starts_with(r.kind, 'cooperation:')`
+  if (rows.length === 0) return []
+  const today = time.today()
+  const fell = new Set(rows.map(({ caseId, kind }) => `${caseId} ${kind}`))
+  const open = (await openOf(sql, today)).filter(
+    (one) => seats.some(({ id }) => id === one.personId) && fell.has(`${one.caseId} ${kindOf(one)}`),
   )
-  const [person] = await sql<{ name: string; email: string }[]>`
-    select name, email from people where id = ${personId} and email is not null and ended_at is null`
-  if (!person || open.length === 0) return
-  await post.send({
-    to: person.email,
-    subject: `有${open.length}项协办、会商等待您处理`,
-    text: [
-      `${person.name}：`,
-      '',
-      ...open.map(({ number, kind, dueOn }) => {
-        const until = dueOn ? `　${inChineseWithWeekday(dueOn)}以前${dueOn < day ? '，已经逾期' : ''}` : ''
+  if (open.length === 0) return []
+  return [
+    {
+      heading: `有${open.length}项协办、会商等待您处理：`,
+      lines: open.map(({ number, kind, dueOn }) => {
+        const until = dueOn ? `　${inChineseWithWeekday(dueOn)}以前${dueOn < today ? '，已经逾期' : ''}` : ''
         return `${number}　${SAYS[kind]}${until}`
       }),
-      '',
-      `${addressOf(config, config.port)}/cooperation`,
-    ].join('\n'),
-    messageId: `<cooperation.${personId}.${day}@${post.domain}>`,
-  })
+    },
+  ]
 }

@@ -48,8 +48,6 @@ export type Jobs = {
   reportDue: { personId: string; agencyId: string; district: boolean; year: number; day: string }
   /** Remind a head of monthly returns that are not reported. */
   returnsDue: { personId: string; day: string }
-  /** Remind a member of staff of help that was asked for, conferences and cases handed back: of which, by case and what it is. */
-  cooperationDue: { personId: string; day: string; of: string[] }
   /** Hand a reported monthly return to the platform above. */
   pushReturn: { agencyId: string; district: boolean; month: string; n: number }
   /** Send the platform above what is due of the exchange of single cases. */
