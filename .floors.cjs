@@ -51,6 +51,7 @@ const FEATURES = [
   'supervision',
   'open-figures',
   'drill',
+  'help',
   'account',
   'settings',
   'office',

@@ -24,6 +24,7 @@ import { answeringPages } from './consultations/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { caseApi } from './desk/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
+import { hintPages } from './desk/hints/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
 import { manyApi, manyPages } from './desk/many-routes.ts'
 import { noticePages } from './desk/notice-pages.ts'
@@ -45,6 +46,7 @@ import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
 import { receiveRoutes } from './exchange/receive-routes.ts'
 import { LARGEST } from './files/uploads.ts'
 import { health } from './health.ts'
+import { helpPages } from './help/page-routes.ts'
 import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
@@ -115,6 +117,7 @@ import { securityHeaders } from './web/headers.ts'
 import { limits } from './web/limits.ts'
 import { lookRoutes } from './web/look.ts'
 import { decorateOverTls } from './web/over-tls.ts'
+import { practiceBand } from './web/practice.ts'
 import { type Measure, pressure } from './web/pressure.ts'
 import { styleSheets } from './web/styles.ts'
 import { keepTally, requestNumbers } from './web/tally.ts'
@@ -159,6 +162,7 @@ export async function openApp(
   decorateOverTls(app, house.config)
   traceRequests(app, house.traces)
   securityHeaders(app)
+  if (house.config.practice) practiceBand(app)
   errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)
@@ -263,6 +267,7 @@ export async function openApp(
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
   await app.register(casePages, { house })
+  await app.register(hintPages, { house })
   await app.register(sheetPages, { house })
   await app.register(keptDraftPages, { house })
   await app.register(manyPages, { house })
@@ -288,6 +293,7 @@ export async function openApp(
   await app.register(openFiguresPages, { house })
   await app.register(drillPages, { house })
   await app.register(ownDrillPages, { house })
+  await app.register(helpPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })

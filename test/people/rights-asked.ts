@@ -729,6 +729,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   const names = inPath(route, at)
   if (path.startsWith('/templates/')) names.id = 'disclosed'
   if (path.startsWith('/drills/')) names.id = 'J01'
+  if (path.startsWith('/help/')) names.role = 'handler'
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(world, at, path.endsWith('submission') ? 'draft' : 'submitted')
   if (/:id\/notices/.test(path)) names.id = at.other.id

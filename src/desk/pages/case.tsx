@@ -27,6 +27,7 @@ import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
 import { UrgedPart } from './urged.tsx'
+import { WhyNotPart } from './why-not.tsx'
 
 type Props = {
   viewer: Viewer
@@ -97,6 +98,14 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 <a href={draftIn(id, list?.name)}>查看拟稿</a>
               </p>
             )}
+            {stage !== 'archive' && (
+              <p class="no-print">
+                <a href={`/cases/${encodeURIComponent(id)}/hints`} data-hints={view.hints ?? 0}>
+                  阅读提示
+                </a>
+                {view.hints ? `：内容上有${view.hints}处请留意` : ''}
+              </p>
+            )}
             <Items items={draft?.items} />
             <Together numbers={draft?.together} />
             {view.may.some(({ type }) => type === 'replyDrafted') && (
@@ -132,6 +141,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <UrgedPart id={id} urged={view.urged} />
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
+        <WhyNotPart view={view} />
       </section>
       <Service rows={view.service ?? []} />
       <div class="three">
