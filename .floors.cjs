@@ -52,6 +52,8 @@ const FEATURES = [
   'open-figures',
   'drill',
   'help',
+  'examples',
+  'training',
   'account',
   'settings',
   'office',

@@ -34,6 +34,7 @@ import { registerApi } from './desk/register/routes.ts'
 import { sheetApi, sheetPages } from './desk/register/sheet-routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
+import { lossesAsExamples } from './drill/as-examples.ts'
 import { drillPages, ownDrillPages } from './drill/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { proofPage } from './evidence/in-browser/link.ts'
@@ -41,6 +42,7 @@ import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
 import { readingPages } from './evidence/reading/page-routes.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
+import { examplePages } from './examples/page-routes.ts'
 import { mappingOf } from './exchange/mapping.ts'
 import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
 import { receiveRoutes } from './exchange/receive-routes.ts'
@@ -104,6 +106,7 @@ import { coursePages } from './supervision/page-routes.ts'
 import { urgingPages } from './supervision/urging-routes.ts'
 import { taskApi } from './tasks/api.ts'
 import { taskPages } from './tasks/page-routes.ts'
+import { trainingPages } from './training/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { arrivals, type Bounds } from './web/arrivals.ts'
@@ -294,6 +297,8 @@ export async function openApp(
   await app.register(drillPages, { house })
   await app.register(ownDrillPages, { house })
   await app.register(helpPages, { house })
+  await app.register(examplePages, { house, shipped: lossesAsExamples })
+  await app.register(trainingPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })

@@ -69,3 +69,14 @@ test('the page brings together what the applicant asked before, what is like it,
   expect(onCase).toMatch(/href="\/cases\/[^"]*\/hints" data-hints="\d"/)
   expect((await office.staff('admin').gets(`/cases/${second.id}/hints`)).status).toBe(403)
 })
+
+test('beside a draft stand what its letter asks for, and how the agency said it before', async () => {
+  const before = await office.caseUntil('archived')
+  const { id } = await office.caseUntil('assigned')
+  const page = (await office.handler.gets(`/cases/${id}/wording?outcome=disclosed`)).text
+  expect(page).toContain('data-template="disclosed"')
+  expect(page).toContain(`data-earlier="${before.id}"`)
+  expect(page).toContain('有关批复的复印件1份')
+  expect((await office.handler.gets(`/cases/${id}/wording`)).text).toContain('请选择办理结果')
+  expect((await office.handler.gets(`/cases/${id}`)).text).toContain(`/cases/${id}/wording`)
+})

@@ -111,6 +111,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
             {view.may.some(({ type }) => type === 'replyDrafted') && (
               <p>
                 申请包括几项内容、办理结果不同的，<a href={`/cases/${encodeURIComponent(id)}/items`}>分几项答复</a>。
+                <a href={`/cases/${encodeURIComponent(id)}/wording`}>以往的措辞、标准理由和案例</a>
               </p>
             )}
             {view.others > 0 && (
