@@ -17,7 +17,9 @@ type Table = {
   routes: { may: string; facts?: true; routes: string[] }[]
 }
 const TABLE = parseYaml(readFileSync('test/people/rights.yaml', 'utf8')) as Table
+/** The door is walked through by its own test. */
 const mayOpen = (role: Role, route: string) =>
+  route.startsWith('/sign-in/') ||
   TABLE.routes.some(
     ({ may, routes }) =>
       routes.includes(`GET ${route}`) && (may === 'staff' || TABLE.classes[may]?.[role] !== undefined),

@@ -10,6 +10,9 @@ type Signed = { viewer: Viewer; csrf: string; lang: Language }
 /** An address of help in this language. */
 const at = (path: string, lang: Language) => (lang === 'en' ? `${path}?lang=en` : path)
 
+/** The page is Chinese; what is English on it says so. */
+const tag = (lang: Language) => (lang === 'en' ? 'en' : undefined)
+
 /** @param path of this page, for the other language */
 function Ways({ lang, path }: { lang: Language; path: string }) {
   const other = lang === 'en' ? 'zh' : 'en'
@@ -27,11 +30,13 @@ export function HelpPage({ viewer, csrf, lang }: Signed) {
   const isOwn = (role: Role) => viewer.roles.includes(role)
   return (
     <StaffPage title={WORDS.title[lang]} viewer={viewer} csrf={csrf}>
-      <div lang={lang === 'en' ? 'en' : undefined}>
-        <h1>{WORDS.title[lang]}</h1>
-        <p class="lead">{WORDS.lead[lang]}</p>
-        <Ways lang={lang} path="/help" />
-        <h2>{WORDS.roles[lang]}</h2>
+      <h1 lang={tag(lang)}>{WORDS.title[lang]}</h1>
+      <p class="lead" lang={tag(lang)}>
+        {WORDS.lead[lang]}
+      </p>
+      <Ways lang={lang} path="/help" />
+      <section aria-labelledby="roles" lang={tag(lang)}>
+        <h2 id="roles">{WORDS.roles[lang]}</h2>
         <ul class="plain-list">
           {GUIDES.map(({ role, day }) => (
             <li key={role} data-guide={role}>
@@ -45,8 +50,8 @@ export function HelpPage({ viewer, csrf, lang }: Signed) {
             </li>
           ))}
         </ul>
-        <More lang={lang} />
-      </div>
+      </section>
+      <More lang={lang} />
     </StaffPage>
   )
 }
@@ -54,7 +59,7 @@ export function HelpPage({ viewer, csrf, lang }: Signed) {
 /** What else there is to learn from. */
 function More({ lang }: { lang: Language }) {
   return (
-    <section aria-labelledby="more" class="no-print">
+    <section aria-labelledby="more" class="no-print" lang={tag(lang)}>
       <h2 id="more">{WORDS.more[lang]}</h2>
       <ul>
         <li>
@@ -86,15 +91,17 @@ export function GuidePage({ viewer, csrf, lang, guide }: Signed & { guide: Guide
   const name = roleIn(lang, guide.role, ROLES[guide.role])
   return (
     <StaffPage title={`${WORDS.title[lang]} ${name}`} viewer={viewer} csrf={csrf}>
-      <div lang={lang === 'en' ? 'en' : undefined}>
-        <p class="kicker">
-          <a href={at('/help', lang)}>{WORDS.title[lang]}</a>
-        </p>
-        <h1>{name}</h1>
-        <p class="lead">{guide.day[lang]}</p>
-        <Ways lang={lang} path={`/help/${guide.role}`} />
-        <GuideText guide={guide} lang={lang} />
-      </div>
+      <p class="kicker">
+        <a href={at('/help', lang)} lang={tag(lang)}>
+          {WORDS.title[lang]}
+        </a>
+      </p>
+      <h1 lang={tag(lang)}>{name}</h1>
+      <p class="lead" lang={tag(lang)}>
+        {guide.day[lang]}
+      </p>
+      <Ways lang={lang} path={`/help/${guide.role}`} />
+      <GuideText guide={guide} lang={lang} />
     </StaffPage>
   )
 }
@@ -103,33 +110,35 @@ export function GuidePage({ viewer, csrf, lang, guide }: Signed & { guide: Guide
 function GuideText({ guide: { steps, mistakes }, lang }: { guide: Guide; lang: Language }) {
   return (
     <>
-      <h2>{WORDS.steps[lang]}</h2>
-      <ol class="plain-list">
-        {steps.map(({ id, title, article, at: place, ...text }) => (
-          <li key={id} id={id} data-step={id}>
-            <h3>{title[lang]}</h3>
-            <p class="description">
-              {text[lang]} <span class="article">{articleIn(lang, article)}</span>
-            </p>
-            <p class="hint">
-              {`${WORDS.where[lang]}${lang === 'en' ? ': ' : '：'}`}
-              <a class="offered" href={place.href}>
-                {place[lang]}
-              </a>
-            </p>
-          </li>
-        ))}
-      </ol>
-      <h2>{WORDS.mistakes[lang]}</h2>
-      <ul>
-        {mistakes.map(({ article, ...text }) => (
-          <li key={text.zh} data-mistake>
-            <p class="description">
-              {text[lang]} <span class="article">{articleIn(lang, article)}</span>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <section aria-labelledby="steps" lang={tag(lang)}>
+        <h2 id="steps">{WORDS.steps[lang]}</h2>
+        <ol class="plain-list">
+          {steps.map(({ id, title, article, at: place, ...text }) => (
+            <li key={id} id={id} data-step={id}>
+              <h3>{title[lang]}</h3>
+              <p class="description">
+                {text[lang]} <span class="article">{articleIn(lang, article)}</span>
+              </p>
+              <p class="hint">
+                {`${WORDS.where[lang]}${lang === 'en' ? ': ' : '：'}`}
+                <a href={place.href}>{place[lang]}</a>
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section aria-labelledby="mistakes" lang={tag(lang)}>
+        <h2 id="mistakes">{WORDS.mistakes[lang]}</h2>
+        <ul>
+          {mistakes.map(({ article, ...text }) => (
+            <li key={text.zh} data-mistake>
+              <p class="description">
+                {text[lang]} <span class="article">{articleIn(lang, article)}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
     </>
   )
 }
