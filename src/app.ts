@@ -26,6 +26,7 @@ import { ownReminderPages } from './deadlines/own-routes.ts'
 import { caseApi } from './desk/api.ts'
 import { correctionsApi } from './desk/corrections/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
+import { hintPages } from './desk/hints/routes.ts'
 import { keptDraftApi, keptDraftPages } from './desk/kept-draft-routes.ts'
 import { manyApi, manyPages } from './desk/many-routes.ts'
 import { noticePages } from './desk/notice-pages.ts'
@@ -35,6 +36,7 @@ import { registerApi } from './desk/register/routes.ts'
 import { sheetApi, sheetPages } from './desk/register/sheet-routes.ts'
 import { caseRemedyPages } from './desk/remedy-routes.ts'
 import { deadlinePages } from './desk/supervision-routes.ts'
+import { lossesAsExamples } from './drill/as-examples.ts'
 import { drillPages, ownDrillPages } from './drill/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { proofPage } from './evidence/in-browser/link.ts'
@@ -42,11 +44,13 @@ import { keyApi } from './evidence/key-api.ts'
 import { readingApi } from './evidence/reading/api.ts'
 import { readingPages } from './evidence/reading/page-routes.ts'
 import { witnessApi } from './evidence/witness/witness-api.ts'
+import { examplePages } from './examples/page-routes.ts'
 import { mappingOf } from './exchange/mapping.ts'
 import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
 import { receiveRoutes } from './exchange/receive-routes.ts'
 import { LARGEST } from './files/uploads.ts'
 import { health } from './health.ts'
+import { helpPages } from './help/page-routes.ts'
 import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
@@ -104,6 +108,7 @@ import { coursePages } from './supervision/page-routes.ts'
 import { urgingPages } from './supervision/urging-routes.ts'
 import { taskApi } from './tasks/api.ts'
 import { taskPages } from './tasks/page-routes.ts'
+import { trainingPages } from './training/page-routes.ts'
 import { metricsRoute } from './upkeep/metrics.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { arrivals, type Bounds } from './web/arrivals.ts'
@@ -119,6 +124,7 @@ import { securityHeaders } from './web/headers.ts'
 import { limits } from './web/limits.ts'
 import { lookRoutes } from './web/look.ts'
 import { decorateOverTls } from './web/over-tls.ts'
+import { practiceBand } from './web/practice.ts'
 import { type Measure, pressure } from './web/pressure.ts'
 import { keepTally, requestNumbers } from './web/tally.ts'
 import { traceRequests } from './web/traced.ts'
@@ -163,6 +169,7 @@ export async function openApp(
   decorateOverTls(app, house.config)
   traceRequests(app, house.traces)
   securityHeaders(app)
+  if (house.config.practice) practiceBand(app)
   errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)
@@ -270,6 +277,7 @@ export async function openApp(
   await app.register(auditFaultPages, { house })
   await app.register(readingPages, { house })
   await app.register(casePages, { house })
+  await app.register(hintPages, { house })
   await app.register(sheetPages, { house })
   await app.register(keptDraftPages, { house })
   await app.register(manyPages, { house })
@@ -296,6 +304,9 @@ export async function openApp(
   await app.register(openFiguresPages, { house })
   await app.register(drillPages, { house })
   await app.register(ownDrillPages, { house })
+  await app.register(helpPages, { house })
+  await app.register(examplePages, { house, shipped: lossesAsExamples })
+  await app.register(trainingPages, { house })
   await app.register(caseRemedyPages, { house })
   await app.register(setupPages, { house })
   await app.register(agencyPages, { house })

@@ -36,6 +36,7 @@ const commands: Record<string, Command> = {
   keys: { use: 'keys [add | rotate | hand-over]', run: keys },
   doctor: { use: 'doctor [--json]', run: doctor },
   demo: { use: 'demo', run: demo },
+  practice: { use: 'practice [--again]', run: practice },
 }
 
 async function calendar([what, ...args]: string[]): Promise<number> {
@@ -124,6 +125,12 @@ async function doctor(args: string[]): Promise<number> {
 async function demo(): Promise<number> {
   const { runDemo } = await import('./demo/run.ts')
   return runDemo(readConfig(process.env))
+}
+
+async function practice(args: string[]): Promise<number> {
+  if (args.some((arg) => arg !== '--again')) return wrongUse()
+  const { runPractice } = await import('./demo/practice.ts')
+  return runPractice(process.env, args.includes('--again'))
 }
 
 function wrongUse(): number {

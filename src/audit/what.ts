@@ -50,6 +50,8 @@ export const WHAT = {
     responsible: '变动报备',
     spotCheck: '抽查',
     openFigures: '公布统计数据',
+    example: '案例分析',
+    training: '年度轮训',
   },
   管理页面: {
     page: '查看管理页面',
@@ -82,7 +84,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/supervision\/course\.xlsx$/, 'export'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
-  [/^\/(tasks|responsible-changes)\.\w+$/, 'export'],
+  [/^\/(tasks|responsible-changes|training)\.\w+$/, 'export'],
   [/^\/spot-checks\/:draw\/(population|results)\.\w+$/, 'export'],
   [/^\/spot-checks\/:draw\/cases\//, 'case'],
   [/^\/spot-checks/, 'list'],

@@ -1610,6 +1610,28 @@ create table ended_cookies (
   constraint ended_cookies_pkey PRIMARY KEY (id)
 );
 
+create table example_cases (
+  id uuid not null,
+  n integer not null,
+  agency_id text not null,
+  outcome text not null,
+  title text not null,
+  facts text not null,
+  comment text not null,
+  lesson text not null,
+  article text not null,
+  state text not null,
+  why text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint example_cases_id_n_pk PRIMARY KEY (id, n),
+  constraint example_cases_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint example_cases_state CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'withdrawn'::text])))
+);
+CREATE INDEX example_cases_of ON public.example_cases USING btree (agency_id);
+CREATE TRIGGER example_cases_append_only BEFORE DELETE OR UPDATE ON public.example_cases FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER example_cases_no_truncate BEFORE TRUNCATE ON public.example_cases FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table exchange_messages (
   agency_id text not null,
   case_id uuid not null,
@@ -2764,6 +2786,33 @@ create table templates (
 );
 CREATE TRIGGER templates_append_only BEFORE DELETE OR UPDATE ON public.templates FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER templates_no_truncate BEFORE TRUNCATE ON public.templates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table training_people (
+  training_id uuid not null,
+  person_id uuid not null,
+  attended boolean not null,
+  constraint training_people_training_id_person_id_pk PRIMARY KEY (training_id, person_id),
+  constraint training_people_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id),
+  constraint training_people_training_id_trainings_id_fk FOREIGN KEY (training_id) REFERENCES trainings(id)
+);
+CREATE INDEX training_people_of ON public.training_people USING btree (person_id);
+
+create table trainings (
+  id uuid not null,
+  agency_id text not null,
+  held_on date not null,
+  title text not null,
+  content text not null,
+  trainer text not null,
+  halves integer not null,
+  cancelled_why text,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint trainings_pkey PRIMARY KEY (id),
+  constraint trainings_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint trainings_halves CHECK (((halves >= 1) AND (halves <= 200)))
+);
+CREATE INDEX trainings_of ON public.trainings USING btree (agency_id, held_on);
 
 create table transfer_answers (
   agency_id text not null,

@@ -22,8 +22,17 @@ import { STORIES, type Story } from './stories.ts'
 /** Safe to run again: what is there stays, what an interrupted start left out is added. */
 export async function seed(house: Recording & Pick<House, 'sql' | 'law'>): Promise<void> {
   await seedDistrict(house)
-  for (const [i, story] of STORIES.entries()) await house.sql.begin((tx) => tell(tx, house, i, story))
+  await seedStories(house, STORIES, 0)
   await seedReleased(house)
+}
+
+/** Cases as their stories tell them, each once. @param first the number of the first among all cases */
+export async function seedStories(
+  house: Recording & Pick<House, 'sql' | 'law'>,
+  stories: readonly Story[],
+  first: number,
+): Promise<void> {
+  for (const [n, story] of stories.entries()) await house.sql.begin((tx) => tell(tx, house, first + n, story))
 }
 
 async function tell(tx: Tx, house: Recording & Pick<House, 'law'>, i: number, story: Story): Promise<void> {

@@ -44,7 +44,7 @@ const confirmed: Step = [
 ]
 const registered = (after: number): Step => [after, 'registrar', 'registered']
 const assigned = (after: number): Step => [after, 'head', 'assigned', { unit: 'yunxi-gkk', handler: 'handler' }]
-const searched = (after: number, found: boolean, { asked, terms = [asked[0]], note = FOUND }: Subject): Step => [
+export const searched = (after: number, found: boolean, { asked, terms = [asked[0]], note = FOUND }: Subject): Step => [
   after,
   'handler',
   'searched',
@@ -116,7 +116,7 @@ const HOUSEHOLD_FIELDS = {
 }
 /** The seed puts files on the case and names them instead. */
 const PUT_BY_THE_SEED = ['']
-const drafted = (after: number, outcome: Outcome, about: Subject): Step => [
+export const drafted = (after: number, outcome: Outcome, about: Subject): Step => [
   after,
   'handler',
   'replyDrafted',
@@ -127,14 +127,14 @@ const PASSED = { passed: true, opinion: '事实清楚，依据准确，同意。
 /** The paper that is given names the office as its author: whoever reviews it has seen that. */
 const SEEN = { opinion: '事实清楚，依据准确，所附文件的作者为本机关，同意。', acknowledged: true }
 const failed = (after: number): Step => [after, 'counsel', 'replyReviewed', FAILED]
-const passed = (after: number, outcome: Outcome): Step => [
+export const passed = (after: number, outcome: Outcome): Step => [
   after,
   'counsel',
   'replyReviewed',
   { ...PASSED, ...(outcome === 'disclosed' && SEEN) },
 ]
-const signed = (after: number): Step => [after, 'signer', 'replySigned']
-const served = (after: number, how: 'portal' | 'post' = 'portal'): Step => [
+export const signed = (after: number): Step => [after, 'signer', 'replySigned']
+export const served = (after: number, how: 'portal' | 'post' = 'portal'): Step => [
   after,
   'registrar',
   'replyServed',
@@ -161,8 +161,9 @@ const released: Step[] = [
     },
   ],
 ]
-const opened = (channel: Channel): Step[] => (channel === 'online' ? [confirmed, registered(1)] : [registered(1)])
-const handled = (channel: Channel): Step[] => [...opened(channel), assigned(2)]
+export const opened = (channel: Channel): Step[] =>
+  channel === 'online' ? [confirmed, registered(1)] : [registered(1)]
+export const handled = (channel: Channel): Step[] => [...opened(channel), assigned(2)]
 /** What says that the information is not here, or that none was asked for. */
 const NOTHING_FOUND: readonly Outcome[] = ['notHeld', 'notThisAgency', 'petition', 'advice', 'stillUnclear']
 /** The whole way with one outcome, and what it needs on file. */

@@ -26,6 +26,7 @@ import { actsFor } from '../cases/offer.ts'
 import { mayNow } from '../cases/offer-may.ts'
 import { proposedFee } from '../cases/propose-fee.ts'
 import { returnedIn } from '../cases/returned.ts'
+import { notOffered, outcomesNotOffered } from '../cases/why-not.ts'
 import { consultationsOf } from '../consultations/staff.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { partiesOf } from '../evidence/audience/parties.ts'
@@ -53,6 +54,7 @@ import { type AskedByRow, askedByRow } from './asked-by-row.ts'
 import { correctedIn } from './corrections/show.ts'
 import { correctionRefs } from './corrections/waiting.ts'
 import { factNames } from './fact-names.ts'
+import { readingHints } from './hints/patterns.ts'
 import { notedForMail } from './mail-note.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
@@ -202,6 +204,12 @@ export async function showCase(
     others: others ?? 0,
     files,
     ...{ given, undelivered, papers, released },
+    hints: readingHints(
+      { title: submitted.request.title ?? '', description: submitted.request.description ?? '' },
+      agency.name,
+    ).length,
+    whyNot: notOffered(row, viewer, law, today, may, next.act),
+    ...(may.includes('replyDrafted') && { outcomesNotOffered: outcomesNotOffered(row, choices, law) }),
     may: await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today)),
   }
 }

@@ -7,6 +7,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Aside } from '../cases/asides.ts'
 import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/describe.ts'
 import type { Returned } from '../cases/returned.ts'
+import type { NotOffered, OutcomeNotOffered } from '../cases/why-not.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
 import type { CooperationAwaited } from '../cooperation/waiting.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
@@ -324,5 +325,11 @@ export type CaseView = {
   released?: { id: string; withdrawn: boolean } | undefined
   /** Kept apart from the files; undefined where none came. */
   papers?: IdentityDocumentsView | undefined
+  /** How many things the words of the request alone suggest; the rest is asked when it is opened. */
+  hints?: number
+  /** 为什么不能: the acts that this person might expect and that are not offered now. */
+  whyNot?: readonly NotOffered[]
+  /** Where they may draft, the outcomes that the file does not bear yet. */
+  outcomesNotOffered?: readonly OutcomeNotOffered[]
   may: Act[]
 }

@@ -89,6 +89,8 @@ export type Config = {
   witnessFor: readonly Verifier[]
   /** NODE_ENV=development: browsers keep no style sheet, so that a change shows on reload. */
   development: boolean
+  /** This is a practice space (演练区): set by the command that runs one, and by no setting. */
+  practice?: true
 }
 
 /** `zh`: the same in Chinese, where it is not about what the setting wants (upkeep/settings.ts). */

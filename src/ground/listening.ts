@@ -27,15 +27,20 @@ function read(path: string): string | undefined {
   }
 }
 
-/** PUBLIC_URL; else where the service of this DATA_DIR answers; where none does, the address that the settings give it. */
-export async function addressFor(config: Pick<Config, 'dataDir' | 'publicUrl' | 'host' | 'port'>): Promise<string> {
-  const own = addressOf(config, config.port)
-  if (config.publicUrl) return own
-  const noted = read(join(config.dataDir, FILE))
-  if (!noted || !/^http:\/\/[^\s/]+$/.test(noted)) return own
+/** Where something answers that serves this DATA_DIR now; undefined where nothing does. */
+export async function listensAt(dataDir: string): Promise<string | undefined> {
+  const noted = read(join(dataDir, FILE))
+  if (!noted || !/^http:\/\/[^\s/]+$/.test(noted)) return undefined
   const answers = await fetch(`${noted}/health/live`, { signal: AbortSignal.timeout(PATIENCE) }).then(
     (answer) => answer.ok,
     () => false,
   )
-  return answers ? noted : own
+  return answers ? noted : undefined
+}
+
+/** PUBLIC_URL; else where the service of this DATA_DIR answers; where none does, the address that the settings give it. */
+export async function addressFor(config: Pick<Config, 'dataDir' | 'publicUrl' | 'host' | 'port'>): Promise<string> {
+  const own = addressOf(config, config.port)
+  if (config.publicUrl) return own
+  return (await listensAt(config.dataDir)) ?? own
 }

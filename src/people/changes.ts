@@ -33,6 +33,8 @@ export type Changing = Extract<
   | 'responsible'
   | 'spotCheck'
   | 'openFigures'
+  | 'example'
+  | 'training'
 >
 export type Changed = {
   agencyId?: string

@@ -66,6 +66,7 @@ export const signedIn = (house: Pick<House, 'sql' | 'time' | 'config'>) => async
   const viewer = token ? await viewerOf(house, token) : undefined
   if (!viewer) throw new Refusal('NOT_SIGNED_IN')
   request.viewer = viewer
+  if (request.routeOptions.url) viewer.page = request.routeOptions.url
   request.viewerAgain = async () => {
     const now = await viewerOf(house, token!)
     if (!now) throw new Refusal('NOT_SIGNED_IN')

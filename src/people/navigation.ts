@@ -30,6 +30,7 @@ const WAYS: readonly Way[] = [
   { href: '/responsible-changes', label: '变动报备', for: ['head', 'supervisor'], within: '统计报告' },
   { href: '/spot-checks', label: '抽查', for: ['head', 'supervisor', 'handler'], within: '统计报告' },
   { href: '/open-figures', label: '统计数据', for: ['head', 'supervisor'], within: '统计报告' },
+  { href: '/training', label: '年度轮训', for: ['head', 'supervisor'], within: '统计报告' },
   { href: '/drills', label: '演练', for: DRILLED },
   { href: '/setup', label: '开通', for: ['admin'] },
   { href: '/agencies', label: '机关', for: ['admin'] },

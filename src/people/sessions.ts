@@ -27,6 +27,8 @@ export type Viewer = {
   csrf: string
   /** This installation reads a mailbox. */
   hasMailbox?: true
+  /** The route that they are at, as the router writes it: 帮助 leads to what is told of it. */
+  page?: string
 }
 
 /** Where somebody comes from: the address, and the program in a few words. */

@@ -19,6 +19,10 @@ export function StaffPage({ viewer, csrf, ...page }: Props) {
   return <Frame {...page} kind="staff" visit={PLAIN} header={<StaffHeader viewer={viewer} csrf={csrf} />} />
 }
 
+/** To what is told of this page; of a page of help itself to the list of roles. */
+const helpFrom = ({ page }: Viewer) =>
+  page === undefined || page.startsWith('/help') ? '/help' : `/help?from=${encodeURIComponent(page)}`
+
 function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: string | undefined }) {
   return (
     <header class="top">
@@ -45,6 +49,9 @@ function StaffHeader({ viewer, csrf }: { viewer: Viewer | undefined; csrf: strin
                 </small>
               ))}
             </span>
+            <a class="no-print" href={helpFrom(viewer)}>
+              帮助
+            </a>
             <form method="post" action="/sign-out" id="sign-out">
               <input type="hidden" name="csrf" value={csrf ?? ''} />
               <button class="plain" type="submit">

@@ -74,6 +74,7 @@ import { correctionPagesOf } from './samples-corrections.tsx'
 import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { entryPagesOf } from './samples-entry.tsx'
+import { helpPagesOf } from './samples-help.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import { mailboxPages } from './samples-mailbox.tsx'
 import { monthlyPagesOf } from './samples-monthly.tsx'
@@ -575,6 +576,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
+  ...helpPagesOf(signed),
   'supervised-aside': (
     <SupervisedListPage
       {...signed}

@@ -234,6 +234,33 @@ async function workTask({ office }: World, { agency: agencyId }: Place): Promise
   return id
 }
 
+const NEW_TRAINING = { title: '示例培训', heldOn: MONDAY, content: '条例和案例。', hours: '1.5' }
+
+/** A training that was held there. */
+async function training({ office }: World, { agency: agencyId }: Place): Promise<string> {
+  const id = newId(new Date())
+  const { hours: _, ...said } = NEW_TRAINING
+  const row = { id, agencyId, ...said, trainer: '', halves: 3, by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` }
+  await office.sql`insert into trainings ${office.sql(row)}`
+  return id
+}
+
+const NEW_EXAMPLE = {
+  ...{ outcome: 'notHeld', title: '示例', facts: '某人申请某文件。', comment: '没有检索记录。' },
+  ...{ lesson: '先检索，后答复。', article: '条例第三十六条第（四）项' },
+}
+
+/** An example that somebody wrote and somebody approved. */
+async function exampleCase({ office }: World, { agency: agencyId }: Place): Promise<string> {
+  const id = newId(new Date())
+  const row = { id, agencyId, ...NEW_EXAMPLE, why: '', by: 'staff:somebody', at: `${MONDAY}T01:30:00Z` }
+  await office.sql`insert into example_cases ${office.sql([
+    { ...row, n: 1, state: 'submitted' },
+    { ...row, n: 2, state: 'approved' },
+  ])}`
+  return id
+}
+
 /** A change of who answers for disclosure, that nobody has reported. */
 async function responsibleChange({ office }: World, { agency: agencyId }: Place): Promise<number> {
   const row = { agencyId, what: 'head', personName: '示例', begins: true }
@@ -636,6 +663,12 @@ const BODIES: Record<string, Asks> = {
   'POST /webhooks/:id/decision': () => DECIDED_ON_PAGE,
   'POST /api/v1/tasks': (_, { agency }) => ({ ...NEW_TASK, agency, year: 2026 }),
   'POST /tasks': () => NEW_TASK,
+  'POST /training': () => NEW_TRAINING,
+  'POST /training/:id/attendance': () => ({}),
+  'POST /training/:id/cancellation': () => ({ why: '登记错了。' }),
+  'POST /examples': () => NEW_EXAMPLE,
+  'POST /examples/:id': () => NEW_EXAMPLE,
+  'POST /examples/:id/decision': () => ({ state: 'withdrawn', why: '不再适用。' }),
   'PATCH /api/v1/tasks/:id': () => ({ ...NEW_TASK, from: 1 }),
   'POST /tasks/:id': () => ({ ...NEW_TASK, from: '1' }),
   'POST /api/v1/tasks/:id/dropped': () => ({ from: 1, dropped: true, why: '并入其他任务。' }),
@@ -767,6 +800,7 @@ const QUERIES: Record<string, (at: Place) => string> = {
       ...['POST /api/v1/responsible-changes/reported', 'POST /responsible-changes/reported'],
       ...['GET /api/v1/spot-checks', 'GET /spot-checks', 'POST /api/v1/spot-checks', 'POST /spot-checks'],
       ...['POST /api/v1/spot-checks/rules', 'GET /spot-checks/rules', 'POST /spot-checks/rules'],
+      ...['GET /training.xlsx', 'GET /training.csv', 'GET /training/new', 'POST /training'],
       ...['GET /open-figures', 'POST /api/v1/open-figures', 'POST /open-figures'],
     ].map((route) => [route, ({ agency }: Place) => `?agency=${agency}`]),
   ),
@@ -789,6 +823,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.startsWith('/templates/')) names.id = 'disclosed'
   if (path.startsWith('/messages/')) names.id = 'mails.registered'
   if (path.startsWith('/drills/')) names.id = 'J01'
+  if (path.startsWith('/help/')) names.role = 'handler'
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
     names.n = await version(
       world,
@@ -848,6 +883,8 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.includes('/conferences/:n')) names.n = String(await conference(world, at, names.id!))
   if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
+  if (path.startsWith('/training/:id')) names.id = await training(world, at)
+  if (path.startsWith('/examples/:id')) names.id = await exampleCase(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))
   if (path.endsWith('/:person/:position')) {

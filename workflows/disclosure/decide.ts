@@ -9,7 +9,7 @@ import { type CaseContext, type Heard, opening } from './context.ts'
 import { disclosure, type Effect, type Question } from './machine.ts'
 import { COUNTABLE, countFault } from './rules/receipt.ts'
 import { type Rule, ruleSays } from './rules/rule.ts'
-import { broken } from './rules.ts'
+import { broken, RULES } from './rules.ts'
 import { sentence } from './sentences.ts'
 import { letterIn, reachOf } from './service.ts'
 import type { Fact, FactOf } from './vocabulary.ts'
@@ -144,14 +144,49 @@ function begun(fact: Heard): CaseState {
 }
 
 function refuse(current: CaseState, fact: Heard, law: Law): never {
-  const snapshot = disclosure.resolveState({ value: current.state, context: current.context })
-  const heardHere = snapshot._nodes.some((node) => node.ownEvents.includes(fact.type))
-  const rule = heardHere ? broken(fact.type, current.context, law, fact)[0] : undefined
   const allowed = possible(current, law)
-  if (!rule) throw new Refused('FACT_NOT_ALLOWED', '条例第四十五条', notHeard(current, fact), allowed)
-  const because = rule.because?.(current.context, fact, law) ?? null
-  throw new Refused(rule.code, rule.article, reasonOf(rule, because), allowed)
+  const rule = hears(current, fact.type) ? broken(fact.type, current.context, law, fact)[0] : undefined
+  if (!rule) throw new Refused('FACT_NOT_ALLOWED', NOT_HERE, notHeard(current, fact.type), allowed)
+  throw new Refused(rule.code, rule.article, rulesOut(rule, current.context, fact, law), allowed)
 }
+
+/** Of what the procedure does not hear where the case stands. */
+const NOT_HERE = '条例第四十五条'
+
+/** Does the procedure hear this fact where the case stands, lawful or not? */
+export const hears = ({ state, context }: CaseState, type: FactType): boolean =>
+  snapshotOf({ state, context })._nodes.some((node) => node.ownEvents.includes(type))
+
+export type Hindrance = { code: string; article: string; says: Sentence }
+/** Rules that are about who records the fact, and can be asked before anybody has. */
+const PERSONAL = ['OWN_DRAFT', 'APPROVED_BY_THE_SAME']
+
+/**
+ * Why a fact of this type could not be recorded today: what `decide` would say, asked before anybody tries; null where, as far as
+ * the case and the person decide, it could. `elsewhere`: the case does not stand where it is heard.
+ * @param by who would record it, `staff:NAME`
+ */
+export function hindrance(
+  current: CaseState,
+  type: FactType,
+  law: Law,
+  today: Day,
+  by: string,
+): (Hindrance & { elsewhere: boolean }) | null {
+  if (!hears(current, type))
+    return { code: 'FACT_NOT_ALLOWED', article: NOT_HERE, says: notHeard(current, type), elsewhere: true }
+  const { context } = current
+  const asked = { type, on: today, by, passed: true } as unknown as Heard
+  const unlawful = broken(type, context, law, undefined, today)
+  const personal = RULES[type]?.find(({ code, kept }) => PERSONAL.includes(code) && !kept(context, asked, law))
+  const [rule = personal] = unlawful
+  return rule
+    ? { code: rule.code, article: rule.article, says: rulesOut(rule, context, asked, law), elsewhere: false }
+    : null
+}
+
+const rulesOut = (rule: Rule, context: CaseContext, fact: Heard, law: Law): Sentence =>
+  reasonOf(rule, rule.because?.(context, fact, law) ?? null)
 
 /** The days that stand in the way, then the rule itself. */
 function reasonOf(rule: Rule, because: Sentence | null): Sentence {
@@ -159,7 +194,7 @@ function reasonOf(rule: Rule, because: Sentence | null): Sentence {
   return because ? sentence('refusal.because', { because, rule: says }) : says
 }
 
-function notHeard({ state }: CaseState, { type }: Heard): Sentence {
+function notHeard({ state }: CaseState, type: FactType): Sentence {
   const stage = stageOf(state)
   return Object.hasOwn(FACTS, type)
     ? sentence('FACT_NOT_ALLOWED', { stage, fact: type })

@@ -28,6 +28,7 @@ import { Timeline } from './timeline.tsx'
 import { Together } from './together.tsx'
 import { UndeliveredPart } from './undelivered.tsx'
 import { UrgedPart } from './urged.tsx'
+import { WhyNotPart } from './why-not.tsx'
 
 type Props = {
   viewer: Viewer
@@ -98,11 +99,20 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 <a href={draftIn(id, list?.name)}>查看拟稿</a>
               </p>
             )}
+            {stage !== 'archive' && (
+              <p class="no-print">
+                <a href={`/cases/${encodeURIComponent(id)}/hints`} data-hints={view.hints ?? 0}>
+                  阅读提示
+                </a>
+                {view.hints ? `：内容上有${view.hints}处请留意` : ''}
+              </p>
+            )}
             <Items items={draft?.items} />
             <Together numbers={draft?.together} />
             {view.may.some(({ type }) => type === 'replyDrafted') && (
               <p>
                 申请包括几项内容、办理结果不同的，<a href={`/cases/${encodeURIComponent(id)}/items`}>分几项答复</a>。
+                <a href={`/cases/${encodeURIComponent(id)}/wording`}>以往的措辞、标准理由和案例</a>
               </p>
             )}
             {view.others > 0 && (
@@ -135,6 +145,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         {view.helpOpen && <CooperationWay id={id} />}
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
+        <WhyNotPart view={view} />
       </section>
       <Service rows={view.service ?? []} />
       <div class="three">

@@ -73,6 +73,12 @@ export function DraftPage(props: Props) {
           `第 ${draft.position} 条记录，${inChinese(draft.on)} ${draft.by} 拟稿。办理结果：${draft.outcomeZh}。`}
         {findings.length ? `校验：${countsOf(stops, findings.length - stops)}。` : checked && '校验没有发现问题。'}
       </p>
+      {draft && (
+        <p class="no-print">
+          <a href={`/examples?outcome=${draft.outcome}`}>{`“${draft.outcomeZh}”的案例分析`}</a>{' '}
+          <a href={`/cases/${encodeURIComponent(id)}/wording?outcome=${draft.outcome}`}>以往的措辞</a>
+        </p>
+      )}
       <Items items={draft?.items} />
       <Together numbers={draft?.together} />
       {open.length > 0 && (

@@ -50,6 +50,11 @@ export const LABELS: Readonly<Record<string, string>> = {
   evidenceLink: '佐证的网址',
   reportedTo: '报备对象',
   reportedOn: '报备日期',
+  outcome: '办理结果',
+  heldOn: '培训日期',
+  hours: '学时',
+  attended: '到场人数',
+  cancelledWhy: '撤销的理由',
 }
 
 export const STATES: Readonly<Record<string, string>> = {

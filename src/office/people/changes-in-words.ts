@@ -30,6 +30,8 @@ const KINDS: Record<Changing, string> = {
   responsible: '变动报备',
   spotCheck: '抽查',
   openFigures: '统计数据',
+  example: '案例',
+  training: '培训',
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
@@ -51,6 +53,8 @@ const ADDED: Partial<Record<Changing, string>> = {
   responsible: '记录',
   spotCheck: '记录',
   openFigures: '公布',
+  example: '记录',
+  training: '记录',
 }
 const ACTS: Readonly<Record<string, string>> = { final: '定稿', reopened: '重新打开' }
 

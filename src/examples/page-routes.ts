@@ -1,0 +1,161 @@
+/** 案例分析 (`/examples`): searched by outcome and words, written by the office, approved by legal staff. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { OUTCOMES, type Outcome } from '../../workflows/disclosure/vocabulary.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
+import { isId } from '../ground/ids.ts'
+import type { House } from '../house.ts'
+import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { READERS, type Role } from '../people/may.ts'
+import { namesOf } from '../people/queries.ts'
+import type { Viewer } from '../people/sessions.ts'
+import { agenciesAs } from '../people/sight.ts'
+import { decimal } from '../web/decimal.ts'
+import { formOf } from '../web/form-of.ts'
+import { choice, given, text } from '../web/given.ts'
+import { sendPage } from '../web/send-page.ts'
+import type { FormState } from '../web/shapes.ts'
+import {
+  decideExample,
+  type Own,
+  ownExamples,
+  type Shipped,
+  shippedLike,
+  theExample,
+  writeExample,
+} from './examples.ts'
+import { ExampleFormPage, ExamplePage, ExamplesPage } from './pages/examples.tsx'
+
+type One = { Params: { id: string } }
+const NO_FORM: FormState = { values: {}, errors: [] }
+const GIVEN = z.object({
+  outcome: choice(OUTCOMES),
+  title: text(100),
+  facts: text(2_000),
+  comment: text(2_000),
+  lesson: text(1_000),
+  article: text(200),
+})
+const DECIDED = z.object({
+  state: z.enum(['approved', 'withdrawn'], { error: '请选择' }),
+  why: text(500, 0).default(''),
+})
+
+/** Who writes examples: whoever answers for cases. Who approves them: legal staff. */
+export const EXAMPLE_WRITERS: readonly Role[] = ['handler', 'head', 'counsel']
+export const EXAMPLE_DECIDERS: readonly Role[] = ['counsel']
+const requires =
+  (roles: readonly Role[]) =>
+  async ({ viewer }: FastifyRequest) => {
+    if (agenciesAs(viewer, roles).length === 0) throw new Refusal('NOT_YOURS')
+  }
+const mayWrite = ({ agency, ...who }: Viewer) => agenciesAs({ ...who }, EXAMPLE_WRITERS).includes(agency.id)
+
+/** @param shipped the examples of the product @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, FACT_REFUSED */
+export async function examplePages(
+  app: FastifyInstance,
+  { house, shipped }: { house: Pick<House, 'config' | 'sql' | 'time'>; shipped: () => readonly Shipped[] },
+): Promise<void> {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true }
+  })
+  app.addHook('preHandler', signedIn(house))
+  app.addHook('preHandler', readsCasesOnly)
+
+  app.get('/examples', async ({ viewer, query }, reply) => {
+    const { outcome: asked, q, done } = formOf(query)
+    const outcome = asked && Object.hasOwn(OUTCOMES, asked) ? (asked as Outcome) : undefined
+    const looked = { outcome, q: q?.slice(0, 200) }
+    const seen = { all: agenciesAs(viewer, EXAMPLE_DECIDERS).length > 0, by: `staff:${viewer.username}` }
+    const own = await ownExamples(house.sql, agenciesAs(viewer, READERS), looked, seen)
+    const view = { ...looked, own, shipped: shippedLike(shipped(), looked), done, mayWrite: mayWrite(viewer) }
+    return sendPage(reply, ExamplesPage({ viewer, csrf: viewer.csrf, view }))
+  })
+
+  app.get('/examples/new', { preHandler: requires(EXAMPLE_WRITERS) }, ({ viewer, query }, reply) =>
+    showForm(viewer, reply, { values: { outcome: formOf(query).outcome ?? '' }, errors: [] }),
+  )
+
+  app.post('/examples', { preHandler: requires(EXAMPLE_WRITERS) }, async (request, reply) => {
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    return tried(request.viewer, reply, values, undefined, async () => {
+      const example = given(GIVEN, values)
+      const of = { agencyId: request.viewer.agency.id }
+      const id = await house.sql.begin((tx) => writeExample(tx, house, of, example, request.viewer))
+      return reply.redirect(`/examples/${id}`, 303)
+    })
+  })
+
+  app.get<One>('/examples/:id', async ({ viewer, params }, reply) =>
+    showOne(viewer, reply, await one(viewer, params.id)),
+  )
+
+  app.post<One>('/examples/:id', { preHandler: requires(EXAMPLE_WRITERS) }, async (request, reply) => {
+    const own = await one(request.viewer, request.params.id, EXAMPLE_WRITERS)
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    return tried(request.viewer, reply, values, own, async () => {
+      const of = { agencyId: own.agencyId, id: own.id, from: decimal(values.from ?? '') ?? own.n }
+      const example = given(GIVEN, values)
+      await house.sql.begin((tx) => writeExample(tx, house, of, example, request.viewer))
+      return reply.redirect(`/examples/${own.id}`, 303)
+    })
+  })
+
+  app.post<One>('/examples/:id/decision', { preHandler: requires(EXAMPLE_DECIDERS) }, async (request, reply) => {
+    const own = await one(request.viewer, request.params.id, EXAMPLE_DECIDERS)
+    const values = formOf(request.body)
+    checkCsrf(request, values.csrf)
+    try {
+      const decided = given(DECIDED, values)
+      await house.sql.begin((tx) => decideExample(tx, house, own, decided, request.viewer))
+      return reply.redirect(`/examples/${own.id}`, 303)
+    } catch (error) {
+      const { form, status } = cameBack(values, error)
+      return showOne(request.viewer, reply, own, form, status)
+    }
+  })
+
+  /** What they may read: approved, their own, or all of it for legal staff. */
+  async function one(viewer: Viewer, id: string, roles: readonly Role[] = READERS): Promise<Own> {
+    if (!isId(id)) throw notFound()
+    const own = await theExample(house.sql, id, agenciesAs(viewer, roles))
+    const isOpen = own.state === 'approved' || own.by === `staff:${viewer.username}`
+    if (!isOpen && !agenciesAs(viewer, EXAMPLE_DECIDERS).includes(own.agencyId)) throw notFound()
+    return own
+  }
+
+  async function showOne(viewer: Viewer, reply: FastifyReply, own: Own, form = NO_FORM, status = 200) {
+    const names = await namesOf(house.sql, [own.by])
+    const mayDecide = agenciesAs(viewer, EXAMPLE_DECIDERS).includes(own.agencyId)
+    const mayChange = agenciesAs(viewer, EXAMPLE_WRITERS).includes(own.agencyId)
+    const view = { own, by: names.get(own.by) ?? own.by, form, mayDecide, mayChange }
+    return sendPage(reply, ExamplePage({ viewer, csrf: viewer.csrf, view }), status)
+  }
+
+  const showForm = (viewer: Viewer, reply: FastifyReply, form: FormState, status = 200) =>
+    sendPage(reply, ExampleFormPage({ viewer, csrf: viewer.csrf, form }), status)
+
+  async function tried(
+    viewer: Viewer,
+    reply: FastifyReply,
+    values: Record<string, string>,
+    own: Own | undefined,
+    work: () => Promise<unknown>,
+  ) {
+    try {
+      return await work()
+    } catch (error) {
+      const { form, status } = cameBack(values, error)
+      return own ? showOne(viewer, reply, own, form, status) : showForm(viewer, reply, form, status)
+    }
+  }
+}
+
+/** The form as it was sent, with what was refused. @throws whatever is no refusal of the form */
+function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
+  if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error
+  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
+  return { form: { values, errors }, status: error.status }
+}

@@ -1,0 +1,93 @@
+/** 演练区: in a real installation how to start it; in the practice space itself the exercises of each role. */
+import { ROLES } from '../../people/may.ts'
+import type { Viewer } from '../../people/sessions.ts'
+import { StaffPage } from '../../people/staff-page.tsx'
+import { EXERCISES, type Exercise } from '../exercises.ts'
+import type { Both, Language } from '../handbook.ts'
+import { roleIn, WORDS } from '../words.ts'
+
+type Props = { viewer: Viewer; csrf: string; lang: Language; practice: boolean }
+
+const SAYS = {
+  apart: {
+    zh: '演练区是另一套独立的数据：有自己的数据库、文件和编号，不计入任何统计，不发邮件和短信，不与其他平台交换。里面的机关、人员和申请都是虚构的，每一页和每一份文书都标着“演练”。请不要录入真实的申请。',
+    en: 'The practice space has a database, files and numbers of its own. Nothing in it counts, no mail or text message leaves it, and it speaks to no other platform. Its agencies, people and applications are fictitious, and each page and letter is marked 演练. Enter no real application.',
+  },
+  start: {
+    zh: '由管理服务器的人在服务器上启动，窗口里会写出地址，把地址告诉要练习的人：',
+    en: 'Whoever runs the server starts it there. It prints an address; give it to those who practise:',
+  },
+  again: {
+    zh: '练完想重新开始的，先停下，再这样启动，里面的数据全部清空、重新备好：',
+    en: 'To begin again, stop it and start it so. All of its data are wiped and prepared anew:',
+  },
+  accounts: {
+    zh: '账号按岗位分：registrar、handler、head、counsel、signer、archivist、supervisor、admin、security、auditor。密码在启动的窗口里。',
+    en: 'There is an account for each role: registrar, handler, head, counsel, signer, archivist, supervisor, admin, security, auditor. The password stands where it was started.',
+  },
+  here: { zh: '这里就是演练区。', en: 'This is the practice space.' },
+  exercises: { zh: '练习', en: 'Exercises' },
+  done: { zh: '怎样算做对', en: 'How you know that it is right' },
+} as const satisfies Record<string, Both>
+
+export function PracticePage({ viewer, csrf, lang, practice }: Props) {
+  return (
+    <StaffPage title={WORDS.practice[lang]} viewer={viewer} csrf={csrf}>
+      <div lang={lang === 'en' ? 'en' : undefined}>
+        <p class="kicker">
+          <a href={lang === 'en' ? '/help?lang=en' : '/help'}>{WORDS.title[lang]}</a>
+        </p>
+        <h1>{WORDS.practice[lang]}</h1>
+        <p class="lead">{SAYS.apart[lang]}</p>
+        {practice ? (
+          <p>{SAYS.here[lang]}</p>
+        ) : (
+          <>
+            <p>{SAYS.start[lang]}</p>
+            <pre tabindex={0}>npm run -s ysqgk -- practice</pre>
+            <p>{SAYS.accounts[lang]}</p>
+          </>
+        )}
+        <p>{SAYS.again[lang]}</p>
+        <pre tabindex={0}>npm run -s ysqgk -- practice --again</pre>
+        <h2>{SAYS.exercises[lang]}</h2>
+        <ol>
+          {ofTheirsFirst(viewer).map((one) => (
+            <li key={one.task.zh} data-exercise={one.role}>
+              <Task one={one} lang={lang} practice={practice} />
+            </li>
+          ))}
+        </ol>
+      </div>
+    </StaffPage>
+  )
+}
+
+/** Those of the reader's own role stand first. */
+const ofTheirsFirst = ({ roles }: Viewer) => {
+  const isTheirs = ({ role }: Exercise) => Number(roles.includes(role))
+  return EXERCISES.toSorted((a, b) => isTheirs(b) - isTheirs(a))
+}
+
+function Task({ one, lang, practice }: { one: Exercise; lang: Language; practice: boolean }) {
+  const about = one.case
+  return (
+    <>
+      <p class="description">
+        <b>{roleIn(lang, one.role, ROLES[one.role])}</b> {one.task[lang]}
+      </p>
+      {about && (
+        <p>
+          {practice ? (
+            <a class="offered" href={`/desk?q=${encodeURIComponent(about)}`}>
+              {about}
+            </a>
+          ) : (
+            about
+          )}
+        </p>
+      )}
+      <p class="hint">{`${SAYS.done[lang]}${lang === 'en' ? ': ' : '：'}${one.done[lang]}`}</p>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+/** 案例分析: the judged losses by outcome, and the office's own, without names, approved by somebody else of legal staff. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lossesAsExamples } from '../../src/drill/as-examples.ts'
+import { OUTCOMES } from '../../workflows/disclosure/vocabulary.ts'
+import { type Office, openOffice } from '../support/house.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.close())
+
+const EXAMPLE = {
+  ...{ outcome: 'notHeld', title: '只查了电子系统就答复不存在', facts: '某人申请多年前的批复，承办人只查了公文系统。' },
+  ...{ comment: '没有查纸质档案，检索义务没有尽到。', lesson: '先问清年代，再定检索范围。' },
+  article: '条例第三十六条第（四）项',
+}
+
+test('every judged loss is an example with a comment and a lesson; most say how the case was answered', () => {
+  const all = lossesAsExamples()
+  expect(all.length).toBeGreaterThan(20)
+  for (const { title, comment, lesson, article, outcome } of all) {
+    for (const text of [title, comment, lesson, article]) expect(text.trim()).not.toBe('')
+    if (outcome) expect(Object.keys(OUTCOMES)).toContain(outcome)
+  }
+  expect(all.filter(({ outcome }) => outcome).length).toBeGreaterThan(5)
+})
+
+test('an example is written, stays with its writer and legal staff until another of them approves it, and is found by outcome and words', async () => {
+  const { handler, counsel, registrar } = office
+  const made = await handler.posts('/examples', '', EXAMPLE)
+  expect(made.status, made.text).toBe(303)
+  const at = String(made.headers.location)
+  expect((await registrar.gets(at)).status).toBe(404)
+  expect((await counsel.gets('/examples')).text).toContain('等待批准')
+  const approved = await counsel.posts(`${at}/decision`, '', { state: 'approved' })
+  expect(approved.status, approved.text).toBe(303)
+  expect((await registrar.gets(at)).text).toContain('data-state="approved"')
+  const found = async (query: string) => (await registrar.gets(`/examples?${query}`)).text.includes(`href="${at}"`)
+  expect(await found('outcome=notHeld&q=' + encodeURIComponent('纸质档案'))).toBe(true)
+  expect(await found('outcome=disclosed')).toBe(false)
+  expect(await found('q=' + encodeURIComponent('没有这个词'))).toBe(false)
+  // Changed, it waits again; what somebody else changed meanwhile is not overwritten.
+  const changed = await handler.posts(at, '', { ...EXAMPLE, lesson: '查纸质目录。', from: '2' })
+  expect(changed.status, changed.text).toBe(303)
+  expect((await handler.posts(at, '', { ...EXAMPLE, from: '2' })).status).toBe(422)
+  expect((await registrar.gets(at)).status).toBe(404)
+})
+
+test('whoever is named by a number is not published, and nobody approves their own', async () => {
+  const named = await office.handler.posts('/examples', '', {
+    ...EXAMPLE,
+    facts: '张三，电话 13800000000，申请某批复。',
+  })
+  expect([named.status, named.text.includes('不能公开')]).toEqual([422, true])
+  expect(named.text).toContain('先问清年代') // what was typed is kept
+  const own = await office.counsel.posts('/examples', '', EXAMPLE)
+  const refused = await office.counsel.posts(`${own.headers.location}/decision`, '', { state: 'approved' })
+  expect([refused.status, refused.text.includes('由另一位法制审核员批准')]).toEqual([409, true])
+  expect((await office.registrar.posts('/examples', '', EXAMPLE)).status).toBe(403)
+})
