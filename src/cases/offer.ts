@@ -9,7 +9,7 @@ import type { Act, Field } from '../web/shapes.ts'
 import type { Choices } from './offer-choices.ts'
 import { draftFields, uploadsField } from './offer-draft.ts'
 import { reckonedFee } from './offer-fee.ts'
-import { evidenceOf, filled, isJoint } from './offer-fields.ts'
+import { evidenceOf, filled, isJoint, isReturnAsked } from './offer-fields.ts'
 import type { Who } from './offer-may.ts'
 import { foundFields, isReleaseFieldAsked, REFUSING, WITHOUT_FILES, wordsToRead } from './offer-release.ts'
 import { isRemedyFieldAsked } from './offer-remedy.ts'
@@ -67,6 +67,7 @@ function act(
   const asked = Object.entries(askedOf(type)).filter(
     ([name]) =>
       (name !== 'addressee' || isJoint(row)) &&
+      isReturnAsked(row, name) &&
       isReleaseFieldAsked(type, name, who !== undefined, reading) &&
       isRemedyFieldAsked(type, name, row, choices.remedies),
   )

@@ -147,6 +147,27 @@ describe('a draft of an agency with a chain', () => {
     await office.signer.records(id, SIGNED)
   })
 
+  test('that does not pass may go back to a step that it has passed, by whoever approves or signs, and begins there', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    await chief().records(id, FIRST)
+    const none = await office.head.tries(id, { ...BACK, returnTo: '没有的一步' })
+    expect([none.status, none.json.code]).toEqual([409, 'RETURNED_TO_NO_STEP'])
+    const page = needs(await office.head.gets(`/cases/${id}`), 200, 'page').text
+    expect(page).toContain('退到哪里')
+    const back = await office.head.records(id, { ...BACK, returnTo: 1 })
+    expect(back.stage).toBe('reply')
+    expect(await waitsFor(chief(), id)).toBe('replyApproved')
+    await chief().records(id, FIRST)
+    await office.head.records(id, SECOND)
+    await office.signer.records(id, { type: 'replyReturned', why: '请再审依据。', returnTo: 'review' })
+    expect(await waitsFor(office.counsel, id)).toBe('replyReviewed')
+    await office.counsel.records(id, PASSED)
+    await chief().records(id, FIRST)
+    await office.head.records(id, SECOND)
+    await office.signer.records(id, SIGNED)
+    expect((await office.signer.gets(`/cases/${id}`)).text).toContain('法制审核</dd>')
+  })
+
   test('nobody who drafted, reviewed or approved it approves it again', async () => {
     const { id } = await office.caseUntil('secrecyReviewed')
     await chief().records(id, DRAFTED)

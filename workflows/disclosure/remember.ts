@@ -1,6 +1,6 @@
 /** What a fact changes of what a case remembers. Pure; the machine has already found the fact lawful. */
 import type { Day } from '../statute/days.ts'
-import { approved, reviewed } from './chained.ts'
+import { approved, returned, reviewed } from './chained.ts'
 import { assessed, changed, inOrder, sent } from './consultations.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { takenBack } from './counted.ts'
@@ -96,6 +96,8 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return { reviewedOn: fact.passed ? fact.on : null, ...reviewed(before, fact) }
     case 'replyApproved':
       return approved(before, fact)
+    case 'replyReturned':
+      return returned(before, fact)
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':

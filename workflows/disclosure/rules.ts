@@ -4,7 +4,7 @@ import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, RELEASE_WITHDRAWN, REOPENED } from './rules/afterwards.ts'
-import { APPROVED } from './rules/approval.ts'
+import { APPROVED, RETURNED } from './rules/approval.ts'
 import { ASIDE } from './rules/aside.ts'
 import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
@@ -75,6 +75,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   replyDrafted: [...RECEIVED, NONE_OPEN, ...ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
   replyApproved: APPROVED,
+  replyReturned: RETURNED,
   replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
   sent: SENT,

@@ -266,6 +266,8 @@ export type Fact =
       step: string
       passed: boolean
       opinion: string
+      /** Of one that did not pass, where it goes: an earlier step by its name, or `review`; without it, to whoever drafts it. */
+      returnTo?: string
       /** As of a review: the draft that was read. */
       draft?: number
       /** SHA-256 of the text approved; the house writes it. */
@@ -286,7 +288,7 @@ export type Fact =
       /** How many of the given files the signer had opened; the house writes it. */
       opened?: Opened
     })
-  | (Base<'replyReturned'> & { why: string })
+  | (Base<'replyReturned'> & { why: string; returnTo?: string })
   | (Base<'replyServed'> & Dispatched)
   | (Base<'sent'> & Dispatched & { letter: string })
   | (Base<'received'> & { letter: string; addressee?: Addressee })

@@ -1,5 +1,5 @@
 /** One open point of law: what holds, what each alternative means, what waits for a second person, a proposal, the history. */
-import { APPROVING_ROLES, chainOf, chainToWrite, MOST_STEPS } from '../../../workflows/statute/chain.ts'
+import { APPROVING_ROLES, chainOf, chainToWrite, MOST_STEPS, REPLY_KINDS } from '../../../workflows/statute/chain.ts'
 import {
   type ChoiceName,
   type ChoiceValue,
@@ -220,7 +220,11 @@ function Steps({
       <AreaField
         {...{ name: 'value', label: '审批环节', rows: 4, optional: '（不填写的，没有审批环节）' }}
         form={{ ...form, values: { value: now, ...form.values } }}
-        help={`一行一步，依次审批，最多${MOST_STEPS}步，写作“名称：审批人”。审批人写岗位（${Object.values(APPROVING_ROLES).join('、')}），或者写指定的人员（@用户名，几个人用顿号隔开，其中一人审批即可）。指定的承办人只审批本承办机构的申请：各机构的负责人写在同一步，各审各的。`}
+        help={`一行一步，依次审批，最多${MOST_STEPS}步，写作“名称：审批人”。审批人写岗位（${Object.values(APPROVING_ROLES).join('、')}），或者写指定的人员（@用户名，几个人用顿号隔开，其中一人审批即可）。指定的承办人只审批本承办机构的申请：各机构的负责人写在同一步，各审各的。只审某几种答复的，在名称后写明，如“主要领导审批（仅不予公开、部分公开）”；种类有${Object.values(
+          REPLY_KINDS,
+        )
+          .map(({ zh }) => zh)
+          .join('、')}，没有写明的审全部答复。`}
       />
       <details class="fold">
         <summary>{`可以指定的人员（${approvers.length}人）`}</summary>

@@ -38,6 +38,10 @@ export const reply = {
     zh: '审批日期早于前一步审批或者法制审核的日期。请核对日期。',
     en: 'The day of the approval is before the step or the review that came before. Please check the day.',
   },
+  RETURNED_TO_NO_STEP: {
+    zh: '没有通过的稿件，可以退回已经通过的某一步审批或者法制审核（review），不写退到哪里的，退回承办人。请从已经通过的各步中选择。',
+    en: 'A draft that does not pass may go back to a step that it has passed or to the legal review (review); without returnTo it goes back to its handler. Please choose one of the steps that it has passed.',
+  },
   SIGNED_BEFORE_APPROVAL: {
     zh: '签发日期早于审批通过的日期。请核对日期。',
     en: 'The day of the signature is before the day of the last approval. Please check the day.',

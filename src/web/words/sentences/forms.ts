@@ -35,6 +35,10 @@ const fields = {
     zh: '第{line:number}行的名称不能用：不能空着，不超过30个字，不能只是数字，不含@',
     en: 'The name in line {line} will not do: it is neither empty nor a bare number, has 30 characters at most and no @',
   },
+  'chain.kind': {
+    zh: '第{line:number}行限定的答复种类不能识别，写作“名称（仅不予公开、部分公开）：审批人”，种类有：{kinds:words}',
+    en: 'Line {line} limits its step to a kind of reply that there is not; please write “name（仅不予公开、部分公开）: who approves”; the kinds are: {kinds}',
+  },
   'chain.twice': {
     zh: '第{line:number}行的名称与前面的重复，请用不同的名称',
     en: 'The name in line {line} stands in an earlier line; please use another',
