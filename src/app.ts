@@ -49,6 +49,7 @@ import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
 import { leaveReceipt } from './intake/receipt-code.ts'
+import { mailboxApi } from './mailbox/api.ts'
 import { mailboxPages } from './mailbox/page-routes.ts'
 import { officeApi } from './office/api.ts'
 import { importPages } from './office/import-routes.ts'
@@ -224,6 +225,7 @@ export async function openApp(
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(tokenApi, { prefix: '/api/v1', house })
+  await app.register(mailboxApi, { prefix: '/api/v1', house })
   await app.register(hookApi, { prefix: '/api/v1', house })
   await app.register(exchangeApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })

@@ -86,6 +86,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/mailbox\/:id\/source$/, 'file'],
   [/^\/mailbox/, 'list'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
+  [/^\/cases\/:id\/approval-sheet$/, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],
   [/^\/cases\/:id\/urgings\/.*pdf$/, 'letter'],
   [/^\/cases\/:id/, 'case'],

@@ -15,7 +15,7 @@ import { ENDS_WITHIN } from './client.ts'
 /** Rows that nothing in the product takes out, though no trigger refuses it: people and cases stay, and what was said. */
 const NEVER_DELETED = [
   ...['people', 'cases', 'consultation_accesses', 'counters', 'words', 'identities', 'secret_keys'],
-  ...['deliveries', 'unsequenced', 'spot_lines', 'spot_evaluators', 'urgings'],
+  ...['deliveries', 'unsequenced', 'spot_lines', 'spot_evaluators', 'urgings', 'problems'],
 ]
 /** A place in this queue is taken, and left only for one in the log, by a function; the words of a line go with its case, by a trigger. */
 const NEVER_CHANGED = ['unsequenced', 'spot_lines']

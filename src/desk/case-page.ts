@@ -5,10 +5,11 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { readAs } from '../db/client.ts'
 import type { Refusal } from '../ground/errors.ts'
 import type { House, Serving } from '../house.ts'
-import { type CaseFile, fileOf } from '../ledger/case-file.ts'
+import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
+import { unconfirmedOf } from '../mailbox/list.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -82,12 +83,13 @@ async function readInside(
   typed?: Record<string, string>,
 ) {
   const { sql, keys } = house
-  const [file, asked, urged] = await Promise.all([
+  const [file, asked, urged, mailsToConfirm] = await Promise.all([
     fileOf(sql, keys, row),
     askedByRow(sql, house, row, viewer),
     urgedIn(sql, row, viewer, house.time.today()),
+    unconfirmedOf(sql, keyOf(row)),
   ])
-  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged } }
+  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged, mailsToConfirm } }
 }
 
 export async function sendDraftPage(

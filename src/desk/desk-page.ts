@@ -112,7 +112,8 @@ export async function sendDeskPage(
     correctionsWaiting: corrections,
     answersAwaited: answers,
     findingsAwaited: findings,
-    urgingsAwaited: urgings,
+    urgingsAwaited: urgings.count,
+    areUrgingsMore: urgings.isMore,
     urgingsAnswered,
     together: together && {
       ...together,

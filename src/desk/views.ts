@@ -145,6 +145,8 @@ export type DeskView = {
   findingsAwaited?: number
   /** 督办 that whoever looks has to answer. */
   urgingsAwaited?: number
+  /** More than are counted. */
+  areUrgingsMore?: boolean
   /** Answers that came lately to 督办 of whoever looks. */
   urgingsAnswered?: number
   /** Where this page of the list begins; the first one without it. */
@@ -270,6 +272,8 @@ export type CaseView = {
   request: RequestInWords
   needsHelp: boolean
   urged?: Urged
+  /** Mails that seem to belong to it by their sender address, and that no registrar has looked at. */
+  mailsToConfirm?: number
   /** What no font has of the application, in words. */
   unprinted?: string
   /** What it lacks of what Art 29 asks for. */
