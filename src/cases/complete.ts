@@ -6,6 +6,7 @@ import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
 import { chainOf, stepsFor } from '../../workflows/statute/chain.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { kindsOf } from '../../workflows/statute/sensitive.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
@@ -53,6 +54,7 @@ export async function completed(
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, withChain(house, file, fact))
   if (fact.type === 'replyApproved') return { ...toStep(row, fact), step: stepNamed(row.context, fact.step) }
   if (fact.type === 'replyReturned') return toStep(row, fact)
+  if (fact.type === 'sensitivityMarked') return ofTheList(house, row.agencyId, fact)
   if (fact.type === 'archived') return ofTheTable(tx, row.agencyId, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
 }
@@ -76,6 +78,18 @@ function withChain(
 /** A step to which a draft goes back, by its name. */
 const toStep = <F extends FactOf<'replyApproved' | 'replyReturned'>>({ context }: CaseFile['row'], fact: F): F =>
   fact.returnTo ? { ...fact, returnTo: stepNamed(context, fact.returnTo) } : fact
+
+/** The kind is one of those that the agency lists by the day of recording. @throws Refusal INVALID */
+function ofTheList(
+  { lawFor, time }: Pick<House, 'lawFor' | 'time'>,
+  agencyId: string,
+  fact: FactOf<'sensitivityMarked'>,
+): FactOf<'sensitivityMarked'> {
+  const names = kindsOf(lawFor(agencyId).choices(time.today()).sensitiveKinds).map(({ name }) => name)
+  if (names.includes(fact.kind)) return fact
+  const message = `不在本机关的敏感事项之列${names.length > 0 ? `，请选择：${names.join('、')}` : '，请先由系统管理员在设置中列出'}`
+  throw invalid({ field: 'kind', code: 'UNFIT', message })
+}
 
 /** Nothing is kept by a class that the agency's table does not have: nobody could say when it ends. @throws Refusal INVALID */
 async function ofTheTable(tx: Tx, agencyId: string, fact: FactOf<'archived'>): Promise<FactOf<'archived'>> {

@@ -5,6 +5,8 @@ import { nextReading } from '../../workflows/disclosure/readings.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { kindsOf } from '../../workflows/statute/sensitive.ts'
 import { EVIDENCE_FILES } from '../acts/facts.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Field } from '../web/shapes.ts'
@@ -53,6 +55,12 @@ const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedy
 function stepField({ context }: CaseRow): Partial<Field> {
   const name = nextApproval(context)?.step.name
   return name ? { value: name, choices: [{ value: name, label: name }] } : {}
+}
+
+/** 敏感事项 as the agency lists them on this day. */
+export function kindField(law: Law, today: Day): Partial<Field> {
+  const names = kindsOf(law.choices(today).sensitiveKinds).map(({ name }) => name)
+  return { choices: names.map((name) => ({ value: name, label: name })) }
 }
 
 /** May a draft go back to anybody but its handler? */

@@ -19,6 +19,7 @@ import { draftingOf } from './drafting.ts'
 import { withGivenNotes } from './given-notes.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
+import { sensitiveIn } from './sensitive.ts'
 import { showCase } from './show.ts'
 import { urgedIn } from './urged.ts'
 import type { CaseView, InList } from './views.ts'
@@ -89,7 +90,9 @@ async function readInside(
     urgedIn(sql, row, viewer, house.time.today()),
     unconfirmedOf(sql, keyOf(row)),
   ])
-  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged, mailsToConfirm } }
+  const sensitive = await sensitiveIn(sql, house, file)
+  const shown = await showCase(sql, house, file, viewer, typed, asked)
+  return { file, shown: { ...shown, urged, mailsToConfirm, ...(sensitive && { sensitive }) } }
 }
 
 export async function sendDraftPage(

@@ -1,4 +1,5 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
+
 import type { Missing } from '../../workflows/disclosure/missing.ts'
 import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
@@ -18,6 +19,7 @@ import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
 import type { Corrected } from './corrections/show.ts'
 import type { Sort } from './question.ts'
+import type { SensitiveShown } from './sensitive.ts'
 
 export type DeskRow = {
   id: string
@@ -274,6 +276,7 @@ export type CaseView = {
   urged?: Urged
   /** Mails that seem to belong to it by their sender address, and that no registrar has looked at. */
   mailsToConfirm?: number
+  sensitive?: SensitiveShown
   /** What no font has of the application, in words. */
   unprinted?: string
   /** What it lacks of what Art 29 asks for. */

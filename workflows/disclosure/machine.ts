@@ -40,6 +40,7 @@ type Guard =
   | 'approved'
   | 'backToStep'
   | 'backToReview'
+  | 'sensitive'
   | 'delayed'
   | 'overriding'
   | 'resuming'
@@ -99,6 +100,8 @@ const givenBack = {
 const service = { sent: stay(), received: stay() }
 /** What holds the office up is on record while the case is handled; an archived case is held up by nothing. */
 const obstacle = { obstacle: stay() }
+/** A marked case is conferred about until it is archived, and there, too, before anything is published. */
+const conference = { conferred: [when('sensitive', stay())] as never }
 /** Art 44. */
 const release = { releaseProposed: stay(), releaseDecided: stay() }
 
@@ -121,6 +124,7 @@ export const disclosure = setup({
       event.fact?.type === 'replyApproved' && event.fact.passed && isLastStep(context) && isLawful(context, event),
     backToStep: ({ context, event }) => typeof backTo(context, event) === 'number' && isLawful(context, event),
     backToReview: ({ context, event }) => backTo(context, event) === 'review' && isLawful(context, event),
+    sensitive: ({ context, event }) => !!context.sensitive && isLawful(context, event),
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
@@ -145,6 +149,8 @@ export const disclosure = setup({
     releaseWithdrawn: stay(),
     contactChanged: stay(),
     codeReissued: stay(),
+    sensitivityMarked: stay(),
+    sensitivityLifted: stay(),
     noted: stay(),
     fileAdded: stay(),
     evidenceClosed: stay(),
@@ -233,7 +239,7 @@ export const disclosure = setup({
     reply: {
       initial: 'forReview',
       // Whoever handles it may leave until it is archived.
-      on: { ...reopening, ...service, ...obstacle, assigned: stay() },
+      on: { ...reopening, ...service, ...obstacle, ...conference, assigned: stay() },
       states: {
         forReview: {
           on: {
@@ -286,7 +292,7 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...service, ...release, transferred: stay(), wordsErased: stay() } },
+    archive: { on: { ...reopening, ...service, ...release, ...conference, transferred: stay(), wordsErased: stay() } },
   },
 })
 

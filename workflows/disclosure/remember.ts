@@ -10,6 +10,7 @@ import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { orderMeant } from './orders.ts'
 import { decided, proposed } from './readings.ts'
 import { answerMeant, changedAt, decisionOf, learned, openMeant, sought } from './remedies.ts'
+import { conferredAbout } from './sensitive.ts'
 import { completesService, made, moved, reachAfter, replyIn } from './service.ts'
 import type { FactOf } from './vocabulary.ts'
 
@@ -89,7 +90,7 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'thirdPartyAssessed':
       return { consultations: assessed(before.consultations, fact) }
     case 'conferred':
-      return { conferred: true }
+      return { conferred: true, ...conferredAbout(before) }
     case 'replyDrafted':
       return { draft: drafted(fact), reviewedOn: null }
     case 'replyReviewed':
@@ -135,6 +136,10 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return decided(before, fact)
     case 'releaseWithdrawn':
       return { released: false, releaseWithdrawnOn: fact.on }
+    case 'sensitivityMarked':
+      return { sensitive: { kind: fact.kind, conferred: false } }
+    case 'sensitivityLifted':
+      return { sensitive: null }
     case 'wordsErased':
       return { ...withoutWords(before), erasedOn: fact.on }
     default:

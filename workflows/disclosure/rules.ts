@@ -29,6 +29,7 @@ import { LESSON_DRAWN, REMEDY_ANSWERED, REMEDY_DECIDED, REMEDY_PERFORMED, REMEDY
 import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
+import { CONFERRED_BEFORE, MARKED } from './rules/sensitive.ts'
 import { CONTACT_CHANGED, RECEIVED_LETTER, SENT, SERVED } from './rules/service.ts'
 import { WITHDRAWN } from './rules/withdrawal.ts'
 
@@ -76,7 +77,7 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   replyReviewed: REVIEWED,
   replyApproved: APPROVED,
   replyReturned: RETURNED,
-  replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
+  replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED, ...CONFERRED_BEFORE],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
   sent: SENT,
   received: RECEIVED_LETTER,
@@ -90,7 +91,8 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   lessonDrawn: LESSON_DRAWN,
   reopened: [...RECEIVED, ...REOPENED],
   releaseProposed: RELEASE_PROPOSED,
-  releaseDecided: RELEASE_DECIDED,
+  releaseDecided: [...RELEASE_DECIDED, ...CONFERRED_BEFORE],
+  sensitivityLifted: MARKED,
   releaseWithdrawn: RELEASE_WITHDRAWN,
 }
 

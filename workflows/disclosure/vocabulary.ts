@@ -281,6 +281,8 @@ export type Fact =
       draft?: number
       /** Who answers for signing in spite of the checker's errors, and why. */
       override?: { approvedBy: string; reason: string }
+      /** Of a marked case about which nobody has conferred: why it is signed all the same. */
+      withoutConference?: string
       /** The rules that were overridden; the house writes them. */
       overridden?: string[]
       /** The files that are given: what is on file, and the copy that leaves. The house writes it. */
@@ -351,6 +353,8 @@ export type Fact =
       chosenOn?: Day
     })
   | (Base<'releaseDecided'> & {
+      /** As of a signature. */
+      withoutConference?: string
       accepted: boolean
       /** Which reading it is; without one it is the decision itself. */
       step?: ReadingStep
@@ -388,6 +392,8 @@ export type Fact =
       delivery?: keyof typeof DELIVERIES
     })
   | (Base<'codeReissued'> & { to: string })
+  | (Base<'sensitivityMarked'> & { kind: string; why: string })
+  | (Base<'sensitivityLifted'> & { why: string })
   | (Base<'noted'> & { text: string })
   | (Base<'fileAdded'> & {
       files: string[]

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { OUTCOMES, SERVICES } from '../../../workflows/disclosure/vocabulary.ts'
 import { choice, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
-import { act, choices, field, type Label, LONG, NOTE, optionalField, override, say } from '../act.ts'
+import { act, choices, field, type Label, LONG, NOTE, optionalField, override, say, withoutConference } from '../act.ts'
 
 /** A blank may be empty while the draft is written; what the letter lacks is named then. */
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
@@ -83,7 +83,7 @@ export const reply = {
     byChain: true,
   }),
   replySigned: act({
-    fields: { draft: draftRead, ...override },
+    fields: { draft: draftRead, withoutConference, ...override },
     written: {
       draft: DRAFT_READ,
       number: say('文号', 'text'),

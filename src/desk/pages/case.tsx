@@ -22,6 +22,7 @@ import { isAskedToCorrect, MissingPart } from './missing.tsx'
 import { draftIn, Neighbours } from './neighbours.tsx'
 import { PreparedNotices } from './prepared.tsx'
 import { returnedSays } from './returned-says.ts'
+import { SensitivePart } from './sensitive.tsx'
 import { Service } from './service.tsx'
 import { Submitted } from './submitted.tsx'
 import { Timeline } from './timeline.tsx'
@@ -134,6 +135,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <PreparedNotices caseId={id} notices={view.prepared ?? []} />
         <AskedCorrections caseId={id} corrections={view.corrections ?? []} />
         <UrgedPart id={id} urged={view.urged} />
+        <SensitivePart sensitive={view.sensitive} mayMark={view.may.some(({ type }) => type === 'sensitivityMarked')} />
         {view.mailsToConfirm ? (
           <p class="note soon" data-mails={view.mailsToConfirm}>
             {`有${view.mailsToConfirm}封来件以发件地址和编号对上本件，等待登记人员核对是否申请人所发；核对以前不附卷。`}

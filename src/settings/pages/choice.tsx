@@ -92,7 +92,14 @@ function Alternatives({ choice: { name, alternatives, now, next } }: { choice: C
 /** Of what a letter says, who decides and what a fee is reckoned by: no day depends on them, and none is looked for. */
 const MOVES_NO_DATE: readonly ChoiceName[] = [
   ...(['leastToAnswer', 'partlyDisclosedFirst', 'suitRefusedByCourt', 'feeMonth', 'withdrawnCountsForFee'] as const),
-  ...(['noticesApproved', 'replyChain', 'releaseReadings', 'mailMegabytes'] as const),
+  ...([
+    'noticesApproved',
+    'replyChain',
+    'releaseReadings',
+    'mailMegabytes',
+    'sensitiveKinds',
+    'sensitiveConference',
+  ] as const),
 ]
 
 /** Before the approval, too: what it moves. */
@@ -178,6 +185,12 @@ function Propose({ csrf, agency, today, choice, form, about }: Props) {
         <input type="hidden" name="csrf" value={csrf} />
         {choice.approvers ? (
           <Steps choice={choice} form={mine} approvers={choice.approvers} />
+        ) : choice.name === 'sensitiveKinds' ? (
+          <AreaField
+            {...{ name: 'value', label: '敏感事项', rows: 6, optional: '（不填写的，没有敏感事项）' }}
+            form={{ ...mine, values: { value: String(choice.now.value), ...mine.values } }}
+            help="一行一类，写作“名称：词语、词语”，最多30类；词语每个至少2个字，没有词语的只由人标记。"
+          />
         ) : options.length > 0 ? (
           <RadioField
             {...{

@@ -37,6 +37,8 @@ const facts = {
   送达: 'Service',
   文书发出: 'Letter sent',
   文书签收: 'Letter received',
+  标记敏感事项: 'Marked as sensitive',
+  解除敏感标记: 'Mark as sensitive lifted',
   不可抗力或者其他障碍: 'Force majeure or another obstacle',
   变更联系方式: 'Change of contact details',
   归档: 'Archived',
