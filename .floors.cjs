@@ -49,6 +49,7 @@ const FEATURES = [
   'responsible',
   'spot-checks',
   'supervision',
+  'problems',
   'open-figures',
   'drill',
   'account',

@@ -75,6 +75,7 @@ import { decorateViewer, isStaff } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
 import { watched } from './people/watched.ts'
+import { problemPages } from './problems/routes.ts'
 import { releasedApi } from './release/api.ts'
 import { releaseChangePages } from './release/change-routes.ts'
 import { releasedPages } from './release/page-routes.ts'
@@ -278,6 +279,7 @@ export async function openApp(
   await app.register(deadlinePages, { house })
   await app.register(coursePages, { house })
   await app.register(urgingPages, { house })
+  await app.register(problemPages, { house })
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })
   await app.register(monthlyPages, { house })

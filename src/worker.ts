@@ -48,6 +48,7 @@ import { mailWebhookOff } from './outward/hook-off.ts'
 import { webhooks } from './outward/hook-send.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
+import { mailProblemDue, remindOfProblems } from './problems/reminders.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
 import { pushReturn } from './reports/monthly/push.ts'
 import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
@@ -93,6 +94,7 @@ const jobs: {
   reportDue: mailReportDue,
   returnsDue: mailReturnsDue,
   tasksDue: mailTasksDue,
+  problemDue: mailProblemDue,
   findingsDue: mailFindingsDue,
   pushReturn,
   exchange,
@@ -144,6 +146,7 @@ const nightly: Record<string, (house: House) => Promise<unknown>> = {
   recountByNight,
   remindOfReturns,
   remindOfTasks,
+  remindOfProblems,
   remindOfFindings,
   measureCourses,
   remindOfExchange,

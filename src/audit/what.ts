@@ -73,11 +73,11 @@ const CASE = '/cases/:id'
 const DRAWN = '/spot-checks/:draw/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
-  [/^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings)$/, 'list'],
+  [/^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings|problems)$/, 'list'],
   [/^\/supervision\/course\.xlsx$/, 'export'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
-  [/^\/(tasks|responsible-changes)\.\w+$/, 'export'],
+  [/^\/(tasks|responsible-changes|problems)\.\w+$/, 'export'],
   [/^\/spot-checks\/:draw\/(population|results)\.\w+$/, 'export'],
   [/^\/spot-checks\/:draw\/cases\//, 'case'],
   [/^\/spot-checks/, 'list'],
@@ -109,7 +109,7 @@ const WRITES: [where: RegExp, what: What][] = [
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],
-  [/^\/cases\/:id\/urgings/, 'fact'],
+  [/^\/cases\/:id\/(urgings|problems)/, 'fact'],
   [/^\/cases\/:id\/(files|papers)$/, 'files'],
   [/^\/cases\/:id\/reading-copy$/, 'bundle'],
   [/^\/cases\/:id\//, 'draft'],

@@ -49,6 +49,7 @@ export type Jobs = {
   /** Remind a head of monthly returns that are not reported. */
   returnsDue: { personId: string; day: string }
   /** Remind a member of staff of tasks of the work ledger that come near or have passed. */
+  problemDue: { agencyId: string; caseId: string; position: number; day: string }
   tasksDue: { personId: string; day: string; tasks: string[] }
   /** Remind a member of staff of what spot checks found and of answers that wait to be judged. */
   findingsDue: { personId: string; day: string; cases: { drawId: string; caseId: string }[] }

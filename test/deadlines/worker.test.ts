@@ -169,6 +169,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'remindOfReports',
         'remindOfReturns',
         'remindOfTasks',
+        'remindOfProblems',
         'remindOfFindings',
         'measureCourses',
         'remindOfExchange',

@@ -79,6 +79,7 @@ import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { outwardPages } from './samples-outward.tsx'
 import { peoplePages } from './samples-people.tsx'
+import { problemPagesOf } from './samples-problems.tsx'
 import * as released from './samples-released.ts'
 import { remedyPagesOf } from './samples-remedies.tsx'
 import { reportPagesOf } from './samples-reports.tsx'
@@ -561,6 +562,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...responsiblePagesOf(signed),
   ...spotPagesOf(signed),
   ...supervisionPagesOf(signed),
+  ...problemPagesOf(signed),
   ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),

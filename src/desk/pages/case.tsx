@@ -159,6 +159,11 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 : undefined
             }
           />
+          <p class="no-print">
+            <a class="offered" href={`/cases/${encodeURIComponent(id)}/problems`}>
+              依法行政问题
+            </a>
+          </p>
           {view.urged && view.urged.called.size > 0 && (
             <p class="no-print">
               <a class="offered" href={`/cases/${encodeURIComponent(id)}/urgings`}>
