@@ -41,8 +41,8 @@ test('words suggest it to whoever may mark; marked, the signer is told, and sign
 test('an agency that has chosen so signs no marked case without a conference; the head lifts a mark', async () => {
   const bad = await chooses('sensitiveKinds', '疫：疫')
   expect([bad.status, bad.json.errors[0].message]).toEqual([422, expect.stringContaining('第1行的词语不能用')])
-  expect((await chooses('sensitiveKinds', '征收纠纷：征收、拆迁\n群体事件')).status).toBe(200)
-  expect((await chooses('sensitiveConference', 'refuse')).status).toBe(200)
+  expect((await chooses('sensitiveKinds', '征收纠纷：征收、拆迁\n群体事件')).status).toBe(201)
+  expect((await chooses('sensitiveConference', 'refuse')).status).toBe(201)
   const { id } = await office.caseUntil('replyReviewed')
   expect(await page(office.head, id)).toContain('可能是敏感事项：征收纠纷（“征收”）')
   await office.registrar.records(id, { type: 'sensitivityMarked', kind: '群体事件', why: '多人联名。' })
