@@ -167,6 +167,7 @@ const letters = {
   政府信息公开申请登记表: 'Registration form',
   送达回证: 'Proof of service',
   督办单: 'Supervision sheet',
+  政府信息公开答复呈批单: 'Approval sheet of a reply',
   行政复议答复书: 'Answer in administrative reconsideration',
   行政诉讼答辩状: 'Statement of defence in administrative litigation',
   行政上诉答辩状: 'Statement of defence on appeal',

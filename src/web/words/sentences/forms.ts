@@ -50,7 +50,7 @@ const fields = {
   },
   'chain.kind': {
     zh: '第{line:number}行限定的答复种类不能识别，写作“名称（仅不予公开、部分公开）：审批人”，种类有：{kinds:words}',
-    en: 'Line {line} limits its step to a kind of reply that there is not; please write “name（仅不予公开、部分公开）: who approves”; the kinds are: {kinds}',
+    en: 'Line {line} limits its step to a kind of reply that there is not; please name the kinds in brackets behind the name of the step; the kinds are: {kinds}',
   },
   'chain.twice': {
     zh: '第{line:number}行的名称与前面的重复，请用不同的名称',
