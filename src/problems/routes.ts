@@ -142,6 +142,7 @@ export async function problemPages(
     const facts = await readAs(house, [row.agencyId], (inside) => factsOf(inside.sql, house.keys, key))
     const names = await namesOf(sql, problems.flatMap(peopleOf))
     const agencies = await allAgencies(sql)
+    // SQL: all units of all agencies at once, beside the agencies, whose list is SQL, too.
     const units = await sql<{ id: string; agencyId: string; name: string }[]>`
       select id, agency_id, name from units where closed_at is null order by position`
     const called = (toAgency: string, toUnit: string | null) =>
