@@ -50,6 +50,7 @@ const FEATURES = [
   'spot-checks',
   'supervision',
   'cooperation',
+  'problems',
   'open-figures',
   'drill',
   'help',

@@ -55,6 +55,7 @@ import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
 import { intakePages } from './intake/page-routes.ts'
 import { leaveReceipt } from './intake/receipt-code.ts'
+import { mailboxApi } from './mailbox/api.ts'
 import { mailboxPages } from './mailbox/page-routes.ts'
 import { officeApi } from './office/api.ts'
 import { importPages } from './office/import-routes.ts'
@@ -80,6 +81,7 @@ import { decorateViewer, isStaff } from './people/guard.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
 import { watched } from './people/watched.ts'
+import { problemPages } from './problems/routes.ts'
 import { releasedApi } from './release/api.ts'
 import { releaseChangePages } from './release/change-routes.ts'
 import { releasedPages } from './release/page-routes.ts'
@@ -235,6 +237,7 @@ export async function openApp(
   await app.register(staffApi, { prefix: '/api/v1', house })
   await app.register(officeApi, { prefix: '/api/v1', house })
   await app.register(tokenApi, { prefix: '/api/v1', house })
+  await app.register(mailboxApi, { prefix: '/api/v1', house })
   await app.register(hookApi, { prefix: '/api/v1', house })
   await app.register(exchangeApi, { prefix: '/api/v1', house })
   await app.register(auditApi, { prefix: '/api/v1', house })
@@ -292,6 +295,7 @@ export async function openApp(
   await app.register(coursePages, { house })
   await app.register(urgingPages, { house })
   await app.register(cooperationPages, { house })
+  await app.register(problemPages, { house })
   await app.register(remedyPages, { house })
   await app.register(reportPages, { house })
   await app.register(monthlyPages, { house })

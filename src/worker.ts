@@ -51,6 +51,7 @@ import { mailWebhookOff } from './outward/hook-off.ts'
 import { webhooks } from './outward/hook-send.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
+import { problemsDue } from './problems/reminders.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
 import { pushReturn } from './reports/monthly/push.ts'
 import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
@@ -82,7 +83,7 @@ const bundles: Bundles = {
 }
 
 /** What stands in each person's digest besides cases and limits: features that know nothing of each other. */
-const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue, cooperationDue]
+const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue, cooperationDue, problemsDue]
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {

@@ -105,6 +105,8 @@ export const FACTS = {
   obstacle: { zh: '不可抗力或者其他障碍', article: '条例第三十三条' },
   contactChanged: { zh: '变更联系方式', article: '条例第二十九条' },
   codeReissued: { zh: '重发查询码', article: '条例第四十五条' },
+  sensitivityMarked: { zh: '标记敏感事项', article: '条例第十四条' },
+  sensitivityLifted: { zh: '解除敏感标记', article: '条例第十四条' },
   noted: { zh: '备注', article: '条例第四十五条' },
   fileAdded: { zh: '附卷', article: '条例第四十五条' },
   evidenceClosed: { zh: '标注不公开质证', article: '行政诉讼法第四十三条' },

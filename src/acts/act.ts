@@ -109,6 +109,12 @@ export const asNotice = (entry: CatalogueEntry): CatalogueEntry => ({
   open: [...entry.open, 'overridden', 'preparedBy'],
 })
 
+/** Of a marked case about which nobody has conferred: asked where it is so. */
+export const withoutConference: PayloadField = {
+  schema: text(NOTE).optional().describe('不经会商的理由'),
+  label: { label: '不经会商的理由', kind: 'long', required: false },
+}
+
 type More = Partial<Label>
 
 /** A field that a form asks; the description of the API has its name too, for refusals call it so. */

@@ -77,14 +77,17 @@ const CASE = '/cases/:id'
 const DRAWN = '/spot-checks/:draw/cases/:id'
 /** A route without `/api/v1` and language: the first that fits. What none names is a page, or something that is asked for. */
 const READS: [where: RegExp, what: What][] = [
-  [/^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings|cooperation)$/, 'list'],
+  [
+    /^\/(desk|supervision|cases|supervision\/(cases|spot-checks|course(\/cases)?)|urgings|cooperation|problems)$/,
+    'list',
+  ],
   [/^\/assistances\/:id\/:position\/files\//, 'file'],
   [/^\/(assistances|conferences)\/:id\//, 'case'],
   [/^\/cases\/:id\/conferences\/.*pdf$/, 'letter'],
   [/^\/supervision\/course\.xlsx$/, 'export'],
   [/^\/cases\.(xlsx|csv)$/, 'export'],
   [/^\/reports\/(annual|monthly|analysis)\.\w+$/, 'export'],
-  [/^\/(tasks|responsible-changes|training)\.\w+$/, 'export'],
+  [/^\/(tasks|responsible-changes|training|problems)\.\w+$/, 'export'],
   [/^\/spot-checks\/:draw\/(population|results)\.\w+$/, 'export'],
   [/^\/spot-checks\/:draw\/cases\//, 'case'],
   [/^\/spot-checks/, 'list'],
@@ -93,6 +96,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/mailbox\/:id\/source$/, 'file'],
   [/^\/mailbox/, 'list'],
   [/^(\/cases\/:id)?\/letters\//, 'letter'],
+  [/^\/cases\/:id\/approval-sheet$/, 'letter'],
   [/^\/cases\/:id\/(evidence(-list(\.pdf)?)?|reading-copy)(\/state)?$/, 'bundle'],
   [/^\/cases\/:id\/urgings\/.*pdf$/, 'letter'],
   [/^\/cases\/:id/, 'case'],
@@ -115,7 +119,7 @@ const WRITES: [where: RegExp, what: What][] = [
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],
-  [/^\/cases\/:id\/(urgings|assistances|hand-back|reassignment|transfer|transfer-return)/, 'fact'],
+  [/^\/cases\/:id\/(urgings|problems|assistances|hand-back|reassignment|transfer|transfer-return)/, 'fact'],
   [/^\/cases\/:id\/conferences\/:n\/conclusion$/, 'fact'],
   [/^\/cases\/:id\/(remarks|conferences)$/, 'talk'],
   [/^\/assistances\/:id\//, 'fact'],

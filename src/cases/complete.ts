@@ -3,9 +3,10 @@ import { stepNamed } from '../../workflows/disclosure/chained.ts'
 import { refusalMeant } from '../../workflows/disclosure/consultations.ts'
 import { rectifiable } from '../../workflows/disclosure/rectify.ts'
 import type { Fact, FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import { chainOf } from '../../workflows/statute/chain.ts'
+import { chainOf, stepsFor } from '../../workflows/statute/chain.ts'
 import { counting } from '../../workflows/statute/counting.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { kindsOf } from '../../workflows/statute/sensitive.ts'
 import { isRecordable } from '../acts/catalogue.ts'
 import { drafted } from '../acts/draft.ts'
 import { factSchema } from '../acts/facts.ts'
@@ -13,6 +14,7 @@ import { inFuture } from '../acts/read-fact.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { invalid } from '../ground/errors.ts'
 import type { House } from '../house.ts'
+import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { takeOfficialNumber } from '../ledger/numbers.ts'
 import { heard, submission } from '../ledger/queries.ts'
@@ -50,12 +52,15 @@ export async function completed(
   if (fact.type === 'releaseProposed') return withReadings(house, file, fact)
   if (fact.type === 'remedySought') return heardWhere(file, fact)
   if (fact.type === 'replyDrafted') return withEarlierReplies(tx, house.keys, file, withChain(house, file, fact))
-  if (fact.type === 'replyApproved') return { ...fact, step: stepNamed(row.context, fact.step) }
+  if (fact.type === 'replyApproved') return { ...toStep(row, fact), step: stepNamed(row.context, fact.step) }
+  if (fact.type === 'replyReturned') return toStep(row, fact)
+  if (fact.type === 'sensitivityMarked') return ofTheList(house, row.agencyId, fact)
+  if (fact.type === 'archived') return ofTheTable(tx, row.agencyId, fact)
   return fact.type === 'rectified' ? rectification(tx, house, file, fact) : fact
 }
 
 /**
- * The draft with the chain that the agency has chosen by the day on which it is recorded: what is chosen later is for later
+ * The draft with the steps for its kind of reply that the agency has chosen by the day on which it is recorded: what is chosen later is for later
  * drafts, and none goes round the chain by an earlier date.
  */
 function withChain(
@@ -64,8 +69,34 @@ function withChain(
   draft: FactOf<'replyDrafted'>,
 ): FactOf<'replyDrafted'> {
   const { chain: told, ...plain } = draft
-  const chain = told ?? chainOf(lawFor(row.agencyId).choices(later(draft.on, time.today())).replyChain)
+  const chosen = () => chainOf(lawFor(row.agencyId).choices(later(draft.on, time.today())).replyChain)
+  const outcomes = [draft.outcome, ...(draft.items ?? []).map(({ outcome }) => outcome)]
+  const chain = told ?? stepsFor(chosen(), outcomes)
   return chain.length > 0 ? { ...draft, chain } : plain
+}
+
+/** A step to which a draft goes back, by its name. */
+const toStep = <F extends FactOf<'replyApproved' | 'replyReturned'>>({ context }: CaseFile['row'], fact: F): F =>
+  fact.returnTo ? { ...fact, returnTo: stepNamed(context, fact.returnTo) } : fact
+
+/** The kind is one of those that the agency lists by the day of recording. @throws Refusal INVALID */
+function ofTheList(
+  { lawFor, time }: Pick<House, 'lawFor' | 'time'>,
+  agencyId: string,
+  fact: FactOf<'sensitivityMarked'>,
+): FactOf<'sensitivityMarked'> {
+  const names = kindsOf(lawFor(agencyId).choices(time.today()).sensitiveKinds).map(({ name }) => name)
+  if (names.includes(fact.kind)) return fact
+  const message = `不在本机关的敏感事项之列${names.length > 0 ? `，请选择：${names.join('、')}` : '，请先由系统管理员在设置中列出'}`
+  throw invalid({ field: 'kind', code: 'UNFIT', message })
+}
+
+/** Nothing is kept by a class that the agency's table does not have: nobody could say when it ends. @throws Refusal INVALID */
+async function ofTheTable(tx: Tx, agencyId: string, fact: FactOf<'archived'>): Promise<FactOf<'archived'>> {
+  const names = (await retentionOf(tx, agencyId)).classes.map(({ name }) => name)
+  if (names.includes(fact.retention)) return fact
+  const message = `本机关的保管期限表没有“${fact.retention}”，请从表中选择：${names.join('、')}`
+  throw invalid({ field: 'retention', code: 'UNFIT', message })
 }
 
 /** The proposal with the readings that the agency has chosen by the day on which it is recorded, whatever day it bears. */

@@ -1,6 +1,7 @@
 /** Facts and applications in words that people read. */
 
 import { type Answer, answersOf } from '../../workflows/disclosure/answers.ts'
+import { TO_REVIEW } from '../../workflows/disclosure/chained.ts'
 import {
   type Agent,
   type Applicant,
@@ -195,6 +196,7 @@ function inWords(
   if (name === 'handler') return names.handlers.get(String(value)) ?? String(value)
   if (name === 'draft') return `第${value}条记录`
   if (name === 'letter') return `《${names.letters.get(String(value)) ?? value}》`
+  if (name === 'returnTo') return value === TO_REVIEW ? FACTS.replyReviewed.zh : String(value)
   if (name === 'claimant') return claimantInWords(String(value))
   if (name === 'addressee') return value === 'applicant' ? '申请人' : `共同申请人${String(value).split(':')[1]}`
   if (typeof value === 'boolean') return value ? '是' : '否'

@@ -1,10 +1,12 @@
 /** What one field of a form begins with and is chosen from, as far as the case says it. */
-import { nextApproval } from '../../workflows/disclosure/chained.ts'
+import { earlierSteps, nextApproval, TO_REVIEW } from '../../workflows/disclosure/chained.ts'
 import { toBeCorrected } from '../../workflows/disclosure/missing.ts'
 import { nextReading } from '../../workflows/disclosure/readings.ts'
 import { toReceive, toSend } from '../../workflows/disclosure/service.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
+import type { Day } from '../../workflows/statute/days.ts'
+import { kindsOf } from '../../workflows/statute/sensitive.ts'
 import { EVIDENCE_FILES } from '../acts/facts.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Field } from '../web/shapes.ts'
@@ -31,6 +33,7 @@ export function filled(
   if (name === 'letter') return { choices: lettersFor(type, row, choices) }
   if (name === 'addressee') return addresseeField(row, choices)
   if (type === 'replyApproved' && name === 'step') return stepField(row)
+  if (name === 'returnTo') return returnField(row)
   if (name === 'outcome') return outcomeField(row, choices, law)
   if (type === 'correctionRequested' && name === 'matters') return mattersOf(choices)
   if (type === 'feeNotified' && choices.fee) return feeField(name, choices.fee)
@@ -52,6 +55,22 @@ const REMEDIES: readonly FactType[] = ['remedySought', 'remedyAnswered', 'remedy
 function stepField({ context }: CaseRow): Partial<Field> {
   const name = nextApproval(context)?.step.name
   return name ? { value: name, choices: [{ value: name, label: name }] } : {}
+}
+
+/** 敏感事项 as the agency lists them on this day. */
+export function kindField(law: Law, today: Day): Partial<Field> {
+  const names = kindsOf(law.choices(today).sensitiveKinds).map(({ name }) => name)
+  return { choices: names.map((name) => ({ value: name, label: name })) }
+}
+
+/** May a draft go back to anybody but its handler? */
+export const isReturnAsked = ({ context }: CaseRow, name: string) =>
+  name !== 'returnTo' || context.draft?.passedBy !== undefined
+
+/** The latest step first, then the review: who gives it back means most often the one before. */
+function returnField({ context }: CaseRow): Partial<Field> {
+  const steps = earlierSteps(context).map((name) => ({ value: name, label: name }))
+  return { choices: [...steps.reverse(), { value: TO_REVIEW, label: '法制审核' }], optional: '不选择的，退回承办人' }
 }
 
 /** What Art 29 misses stands ready to be edited: everything is asked for at once (Art 30). */

@@ -1,5 +1,6 @@
 /** The acts that a page offers: the workflow's next facts that this person may record, as forms. */
 import { nextReading } from '../../workflows/disclosure/readings.ts'
+import { waitsForConference } from '../../workflows/disclosure/sensitive.ts'
 import { FACTS, type FactType, isNoticeType, READING_STEPS } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
@@ -9,7 +10,7 @@ import type { Act, Field } from '../web/shapes.ts'
 import type { Choices } from './offer-choices.ts'
 import { draftFields, uploadsField } from './offer-draft.ts'
 import { reckonedFee } from './offer-fee.ts'
-import { evidenceOf, filled, isJoint } from './offer-fields.ts'
+import { evidenceOf, filled, isJoint, isReturnAsked, kindField } from './offer-fields.ts'
 import type { Who } from './offer-may.ts'
 import { foundFields, isReleaseFieldAsked, REFUSING, WITHOUT_FILES, wordsToRead } from './offer-release.ts'
 import { isRemedyFieldAsked } from './offer-remedy.ts'
@@ -67,6 +68,8 @@ function act(
   const asked = Object.entries(askedOf(type)).filter(
     ([name]) =>
       (name !== 'addressee' || isJoint(row)) &&
+      isReturnAsked(row, name) &&
+      (name !== 'withoutConference' || waitsForConference(row.context)) &&
       isReleaseFieldAsked(type, name, who !== undefined, reading) &&
       isRemedyFieldAsked(type, name, row, choices.remedies),
   )
@@ -75,6 +78,7 @@ function act(
     name,
     ...(who && label.kind === 'files' && { holds: name }),
     ...filled(type, name, row, choices, law, who),
+    ...(type === 'sensitivityMarked' && name === 'kind' && today && kindField(law, today)),
     ...(name === 'shortReason' && today && { help: `少于${law.choices(today).leastToAnswer}个工作日的，写明。` }),
   }))
   const dated: Field[] = who
@@ -111,10 +115,17 @@ function act(
     ...(makes && { makes }),
     ...(reads && { reads }),
     ...(warning && { warning }),
+    ...(CONFERRED_ABOUT.includes(type) && waitsForConference(row.context) && { note: conferFirst(row) }),
     ...(isNoticeType(type) && today && { notice: { approval: law.choices(today).noticesApproved } }),
     ...(type === 'feeNotified' && choices.fee && { reckoned: reckonedFee(row, choices.fee) }),
   }
 }
+
+/** Facts before which a marked case is conferred about. */
+const CONFERRED_ABOUT: readonly FactType[] = ['replySigned', 'releaseDecided']
+
+const conferFirst = ({ context }: CaseRow): string =>
+  `本件标记为敏感事项（${context.sensitive?.kind}），标记以后没有会商记录。请先会商并记录；不经会商的，写明理由。`
 
 /** A list of nothing is not asked. */
 const isChosenFrom = ({ kind, choices = [] }: Field) => kind !== 'several' || choices.length > 0

@@ -14,6 +14,8 @@ export function lastReturn(facts: readonly FactRow[]): Returned | undefined {
   const drafted = counted.findLastIndex(({ type }) => type === 'replyDrafted')
   for (const fact of counted.slice(drafted + 1).reverse()) {
     const { by, on } = fact
+    // It went back to a step, and was passed there again.
+    if ((fact.type === 'replyReviewed' || fact.type === 'replyApproved') && fact.passed) return undefined
     if (fact.type === 'replyReturned') return { what: FACTS.replyReturned.zh, by, on, opinion: fact.why }
     if (fact.type === 'replyReviewed' && !fact.passed)
       return { what: `${FACTS.replyReviewed.zh}未通过`, by, on, opinion: fact.opinion }

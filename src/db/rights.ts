@@ -15,7 +15,16 @@ import { ENDS_WITHIN } from './client.ts'
 /** Rows that nothing in the product takes out, though no trigger refuses it: people and cases stay, and what was said. */
 const NEVER_DELETED = [
   ...['people', 'cases', 'consultation_accesses', 'counters', 'words', 'identities', 'secret_keys'],
-  ...['deliveries', 'unsequenced', 'spot_lines', 'spot_evaluators', 'urgings', 'trainings', 'training_people'],
+  ...[
+    'deliveries',
+    'unsequenced',
+    'spot_lines',
+    'spot_evaluators',
+    'urgings',
+    'problems',
+    'trainings',
+    'training_people',
+  ],
   ...['assistances', 'case_moves', 'remark_mentions', 'conferences', 'conference_seats', 'internal_words'],
 ]
 /** A place in this queue is taken, and left only for one in the log, by a function; the words of a line go with its case, by a trigger. */

@@ -272,12 +272,12 @@ AS $function$
     or exists (select from letters where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from prepared_notices where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from kept_drafts where substring(sealed from 2 for length(k.head)) = k.head)
-    or exists (select from internal_words where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from answers where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from agency_seals where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from mails where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from internal_words where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from own_reminders where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from sms_consents where substring(mobile from 2 for length(k.head)) = k.head)
@@ -374,6 +374,20 @@ begin
     return new;
   end if;
   raise exception 'a row of % keeps its place, its number and its key', tg_table_name using errcode = 'check_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.problem_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.answer is null and new.answer is not null
+    and to_jsonb(new) - array['answer', 'answered_by', 'answered_at'] = to_jsonb(old) - array['answer', 'answered_by', 'answered_at'] then
+    return new;
+  end if;
+  raise exception 'problems: % refused', lower(tg_op) using errcode = 'restrict_violation';
 end $function$
 ;
 
@@ -2197,6 +2211,26 @@ CREATE TRIGGER prepared_notices_key_in_use BEFORE INSERT OR UPDATE OF sealed ON 
 alter table prepared_notices enable row level security;
 create policy agency on prepared_notices using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 
+create table problems (
+  agency_id text not null,
+  case_id uuid not null,
+  "position" integer not null,
+  to_agency text not null,
+  to_unit text,
+  due_on date not null,
+  by text not null,
+  at timestamp with time zone not null,
+  answer integer,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint problems_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
+);
+CREATE INDEX problems_by_time ON public.problems USING btree (agency_id, at);
+CREATE INDEX problems_handed ON public.problems USING btree (to_agency, at);
+CREATE INDEX problems_open ON public.problems USING btree (to_agency, due_on) WHERE (answer IS NULL);
+CREATE TRIGGER problems_kept BEFORE DELETE OR UPDATE ON public.problems FOR EACH ROW EXECUTE FUNCTION problem_kept();
+CREATE TRIGGER problems_no_truncate BEFORE TRUNCATE ON public.problems FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table provider_identities (
   issuer text not null,
   subject text not null,
@@ -2931,9 +2965,13 @@ create table urgings (
   answer integer,
   answered_by text,
   answered_at timestamp with time zone,
+  issuer text,
+  year integer,
+  serial integer,
   constraint urgings_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
 );
 CREATE INDEX urgings_open ON public.urgings USING btree (agency_id, due_on) WHERE (answer IS NULL);
+CREATE UNIQUE INDEX urgings_serial ON public.urgings USING btree (issuer, year, serial) WHERE (serial IS NOT NULL);
 CREATE TRIGGER urgings_kept BEFORE DELETE OR UPDATE ON public.urgings FOR EACH ROW EXECUTE FUNCTION urging_kept();
 CREATE TRIGGER urgings_no_truncate BEFORE TRUNCATE ON public.urgings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

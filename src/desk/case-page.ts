@@ -5,10 +5,11 @@ import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { readAs } from '../db/client.ts'
 import type { Refusal } from '../ground/errors.ts'
 import type { House, Serving } from '../house.ts'
-import { type CaseFile, fileOf } from '../ledger/case-file.ts'
+import { type CaseFile, fileOf, keyOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkedDraft } from '../letters/preview.ts'
+import { unconfirmedOf } from '../mailbox/list.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -19,6 +20,7 @@ import { withGivenNotes } from './given-notes.ts'
 import { helpOpenIn } from './help-open.ts'
 import { CasePage } from './pages/case.tsx'
 import { ABOUT_THE_DRAFT, DraftPage } from './pages/letter-preview.tsx'
+import { sensitiveIn } from './sensitive.ts'
 import { showCase } from './show.ts'
 import { urgedIn } from './urged.ts'
 import type { CaseView, InList } from './views.ts'
@@ -83,13 +85,16 @@ async function readInside(
   typed?: Record<string, string>,
 ) {
   const { sql, keys } = house
-  const [file, asked, urged, helpOpen] = await Promise.all([
+  const [file, asked, urged, helpOpen, mailsToConfirm] = await Promise.all([
     fileOf(sql, keys, row),
     askedByRow(sql, house, row, viewer),
     urgedIn(sql, row, viewer, house.time.today()),
     helpOpenIn(sql, row, house.time.today()),
+    unconfirmedOf(sql, keyOf(row)),
   ])
-  return { file, shown: { ...(await showCase(sql, house, file, viewer, typed, asked)), urged, helpOpen } }
+  const sensitive = await sensitiveIn(sql, house, file)
+  const shown = await showCase(sql, house, file, viewer, typed, asked)
+  return { file, shown: { ...shown, urged, helpOpen, mailsToConfirm, ...(sensitive && { sensitive }) } }
 }
 
 export async function sendDraftPage(

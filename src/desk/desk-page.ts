@@ -118,7 +118,8 @@ export async function sendDeskPage(
     correctionsWaiting: corrections,
     answersAwaited: answers,
     findingsAwaited: findings,
-    urgingsAwaited: urgings,
+    urgingsAwaited: urgings.count,
+    areUrgingsMore: urgings.isMore,
     urgingsAnswered,
     ...(cooperation && { cooperation }),
     together: together && {

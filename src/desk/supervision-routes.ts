@@ -82,6 +82,7 @@ export async function deadlinePages(
         viewer,
         csrf: viewer.csrf,
         today,
+        now: house.time.now().toISOString(),
         agencies,
         escalated: rows,
         satisfaction,
@@ -105,7 +106,15 @@ export async function deadlinePages(
     if (!years.includes(asked))
       throw invalid({ field: 'year', code: 'UNFIT', message: `应当是${years.at(-1)}年至${present}年` })
     const figures = await figuresOf(house.sql, agenciesAs(viewer, ['supervisor', 'head']), asked)
-    const page = RankingPage({ viewer, csrf: viewer.csrf, year: asked, years, by, rows: ranked(figures, by) })
+    const page = RankingPage({
+      viewer,
+      csrf: viewer.csrf,
+      year: asked,
+      years,
+      by,
+      rows: ranked(figures, by),
+      now: house.time.now().toISOString(),
+    })
     return reply.type('text/html; charset=utf-8').send(html(page))
   })
 
@@ -131,12 +140,13 @@ export async function deadlinePages(
     const today = house.time.today()
     const of = { year, agencyIds: [agency.id], today, soonUntil: soonUntil(house.law().calendar, today) }
     const page = await casesSupervised(house.sql, viewer, figure, of, cursor)
+    const now = house.time.now().toISOString()
     const ids = page.cases.map(({ id }) => id)
     const urged = isUrged(figure) ? await urgedOf(house.sql, [agency.id], ids, today) : undefined
     const asides = figure === 'aside' ? await asidesOf(house, [agency.id], ids) : undefined
     return sendPage(
       reply,
-      SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor, asides, urged }),
+      SupervisedListPage({ viewer, csrf: viewer.csrf, figure, year, agency, page, cursor, asides, urged, now }),
     )
   })
 }

@@ -1,4 +1,5 @@
 /** What the desk shows: its list, a case, a draft. Routes fill these; pages only read them. */
+
 import type { Missing } from '../../workflows/disclosure/missing.ts'
 import type { Waits } from '../../workflows/disclosure/next-step.ts'
 import type { Channel, FactType, NoticeType, Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
@@ -21,6 +22,7 @@ import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
 import type { Corrected } from './corrections/show.ts'
 import type { Sort } from './order.ts'
+import type { SensitiveShown } from './sensitive.ts'
 
 export type DeskRow = {
   id: string
@@ -153,6 +155,8 @@ export type DeskView = {
   findingsAwaited?: number
   /** 督办 that whoever looks has to answer. */
   urgingsAwaited?: number
+  /** More than are counted. */
+  areUrgingsMore?: boolean
   /** Answers that came lately to 督办 of whoever looks. */
   urgingsAnswered?: number
   /** What of working together waits for whoever looks. */
@@ -285,6 +289,9 @@ export type CaseView = {
   urged?: Urged
   /** 协办 that nobody has answered. */
   helpOpen?: readonly HelpOpen[]
+  /** Mails that seem to belong to it by their sender address, and that no registrar has looked at. */
+  mailsToConfirm?: number
+  sensitive?: SensitiveShown
   /** What no font has of the application, in words. */
   unprinted?: string
   /** What it lacks of what Art 29 asks for. */

@@ -94,6 +94,7 @@ export const BLANKS = {
   'submission.code': '查询码；随邮件发出的回执不印',
   'submission.files': '所附材料的名称、大小和校验值',
   'submission.unprinted': '申请里字库没有的字符，写成完整的句子；没有时为空',
+  'urging.number': '督办编号（从前发出、没有编号的为空）',
   'urging.by': '督办人',
   'urging.body': '督办人所在的机关',
   'urging.on': '督办日期',
@@ -110,6 +111,16 @@ export const BLANKS = {
   'conference.opinions': '各方意见，一行一人',
   'conference.conclusion': '会商结论（形成结论以后才有）',
   'conference.concludedOn': '形成会商结论的日期',
+  'approval.by': '拟稿人',
+  'approval.on': '拟稿日期',
+  'approval.outcome': '拟办结果；分项答复的，一项一行',
+  'approval.grounds': '拟办结果所依据的条文，一条一行',
+  'approval.says': '拟稿人填写的内容，一项一行：名称和内容',
+  'approval.files': '拟提供的文件，一行一件',
+  'approval.examined': '公开审查、保密审查、征求意见和会商的结论，一行一项',
+  'approval.review': '法制审核的意见、审核人和日期（没有审核时留给手写）',
+  'approval.steps': '审批的意见、审批人和日期；按拟稿时的审批环节，一步一行表格',
+  'approval.signature': '签发人、日期和文号（没有签发时留给手写）',
   'suit.body': '受理的复议机关或者人民法院',
   'suit.case': '案号（写成完整的括注；没有时为空）',
   'suit.parties': '共同被告和第三人（每人写成完整的一行；没有时为空）',
@@ -143,7 +154,8 @@ export const isCitizens = (blank: string) =>
   (blank.startsWith('applicant.') && blank !== 'applicant.you') || /^case\.(title|request|documentNumber)$/.test(blank)
 
 /** Written by hand where it is not recorded: an empty cell of a form, not one that says there is nothing. */
-export const isForAPen = (blank: string) => /^(urging\.answer|conference\.conclu)/.test(blank)
+export const isForAPen = (blank: string) =>
+  /^(urging\.answer|conference\.conclu|approval\.(review|steps|signature)$)/.test(blank)
 
 /** Sentences that staff typed, in a draft or a fact: whether they end with a full stop is anybody's guess. */
 export const isTyped = (blank: string) =>

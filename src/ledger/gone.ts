@@ -43,6 +43,8 @@ export const GONE: Readonly<Record<string, Record<string, unknown>>> = {
   rectified: { why: ERASED, approvedBy: ERASED },
   obstacle: WHY,
   codeReissued: { to: ERASED },
+  sensitivityMarked: WHY,
+  sensitivityLifted: WHY,
   noted: TEXT,
   mailSent: { to: ERASED, subject: ERASED, proof: ERASED },
 }

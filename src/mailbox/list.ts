@@ -1,5 +1,6 @@
 /** What the page shows: the mails of the agencies that a registrar takes in for, and how the mailbox stands. SQL: walled rows, by keyset and partial indexes. */
-import { within } from '../db/client.ts'
+import { type Sql, type Tx, within } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { type Said, saidIn } from './sender.ts'
 import type { MailState, Why } from './tables.ts'
@@ -86,4 +87,12 @@ export async function heapsOf({ sql }: Pick<House, 'sql'>, agencies: readonly st
     from mails where agency_id = any(${agencies as string[]}) and state in ('taken', 'proposed')`,
   )
   return row!
+}
+
+/** How many seem to belong to this case by their sender address, and wait for a registrar to say so. */
+export async function unconfirmedOf(sql: Sql | Tx, { agencyId, caseId }: CaseKey): Promise<number> {
+  const [row] = await sql<[{ count: number }]>`
+    select count(*)::int as count from mails
+    where agency_id = ${agencyId} and case_id = ${caseId}::uuid and state = 'proposed' and why = 'address'`
+  return row.count
 }

@@ -53,7 +53,6 @@ export const fileIt = (house: Working, hand: InHand, actor: Actor): Promise<void
 /**
  * Puts it on file of this case, for whoever handles it to see; no limit moves by it.
  * @param state `returned` for a bounce
- * @param caution what the record says of how it came to this case, for whoever reads it there
  * @throws Refused where the procedure takes nothing more; Refusal MAIL_DONE
  */
 export const attachIt = (
@@ -61,7 +60,7 @@ export const attachIt = (
   hand: InHand,
   key: CaseKey,
   actor: Actor,
-  { state = 'attached', before = async () => {}, caution = '' }: Attaching = {},
+  { state = 'attached', before = async () => {} }: Attaching = {},
 ): Promise<void> =>
   withFiles(house, hand, actor, async (tx, files, held) => {
     await before(tx)
@@ -73,7 +72,7 @@ export const attachIt = (
       type: 'fileAdded' as const,
       on: dayIn(arrivedAt),
       files: ids,
-      evidence: `${arrivalSays(mail, arrivedAt)}${caution}`,
+      evidence: arrivalSays(mail, arrivedAt),
     }
     await record(tx, held, key, fact, actor)
     return { became: { state, caseId: key.caseId, why: null, ...byPerson(actor) }, agencyId: key.agencyId }
@@ -82,7 +81,6 @@ export const attachIt = (
 type Attaching = {
   state?: 'attached' | 'returned'
   before?: (tx: Tx) => Promise<unknown>
-  caution?: string
 }
 
 const byPerson = ({ by }: Actor) => (by.startsWith('staff:') ? { by } : {})

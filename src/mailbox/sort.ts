@@ -18,9 +18,6 @@ import { readApart } from './read-apart.ts'
 import { idsIn, type Mail } from './read-mail.ts'
 import type { Why } from './tables.ts'
 
-/** On record with what was attached: staff judge it, and nothing lawful follows from it by itself. */
-const BY_ADDRESS = '本件以发件地址和编号对上，发件地址可以伪造，请承办人核对是否申请人所发。'
-
 /** @param lastTry the queue gives up after it @throws where another try may succeed */
 export async function sortMail(
   of: Working & Pick<House, 'everywhere'>,
@@ -74,9 +71,10 @@ async function sorted(house: Working, hand: InHand): Promise<void> {
     return fileIt(house, hand, { by: 'applicant', at: now })
   }
   if (!isFromApplicant(house, answered, mail)) return propose('sender')
+  // An address and a number are known to others, too: until a person has looked, it is on file of nothing.
+  if (!isOurs) return proposedThere(house, hand, keyOf(answered))
   try {
-    const caution = isOurs ? '' : BY_ADDRESS
-    return await attachIt(house, hand, keyOf(answered), { by: 'system', at: now }, { caution })
+    return await attachIt(house, hand, keyOf(answered), { by: 'system', at: now })
   } catch (error) {
     if (!isRefused(error)) throw error
     return answered.agencyId === row.agencyId ? propose('closed') : fileIt(house, hand, { by: 'applicant', at: now })
@@ -99,6 +97,17 @@ async function put(house: Pick<House, 'sql' | 'time'>, row: MailRow, became: Bec
   await house.sql.begin(async (tx) => {
     await claim(tx, row)
     await become(tx, row.id, became, house.time.now())
+  })
+}
+
+/** Proposed for a case by sender address alone; its row goes to the agency of the case, whose registrars decide. */
+async function proposedThere(house: Working, hand: InHand, { agencyId, caseId }: CaseKey): Promise<void> {
+  const { row } = hand
+  await house.sql.begin(async (tx) => {
+    await claim(tx, row)
+    await enter(tx, [row.agencyId, agencyId])
+    if (agencyId !== row.agencyId) await move(tx, house, hand, agencyId)
+    await become(tx, row.id, { state: 'proposed', why: 'address', caseId }, house.time.now())
   })
 }
 

@@ -41,6 +41,7 @@ export const WHYS = [
   'machine',
   'bounce',
   'sameId',
+  'address',
 ] as const
 export type Why = (typeof WHYS)[number]
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Addressee } from '../../workflows/disclosure/vocabulary.ts'
+import { approvalSheet } from '../cases/approval-sheet.ts'
 import { DRAFT_TOGETHER, draftTogether } from '../cases/together-draft.ts'
 import { readAs, within } from '../db/client.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
@@ -146,6 +147,26 @@ export async function replyApi(app: FastifyInstance, { house }: { house: Working
       return reply
         .type('application/pdf')
         .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent('送达回证.pdf')}`)
+        .send(pdf)
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/cases/:id/approval-sheet',
+    {
+      config: { heavy: 'letter' },
+      schema: describe({
+        summary:
+          'The approval sheet (呈批单) of the draft as PDF: what is proposed, and each opinion with name and day',
+        tag: 'staff',
+        secured: true,
+      }),
+    },
+    async ({ viewer, params }, reply) => {
+      const pdf = await approvalSheet(house, await theCase(house, viewer, params.id))
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent('呈批单.pdf')}`)
         .send(pdf)
     },
   )

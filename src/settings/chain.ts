@@ -4,6 +4,7 @@ import {
   type ChainStep,
   chainOf,
   MOST_STEPS,
+  REPLY_KINDS,
   readChain,
   writeChain,
 } from '../../workflows/statute/chain.ts'
@@ -21,14 +22,19 @@ export function chainGiven(given: unknown): string {
   throw invalid({
     field: 'value',
     code: 'UNFIT',
-    message: sentence(SAYS[read.fault], { line: read.line, most: MOST_STEPS }),
+    message: sentence(SAYS[read.fault], { line: read.line, most: MOST_STEPS, kinds: KINDS }),
   })
 }
+
+const KINDS = Object.values(REPLY_KINDS)
+  .map(({ zh }) => zh)
+  .join('、')
 
 const SAYS = {
   tooMany: 'chain.tooMany',
   noColon: 'chain.noColon',
   name: 'chain.name',
+  kind: 'chain.kind',
   twice: 'chain.twice',
   who: 'chain.who',
   crowd: 'chain.crowd',

@@ -20,6 +20,7 @@ import { recordChange } from '../people/changes.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { chainGiven, requireWalkable } from './chain.ts'
+import { kindsGiven } from './sensitive.ts'
 
 /** The administrator proposes; who decides is anybody else who answers for the office's rules. */
 const PROPOSERS: readonly Role[] = ['admin']
@@ -41,6 +42,7 @@ export function choiceNamed(name: string): ChoiceName {
 /** The value of a point, from JSON or from a form. @throws Refusal INVALID */
 export function choiceGiven(choice: ChoiceName, given: unknown): ChoiceValue {
   if ('steps' in CHOICES[choice]) return chainGiven(given)
+  if ('kinds' in CHOICES[choice]) return kindsGiven(given)
   const isAmount = 'least' in CHOICES[choice]
   const value = isAmount
     ? amountOf(given)

@@ -8,7 +8,7 @@ import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
-import { onlySaid, urgingsOf } from './urgings.ts'
+import { onlySaid, urgingNumber, urgingsOf } from './urgings.ts'
 
 const TEMPLATE = 'urging'
 /** What stands for words that were destroyed with the content of the case. */
@@ -46,6 +46,7 @@ export async function urgingPdf(
       dueOn: dueBy(row),
     },
     urging: {
+      number: urgingNumber(urging),
       by: names.get(urging.by) ?? urging.by,
       body: body ?? agency.name,
       on: inChinese(on),

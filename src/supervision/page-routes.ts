@@ -27,14 +27,17 @@ export async function coursePages(
     const [tables, agencies, waiting] = await Promise.all([tablesOf(asked), allAgencies(sql), unreckoned(sql, asked)])
     const choices = agencies.filter(({ id }) => mine.includes(id)).map(({ id, name }) => ({ agency: id, name }))
     const present = Number(time.today().slice(0, 4))
-    const view = { asked, ...tables, choices, years: [present, present - 1], waiting }
+    const view = { asked, ...tables, choices, years: [present, present - 1], waiting, now: time.now().toISOString() }
     return sendPage(reply, CoursePage({ viewer, csrf: viewer.csrf, view }))
   })
 
   app.get('/supervision/course/cases', { schema: { hide: true } }, async ({ viewer, query }, reply) => {
     const { asked, figure, page } = courseBehind(viewer, query, time.today())
     const found = await casesOf(sql, viewer, figure, asked, page)
-    return sendPage(reply, CourseCasesPage({ viewer, csrf: viewer.csrf, asked, figure, page, ...found }))
+    return sendPage(
+      reply,
+      CourseCasesPage({ viewer, csrf: viewer.csrf, asked, figure, page, ...found, now: time.now().toISOString() }),
+    )
   })
 
   app.get(

@@ -1,6 +1,17 @@
 /** 监督: how each answered case went, reckoned by night from its facts; and 督办, whose words stand in the ledger. No words here. */
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Outcome } from '../../workflows/disclosure/vocabulary.ts'
 
 export const caseCourses = pgTable(
@@ -45,9 +56,14 @@ export const urgings = pgTable(
     answer: integer(),
     answeredBy: text(),
     answeredAt: timestamp({ withTimezone: true, mode: 'string' }),
+    /** 督办〔2026〕7号: the agency in whose name it was put, the year, and its place there; null of those from before they were numbered. */
+    issuer: text(),
+    year: integer(),
+    serial: integer(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.caseId, t.position] }),
+    uniqueIndex('urgings_serial').on(t.issuer, t.year, t.serial).where(sql`serial is not null`),
     index('urgings_open').on(t.agencyId, t.dueOn).where(sql`answer is null`),
   ],
 )

@@ -64,7 +64,8 @@ export async function urgingPages(
       .filter(({ id }) => viewer.agencyIds.includes(id))
       .map(({ id, name }) => ({ agency: id, name }))
     const supervises = hasRole(viewer, ...SUPERVISORS)
-    const view = { urgings, names, today: house.time.today(), state, agency, choices, supervises }
+    const now = house.time.now().toISOString()
+    const view = { urgings, names, today: house.time.today(), now, state, agency, choices, supervises }
     return sendPage(reply, UrgingListPage({ viewer, csrf: viewer.csrf, ...view }))
   })
 

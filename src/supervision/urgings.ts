@@ -22,7 +22,15 @@ export type Urging = CaseKey & {
   answer: number | null
   answeredBy: string | null
   answeredAt: string | null
+  /** The agency in whose name it was put, the year and its place there; null of those from before they were numbered. */
+  issuer: string | null
+  year: number | null
+  serial: number | null
 }
+
+/** 督办〔2026〕7号; undefined of one from before they were numbered. */
+export const urgingNumber = ({ year, serial }: Pick<Urging, 'year' | 'serial'>): string | undefined =>
+  year !== null && serial !== null ? `督办〔${year}〕${serial}号` : undefined
 
 /** Calendar days: whoever gives more time does not urge. */
 const LONGEST = 90
@@ -40,7 +48,7 @@ export async function urge(
   house: Recording,
   { agencyId, id: caseId, stage }: { agencyId: string; id: string; stage: string },
   { says, dueOn }: { says: string; dueOn: Day },
-  { username }: Pick<Viewer, 'username'>,
+  { username, agency }: Pick<Viewer, 'username' | 'agency'>,
 ): Promise<void> {
   const today = house.time.today()
   if (stage === 'archive') throw new Refusal('FACT_REFUSED', { message: '本件已经归档，不能督办' })
@@ -51,7 +59,17 @@ export async function urge(
   const text = `督办（${inChinese(dueOn)}以前答复）：${says}`
   const file = await record(tx, house, { agencyId, caseId }, { type: 'noted', on: today, text }, { by, at })
   const { position } = file.facts.findLast(({ fact }) => fact.type === 'noted')!
-  await tx`insert into urgings ${tx({ agencyId, caseId, position, dueOn, by, at: at.toISOString() })}`
+  const numbered = { issuer: agency.id, year: Number(today.slice(0, 4)) }
+  const serial = await nextSerial(tx, numbered)
+  await tx`insert into urgings ${tx({ agencyId, caseId, position, dueOn, by, at: at.toISOString(), ...numbered, serial })}`
+}
+
+/** 督办〔year〕N号 of the agency in whose name it is put, without gap or repeat: whoever numbers there waits for one another. */
+async function nextSerial(tx: Tx, { issuer, year }: { issuer: string; year: number }): Promise<number> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`urgings ${issuer} ${year}`}, 0))`
+  const [row] = await tx<[{ next: number }]>`
+    select coalesce(max(serial), 0)::int + 1 as next from urgings where issuer = ${issuer} and year = ${year} and serial is not null`
+  return row.next
 }
 
 /** @throws Refusal NOT_FOUND; NOT_YOURS of one's own; FACT_REFUSED where it is answered */
@@ -154,8 +172,16 @@ export async function answersCome({ sql, time }: Pick<House, 'sql' | 'time'>, vi
   return row.count
 }
 
-/** How many of them wait for the viewer's answer, for their desk. */
-export async function urgingsAwaited(house: Pick<House, 'sql'>, viewer: Viewer): Promise<number> {
-  if (!viewer.seats.some(({ roles }) => WRITERS.some((role) => roles.includes(role)))) return 0
-  return (await openUrgings(house.sql, viewer)).filter((one) => mayAnswerUrging(viewer, one, one)).length
+/** How many of them wait for the viewer's answer, for their desk; more, where the list is longer than is read. */
+export async function urgingsAwaited(
+  house: Pick<House, 'sql'>,
+  viewer: Viewer,
+): Promise<{ count: number; isMore: boolean }> {
+  if (!viewer.seats.some(({ roles }) => WRITERS.some((role) => roles.includes(role))))
+    return { count: 0, isMore: false }
+  const open = await openUrgings(house.sql, viewer)
+  return {
+    count: open.filter((one) => mayAnswerUrging(viewer, one, one)).length,
+    isMore: open.length === LONGEST_LIST,
+  }
 }

@@ -40,6 +40,9 @@ test('nothing is in force before somebody else approved it; one that waits is de
   expect((await office.archivist.posts('/archive/retention', '', TABLE)).status).toBe(303)
   expect((await decides('security', 2, 'approval')).status).toBe(303)
   expect(await choices()).toEqual(['永久', '20年'])
+  const other = await office.archivist.tries(id, { type: 'archived', retention: '30年' })
+  expect([other.status, other.json.errors[0]]).toMatchObject([422, { field: 'retention', code: 'UNFIT' }])
+  expect(other.json.errors[0].message).toContain('永久、20年')
   await office.archivist.records(id, { type: 'archived', retention: '20年' })
   expect(await archiveStampOf(office.sql, { agencyId: 'yunxi', caseId: id })).toMatchObject({
     fonds: 'Z109',

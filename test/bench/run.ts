@@ -24,6 +24,7 @@ const benches: Record<string, () => Promise<Result | Result[]>> = {
   'search:desk': async () => (await import('./search-desk.ts')).benchSearchDesk(),
   case: async () => (await import('./case.ts')).benchCase(),
   supervision: async () => (await import('./supervision.ts')).benchSupervision(),
+  'supervision:course': async () => (await import('./supervision.ts')).benchCourse(),
   sweep: async () => (await import('./sweep.ts')).benchSweep(),
   annual: async () => (await import('./annual.ts')).benchAnnual(),
   growth: async () => (await import('./growth.ts')).benchGrowth(),

@@ -14,6 +14,44 @@ export async function benchSupervision() {
   return besideSql('supervision', 'all agencies', office, await supervisionQuestions(office), WANTED)
 }
 
+/** How cases went: the same sums by agency, unit and result in one statement each, of a million rows that were reckoned. */
+export async function benchCourse() {
+  const office = await manyCases()
+  await courseRows(office)
+  return besideSql('supervision:course', 'the same sums', office, await courseQuestions(office), WANTED)
+}
+
+/** Rows as a night would have left them: stages of a few days, drawn from the id. */
+async function courseRows({ house }: Office): Promise<void> {
+  const stage = (n: number) => `(('x' || substr(md5(id::text), ${n}, 2))::bit(8)::int % 9)`
+  await house.sql.unsafe(`
+    insert into case_courses (agency_id, case_id, length, settled_on, unit_id, outcome, register, assign, draft, review, sign, serve,
+      returns, first_time, confirm)
+    select agency_id, id, length, settled_on, unit_id, outcome, ${[1, 3, 5, 7, 9, 11].map(stage).join(', ')},
+      ${stage(13)} / 7, ${stage(13)} < 7, ${stage(15)}
+    from cases where settled_on is not null on conflict do nothing`)
+  await house.sql`analyze case_courses`
+}
+
+/** @param office of many cases, whose courses were reckoned */
+export async function courseQuestions({ app, house }: Office): Promise<Asked> {
+  const headers = await signedInAs(app, 'supervisor')
+  const year = house.time.today().slice(0, 4)
+  const raw = async (sql: postgres.Sql) => {
+    const cuts = await Promise.all(
+      ['agency_id', 'unit_id', 'outcome'].map(
+        (key) => sql<{ key: string; answered: number }[]>`
+          select ${sql(key)} as key, count(*)::int as answered, avg(register), avg(assign), avg(draft), avg(review), avg(sign), avg(serve),
+            avg(confirm), sum(returns), count(*) filter (where first_time)
+          from case_courses where settled_on between ${`${year}-01-01`} and ${`${year}-12-31`}
+            and agency_id = any(array(select id from agencies)) group by 1`,
+      ),
+    )
+    return { ids: [], numbers: cuts[0]!.map(({ answered }) => answered) }
+  }
+  return { questions: [{ path: `/supervision/course?year=${year}`, headers, raw }], idsIn: () => [] }
+}
+
 export async function supervisionQuestions({ app, house }: Office): Promise<Asked> {
   const headers = await signedInAs(app, 'supervisor')
   const today = house.time.today()

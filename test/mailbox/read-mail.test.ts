@@ -1,6 +1,7 @@
 /** What mails say, however they are written; and that no bytes at all make the readers fail in a way that nobody sees. */
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
+import { zipSync } from '../../src/ground/squeeze.ts'
 import { addressedIn } from '../../src/mailbox/head.ts'
 import { textOfHtml } from '../../src/mailbox/html-text.ts'
 import { kindOf } from '../../src/mailbox/kind.ts'
@@ -242,4 +243,19 @@ test('to whom a mail went is read of the beginning of its head, folded or not, a
   expect(addressedIn(Buffer.from(`${head}\r\nTo: body@example.cn`))).toEqual(to)
   expect(addressedIn(Buffer.from(`${head}X: ${'y'.repeat(70_000)}\r\nCc: late@example.cn\r\n\r\n`))).toEqual(to)
   expect(addressedIn(Buffer.alloc(0))).toEqual([])
+})
+
+test('five megabytes of nested tables and a zip bomb cost no more than a mail may, and nothing is unpacked', async () => {
+  const depth = 250_000
+  const tables = `${'<table><tr><td>'.repeat(depth)}申请公开甲文件。${'</td></tr></table>'.repeat(depth)}`
+  expect(tables.length).toBeGreaterThan(5 * 1024 * 1024)
+  const nestedTables = await readApart(raw(headOf({ 'Content-Type': 'text/html; charset=utf-8' }), tables))
+  expect(nestedTables.text).toBe('申请公开甲文件。')
+  // Ten layers of a gigabyte of noughts: it is a file of the mail, as it came, whatever is in it.
+  const bomb = Array.from({ length: 3 }).reduce<Uint8Array>(
+    (inner) => zipSync({ 'inner.zip': inner, 'again.zip': inner }),
+    zipSync({ zeros: new Uint8Array(64 * 1024 * 1024) }),
+  )
+  const mail = await readApart(parted({}, [words('见附件。'), attached('资料.zip', Buffer.from(bomb))]))
+  expect(mail.pieces.map(({ name, content }) => [name, content.byteLength])).toEqual([['资料.zip', bomb.length]])
 })

@@ -82,6 +82,7 @@ import * as notice from './samples-notices.ts'
 import { officePages } from './samples-office.tsx'
 import { outwardPages } from './samples-outward.tsx'
 import { peoplePages } from './samples-people.tsx'
+import { problemPagesOf } from './samples-problems.tsx'
 import * as released from './samples-released.ts'
 import { remedyPagesOf } from './samples-remedies.tsx'
 import { reportPagesOf } from './samples-reports.tsx'
@@ -545,11 +546,11 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   ranking: (
     <RankingPage
-      {...{ ...signed, year: 2026, years: [2026, 2025, 2024], by: 'inTime' }}
+      {...{ ...signed, year: 2026, years: [2026, 2025, 2024], by: 'inTime', now: '2026-03-18T02:05:00.000Z' }}
       rows={supervised.agencies.map((one, i) => ({ ...one, decided: 2, lost: i, place: one.answered > 0 ? 1 : null }))}
     />
   ),
-  supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" />,
+  supervision: <SupervisionPage {...signed} {...supervised} today="2026-03-18" now="2026-03-18T02:05:00.000Z" />,
   'supervision-urged': (
     <SupervisionPage
       {...{ ...signed, ...supervised, today: '2026-03-18' }}
@@ -573,6 +574,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...spotPagesOf(signed),
   ...supervisionPagesOf(signed),
   ...cooperationPagesOf(signed),
+  ...problemPagesOf(signed),
   ...openFiguresPagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),

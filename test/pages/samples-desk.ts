@@ -115,6 +115,7 @@ export const doubted: Aside = {
 }
 
 export const behindLate = {
+  now: '2026-03-18T02:05:00.000Z',
   ...{ figure: 'late' as const, year: 2026, cursor: undefined },
   agency: { id: 'qingchuan', name: '青川区人民政府办公室' },
   page: {

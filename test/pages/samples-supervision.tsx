@@ -7,6 +7,7 @@ import { CourseCasesPage } from '../../src/supervision/pages/course-cases.tsx'
 import { UrgingListPage } from '../../src/supervision/pages/urging-list.tsx'
 import { UrgingsPage } from '../../src/supervision/pages/urgings.tsx'
 
+const NOW = '2026-03-23T02:05:00.000Z'
 const line = (key: string, name: string, more: Partial<CourseLine> = {}): CourseLine => ({
   ...{ key, name, answered: 12, returned: 2, returns: 3, reviewed: 11, firstTime: 9, confirmed: 10 },
   days: { register: 1.2, assign: 0.3, draft: 8.5, review: 2.1, sign: 1, serve: 0.5, confirm: 1.4 },
@@ -33,6 +34,7 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
     ],
     years: [2026, 2025],
     waiting: 0,
+    now: NOW,
   }
   const days = { register: 1, assign: 0, draft: 9, review: 2, sign: null, serve: 1, confirm: null }
   const cases = [
@@ -45,13 +47,22 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
       ...{ settledOn: '2026-03-21', outcome: null, returns: 0, firstTime: null, ...days },
     },
   ]
-  const listed = { viewer, csrf, asked: { ...asked, ground: 'notHeld' as const }, page: 1 }
+  const listed = { viewer, csrf, asked: { ...asked, ground: 'notHeld' as const }, page: 1, now: NOW }
   const urged = {
     ...{ agencyId: 'qingchuan', caseId: 'c1', position: 9, dueOn: '2026-03-20', by: 'staff:supervisor' },
     ...{ at: '2026-03-17T02:00:00.000Z', answer: null, answeredBy: null, answeredAt: null },
+    ...{ issuer: 'qingchuan', year: 2026, serial: 7 },
   }
   const answered = {
-    ...{ ...urged, position: 7, answer: 8, answeredBy: 'staff:handler', answeredAt: '2026-03-18T02:00:00.000Z' },
+    ...{
+      ...urged,
+      position: 7,
+      serial: null,
+      year: null,
+      answer: 8,
+      answeredBy: 'staff:handler',
+      answeredAt: '2026-03-18T02:00:00.000Z',
+    },
     ...{ says: '请说明办理情况。', answered: '正在检索。', mayAnswer: false },
   }
   const names = new Map([['staff:supervisor', '示例·监督员']])
@@ -62,7 +73,7 @@ export function supervisionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: str
   }
   const open = { ...urged, number: '青依申〔2026〕3号', title: '征收补偿方案', agencyName: '青川区人民政府办公室' }
   const answer = { answer: 8, answeredBy: 'staff:handler', answeredAt: '2026-03-21T02:00:00.000Z' }
-  const list = { viewer, csrf, names, today: '2026-03-23', agency: undefined, choices: view.choices }
+  const list = { viewer, csrf, names, today: '2026-03-23', now: NOW, agency: undefined, choices: view.choices }
   const back = { values: { says: '' }, errors: [{ field: 'says', message: '请填写' }] }
   return {
     'urgings of a case': <UrgingsPage {...{ viewer, csrf }} view={urgings} />,

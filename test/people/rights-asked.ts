@@ -332,6 +332,23 @@ const COOPERATION: Record<string, [body: (at: Place) => object, form?: object]> 
   'transfer-return': [() => ({ why: '不属于本机关。' })],
   remarks: [() => ({ says: '请看一下。' })],
 }
+/** 依法行政问题 of a case by somebody else, handed to the unit that handles it. */
+async function problem({ office }: World, { agency: agencyId }: Place, caseId: string): Promise<number> {
+  const position = 1_000 + fresh++
+  const [of] = await office.sql<{ unitId: string | null }[]>`select unit_id from cases where id = ${caseId}`
+  const to = { toAgency: agencyId, toUnit: of?.unitId ?? null }
+  const row = {
+    agencyId,
+    caseId,
+    position,
+    ...to,
+    dueOn: '2026-03-20',
+    by: 'staff:somebody',
+    at: `${MONDAY}T01:30:00Z`,
+  }
+  await office.sql`insert into problems ${office.sql(row)}`
+  return position
+}
 async function spotEvaluator({ office }: World, drawId: string): Promise<string> {
   const id = newId(new Date())
   const row = {
@@ -689,6 +706,8 @@ const BODIES: Record<string, Asks> = {
   ),
   'POST /cases/:id/urgings': () => ({ says: '请说明办理情况。', dueOn: '2026-03-20' }),
   'POST /cases/:id/urgings/:position/answer': () => ({ says: '正在检索。' }),
+  'POST /cases/:id/problems': (_world, at) => ({ says: '档案移交不完整。', to: at.agency, dueOn: '2026-03-20' }),
+  'POST /cases/:id/problems/:position/answer': () => ({ says: '已经改正。' }),
   'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
   'POST /spot-checks': () => ({ month: '2026-02' }),
   'POST /api/v1/spot-checks/rules': () => SPOT_RULES,
@@ -881,6 +900,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.includes('/urgings/:position')) names.position = String(await urging(world, at, names.id!))
   if (path.includes('/assistances/:position')) names.position = String(await assistance(world, at, names.id!))
   if (path.includes('/conferences/:n')) names.n = String(await conference(world, at, names.id!))
+  if (path.includes('/problems/:position')) names.position = String(await problem(world, at, names.id!))
   if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.startsWith('/training/:id')) names.id = await training(world, at)

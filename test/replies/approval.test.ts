@@ -2,7 +2,9 @@
  * 审批: between its review and its signature a reply goes through the steps that its agency has chosen, in their order, each by
  * another person; without a chain nobody is asked.
  */
+import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { newId } from '../../src/ground/ids.ts'
 import { recountByNight } from '../../src/law/recount.ts'
@@ -11,11 +13,15 @@ import { asSlowUpload, send } from '../support/api.ts'
 import { choosesChain } from '../support/chain.ts'
 import { DRAFTED, type Office, ON_PAPER, openOffice, PASSED, SIGNED } from '../support/house.ts'
 import { application, needs, residentNumber } from '../support/people.ts'
+import { program } from '../support/programs.ts'
 
 const STEPS = '科室负责人审核：@chief、@general\n分管领导审批：head'
 const FIRST = { type: 'replyApproved', step: '科室负责人审核', passed: true, opinion: '内容属实，同意。' }
 const SECOND = { type: 'replyApproved', step: '分管领导审批', passed: true, opinion: '同意。' }
 const BACK = { ...SECOND, passed: false, opinion: '附件第3页的电话应当遮盖。' }
+
+const textIn = (pdf: Buffer): string =>
+  execFileSync(program('pdftotext'), ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s/g, '')
 
 let office: Office
 /** The head of the handling unit; `elsewhere` heads another one. */
@@ -147,6 +153,27 @@ describe('a draft of an agency with a chain', () => {
     await office.signer.records(id, SIGNED)
   })
 
+  test('that does not pass may go back to a step that it has passed, by whoever approves or signs, and begins there', async () => {
+    const { id } = await office.caseUntil('replyReviewed')
+    await chief().records(id, FIRST)
+    const none = await office.head.tries(id, { ...BACK, returnTo: '没有的一步' })
+    expect([none.status, none.json.code]).toEqual([409, 'RETURNED_TO_NO_STEP'])
+    const page = needs(await office.head.gets(`/cases/${id}`), 200, 'page').text
+    expect(page).toContain('退到哪里')
+    const back = await office.head.records(id, { ...BACK, returnTo: 1 })
+    expect(back.stage).toBe('reply')
+    expect(await waitsFor(chief(), id)).toBe('replyApproved')
+    await chief().records(id, FIRST)
+    await office.head.records(id, SECOND)
+    await office.signer.records(id, { type: 'replyReturned', why: '请再审依据。', returnTo: 'review' })
+    expect(await waitsFor(office.counsel, id)).toBe('replyReviewed')
+    await office.counsel.records(id, PASSED)
+    await chief().records(id, FIRST)
+    await office.head.records(id, SECOND)
+    await office.signer.records(id, SIGNED)
+    expect((await office.signer.gets(`/cases/${id}`)).text).toContain('法制审核</dd>')
+  })
+
   test('nobody who drafted, reviewed or approved it approves it again', async () => {
     const { id } = await office.caseUntil('secrecyReviewed')
     await chief().records(id, DRAFTED)
@@ -271,6 +298,31 @@ test('the page says which step, who may take it, and takes it by its form', asyn
   const form = { type: 'replyApproved', step: '科室负责人审核', passed: 'false', opinion: '请补充页数。' }
   expect((await chief().posts(`/cases/${id}/facts`, '', form)).status).toBe(303)
   expect(await page(office.handler)).toContain('科室负责人审核未通过（示例·chief）：请补充页数。')
+})
+
+test('the sheet says what is proposed and each opinion with name and day, and lies in the bundle', async () => {
+  const { id } = await office.caseUntil('replyReviewed')
+  const sheet = async () => needs(await office.head.gets(`/api/v1/cases/${id}/approval-sheet`), 200, 'sheet').bytes
+  await chief().records(id, FIRST)
+  const early = textIn(await sheet())
+  expect(early).toContain('科室负责人审核')
+  expect(early).not.toContain('附件第3页')
+  await office.head.records(id, BACK)
+  const back = textIn(await sheet())
+  for (const words of ['【不通过】附件第3页的电话应当遮盖。', '内容属实，同意。', '示例·chief', '2026年3月'])
+    expect(back).toContain(words)
+  // A new draft is a new sheet.
+  await office.handler.records(id, DRAFTED)
+  expect(textIn(await sheet())).not.toContain('附件第3页')
+  await office.counsel.records(id, PASSED)
+  await chief().records(id, FIRST)
+  await office.head.records(id, SECOND)
+  await office.signer.records(id, SIGNED)
+  const bundle = needs(await office.head.gets(`/api/v1/cases/${id}/evidence`), 200, 'bundle').bytes
+  expect(verifyBundle(bundle)).toMatchObject({ ok: true })
+  expect(bundle.includes('呈批单.pdf')).toBe(true)
+  const none = await office.caseUntil('registered')
+  expect((await office.head.gets(`/api/v1/cases/${none.id}/approval-sheet`)).status).toBe(404)
 })
 
 test('a draft goes the way of its day, whatever is chosen later', async () => {

@@ -10,6 +10,7 @@ import {
   MOST_STEPS,
   namedIn,
   readChain,
+  stepsFor,
   writeChain,
 } from '../../workflows/statute/chain.ts'
 
@@ -57,4 +58,21 @@ test.each([
 
 test('roles are called what the office calls them', () => {
   for (const [role, zh] of Object.entries(APPROVING_ROLES)) expect(ROLES[role as keyof typeof ROLES]).toBe(zh)
+})
+
+test('a step for some kinds of replies alone is left out of the others; an unknown kind is a fault', () => {
+  const lines = '科室负责人审核：@wang\n主要领导审批（仅 不予公开，部分公开）：signer'
+  const kept = '科室负责人审核：@wang\n主要领导审批（仅部分公开、不予公开）：signer'
+  expect(writeChain(chainOf(lines))).toBe(kept)
+  expect(isChain(kept)).toBe(true)
+  expect(chainToWrite(chainOf(kept))).toBe(kept.replace('signer', '签发人'))
+  const names = (...outcomes: Parameters<typeof stepsFor>[1]) =>
+    stepsFor(chainOf(kept), outcomes).map(({ name }) => name)
+  expect(names('disclosed')).toEqual(['科室负责人审核'])
+  expect(names('internalAffairs')).toEqual(['科室负责人审核', '主要领导审批'])
+  expect(names('disclosed', 'partlyDisclosed')).toEqual(['科室负责人审核', '主要领导审批'])
+  expect(stepsFor(chainOf(kept), ['stateSecret']).some((step) => 'only' in step)).toBe(false)
+  expect(readChain('审批（仅秘密）：head')).toEqual({ fault: 'kind', line: 1 })
+  expect(readChain('审批（仅）：head')).toEqual({ fault: 'kind', line: 1 })
+  expect(readChain('审批（代）：head')).toEqual({ steps: [{ name: '审批（代）', role: 'head' }] })
 })

@@ -200,6 +200,7 @@ function memory(context: CaseContext): string {
 /** Facts after which everything goes on as before: walked in each place, not walked on from. */
 const ASIDE: readonly FactType[] = [
   ...(['noted', 'fileAdded', 'extended', 'agencyAnswered', 'agencySilent', 'thirdPartySilent'] as const),
+  ...(['sensitivityMarked', 'sensitivityLifted'] as const),
   ...(['restored', 'feePaid', 'replyReturned', 'releaseDecided', 'reopened'] as const),
 ]
 /** The notices whose way matters now: without their arrival nothing lapses. */

@@ -32,6 +32,27 @@ export function stepNamed({ draft }: Drafted, told: string): string {
   return draft?.chain?.[n - 1]?.name ?? told
 }
 
+/** The word for legal review, where a draft that goes back names a place. */
+export const TO_REVIEW = 'review'
+
+/**
+ * Where a draft goes that is given back: the place of an earlier step from 0, `review`, or `handler`; undefined for what is no
+ * earlier place of it.
+ */
+export function goesBackTo(
+  { draft }: Drafted,
+  { returnTo }: { returnTo?: string },
+): number | 'review' | 'handler' | undefined {
+  if (returnTo === undefined) return 'handler'
+  if (!isChained({ draft }) || draft?.passedBy === undefined) return undefined
+  if (returnTo === TO_REVIEW) return 'review'
+  const at = (draft.approvals ?? []).findIndex(({ step }) => step === returnTo)
+  return at < 0 ? undefined : at
+}
+
+/** The earlier steps to which the draft may go back, by name, in their order. */
+export const earlierSteps = ({ draft }: Drafted): string[] => (draft?.approvals ?? []).map(({ step }) => step)
+
 /** Is a draft passed on by its review to those who approve it? */
 export const isChained = ({ draft }: Drafted): boolean => (draft?.chain?.length ?? 0) > 0
 
@@ -64,12 +85,26 @@ export function reviewed<D extends Drafted>(
 /** The case after a step; one that does not pass takes the review with it. */
 export function approved<D extends Drafted>(
   { draft }: D,
-  { step, passed, by, on, actingFor }: FactOf<'replyApproved'> & { by: string },
+  { step, passed, by, on, actingFor, returnTo }: FactOf<'replyApproved'> & { by: string },
 ): Partial<Pick<D, 'draft'> & { reviewedOn: Day | null }> {
   if (!draft) return {}
-  if (!passed) return { draft: unpassed(draft), reviewedOn: null }
+  if (!passed) return backAt(draft, goesBackTo({ draft }, { ...(returnTo && { returnTo }) }))
   const approval = { step, by, on, ...placeOf('for', actingFor) }
   return { draft: { ...draft, approvals: [...(draft.approvals ?? []), approval] } }
+}
+
+/** The case after a draft was given back by counsel or the signer; the handler's draft is theirs again as it is. */
+export function returned<D extends Drafted>(
+  { draft }: D,
+  fact: FactOf<'replyReturned'>,
+): Partial<Pick<D, 'draft'> & { reviewedOn: Day | null }> {
+  return draft && fact.returnTo !== undefined ? backAt(draft, goesBackTo({ draft }, fact)) : {}
+}
+
+/** What was passed before the step to which it goes back stands; all after it is asked again. */
+function backAt<T extends Chained>(draft: T, at: ReturnType<typeof goesBackTo>): { draft: T; reviewedOn?: null } {
+  if (typeof at !== 'number') return { draft: unpassed(draft), reviewedOn: null }
+  return { draft: { ...draft, approvals: (draft.approvals ?? []).slice(0, at) } }
 }
 
 const placeOf = (name: 'for' | 'passedFor', actingFor: string | undefined) =>

@@ -1,4 +1,5 @@
 /** What a case must remember of its facts so that the next one can be judged. Derived, replayable, cached on the case row. */
+
 import type { ToldReceipt } from '../statute/bound.ts'
 import type { ClockFact } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
@@ -8,6 +9,7 @@ import type { Consultation } from './consultations.ts'
 import type { Ended } from './counted.ts'
 import type { Release } from './readings.ts'
 import type { Remedy } from './remedies.ts'
+import type { Sensitive } from './sensitive.ts'
 import { type Letter, type Reach, reachOf } from './service.ts'
 import type { Fact, FactOf, SecrecyConclusion } from './vocabulary.ts'
 
@@ -83,7 +85,8 @@ export type CaseContext = {
   codes?: number
   /** The content was destroyed when its period of retention had ended: nothing more is heard. */
   erasedOn?: Day
-} & Release
+} & Release &
+  Sensitive
 
 /** What a search found, on how many pages, of whose making, and whether it went after what was lost. */
 export type Search = {

@@ -34,7 +34,10 @@ const BY_CONTENT: Record<string, string> = {
   'replyReviewed review.handling': '审核未通过',
   'replyApproved reply.forApproval': '审批通过，还有下一步',
   'replyApproved reply.forSignature': '审批通过',
+  'replyApproved reply.forReview': '审批退回审核',
   'replyApproved review.handling': '审批未通过',
+  'replyReturned reply.forApproval': '退回某一步审批',
+  'replyReturned reply.forReview': '退回审核',
 }
 const zhOf = ({ fact, to }: { fact: FactType; to: string }) => BY_CONTENT[`${fact} ${to}`] ?? FACTS[fact].zh
 const named = (names: Iterable<string>) => [...new Set(names)].join('、')

@@ -3,7 +3,7 @@ import { assign, setup } from 'xstate'
 import type { Law } from '../statute/clock.ts'
 import type { Day } from '../statute/days.ts'
 import type { FactType } from '../words.ts'
-import { isChained, nextApproval } from './chained.ts'
+import { goesBackTo, isChained, nextApproval } from './chained.ts'
 import { isOpen } from './consultations.ts'
 import { type CaseContext, type Heard, opening } from './context.ts'
 import { remember } from './remember.ts'
@@ -38,6 +38,9 @@ type Guard =
   | 'chained'
   | 'approving'
   | 'approved'
+  | 'backToStep'
+  | 'backToReview'
+  | 'sensitive'
   | 'delayed'
   | 'overriding'
   | 'resuming'
@@ -85,10 +88,20 @@ const meanwhile = {
   conferred: stay(),
   ...reasonsComing,
 }
+/** A draft that was passed goes back to a step, to the review, or to whoever drafts it. */
+const givenBack = {
+  replyReturned: [
+    when('backToStep', to('forApproval')),
+    when('backToReview', to('forReview')),
+    to('#disclosure.review.handling'),
+  ] as never,
+}
 /** Once there is a letter: how each went out, and the day on which it had arrived. */
 const service = { sent: stay(), received: stay() }
 /** What holds the office up is on record while the case is handled; an archived case is held up by nothing. */
 const obstacle = { obstacle: stay() }
+/** A marked case is conferred about until it is archived, and there, too, before anything is published. */
+const conference = { conferred: [when('sensitive', stay())] as never }
 /** Art 44. */
 const release = { releaseProposed: stay(), releaseDecided: stay() }
 
@@ -109,6 +122,9 @@ export const disclosure = setup({
       event.fact?.type === 'replyApproved' && event.fact.passed && !isLastStep(context) && isLawful(context, event),
     approved: ({ context, event }) =>
       event.fact?.type === 'replyApproved' && event.fact.passed && isLastStep(context) && isLawful(context, event),
+    backToStep: ({ context, event }) => typeof backTo(context, event) === 'number' && isLawful(context, event),
+    backToReview: ({ context, event }) => backTo(context, event) === 'review' && isLawful(context, event),
+    sensitive: ({ context, event }) => !!context.sensitive && isLawful(context, event),
     delayed: ({ context, event }) =>
       event.fact?.type === 'reasonsAssessed' && event.fact.delayedUntil !== undefined && isLawful(context, event),
     resuming: ({ context, event }) => context.consultations.filter(isOpen).length === 1 && isLawful(context, event),
@@ -133,6 +149,8 @@ export const disclosure = setup({
     releaseWithdrawn: stay(),
     contactChanged: stay(),
     codeReissued: stay(),
+    sensitivityMarked: stay(),
+    sensitivityLifted: stay(),
     noted: stay(),
     fileAdded: stay(),
     evidenceClosed: stay(),
@@ -221,7 +239,7 @@ export const disclosure = setup({
     reply: {
       initial: 'forReview',
       // Whoever handles it may leave until it is archived.
-      on: { ...reopening, ...service, ...obstacle, assigned: stay() },
+      on: { ...reopening, ...service, ...obstacle, ...conference, assigned: stay() },
       states: {
         forReview: {
           on: {
@@ -243,9 +261,11 @@ export const disclosure = setup({
             replyApproved: [
               when('approving', stay()),
               when('approved', to('forSignature')),
+              when('backToStep', stay()),
+              when('backToReview', to('forReview')),
               to('#disclosure.review.handling'),
             ],
-            replyReturned: to('#disclosure.review.handling'),
+            ...givenBack,
             ...extension,
             ...reasonsComing,
             ...withdrawal,
@@ -258,7 +278,7 @@ export const disclosure = setup({
               when('overriding', to('signed', { letter: 'reply' }, { letter: 'thirdPartyDecision' })),
               to('signed', { letter: 'reply' }),
             ],
-            replyReturned: to('#disclosure.review.handling'),
+            ...givenBack,
             ...extension,
             ...reasonsComing,
             ...withdrawal,
@@ -272,7 +292,7 @@ export const disclosure = setup({
         withdrawn: { on: { archived: to('#disclosure.archive', { seal: true }) } },
       },
     },
-    archive: { on: { ...reopening, ...service, ...release, transferred: stay(), wordsErased: stay() } },
+    archive: { on: { ...reopening, ...service, ...release, ...conference, transferred: stay(), wordsErased: stay() } },
   },
 })
 
@@ -281,6 +301,12 @@ const isLastStep = (context: CaseContext): boolean => {
   const next = nextApproval(context)
   return next !== null && next.n === next.of
 }
+
+/** Where a draft goes by a fact that gives it back; nothing of any other fact. */
+const backTo = (context: CaseContext, { fact }: Question) =>
+  fact?.type === 'replyReturned' || (fact?.type === 'replyApproved' && !fact.passed)
+    ? goesBackTo(context, fact)
+    : undefined
 
 const isLawful = (context: CaseContext, { type, law, fact, today, recorded }: Question): boolean =>
   recorded === true || broken(type, context, law, fact, today).length === 0

@@ -1,6 +1,6 @@
 /** What a fact changes of what a case remembers. Pure; the machine has already found the fact lawful. */
 import type { Day } from '../statute/days.ts'
-import { approved, reviewed } from './chained.ts'
+import { approved, returned, reviewed } from './chained.ts'
 import { assessed, changed, inOrder, sent } from './consultations.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { takenBack } from './counted.ts'
@@ -10,6 +10,7 @@ import { clockFact, extendedInPeriodOf } from './moves.ts'
 import { orderMeant } from './orders.ts'
 import { decided, proposed } from './readings.ts'
 import { answerMeant, changedAt, decisionOf, learned, openMeant, sought } from './remedies.ts'
+import { conferredAbout } from './sensitive.ts'
 import { completesService, made, moved, reachAfter, replyIn } from './service.ts'
 import type { FactOf } from './vocabulary.ts'
 
@@ -89,13 +90,15 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'thirdPartyAssessed':
       return { consultations: assessed(before.consultations, fact) }
     case 'conferred':
-      return { conferred: true }
+      return { conferred: true, ...conferredAbout(before) }
     case 'replyDrafted':
       return { draft: drafted(fact), reviewedOn: null }
     case 'replyReviewed':
       return { reviewedOn: fact.passed ? fact.on : null, ...reviewed(before, fact) }
     case 'replyApproved':
       return approved(before, fact)
+    case 'replyReturned':
+      return returned(before, fact)
     case 'replySigned':
       return { outcome: before.draft!.outcome, signedOn: fact.on }
     case 'replyServed':
@@ -133,6 +136,10 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
       return decided(before, fact)
     case 'releaseWithdrawn':
       return { released: false, releaseWithdrawnOn: fact.on }
+    case 'sensitivityMarked':
+      return { sensitive: { kind: fact.kind, conferred: false } }
+    case 'sensitivityLifted':
+      return { sensitive: null }
     case 'wordsErased':
       return { ...withoutWords(before), erasedOn: fact.on }
     default:

@@ -4,7 +4,7 @@ import type { Day } from '../statute/days.ts'
 import { type FactType, SYSTEM_FACTS } from '../words.ts'
 import type { CaseContext, Heard } from './context.ts'
 import { RELEASE_DECIDED, RELEASE_PROPOSED, RELEASE_WITHDRAWN, REOPENED } from './rules/afterwards.ts'
-import { APPROVED } from './rules/approval.ts'
+import { APPROVED, RETURNED } from './rules/approval.ts'
 import { ASIDE } from './rules/aside.ts'
 import { ASSESSED, CONSULTED, consultationRules, NONE_OPEN } from './rules/consultation.ts'
 import { CORRECTED, CORRECTION_LAPSED, CORRECTION_NOTICE } from './rules/correction.ts'
@@ -29,6 +29,7 @@ import { LESSON_DRAWN, REMEDY_ANSWERED, REMEDY_DECIDED, REMEDY_PERFORMED, REMEDY
 import { ARCHIVED, REVIEWED, SIGNED } from './rules/reply.ts'
 import type { Rule } from './rules/rule.ts'
 import { SECRECY_REVIEWED } from './rules/secrecy.ts'
+import { CONFERRED_BEFORE, MARKED } from './rules/sensitive.ts'
 import { CONTACT_CHANGED, RECEIVED_LETTER, SENT, SERVED } from './rules/service.ts'
 import { WITHDRAWN } from './rules/withdrawal.ts'
 
@@ -75,7 +76,8 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   replyDrafted: [...RECEIVED, NONE_OPEN, ...ONE_ANSWER_EACH],
   replyReviewed: REVIEWED,
   replyApproved: APPROVED,
-  replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED],
+  replyReturned: RETURNED,
+  replySigned: [NOT_BEFORE_RECEIPT, ...SIGNED, ...CONFERRED_BEFORE],
   replyServed: [NOT_BEFORE_RECEIPT, ...SERVED],
   sent: SENT,
   received: RECEIVED_LETTER,
@@ -89,7 +91,8 @@ export const RULES: Partial<Record<FactType, Rule[]>> = {
   lessonDrawn: LESSON_DRAWN,
   reopened: [...RECEIVED, ...REOPENED],
   releaseProposed: RELEASE_PROPOSED,
-  releaseDecided: RELEASE_DECIDED,
+  releaseDecided: [...RELEASE_DECIDED, ...CONFERRED_BEFORE],
+  sensitivityLifted: MARKED,
   releaseWithdrawn: RELEASE_WITHDRAWN,
 }
 

@@ -266,6 +266,8 @@ export type Fact =
       step: string
       passed: boolean
       opinion: string
+      /** Of one that did not pass, where it goes: an earlier step by its name, or `review`; without it, to whoever drafts it. */
+      returnTo?: string
       /** As of a review: the draft that was read. */
       draft?: number
       /** SHA-256 of the text approved; the house writes it. */
@@ -279,6 +281,8 @@ export type Fact =
       draft?: number
       /** Who answers for signing in spite of the checker's errors, and why. */
       override?: { approvedBy: string; reason: string }
+      /** Of a marked case about which nobody has conferred: why it is signed all the same. */
+      withoutConference?: string
       /** The rules that were overridden; the house writes them. */
       overridden?: string[]
       /** The files that are given: what is on file, and the copy that leaves. The house writes it. */
@@ -286,7 +290,7 @@ export type Fact =
       /** How many of the given files the signer had opened; the house writes it. */
       opened?: Opened
     })
-  | (Base<'replyReturned'> & { why: string })
+  | (Base<'replyReturned'> & { why: string; returnTo?: string })
   | (Base<'replyServed'> & Dispatched)
   | (Base<'sent'> & Dispatched & { letter: string })
   | (Base<'received'> & { letter: string; addressee?: Addressee })
@@ -349,6 +353,8 @@ export type Fact =
       chosenOn?: Day
     })
   | (Base<'releaseDecided'> & {
+      /** As of a signature. */
+      withoutConference?: string
       accepted: boolean
       /** Which reading it is; without one it is the decision itself. */
       step?: ReadingStep
@@ -386,6 +392,8 @@ export type Fact =
       delivery?: keyof typeof DELIVERIES
     })
   | (Base<'codeReissued'> & { to: string })
+  | (Base<'sensitivityMarked'> & { kind: string; why: string })
+  | (Base<'sensitivityLifted'> & { why: string })
   | (Base<'noted'> & { text: string })
   | (Base<'fileAdded'> & {
       files: string[]

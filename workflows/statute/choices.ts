@@ -5,6 +5,7 @@
  */
 import { chainInWords, chainOf, isChain } from './chain.ts'
 import type { Day } from './days.ts'
+import { isKinds, kindsOf, writeKinds } from './sensitive.ts'
 
 type Option = { value: string | boolean; zh: string; consequence: string }
 type Point = {
@@ -12,11 +13,14 @@ type Point = {
   article: string
   /** Which day's choice a case is judged by. A period that runs keeps the rule of its beginning. */
   judgedOn: string
-} & ({ options: readonly Option[]; default: string | boolean } | Amount | Steps)
+} & ({ options: readonly Option[]; default: string | boolean } | Amount | Steps | Kinds)
 /** A number that the office sets, within bounds. */
 type Amount = { least: number; most: number; unit: string; consequence: string; default: number }
 /** Steps that the office writes, one a line (`chain.ts`); none by default. */
 type Steps = { steps: string; consequence: string; default: string }
+
+/** Kinds of cases that the office lists, one a line, with the words that suggest each (`sensitive.ts`). */
+type Kinds = { kinds: string; consequence: string; default: string }
 
 export const CHOICES = {
   platformReceiptConfirms: {
@@ -180,7 +184,7 @@ export const CHOICES = {
     judgedOn: '记录拟稿之日',
     steps: '依次列出各步的名称和审批人',
     consequence:
-      '审核通过的，依次由各步的审批人写明意见，全部通过的交签发；有一步不通过的，退回承办人。拟稿人、审核人和已经审批过的人不能再审批。已经拟稿的，仍按记录拟稿之日的环节审批；补记以前的拟稿，也按记录之日。',
+      '审核通过的，依次由各步的审批人写明意见，全部通过的交签发；有一步不通过的，退回承办人，也可以退回已经通过的某一步或者法制审核。可以写明某一步只审哪几种答复。拟稿人、审核人和已经审批过的人不能再审批。已经拟稿的，仍按记录拟稿之日的环节审批；补记以前的拟稿，也按记录之日。',
     default: '',
   },
   releaseReadings: {
@@ -201,6 +205,38 @@ export const CHOICES = {
       },
     ],
     default: 'one',
+  },
+  sensitiveKinds: {
+    question: '哪些是敏感事项，哪些词语提示',
+    article: '条例第十四条',
+    judgedOn: '查看、标记之日',
+    kinds: '一行一类，写作“名称：词语、词语”',
+    consequence:
+      '申请的名称、描述里有所列词语的，提示可能是敏感事项；登记、承办人员和公开机构负责人核对后标记，写明理由。提示不是认定，没有词语的也可以标记。',
+    default: '突发公共卫生事件：突发公共卫生事件、疫情、传染病、疫苗、群体性不明原因疾病',
+  },
+  sensitiveConference: {
+    question: '标记为敏感事项的，签发、公开以前是否须会商',
+    article: '条例第十四条',
+    judgedOn: '签发、决定公开之日',
+    options: [
+      {
+        value: 'warn',
+        zh: '没有会商的，提醒',
+        consequence: '标记以后没有会商记录的，签发、决定公开时提醒；可以写明不经会商的理由，也可以不写。',
+      },
+      {
+        value: 'reason',
+        zh: '没有会商的，须写明理由',
+        consequence: '标记以后没有会商记录的，签发、决定公开的人写明不经会商的理由，才能办理。',
+      },
+      {
+        value: 'refuse',
+        zh: '没有会商的，不能签发、公开',
+        consequence: '标记以后没有会商记录的，不能签发，不能决定公开；标记有误的，由公开机构负责人解除。',
+      },
+    ],
+    default: 'warn',
   },
   mailMegabytes: {
     question: '提供的文件，合计多少以内随电子邮件附上',
@@ -236,7 +272,7 @@ export const CHOICES = {
 export type ChoiceName = keyof typeof CHOICES
 type ValueOf<P> = P extends { options: readonly { value: infer V }[] }
   ? V
-  : P extends { steps: string }
+  : P extends { steps: string } | { kinds: string }
     ? string
     : number
 /** One value for each open point. */
@@ -271,6 +307,7 @@ export function isChoiceValue(name: ChoiceName, value: unknown): value is Choice
   const point = POINTS[name]!
   if ('options' in point) return point.options.some((option) => option.value === value)
   if ('steps' in point) return typeof value === 'string' && isChain(value)
+  if ('kinds' in point) return typeof value === 'string' && isKinds(value)
   return typeof value === 'number' && Number.isInteger(value) && value >= point.least && value <= point.most
 }
 
@@ -279,6 +316,7 @@ export function choiceInWords(name: ChoiceName, value: ChoiceValue, nameOf?: (us
   const point = POINTS[name]!
   if ('options' in point) return point.options.find((option) => option.value === value)!.zh
   if ('steps' in point) return chainInWords(chainOf(String(value)), nameOf) || '没有审批环节'
+  if ('kinds' in point) return writeKinds(kindsOf(String(value))).replaceAll('\n', '；') || '没有列出'
   return `${value}${point.unit}`
 }
 
@@ -287,6 +325,7 @@ export function alternativesOf(name: ChoiceName): { value: ChoiceValue | null; z
   const point = POINTS[name]!
   if ('options' in point) return [...point.options]
   if ('steps' in point) return [{ value: null, zh: point.steps, consequence: point.consequence }]
+  if ('kinds' in point) return [{ value: null, zh: point.kinds, consequence: point.consequence }]
   const { least, most, unit, consequence } = point
   return [{ value: null, zh: `${least}至${most}${unit}`, consequence }]
 }

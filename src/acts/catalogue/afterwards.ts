@@ -15,7 +15,7 @@ import { daysNow, longest } from '../../ground/law.ts'
 import { PUBLISHERS } from '../../people/may.ts'
 import { choice, day, fileIds, list, text, wholeNumber, yesNo } from '../../web/given.ts'
 import { TOPICS } from '../../web/words/topics.ts'
-import { act, choices, field, NOTE, optionalField, type PayloadField, say } from '../act.ts'
+import { act, choices, field, NOTE, optionalField, type PayloadField, say, withoutConference } from '../act.ts'
 
 /** 选填 would be half the truth: all four or none. */
 const WITH_A_DECISION = '有决定、判决的，四项都填写'
@@ -189,6 +189,7 @@ export const afterwards = {
         help: '同意的，立即在“已公开信息”中公布；不同意的，不转主动公开。',
       }),
       opinion: optionalField(text(NOTE), '意见', 'long'),
+      withoutConference,
       title: optionalField(text(300), '公布的标题', 'text', {
         ...published,
         help: '不填写的，用申请的信息名称。不得指明申请人。',

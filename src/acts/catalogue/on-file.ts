@@ -57,6 +57,21 @@ export const onFile = {
     may: ['registrar'],
     warning: '原查询码立即失效，用它打开过查询页面的人须用新的查询码。',
   }),
+  sensitivityMarked: act({
+    fields: {
+      kind: field(text(60), '哪一类', 'choice'),
+      why: field(text(NOTE), '理由', 'long', {
+        help: '只在机关内部可见。标记以后，签发和公开以前请先会商。',
+      }),
+    },
+    open: ['kind'],
+    may: ['registrar', 'handler', 'head'],
+  }),
+  sensitivityLifted: act({
+    fields: { why: field(text(NOTE), '解除的理由', 'long') },
+    open: [],
+    may: ['head'],
+  }),
   noted: act({ fields: { text: field(text(LONG), '内容', 'long') }, open: [], may: DESK }),
   fileAdded: act({
     fields: {

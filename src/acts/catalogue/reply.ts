@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { OUTCOMES, SERVICES } from '../../../workflows/disclosure/vocabulary.ts'
 import { choice, fileIds, text, wholeNumber, yesNo } from '../../web/given.ts'
-import { act, choices, field, LONG, NOTE, optionalField, override, say } from '../act.ts'
+import { act, choices, field, type Label, LONG, NOTE, optionalField, override, say, withoutConference } from '../act.ts'
 
 /** A blank may be empty while the draft is written; what the letter lacks is named then. */
 const blank = z.string().transform((value) => value.replace(/\r\n?/g, '\n').trim())
@@ -22,6 +22,9 @@ const item = z.strictObject({
 
 /** By its name, or by its place: 1 is the first. */
 const step = z.union([text(60), wholeNumber(1, 99).transform(String)], { error: '请写明环节的名称，或者是第几步' })
+
+/** `review`, or a step as above; to whoever drafts it where this is left out. */
+const returnTo = (more: Partial<Label> = {}) => optionalField(step, '退到哪里', 'choice', more)
 
 const letter = field(z.uuid({ error: '不是文书编号' }), '文书', 'choice')
 const trackingNumber = optionalField(text(60), '邮件号', 'text', {
@@ -71,15 +74,16 @@ export const reply = {
       step: field(step, '审批环节', 'choice'),
       passed: field(yesNo, '审批是否通过', 'yesNo'),
       opinion: field(text(LONG), '意见', 'long'),
+      returnTo: returnTo({ when: { field: 'passed', is: ['false'] } }),
       draft: draftRead,
     },
     written: { draft: DRAFT_READ, digest: undefined, opened: undefined },
-    open: ['step', 'passed', 'draft', 'opened'],
+    open: ['step', 'passed', 'returnTo', 'draft', 'opened'],
     may: ['head', 'signer', 'counsel', 'handler'],
     byChain: true,
   }),
   replySigned: act({
-    fields: { draft: draftRead, ...override },
+    fields: { draft: draftRead, withoutConference, ...override },
     written: {
       draft: DRAFT_READ,
       number: say('文号', 'text'),
@@ -93,8 +97,8 @@ export const reply = {
     event: 'replySigned',
   }),
   replyReturned: act({
-    fields: { why: field(text(NOTE), '退回理由', 'long') },
-    open: [],
+    fields: { why: field(text(NOTE), '退回理由', 'long'), returnTo: returnTo() },
+    open: ['returnTo'],
     may: ['counsel', 'signer'],
     enters: 'review',
   }),

@@ -63,6 +63,8 @@ const KINDS: { name: string; types: readonly FactType[] }[] = [
       'evidenceClosed',
       'contactChanged',
       'codeReissued',
+      'sensitivityMarked',
+      'sensitivityLifted',
       'obstacle',
       'releaseProposed',
       'releaseDecided',

@@ -2,6 +2,7 @@
 import { CHANNELS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Consultations } from '../../consultations/pages/consultations.tsx'
+import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
@@ -22,6 +23,7 @@ import { isAskedToCorrect, MissingPart } from './missing.tsx'
 import { draftIn, Neighbours } from './neighbours.tsx'
 import { PreparedNotices } from './prepared.tsx'
 import { returnedSays } from './returned-says.ts'
+import { SensitivePart } from './sensitive.tsx'
 import { Service } from './service.tsx'
 import { Submitted } from './submitted.tsx'
 import { Timeline } from './timeline.tsx'
@@ -96,7 +98,10 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
             {draft && (
               <p>
                 拟稿《{draft.title}》，{draft.by} 拟。
-                <a href={draftIn(id, list?.name)}>查看拟稿</a>
+                <a href={draftIn(id, list?.name)}>查看拟稿</a>{' '}
+                <a class="no-print" href={`/api/v1/cases/${encodeURIComponent(id)}/approval-sheet`}>
+                  呈批单（PDF）
+                </a>
               </p>
             )}
             {stage !== 'archive' && (
@@ -143,6 +148,13 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <UrgedPart id={id} urged={view.urged} />
         <HelpOpenPart id={id} open={view.helpOpen} />
         {view.helpOpen && <CooperationWay id={id} />}
+        <SensitivePart sensitive={view.sensitive} mayMark={view.may.some(({ type }) => type === 'sensitivityMarked')} />
+        {view.mailsToConfirm ? (
+          <p class="note soon" data-mails={view.mailsToConfirm}>
+            {`有${view.mailsToConfirm}封来件以发件地址和编号对上本件，等待登记人员核对是否申请人所发；核对以前不附卷。`}
+            {hasRole(viewer, 'registrar') && <a href="/mailbox">去核对</a>}
+          </p>
+        ) : null}
         <UndeliveredPart undelivered={view.undelivered} consultations={view.consultations ?? []} />
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
         <WhyNotPart view={view} />
@@ -161,6 +173,11 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 : undefined
             }
           />
+          <p class="no-print">
+            <a class="offered" href={`/cases/${encodeURIComponent(id)}/problems`}>
+              依法行政问题
+            </a>
+          </p>
           {view.urged && view.urged.called.size > 0 && (
             <p class="no-print">
               <a class="offered" href={`/cases/${encodeURIComponent(id)}/urgings`}>
@@ -177,6 +194,11 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
           <section aria-labelledby="letters-title">
             <h2 id="letters-title">文书</h2>
             <Letters letters={view.letters} words={staff} reprintsOf={`/cases/${encodeURIComponent(id)}`} />
+            {!draft && view.facts.some(({ type }) => type === 'replyDrafted') && (
+              <p class="no-print">
+                <a href={`/api/v1/cases/${encodeURIComponent(id)}/approval-sheet`}>呈批单（PDF）</a>
+              </p>
+            )}
             {view.released && (
               <p>
                 <a href={`/released/${view.released.id}`}>

@@ -52,7 +52,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
       ) : null}
       {view.urgingsAwaited ? (
         <p class="note soon" data-urgings={view.urgingsAwaited}>
-          <a href="/urgings">{`督办待答复 ${view.urgingsAwaited}件`}</a>
+          <a href="/urgings">{`督办待答复 ${view.urgingsAwaited}${view.areUrgingsMore ? '+' : ''}件`}</a>
         </p>
       ) : null}
       {view.urgingsAnswered ? (

@@ -1,6 +1,7 @@
 /** The agencies in the order of how they have answered in a year, each figure beside what it is a part of. */
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AsOf } from '../../web/parts/as-of.tsx'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { RANKED_BY, type Ranked, type RankedBy } from '../ranking.ts'
 import type { Supervised } from '../supervised.ts'
@@ -14,15 +15,18 @@ type Props = {
   years: readonly number[]
   by: RankedBy
   rows: readonly Ranked[]
+  /** The instant of the figures. */
+  now: string
 }
 
-export function RankingPage({ viewer, csrf, year, years, by, rows }: Props) {
+export function RankingPage({ viewer, csrf, year, years, by, rows, now }: Props) {
   return (
     <StaffPage title={`${year}年各机关排名`} viewer={viewer} csrf={csrf}>
       <h1>{`${year}年各机关排名`}</h1>
       <p class="hint">
         按法定期限（从宽）计算，答复之日在本年的计入；被纠正的，是复议、诉讼结果在本年作出并且为“结果纠正”的，历经几审的按最后结果计一件。没有可以比较的件数的，不排名次。
       </p>
+      <AsOf at={now} />
       <nav class="filters" aria-label="年份和排列">
         <ul>
           {years.map((one) => (

@@ -4,6 +4,7 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Aside } from '../../cases/asides.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AsOf } from '../../web/parts/as-of.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { isOfYear, SUPERVISED, type Supervised, type SupervisedCase, type SupervisedPage } from '../supervised.ts'
 import { asideSays } from './aside-says.ts'
@@ -14,6 +15,8 @@ type Props = {
   figure: Supervised
   year: number
   agency: { id: string; name: string }
+  /** The instant of the list. */
+  now: string
   page: SupervisedPage
   cursor: string | undefined
   /** Of 无效件: why each was set aside, and what speaks against it. */
@@ -55,6 +58,7 @@ export function SupervisedListPage({
   figure,
   year,
   agency,
+  now,
   page: { cases, next },
   cursor,
   asides,
@@ -67,6 +71,7 @@ export function SupervisedListPage({
       <p class="lead">
         <a href="/supervision">返回监督</a>
       </p>
+      <AsOf at={now} />
       {cases.length > 0 ? (
         <table class="plain stacked in-line register">
           <caption class="unseen">计入这一数字的申请，先收到的在前</caption>

@@ -8,6 +8,7 @@ import type { Awaited } from '../../remedies/waiting.ts'
 import type { SpotNumbers } from '../../spot-checks/checked.ts'
 import { behindSpotAt } from '../../spot-checks/pages/behind.tsx'
 import { urgingsAt } from '../../supervision/pages/urging-list.tsx'
+import { AsOf } from '../../web/parts/as-of.tsx'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Supervised } from '../supervised.ts'
@@ -20,6 +21,8 @@ type Props = {
   viewer: Viewer
   csrf: string
   today: string
+  /** The instant of the figures. */
+  now?: string
   agencies: readonly AgencyNumbers[]
   escalated: DeskRow[]
   satisfaction?: readonly SatisfactionNumbers[]
@@ -61,6 +64,7 @@ export function SupervisionPage(props: Props) {
     viewer,
     csrf,
     today,
+    now,
     agencies,
     escalated,
     satisfaction = [],
@@ -75,6 +79,7 @@ export function SupervisionPage(props: Props) {
     <StaffPage title="监督" viewer={viewer} csrf={csrf}>
       <h1>监督</h1>
       <p class="hint">{inChineseWithWeekday(today)}</p>
+      {now && <AsOf at={now} />}
       <AnswersAwaited awaited={awaited} />
       {undecidedReleases > 0 && (
         <p class="note soon" data-undecided={undecidedReleases}>

@@ -116,6 +116,8 @@ export const READS: Record<FactType, Reads> = {
   noted: INTERNAL,
   fileAdded: INTERNAL,
   evidenceClosed: INTERNAL,
+  sensitivityMarked: INTERNAL,
+  sensitivityLifted: INTERNAL,
   letterMade: INTERNAL,
   mailSent: ofLetter('to', 'subject', 'text', 'proof'),
   calendarChanged: INTERNAL,

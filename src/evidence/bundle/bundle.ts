@@ -1,14 +1,17 @@
 /** The file of a case for a review body or a court: facts, letters, files, the proofs of the log, and a readable index. */
+import { sheetOf } from '../../cases/approval-sheet.ts'
 import { readAs } from '../../db/client.ts'
 import { handOvers, requireLastKey } from '../../db/keys-in-use.ts'
+import { DocumentFault } from '../../documents/index.ts'
 import { endedAsItIs } from '../../files/download-name.ts'
 import { type Bag, type Content, type Digested, makeBag, storedIn, type Tags, tidyName } from '../../ground/bag.ts'
 import { canonical, sha256 } from '../../ground/canonical.ts'
 import { publicPem, verifierKey } from '../../ground/checkpoint.ts'
 import { HAND_OVERS, handOversText } from '../../ground/hand-over.ts'
+import { report } from '../../ground/log.ts'
 import { dayIn } from '../../ground/time.ts'
 import type { House } from '../../house.ts'
-import { fileOf } from '../../ledger/case-file.ts'
+import { type CaseFile, draftIn, fileOf } from '../../ledger/case-file.ts'
 import { codedLetters } from '../../ledger/coded-letters.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
 import { namingSecrets } from '../../ledger/given.ts'
@@ -90,6 +93,7 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     ...law.map(({ name, content }): Contribution => [name, content, 'statement']),
     ...(erasure ? [await listOfDestruction(house.sql, erasure)] : []),
   ]
+  if (audience === 'court' && !erasure) members.push(...(await sheetIn(house, file)))
   const annex = audience === 'court' ? closedList(file, facts, members) : undefined
   if (annex) members.push([`${CLOSED_LIST}.txt`, Buffer.from(closedText(annex)), 'statement'])
   const served = serviceOf(
@@ -141,6 +145,19 @@ export async function bundle(house: Bundling, row: CaseRow, how: How = {}): Prom
     return stamp ? new Map([...signed, [STAMP, await stamp(signed.get(STATEMENT)!)]]) : signed
   }
   return makeBag({ base, payload, info, tags }, seal, signal)
+}
+
+/** 呈批单, of a draft that goes through approval; the bundle is evidence without it where its words cannot be set any more. */
+async function sheetIn(house: Bundling, file: CaseFile): Promise<Contribution[]> {
+  if (!draftIn(file.facts)?.chain) return []
+  try {
+    const pdf = await sheetOf(house, file)
+    return pdf ? [['呈批单.pdf', pdf, 'statement']] : []
+  } catch (fault) {
+    if (!(fault instanceof DocumentFault)) throw fault
+    report('A bundle was made without its approval sheet', fault)
+    return []
+  }
 }
 
 const MADE = { fact: null, id: null }

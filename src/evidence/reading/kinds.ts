@@ -320,6 +320,8 @@ export const KINDS = {
   // Which exhibits are not shown in an open hearing, the closed annex lists.
   evidenceClosed: null,
   codeReissued: null,
+  sensitivityMarked: null,
+  sensitivityLifted: null,
   letterMade: null,
   calendarChanged: null,
   choiceChanged: null,

@@ -1,5 +1,5 @@
 /** One open point of law: what holds, what each alternative means, what waits for a second person, a proposal, the history. */
-import { APPROVING_ROLES, chainOf, chainToWrite, MOST_STEPS } from '../../../workflows/statute/chain.ts'
+import { APPROVING_ROLES, chainOf, chainToWrite, MOST_STEPS, REPLY_KINDS } from '../../../workflows/statute/chain.ts'
 import {
   type ChoiceName,
   type ChoiceValue,
@@ -92,7 +92,14 @@ function Alternatives({ choice: { name, alternatives, now, next } }: { choice: C
 /** Of what a letter says, who decides and what a fee is reckoned by: no day depends on them, and none is looked for. */
 const MOVES_NO_DATE: readonly ChoiceName[] = [
   ...(['leastToAnswer', 'partlyDisclosedFirst', 'suitRefusedByCourt', 'feeMonth', 'withdrawnCountsForFee'] as const),
-  ...(['noticesApproved', 'replyChain', 'releaseReadings', 'mailMegabytes'] as const),
+  ...([
+    'noticesApproved',
+    'replyChain',
+    'releaseReadings',
+    'mailMegabytes',
+    'sensitiveKinds',
+    'sensitiveConference',
+  ] as const),
 ]
 
 /** Before the approval, too: what it moves. */
@@ -178,6 +185,12 @@ function Propose({ csrf, agency, today, choice, form, about }: Props) {
         <input type="hidden" name="csrf" value={csrf} />
         {choice.approvers ? (
           <Steps choice={choice} form={mine} approvers={choice.approvers} />
+        ) : choice.name === 'sensitiveKinds' ? (
+          <AreaField
+            {...{ name: 'value', label: '敏感事项', rows: 6, optional: '（不填写的，没有敏感事项）' }}
+            form={{ ...mine, values: { value: String(choice.now.value), ...mine.values } }}
+            help="一行一类，写作“名称：词语、词语”，最多30类；词语每个至少2个字，没有词语的只由人标记。"
+          />
         ) : options.length > 0 ? (
           <RadioField
             {...{
@@ -220,7 +233,11 @@ function Steps({
       <AreaField
         {...{ name: 'value', label: '审批环节', rows: 4, optional: '（不填写的，没有审批环节）' }}
         form={{ ...form, values: { value: now, ...form.values } }}
-        help={`一行一步，依次审批，最多${MOST_STEPS}步，写作“名称：审批人”。审批人写岗位（${Object.values(APPROVING_ROLES).join('、')}），或者写指定的人员（@用户名，几个人用顿号隔开，其中一人审批即可）。指定的承办人只审批本承办机构的申请：各机构的负责人写在同一步，各审各的。`}
+        help={`一行一步，依次审批，最多${MOST_STEPS}步，写作“名称：审批人”。审批人写岗位（${Object.values(APPROVING_ROLES).join('、')}），或者写指定的人员（@用户名，几个人用顿号隔开，其中一人审批即可）。指定的承办人只审批本承办机构的申请：各机构的负责人写在同一步，各审各的。只审某几种答复的，在名称后写明，如“主要领导审批（仅不予公开、部分公开）”；种类有${Object.values(
+          REPLY_KINDS,
+        )
+          .map(({ zh }) => zh)
+          .join('、')}，没有写明的审全部答复。`}
       />
       <details class="fold">
         <summary>{`可以指定的人员（${approvers.length}人）`}</summary>

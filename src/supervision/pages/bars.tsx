@@ -2,19 +2,20 @@
 import { STAGES_TIMED } from '../course.ts'
 import { type CourseLine, STAGES } from '../figures.ts'
 
-const LABEL = 60
-const LENGTH = 360
-const LINE = 26
-const BAR = 16
+/** Wide enough for its letters to be read on a telephone: the drawing is scaled to the page, and they with it. */
+const LABEL = 74
+const LENGTH = 200
+const LINE = 28
+const BAR = 18
 
 /** @param of of which agency, as it is told to who does not see it */
 export function StageBars({ of, days }: { of: string; days: CourseLine['days'] }) {
   const most = Math.max(1, ...STAGES.map((stage) => days[stage] ?? 0))
   const length = (n: number) => Math.round((n / most) * LENGTH)
   return (
-    <figure class="chart">
+    <figure class="chart narrow">
       <svg
-        viewBox={`0 0 ${LABEL + LENGTH + 70} ${STAGES.length * LINE}`}
+        viewBox={`0 0 ${LABEL + LENGTH + 76} ${STAGES.length * LINE}`}
         role="img"
         aria-label={`${of}各环节平均用时，数字见下表`}
       >

@@ -3,6 +3,7 @@ import { OUTCOMES, type Outcome } from '../../../workflows/disclosure/vocabulary
 import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AsOf } from '../../web/parts/as-of.tsx'
 import { Lines, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { type CourseAsked, courseQuery } from '../asked.ts'
@@ -19,9 +20,11 @@ type Props = {
   page: number
   cases: readonly CourseCase[]
   hasMore: boolean
+  /** The instant of the list. */
+  now: string
 }
 
-export function CourseCasesPage({ viewer, csrf, asked, figure, page, cases, hasMore }: Props) {
+export function CourseCasesPage({ viewer, csrf, asked, figure, page, cases, hasMore, now }: Props) {
   const title = `${asked.year}年${COURSE_FIGURES[figure].zh}`
   const { unit: _, ground: __, ...whole } = asked
   return (
@@ -30,6 +33,7 @@ export function CourseCasesPage({ viewer, csrf, asked, figure, page, cases, hasM
       <p class="lead">
         <a href={`/supervision/course?${courseQuery(whole)}`}>返回办理用时和法制审核</a>
       </p>
+      <AsOf at={now} />
       {asked.ground && <p class="hint">{`办理结果：${OUTCOMES[asked.ground].zh}`}</p>}
       {cases.length === 0 ? (
         <p class="empty">{page > 1 ? '没有更多的了。' : '没有计入这一数字的申请。'}</p>

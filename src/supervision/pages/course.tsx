@@ -1,6 +1,7 @@
 /** How answered cases went: by agency, by unit, by result; every number leads to exactly its cases. */
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AsOf } from '../../web/parts/as-of.tsx'
 import { Lines, type Markup, markup } from '../../web/parts/markup.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { type CourseAsked, courseQuery } from '../asked.ts'
@@ -16,6 +17,8 @@ export type CoursePageView = CourseTables & {
   years: readonly number[]
   /** How many were answered and are in no figure yet. */
   waiting: number
+  /** The instant of the figures. */
+  now: string
 }
 type Props = { viewer: Viewer; csrf: string; view: CoursePageView }
 
@@ -37,6 +40,7 @@ export function CoursePage({ viewer, csrf, view }: Props) {
       <p class="hint">
         {`${asked.year}年答复的申请，重新办理的只算最后一次；用时是各环节的平均日历天数，一次通过是法制审核第一次就通过的。每天夜里计算，点数字查看计入的申请。`}
       </p>
+      <AsOf at={view.now} />
       <nav class="filters no-print" aria-label="年度和机关">
         <ul>
           {years.map((year) => (

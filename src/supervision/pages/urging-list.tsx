@@ -3,9 +3,10 @@ import { type Day, dayNumber, inChinese } from '../../../workflows/statute/days.
 import { dayIn } from '../../ground/time.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { AsOf } from '../../web/parts/as-of.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import { LONGEST_LIST, type OpenUrging } from '../urgings.ts'
+import { LONGEST_LIST, type OpenUrging, urgingNumber } from '../urgings.ts'
 
 export const URGING_STATES = { open: '没有答复的', answered: '已经答复的' } as const
 export type UrgingState = keyof typeof URGING_STATES
@@ -16,6 +17,8 @@ type Props = {
   urgings: readonly OpenUrging[]
   names: ReadonlyMap<string, string>
   today: Day
+  /** The instant of what is listed. */
+  now: string
   state: UrgingState
   agency: string | undefined
   choices: readonly { agency: string; name: string }[]
@@ -37,13 +40,16 @@ export function UrgingListPage({ viewer, csrf, supervises, ...list }: Props) {
           <a href="/supervision">返回监督</a>
         </p>
       )}
+      <AsOf at={list.now} />
       <Filters {...list} />
       {urgings.length === 0 ? (
         <p class="empty">{state === 'open' ? '没有等待答复的督办。' : '没有已经答复的督办。'}</p>
       ) : (
         <List {...list} />
       )}
-      {urgings.length === LONGEST_LIST && <p class="hint">{`只列出${LONGEST_LIST}件，请按机关查看。`}</p>}
+      {urgings.length === LONGEST_LIST && (
+        <p class="hint">{`共${LONGEST_LIST}+件，只列出前${LONGEST_LIST}件，请按机关查看。`}</p>
+      )}
     </StaffPage>
   )
 }
@@ -95,7 +101,7 @@ function List({ urgings, names, today, state }: ListProps) {
           <tr key={`${one.caseId} ${one.position}`} data-case={one.caseId}>
             <th scope="row">
               <a href={`/cases/${one.caseId}/urgings`}>{one.number}</a>
-              <p class="hint">{one.title}</p>
+              <p class="hint">{[urgingNumber(one), one.title].filter(Boolean).join('　')}</p>
             </th>
             <td data-label="机关">{one.agencyName}</td>
             <td data-label="督办人">{names.get(one.by) ?? one.by}</td>

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { FormState } from '../../web/shapes.ts'
-import type { Urging } from '../urgings.ts'
+import { type Urging, urgingNumber } from '../urgings.ts'
 
 /** `says`, `answered`: as the notes of the case have it; empty where its content was destroyed. */
 export type UrgingShown = Urging & { says: string; answered: string; mayAnswer: boolean }
@@ -69,7 +69,7 @@ function Part({ csrf, view, one, i }: PartProps) {
   const prefix = `answer-${position}-`
   return (
     <section class="stack" aria-labelledby={`urging-${position}`} data-urging={answer === null ? 'open' : 'answered'}>
-      <h2 id={`urging-${position}`}>{`第${i + 1}次督办`}</h2>
+      <h2 id={`urging-${position}`}>{[`第${i + 1}次督办`, urgingNumber(one)].filter(Boolean).join('　')}</h2>
       <p class="said">{says || GONE}</p>
       <p>
         {`${names.get(by) ?? by}，${onDayAt(at, inChinese)}；${inChinese(dueOn)}以前答复`}

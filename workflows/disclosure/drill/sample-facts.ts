@@ -86,6 +86,8 @@ const payload: Partial<Record<FactType, (on: Day) => object>> = {
   rectified: () => ({ position: 2, why: '误记。', approvedBy: '公开办主任' }),
   obstacle: (on) => ({ from: on, why: '暴雨停电。' }),
   contactChanged: () => ({ phone: '00000000001' }),
+  sensitivityMarked: () => ({ kind: '突发公共卫生事件', why: '申请内容涉及疫情处置。' }),
+  sensitivityLifted: () => ({ why: '经核对不涉及。' }),
   codeReissued: () => ({ to: '申请人本人，核对了身份证。' }),
   noted: () => ({ text: '备注。' }),
   fileAdded: () => ({ files: ['00000000-0000-4000-8000-000000000000'] }),

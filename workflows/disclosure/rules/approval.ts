@@ -1,9 +1,21 @@
 /** 审批: step by step in the agency's order, each by another person than all before. */
-import { actingIn, hasPassedIt, nextApproval, passedOn } from '../chained.ts'
+import { actingIn, goesBackTo, hasPassedIt, nextApproval, passedOn } from '../chained.ts'
 import { sentence } from '../sentences.ts'
 import { notBefore, of, onDay, type Rule } from './rule.ts'
 
 const ARTICLE = '党政机关公文处理工作条例第二十二条'
+
+/** A draft goes back to where it has been. */
+export const RETURNED: Rule[] = [
+  {
+    code: 'RETURNED_TO_NO_STEP',
+    article: ARTICLE,
+    kept: (context, fact) =>
+      (fact?.type !== 'replyReturned' && fact?.type !== 'replyApproved') ||
+      fact.returnTo === undefined ||
+      (!(fact.type === 'replyApproved' && fact.passed) && goesBackTo(context, fact) !== undefined),
+  },
+]
 
 export const APPROVED: Rule[] = [
   {
@@ -33,4 +45,5 @@ export const APPROVED: Rule[] = [
     kept: notBefore(passedOn),
     because: (context) => onDay(passedOn(context), 'day.passed'),
   },
+  ...RETURNED,
 ]

@@ -38,6 +38,22 @@ export const reply = {
     zh: '审批日期早于前一步审批或者法制审核的日期。请核对日期。',
     en: 'The day of the approval is before the step or the review that came before. Please check the day.',
   },
+  NOT_SENSITIVE: {
+    zh: '本件没有标记为敏感事项，没有可以解除的标记。',
+    en: 'This case is not marked as sensitive; there is no mark to lift.',
+  },
+  SENSITIVE_NOT_CONFERRED: {
+    zh: '本机关规定敏感事项先会商再签发、公开。请先记录“会商”；机关允许不经会商的，写明理由。标记有误的，由公开机构负责人解除。',
+    en: 'In this agency a sensitive case is conferred about before it is signed or published. Please record the conference first; where the agency allows to go on without one, give the reason (withoutConference). The head of the disclosure office lifts a mark that is wrong.',
+  },
+  'sensitive.marked': {
+    zh: '本件标记为敏感事项（{kind:words}），标记以后没有会商记录。',
+    en: 'This case is marked as sensitive ({kind}), and nobody has conferred about it since.',
+  },
+  RETURNED_TO_NO_STEP: {
+    zh: '没有通过的稿件，可以退回已经通过的某一步审批或者法制审核，不写退到哪里的，退回承办人。请从已经通过的各步中选择。',
+    en: 'A draft that does not pass may go back to a step that it has passed or to the legal review (review); without returnTo it goes back to its handler. Please choose one of the steps that it has passed.',
+  },
   SIGNED_BEFORE_APPROVAL: {
     zh: '签发日期早于审批通过的日期。请核对日期。',
     en: 'The day of the signature is before the day of the last approval. Please check the day.',

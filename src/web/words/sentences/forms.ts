@@ -35,6 +35,23 @@ const fields = {
     zh: '第{line:number}行的名称不能用：不能空着，不超过30个字，不能只是数字，不含@',
     en: 'The name in line {line} will not do: it is neither empty nor a bare number, has 30 characters at most and no @',
   },
+  'sensitive.tooMany': { zh: '第{line:number}行太多：最多30类', en: 'Line {line} is one too many: 30 kinds at most' },
+  'sensitive.noName': {
+    zh: '第{line:number}行没有名称，或者名称超过30个字；写作“名称：词语、词语”',
+    en: 'Line {line} has no name, or one of more than 30 characters; please write “name: word, word”',
+  },
+  'sensitive.twice': {
+    zh: '第{line:number}行的名称与前面的重复',
+    en: 'The name in line {line} stands in an earlier line',
+  },
+  'sensitive.words': {
+    zh: '第{line:number}行的词语不能用：每个2至30个字，最多60个',
+    en: 'The words in line {line} will not do: 2 to 30 characters each, 60 at most',
+  },
+  'chain.kind': {
+    zh: '第{line:number}行限定的答复种类不能识别，写作“名称（仅不予公开、部分公开）：审批人”，种类有：{kinds:words}',
+    en: 'Line {line} limits its step to a kind of reply that there is not; please name the kinds in brackets behind the name of the step; the kinds are: {kinds}',
+  },
   'chain.twice': {
     zh: '第{line:number}行的名称与前面的重复，请用不同的名称',
     en: 'The name in line {line} stands in an earlier line; please use another',
