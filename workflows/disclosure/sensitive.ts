@@ -1,6 +1,4 @@
 /** 敏感事项: a case that somebody has marked, and whether it was conferred about since. */
-import type { Heard } from './context.ts'
-
 /** Of a marked case its kind, as the agency calls it; null after the mark was lifted. */
 export type Sensitive = { sensitive?: { kind: string; conferred: boolean } | null }
 
@@ -12,5 +10,7 @@ export const conferredAbout = ({ sensitive }: Sensitive): Sensitive =>
   sensitive ? { sensitive: { ...sensitive, conferred: true } } : {}
 
 /** Does this fact sign or publish, so that a marked case asks for a conference before it? */
-export const asksForConference = (fact: Heard): fact is Heard & { withoutConference?: string } =>
-  fact.type === 'replySigned' || (fact.type === 'releaseDecided' && fact.accepted)
+export const asksForConference = <F extends { type: string; accepted?: boolean | undefined }>(
+  fact: F,
+): fact is F & { withoutConference?: string } =>
+  fact.type === 'replySigned' || (fact.type === 'releaseDecided' && fact.accepted === true)
