@@ -17,6 +17,18 @@ export function saidIn(fact: Fact): string[] {
     case 'corrected':
     case 'reasonsGiven':
       return present(fact.text)
+    case 'confirmed':
+    case 'searched':
+      return present(fact.note)
+    case 'conferred':
+      return present(fact.conclusion)
+    case 'replyReviewed':
+    case 'replyApproved':
+      return present(fact.opinion)
+    case 'replyReturned':
+    case 'withdrawn':
+    case 'obstacle':
+      return present(fact.why)
     case 'correctionRequested':
       return present(...(fact.matters ?? []), fact.lateReason, fact.shortReason)
     case 'thirdPartyConsulted':

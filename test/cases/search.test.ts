@@ -109,6 +109,19 @@ test('what letters and notes say is found in its place, best told by the words a
   expect((await office.staff('admin').gets(`/api/v1/cases?q=${encodeURIComponent('柑橘园边界')}`)).status).toBe(403)
 })
 
+test('so is what was said when it was confirmed, searched, conferred about and reviewed', async () => {
+  const { id } = await office.caseUntil('assigned')
+  const searched = { type: 'searched', places: ['档案室'], terms: ['橙园'], found: false, note: '枇杷坡卷宗逐页翻检。' }
+  await office.handler.records(id, searched)
+  await office.handler.records(id, {
+    type: 'conferred',
+    participants: ['法制审核员'],
+    conclusion: '石榴渠一节不宜公开。',
+  })
+  for (const q of ['枇杷坡卷宗', '石榴渠'])
+    expect([q, (await search(q)).cases.map((each) => each.id)]).toEqual([q, [id]])
+})
+
 test('a draft and a notice are found by what was written into them; old rows once the sweep has read them', async () => {
   const { id } = await office.caseUntil('replyDrafted')
   const { facts } = await office.handler.opens(id)

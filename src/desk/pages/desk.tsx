@@ -189,7 +189,8 @@ function Nothing({ view: { filter } }: { view: DeskView }) {
   if (filter.q)
     return (
       <p class="empty">
-        没有找到“{filter.q}”。可以只用编号的一部分，或者<a href="/desk">查看全部未归档</a>。
+        没有找到“{filter.q}”。编号可以只写一部分；文书、备注和意见中的文字至少写两个字。
+        <a href="/desk">查看全部未归档</a>。
       </p>
     )
   if (filter.waiting)

@@ -6,6 +6,9 @@ import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import { TrackForm } from './track.tsx'
 
+/** Telephones on the first page; all of them stand in the guide. */
+const MOST_LISTED = 6
+
 type Props = {
   visit: Visit
   agencies: AgencyView[]
@@ -96,7 +99,7 @@ export function HomePage({ visit, agencies, phone12345, readingRoom, closed, fig
             <dd>
               <Phone number={phone12345} />
             </dd>
-            {agencies.slice(0, 4).map((agency) => (
+            {agencies.slice(0, MOST_LISTED).map((agency) => (
               <>
                 <dt>
                   <Verbatim>{agency.name}</Verbatim>

@@ -29,7 +29,7 @@ export const statements = {
         article: 'Personal Information Protection Law, Articles 19 and 51',
         text: [
           'Identity numbers, contact details and what you write are stored encrypted; your application is opened by its receipt number and enquiry code alone.',
-          'Pictures of identity documents are destroyed when the case is archived; the file is kept for its retention period and then disposed of as the law asks.',
+          'Pictures of identity documents are deleted when the case is archived, at the latest a year after you applied; the file is kept for its retention period and then disposed of as the law asks.',
         ],
       },
       {
