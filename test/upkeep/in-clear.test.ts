@@ -192,7 +192,7 @@ test('names and words stand in clear where the list says so', async () => {
     ]).toEqual([what, at])
 })
 
-test('lists and search open nothing that is sealed, whatever they find; a case opens its own words', async () => {
+test('lists open nothing that is sealed, nor does a search, but cases that their letters and notes may hold it by; a case opens its own words', async () => {
   const { keys } = office.house
   const { open } = keys
   let opened = 0
@@ -206,9 +206,11 @@ test('lists and search open nothing that is sealed, whatever they find; a case o
     return opened
   }
   try {
-    const [row] = await office.sql<{ id: string }[]>`select id from cases where number is not null limit 1`
+    const [row] = await office.sql<{ id: string; title: string }[]>`
+      select id, title from cases where number is not null limit 1`
     expect(await openedBy('/api/v1/cases')).toBe(0)
-    expect(await openedBy(`/api/v1/cases?q=${encodeURIComponent('示例')}`)).toBe(0)
+    expect(await openedBy(`/api/v1/cases?q=${encodeURIComponent(row!.title)}`)).toBe(0)
+    expect(await openedBy(`/api/v1/cases?q=${encodeURIComponent('飞碟')}`)).toBe(0)
     expect(await openedBy(`/api/v1/cases/${row!.id}`)).toBeGreaterThan(0)
   } finally {
     keys.open = open

@@ -173,17 +173,20 @@ export function hindrance(
   today: Day,
   by: string,
 ): (Hindrance & { elsewhere: boolean }) | null {
-  if (!hears(current, type))
-    return { code: 'FACT_NOT_ALLOWED', article: NOT_HERE, says: notHeard(current, type), elsewhere: true }
+  if (!hears(current, type)) return notHeardHere(current, type)
   const { context } = current
   const asked = { type, on: today, by, passed: true } as unknown as Heard
   const unlawful = broken(type, context, law, undefined, today)
   const personal = RULES[type]?.find(({ code, kept }) => PERSONAL.includes(code) && !kept(context, asked, law))
   const [rule = personal] = unlawful
-  return rule
-    ? { code: rule.code, article: rule.article, says: rulesOut(rule, context, asked, law), elsewhere: false }
-    : null
+  if (rule)
+    return { code: rule.code, article: rule.article, says: rulesOut(rule, context, asked, law), elsewhere: false }
+  return snapshotOf(current).can({ type, law, today }) ? null : notHeardHere(current, type)
 }
+
+const notHeardHere = (current: CaseState, type: FactType) => ({
+  ...{ code: 'FACT_NOT_ALLOWED', article: NOT_HERE, says: notHeard(current, type), elsewhere: true },
+})
 
 const rulesOut = (rule: Rule, context: CaseContext, fact: Heard, law: Law): Sentence =>
   reasonOf(rule, rule.because?.(context, fact, law) ?? null)

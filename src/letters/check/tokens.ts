@@ -32,7 +32,12 @@ export function linesOf(letter: Letter, data: LetterData): Line[] {
     ['number', [letter.number]],
     ['title', [letter.title]],
     ['addressee', [letter.addressee && `${letter.addressee}：`]],
-    ['body', letter.blocks.flatMap((block) => (block.kind === 'row' ? block.cells : [block.text]))],
+    [
+      'body',
+      letter.blocks.flatMap((block) =>
+        block.kind === 'row' ? block.cells.flatMap((cell) => cell.split('\n')) : [block.text],
+      ),
+    ],
     ['signature', letter.closing ?? []],
     ['attachment', letter.attachments.map((name, i, all) => attachmentLine(letter, name, i, all.length))],
     ['signature', [letter.signature]],
