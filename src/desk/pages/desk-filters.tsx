@@ -71,17 +71,15 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
             {...{ on: isOn(filter.stage === stage), label: STAGES[stage], count: counts.stages[stage] }}
           />
         ))}
-      </ul>
-      {(counts.aside > 0 || filter.aside) && (
-        <ul>
+        {(counts.aside > 0 || filter.aside) && (
           <Word
             href={filter.aside ? '/desk' : '/desk?aside=yes'}
             on={isOn(filter.aside === 'yes')}
             label="无效件"
             count={counts.aside}
           />
-        </ul>
-      )}
+        )}
+      </ul>
       {kept.length > 0 && (
         <ul aria-label="常用筛选">
           {kept.map(({ name, address: to, count }) => (
@@ -108,7 +106,7 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
           <KeepList {...{ csrf, kept, words: address(plain).split('?')[1] ?? '' }} />
         </>
       ) : (
-        <p>
+        <p class="ways">
           <a href={address({ ...filter, more: 'yes' })} class="offered">
             更多筛选
           </a>{' '}

@@ -77,7 +77,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
             today,
             list: listOf(filter),
             ordered: { filter, sort: orderOf(filter) },
-            isOfSeveral: viewer.agencyIds.length > 1 && !filter.agency,
+            isOfSeveral: new Set(view.rows.map(({ agency }) => agency)).size > 1,
             printing: view.printing,
             together: view.together,
             returned: view.returned,
