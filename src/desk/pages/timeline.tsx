@@ -1,4 +1,4 @@
-/** The facts, newest first, each with who recorded it, the article, and the hash that chains it to the one before. */
+/** The facts, newest first, each with who recorded it and the article; unfolded, its position and the hash that chains it to the one before. */
 
 import { SYSTEM_FACTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
@@ -88,13 +88,17 @@ function Line({ fact, corrects, corrected, called }: { fact: FactLine } & Omit<P
       {told && <p data-corrected={told.position}>{whatItDid(told)}</p>}
       <Pairs pairs={told ? details.filter(({ label }) => label !== NUMBER) : details} />
       <Files files={files} />
-      <p class="proof bits">
-        <span>第 {position} 条</span>
-        <span>{by}</span>
-        <span>{recordedAt(at, on)} 记录</span>
-        <span>{article}</span>
-        <code title={`SHA-256 ${hash}`}>{hash.slice(0, 12)}</code>
-      </p>
+      <details class="proof">
+        <summary class="bits">
+          <span>{by}</span>
+          <span>{recordedAt(at, on)} 记录</span>
+          <span>{article}</span>
+        </summary>
+        <p>
+          {`第 ${position} 条，SHA-256 `}
+          <code>{hash}</code>
+        </p>
+      </details>
       {corrects?.positions.has(position) && (
         <p class="no-print">
           <a
