@@ -28,6 +28,7 @@ import { errorFrame } from './people/error-frame.tsx'
 import { decorateViewer, isStaff } from './people/guard.ts'
 import { watched } from './people/watched.ts'
 import { releasedApi } from './release/api.ts'
+import { openDataApi, siteMap } from './release/open-data.ts'
 import { releasedPages } from './release/page-routes.ts'
 import { evaluationPages } from './spot-checks/evaluation-routes.ts'
 import { staffDoors } from './staff-doors.ts'
@@ -122,6 +123,8 @@ export async function openApp(
     await open.register(intakeApi, { prefix: '/api/v1', house })
     await open.register(answeringApi, { prefix: '/api/v1', house })
     await open.register(releasedApi, { prefix: '/api/v1', house: read })
+    await open.register(openDataApi, { prefix: '/api/v1', house: read })
+    await open.register(siteMap, { house: read })
     await open.register(figuresApi, { prefix: '/api/v1', house: read })
     await open.register(keyApi, { house: read })
     await open.register(evaluationPages, { house })

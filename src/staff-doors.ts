@@ -168,7 +168,6 @@ const PAGES = [
   drillPages,
   ownDrillPages,
   helpPages,
-  examplePages,
   trainingPages,
   caseRemedyPages,
   setupPages,
@@ -192,6 +191,7 @@ const PAGES = [
 /** Registers the routes of staff, each under the conditions of its own room. */
 export async function staffDoors(app: FastifyInstance, house: House): Promise<void> {
   for (const api of APIS) await app.register(api, { prefix: '/api/v1', house })
+  for (const pages of PAGES) await app.register(pages, { house })
   // Rooms do not know each other: the judged losses are told by the drill and shown among the examples.
-  for (const pages of PAGES) await app.register(pages, { house, shipped: lossesAsExamples })
+  await app.register(examplePages, { house, shipped: lossesAsExamples })
 }

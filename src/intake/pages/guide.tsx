@@ -22,7 +22,10 @@ export function GuidePage({ visit, agencies, agency, signedBy, proofPage }: Prop
   return (
     <Page title={guide.title} visit={visit}>
       <div class="with-aside">
-        <article class="reading">
+        <article class="reading" itemscope itemtype="https://schema.org/GovernmentService">
+          <meta itemprop="name" content={words.site.full} />
+          <meta itemprop="serviceType" content={guide.title} />
+          {agency && <meta itemprop="provider" content={agency.name} />}
           <h1>{guide.title}</h1>
           <p class="lead">{guide.lead}</p>
           {agency && <Office words={words} agency={agency} open />}

@@ -26,7 +26,8 @@ export function ItemPage({ visit, item, address, apply }: Props) {
       </p>
       <h1 {...content}>{title}</h1>
       <div class="with-aside">
-        <article class="stack" data-released={item.id}>
+        <article class="stack" data-released={item.id} itemscope itemtype="https://schema.org/Dataset">
+          <Described item={item} address={address} />
           <Facts words={words} item={item} />
           {summary && (
             <section aria-labelledby="summary">
@@ -64,6 +65,21 @@ export function ItemPage({ visit, item, address, apply }: Props) {
     </Page>
   )
 }
+
+/** What search engines of data read (schema.org Dataset), beside the words for people. */
+const Described = ({ item, address }: Pick<Props, 'item' | 'address'>) => (
+  <>
+    <meta itemprop="name" content={item.title} />
+    <meta itemprop="description" content={item.summary || item.title} />
+    <meta itemprop="identifier" content={item.id} />
+    <meta itemprop="datePublished" content={item.releasedOn} />
+    <meta itemprop="isAccessibleForFree" content="true" />
+    <meta itemprop="url" content={address} />
+    <span itemprop="publisher" itemscope itemtype="https://schema.org/GovernmentOrganization">
+      <meta itemprop="name" content={item.agency.name} />
+    </span>
+  </>
+)
 
 function Facts({ words, item }: { words: Words; item: Item }) {
   const { released } = words
