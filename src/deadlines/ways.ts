@@ -22,6 +22,8 @@ export type Written = {
   text: string
   /** As a text message. */
   short: string
+  /** It has the code that proves a mobile number, and goes to one that is not proven. */
+  proves?: boolean
 }
 export type To = { agencyId: string; email: string | null; settings: OwnSettings }
 
@@ -46,9 +48,9 @@ export async function sendBy(
   what: Written,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { mobile, hook } = to.settings
+  const { hook } = to.settings
   if (way === 'mail') return byMail(house, to.email, what)
-  return way === 'sms' ? bySms(house, mobile, what) : byRobot(house, hook, to.agencyId, what, signal)
+  return way === 'sms' ? bySms(house, to.settings, what) : byRobot(house, hook, to.agencyId, what, signal)
 }
 
 async function byMail({ sql, post }: Sending, email: string | null, { id, subject, text }: Written): Promise<string> {
@@ -63,9 +65,14 @@ async function byMail({ sql, post }: Sending, email: string | null, { id, subjec
   }
 }
 
-async function bySms({ sms }: Sending, mobile: string, { id, short }: Written): Promise<string> {
+async function bySms(
+  { sms }: Sending,
+  { mobile, proven }: OwnSettings,
+  { id, short, proves }: Written,
+): Promise<string> {
   if (!sms) throw new WayClosed('没有设置短信网关')
   if (!mobile) throw new WayClosed('没有填写手机号')
+  if (!proven && !proves) throw new WayClosed('手机号还没有用验证码确认')
   try {
     return without(mobile, (await sms.send({ to: mobile, text: short, id })).proof)
   } catch (error) {
