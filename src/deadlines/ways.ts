@@ -7,6 +7,7 @@
 import { askOutside, plainly } from '../ground/outside.ts'
 import { isForGood } from '../ground/post.ts'
 import { SmsRefused } from '../ground/sms.ts'
+import { StaysInside } from '../ground/ways-out.ts'
 import type { House } from '../house.ts'
 import { isDemonstration } from '../sending/goes-out.ts'
 import { lookupOf, requireOpen, Unreachable } from '../sending/hook-address.ts'
@@ -100,7 +101,7 @@ async function byRobot(
     throw new WayClosed(`系统管理员没有允许发往${hostname}`)
   try {
     requireOpen(house, hook)
-    const { status, said } = await askOutside(hook, {
+    const { status, said } = await askOutside(house.config, 'robots', hook, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'ysqgk' },
       body: JSON.stringify({ msgtype: 'text', text: { content: cut(`${subject}\n${text}`) } }),
@@ -113,7 +114,7 @@ async function byRobot(
     if (status === 429 || status >= 500) throw new Error(`机器人没有接收：${answer}`)
     throw new WayClosed(`机器人没有接收：${answer}`)
   } catch (error) {
-    throw error instanceof Unreachable ? new WayClosed(error.message) : error
+    throw error instanceof Unreachable || error instanceof StaysInside ? new WayClosed(error.message) : error
   }
 }
 
