@@ -46,7 +46,7 @@ import { securityHeaders } from './web/headers.ts'
 import { limits } from './web/limits.ts'
 import { lookRoutes } from './web/look.ts'
 import { decorateOverTls } from './web/over-tls.ts'
-import { practiceBand } from './web/practice.ts'
+import { asPractice } from './web/practice.ts'
 import { type Measure, pressure } from './web/pressure.ts'
 import { keepTally, requestNumbers } from './web/tally.ts'
 import { traceRequests } from './web/traced.ts'
@@ -87,7 +87,7 @@ export async function openApp(
   decorateOverTls(app, house.config)
   traceRequests(app, house.traces)
   securityHeaders(app)
-  if (house.config.practice) practiceBand(app)
+  if (house.config.practice) asPractice(app)
   errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)

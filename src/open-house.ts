@@ -17,6 +17,7 @@ import { openScanner } from './ground/scanner.ts'
 import { keepSigners } from './ground/signing-key.ts'
 import { openSms } from './ground/sms.ts'
 import { realTime, type Time } from './ground/time.ts'
+import { requireInside } from './ground/ways-out.ts'
 import type { House } from './house.ts'
 import { openLaw } from './law/in-force.ts'
 import { openTemplates } from './letters/templates/in-force.ts'
@@ -32,13 +33,14 @@ export type OpenHouse = House & { databaseUrl: string; close(): Promise<void> }
  * The house on its database, migrated and with fonts, law and templates loaded. An embedded PostgreSQL starts with it
  * where DATABASE_URL is unset, and stops with `close`, or where opening fails.
  * @param longest ms of one statement, of staff and of visitors
- * @throws Error where the procedure, the law and the shipped templates do not agree.
+ * @throws Error where the procedure, the law and the shipped templates do not agree; StaysInside where a practice space would lead out.
  */
 export async function openHouse(
   config: Config,
   time: Time = realTime,
   longest: { desk?: number; visitors?: number } = LONGEST,
 ): Promise<OpenHouse> {
+  requireInside(config)
   checkProcedure(shipped)
   const embedded: Embedded | undefined = config.databaseUrl
     ? undefined

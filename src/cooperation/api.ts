@@ -112,7 +112,7 @@ export async function cooperationApi(app: FastifyInstance, { house }: { house: N
               await keepContent(house.blobs, files)
               return { files: files.map(asTold), ...(form.refused.length > 0 && { refused: form.refused }) }
             },
-            files.map(({ sha256 }) => sha256),
+            { said, files: files.map(({ sha256 }) => sha256) },
           )
         })
       },
@@ -161,12 +161,12 @@ export async function cooperationApi(app: FastifyInstance, { house }: { house: N
     request: FastifyRequest,
     reply: FastifyReply,
     act: (tx: Tx) => Promise<object>,
-    files: readonly string[] = [],
+    asked: unknown = request.body, // of a form with files what was read of it
   ) {
     const keyed = {
       scope: `${request.viewer.id} cooperation`,
       key: request.headers['idempotency-key'] as string | undefined,
-      request: `${request.url} ${JSON.stringify(files.length > 0 ? files : request.body)}`,
+      request: `${request.url} ${JSON.stringify(asked)}`,
     }
     const { status, body } = await once(house, keyed, 201, act)
     return reply.code(status).send(body)

@@ -22,6 +22,8 @@ export type LimitLine = {
   /** Of the reply: its day by the reading most favourable to the agency; none while receipt is unconfirmed. */
   favourable: Day | null
   urgent: boolean
+  /** For what the case waits for this person; null where it does not. */
+  waits: Waits | null
 }
 export type WaitingLine = { caseId: string; number: string; waits: Waits; dueOn: Day | null; all: number }
 
@@ -56,7 +58,8 @@ export const limitLines = (
   { since, until }: Span,
   { today, urgentFrom, told }: { today: Day; urgentFrom: Day; told: string | null },
 ) => sql<LimitLine[]>`
-  select c.id as case_id, coalesce(c.number, c.receipt) as number, d.kind, d.due_on, c.due_on as favourable, r.urgent
+  select c.id as case_id, coalesce(c.number, c.receipt) as number, d.kind, d.due_on, c.due_on as favourable, r.urgent,
+    case when ${waitsForInSql(sql, { seats })} then c.waits end as waits
   from (
     select agency_id, case_id, kind, due_on, bool_or("on" = ${today} and due_on between ${urgentFrom} and ${today}) as urgent
     from reminders

@@ -70,7 +70,7 @@ export async function urgentFor(house: Asking, to: Recipient, span: Span): Promi
   const limits = await limitLines(house.sql, reach, span, onDay(house, null))
   return said(
     house,
-    limits.filter(({ urgent }) => urgent),
+    limits.flatMap((one) => (one.urgent ? [{ ...one, waits: null }] : [])), // what waits is for the digest to say
     [],
     [],
     [],
@@ -92,8 +92,7 @@ function said(
   const urgent = limits.filter((one) => one.urgent)
   const near = limits.filter((one) => !one.urgent && !urgent.some(({ caseId }) => caseId === one.caseId))
   const named = new Set([...limits.map(({ caseId }) => caseId), ...saidBefore])
-  const also = new Map(waiting.map(({ caseId, waits }) => [caseId, WAITS[waits]]))
-  const line = (one: LimitLine) => limitLine(house, one, also.get(one.caseId))
+  const line = (one: LimitLine) => limitLine(house, one)
   const all = waiting[0]?.all ?? 0
   const rest = waiting.filter(({ caseId }) => !named.has(caseId))
   const sections: Section[] = [
@@ -122,7 +121,7 @@ function said(
     says: phrases.join('，'),
     lines: filled.map(inLines).join('\n\n'),
     matters:
-      limits.filter(({ caseId }) => !also.has(caseId)).length +
+      limits.filter(({ waits }) => waits === null).length +
       all +
       others.reduce((sum, { lines }) => sum + lines.length, 0),
   }
@@ -131,12 +130,12 @@ function said(
 const inLines = ({ heading, lines }: Section) =>
   [heading, ...lines.slice(0, MOST), ...(lines.length > MOST ? ['……其余请登录查看。'] : [])].join('\n')
 
-function limitLine({ law, time }: Asking, one: LimitLine, waits: string | undefined): string {
-  const { number, kind, dueOn } = one
+function limitLine({ law, time }: Asking, one: LimitLine): string {
+  const { number, kind, dueOn, waits } = one
   const today = time.today()
   const left = law().calendar.between(today, dueOn)
   const when = dueOn < today ? `已超期 ${-left} 个工作日` : dueOn === today ? '今天是最后一天' : `还有 ${left} 个工作日`
-  return `${number}  ${zhOf(kind)}  ${inChineseWithWeekday(dueOn)}${byReading(one)}  ${when}${waits ? `  ${waits}` : ''}`
+  return `${number}  ${zhOf(kind)}  ${inChineseWithWeekday(dueOn)}${byReading(one)}  ${when}${waits ? `  ${WAITS[waits]}` : ''}`
 }
 
 const waitingLine = ({ number, waits, dueOn }: WaitingLine) =>

@@ -44,11 +44,11 @@ export async function ownReminderPages(
     const { csrf, ...values } = formOf(request.body)
     checkCsrf(request, csrf)
     try {
-      await changeSettings(house, { ...(await self(request)), id: request.viewer.id }, values)
-      return reply.redirect('/reminders?done=kept', 303)
+      const done = await changeSettings(house, { ...(await self(request)), id: request.viewer.id }, values)
+      return reply.redirect(`/reminders?done=${done}`, 303)
     } catch (error) {
       // What is secret is not written back into a page.
-      return show(request, reply, { form: { values: { ...values, hook: '' }, errors: errorsOf(error) } }, 422)
+      return show(request, reply, { form: { values: { ...values, hook: '', code: '' }, errors: errorsOf(error) } }, 422)
     }
   })
 

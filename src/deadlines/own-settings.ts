@@ -1,5 +1,5 @@
 /**
- * How somebody is reminded: by which way, at which hour, when not at all. Their mobile number and the address of their robot are
+ * How somebody is reminded: by which way, at which hour, when not at all. Their mobile number, its code and the address of their robot are
  * sealed together, for the address has its password in it. SQL: a sweep and its jobs ask too; the rest writes.
  */
 import type { Sql, Tx } from '../db/client.ts'
@@ -11,6 +11,11 @@ export type OwnSettings = {
   /** Empty where there is none. */
   mobile: string
   hook: string
+  /** Whoever sets the mobile number has told the code that was sent to it; before that nothing else goes there. */
+  proven: boolean
+  /** That code, and how often another one was told; empty where there is none, or no more tries. */
+  code: string
+  tries: number
   /** Hours of Asia/Shanghai, 0 to 23. */
   hour: number
   quietFrom: number
@@ -18,18 +23,34 @@ export type OwnSettings = {
 }
 
 /** Of who has set nothing: as office hours are. */
-export const USUAL: OwnSettings = { way: 'mail', mobile: '', hook: '', hour: 8, quietFrom: 20, quietTo: 8 }
+export const USUAL: OwnSettings = {
+  way: 'mail',
+  mobile: '',
+  hook: '',
+  proven: false,
+  code: '',
+  tries: 0,
+  hour: 8,
+  quietFrom: 20,
+  quietTo: 8,
+}
 
-type Row = Omit<OwnSettings, 'mobile' | 'hook'> & { sealed: Buffer }
+type Sealed = Pick<OwnSettings, 'mobile' | 'hook' | 'proven' | 'code' | 'tries'>
+type Row = Omit<OwnSettings, keyof Sealed> & { sealed: Buffer }
 
 /** Those of one person. */
-export async function settingsOf({ sql, keys }: Pick<House, 'sql' | 'keys'>, personId: string): Promise<OwnSettings> {
+export async function settingsOf(
+  { sql, keys }: { sql: Sql | Tx; keys: House['keys'] },
+  personId: string,
+): Promise<OwnSettings> {
   const [row] = await sql<Row[]>`
     select way, hour, quiet_from, quiet_to, sealed from own_reminders where person_id = ${personId}`
   if (!row) return USUAL
   const { sealed, ...open } = row
-  const { mobile, hook } = JSON.parse(keys.open('ways', [personId], sealed).toString('utf8')) as OwnSettings
-  return { ...open, mobile, hook }
+  // What was kept before there were codes has none of them.
+  const kept = JSON.parse(keys.open('ways', [personId], sealed).toString('utf8')) as Partial<Sealed>
+  const { mobile = '', hook = '', proven = false, code = '', tries = 0 } = kept
+  return { ...open, mobile, hook, proven, code, tries }
 }
 
 /** Takes the place of what was set before. */
@@ -37,9 +58,9 @@ export async function keepSettings(
   tx: Tx,
   { keys, time }: Pick<House, 'keys' | 'time'>,
   personId: string,
-  { way, mobile, hook, hour, quietFrom, quietTo }: OwnSettings,
+  { way, hour, quietFrom, quietTo, mobile, hook, proven, code, tries }: OwnSettings,
 ): Promise<void> {
-  const sealed = keys.seal('ways', [personId], JSON.stringify({ mobile, hook }))
+  const sealed = keys.seal('ways', [personId], JSON.stringify({ mobile, hook, proven, code, tries } satisfies Sealed))
   const row = { personId, way, sealed, hour, quietFrom, quietTo, at: time.now().toISOString() }
   await tx`
     insert into own_reminders ${tx(row)} on conflict (person_id) do update set way = excluded.way, sealed = excluded.sealed,

@@ -11,7 +11,7 @@ import { seatsOf } from '../people/seated.ts'
 import { filled } from '../sending/mails.ts'
 import type { Span } from './case-lines.ts'
 import { digestFor, morningOf, type Said, type Source, urgentFor } from './digest.ts'
-import { settingsOf } from './own-settings.ts'
+import { type OwnSettings, settingsOf } from './own-settings.ts'
 import type { MessageKind, WayName } from './tables.ts'
 import { sendBy, type To, WayClosed, type Written } from './ways.ts'
 
@@ -47,12 +47,12 @@ export async function remind(
   if (!row) return
   if (!person) return end(house, key, '已经离任')
   if (key.day !== time.today()) return end(house, key, '当天没有发出，内容并入以后一天的提醒')
-  const content = await contentOf(house, person, key, sources, new Date(row.madeAt).toISOString())
+  const settings = await settingsOf(house, person.id)
+  const content = await contentOf(house, person, key, settings, sources, new Date(row.madeAt).toISOString())
   if (!content) {
     await sql`update staff_messages set matters = 0 where ${isIt(sql, key)}`
     return
   }
-  const settings = await settingsOf(house, person.id)
   const { agencyId, email } = person
   await sql`update staff_messages set matters = ${content.said.matters}, tries = tries + 1 where ${isIt(sql, key)}`
   await goes(house, key, { agencyId, email, settings }, content, lastTry || row.tries + 1 >= TRIES, signal)
@@ -110,6 +110,7 @@ async function contentOf(
   house: Sending,
   person: Person,
   key: Key,
+  { code }: OwnSettings,
   sources: readonly Source[],
   until: string,
 ): Promise<Content | undefined> {
@@ -122,6 +123,9 @@ async function contentOf(
   const name = kind === 'urgent' ? 'urgent' : 'digest'
   const [mail, short] = [words.get(`staff-mails.${name}`)!, words.get(`staff-sms.${name}`)!]
   const data = { person: { name: person.name }, reminder: { says: said.says } }
+  const proves = kind === 'test' && code !== ''
+  // By text message alone: whoever reads it there has the number.
+  const inShort = { ...data, reminder: { says: proves ? `${said.says}，验证码${code}` : said.says } }
   const own = { lines: said.lines, settings: `${base}/reminders` }
   return {
     said,
@@ -129,7 +133,8 @@ async function contentOf(
       id: `${person.id}.${key.day}.${kind}.${key.n}`,
       subject: filled(mail.subject!, data, `${base}/desk`),
       text: filled(mail.body, data, `${base}/desk`, '', own),
-      short: filled(short.body, data, `${base}/desk`),
+      short: filled(short.body, inShort, `${base}/desk`),
+      proves,
     },
     wording: `${name} ${mail.version}/${short.version}`,
   }

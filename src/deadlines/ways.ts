@@ -7,6 +7,7 @@
 import { askOutside, plainly } from '../ground/outside.ts'
 import { isForGood } from '../ground/post.ts'
 import { SmsRefused } from '../ground/sms.ts'
+import { StaysInside } from '../ground/ways-out.ts'
 import type { House } from '../house.ts'
 import { isDemonstration } from '../sending/goes-out.ts'
 import { lookupOf, requireOpen, Unreachable } from '../sending/hook-address.ts'
@@ -22,6 +23,8 @@ export type Written = {
   text: string
   /** As a text message. */
   short: string
+  /** It has the code that proves a mobile number, and goes to one that is not proven. */
+  proves?: boolean
 }
 export type To = { agencyId: string; email: string | null; settings: OwnSettings }
 
@@ -46,9 +49,9 @@ export async function sendBy(
   what: Written,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { mobile, hook } = to.settings
+  const { hook } = to.settings
   if (way === 'mail') return byMail(house, to.email, what)
-  return way === 'sms' ? bySms(house, mobile, what) : byRobot(house, hook, to.agencyId, what, signal)
+  return way === 'sms' ? bySms(house, to.settings, what) : byRobot(house, hook, to.agencyId, what, signal)
 }
 
 async function byMail({ sql, post }: Sending, email: string | null, { id, subject, text }: Written): Promise<string> {
@@ -63,9 +66,14 @@ async function byMail({ sql, post }: Sending, email: string | null, { id, subjec
   }
 }
 
-async function bySms({ sms }: Sending, mobile: string, { id, short }: Written): Promise<string> {
+async function bySms(
+  { sms }: Sending,
+  { mobile, proven }: OwnSettings,
+  { id, short, proves }: Written,
+): Promise<string> {
   if (!sms) throw new WayClosed('没有设置短信网关')
   if (!mobile) throw new WayClosed('没有填写手机号')
+  if (!proven && !proves) throw new WayClosed('手机号还没有用验证码确认')
   try {
     return without(mobile, (await sms.send({ to: mobile, text: short, id })).proof)
   } catch (error) {
@@ -93,7 +101,7 @@ async function byRobot(
     throw new WayClosed(`系统管理员没有允许发往${hostname}`)
   try {
     requireOpen(house, hook)
-    const { status, said } = await askOutside(hook, {
+    const { status, said } = await askOutside(house.config, 'robots', hook, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'ysqgk' },
       body: JSON.stringify({ msgtype: 'text', text: { content: cut(`${subject}\n${text}`) } }),
@@ -106,7 +114,7 @@ async function byRobot(
     if (status === 429 || status >= 500) throw new Error(`机器人没有接收：${answer}`)
     throw new WayClosed(`机器人没有接收：${answer}`)
   } catch (error) {
-    throw error instanceof Unreachable ? new WayClosed(error.message) : error
+    throw error instanceof Unreachable || error instanceof StaysInside ? new WayClosed(error.message) : error
   }
 }
 

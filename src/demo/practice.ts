@@ -24,7 +24,7 @@ const BEHIND = 200
 
 /**
  * The settings of the practice space: of the real ones the host alone, its folder within theirs, the port behind theirs.
- * Whatever leads out of the house is left unset, and is so by not being read.
+ * Whatever leads out of the house is left unset, and is so by not being read; what its database names is refused (`ground/ways-out.ts`).
  * @param env of the real installation
  */
 export function practiceConfig(env: Env): Config {

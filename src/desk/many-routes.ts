@@ -16,6 +16,7 @@ import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
+import { requireAhead } from './assigned-ahead.ts'
 import { sendDeskPage } from './desk-page.ts'
 import { AT_ONCE } from './heap-act.ts'
 import { backTo } from './in-list.ts'
@@ -105,7 +106,11 @@ export async function manyPages(app: FastifyInstance, { house }: { house: House 
     }
     if (form.all && (await listed([], 200, form.all === 'yes' ? 'all' : new Set()))) return reply
     try {
-      const fact = readAll(form, ids, () => readFact(fromFactForm(form, []), house, 'withEvidence'))
+      const fact = readAll(form, ids, () => {
+        const read = readFact(fromFactForm(form, []), house, 'withEvidence')
+        requireAhead(read)
+        return read
+      })
       const listedAt = isInstant(form.listedAt) ? form.listedAt : undefined
       const from = { address: request.ip, request: request.id, key: form.idempotencyKey || randomUUID(), listedAt }
       return show(await recordInEach(house, ids, fact, viewer, from))

@@ -24,6 +24,7 @@ import { beginningOf } from '../people/navigation.ts'
 import { MASK_OR_ANSWER } from '../released/from-case.ts'
 import { formOf } from '../web/form-of.ts'
 import { html } from '../web/page.tsx'
+import { requireAhead } from './assigned-ahead.ts'
 import { errorsOf, readToShow, sendCasePage, sendDraftPage } from './case-page.ts'
 import { sendDeskPage } from './desk-page.ts'
 import { dueByDay } from './due-days.ts'
@@ -115,6 +116,7 @@ export async function casePages(app: FastifyInstance, { house }: { house: House 
       noneRefused(form.refused, filesControl(act))
       const { files, ids } = await takeBasket(house, basket, at)
       const fact = readFact(factWithFiles(shown.values, { files, ids }), house, 'withEvidence')
+      requireAhead(fact)
       // Other programs may leave it out.
       if (fact.type === 'releaseDecided' && fact.step && !fact.opinion)
         throw invalid({ field: 'opinion', code: 'MISSING', message: '请填写意见' })

@@ -33,31 +33,50 @@ export type ExampleGiven = {
   lesson: string
   article: string
 }
-export type Own = ExampleGiven & {
-  id: string
-  n: number
-  agencyId: string
-  state: ExampleState
-  why: string
+type Line = ExampleGiven & { id: string; n: number; agencyId: string; state: ExampleState; why: string }
+/** One line of an example, as somebody reads it. */
+export type Own = Line & {
   by: string
   at: string
+  /** Who wrote the words that were submitted last, whoever decided on them since. */
+  author: string
+  /** Of the whole example: its last line, and whether words that were approved still stand. */
+  last: { n: number; state: ExampleState }
+  stands: boolean
 }
 
 type Looked = { outcome?: Outcome | undefined; q?: string | undefined }
 
-/** Those of these agencies as they stand, the latest first. @param seen who is not legal staff sees what is approved, and their own */
+/** Who reads: legal staff of these agencies read what waits, too, and whoever wrote it. */
+export type Seen = { decides: readonly string[]; by: string }
+
+/**
+ * Lines that this person reads, of each example the last first: legal staff and its writer any, others the one that was approved last,
+ * unless the example was taken out since. To withdraw what was submitted is to refuse it: what was approved before stands.
+ */
+const readable = (sql: Sql | Tx, { decides, by }: Seen) => sql`
+  select distinct on (c.id) c.*, a.author, json_build_object('n', l.n, 'state', l.state) as last,
+    coalesce(s.n > coalesce(t.n, 0), false) as stands
+  from example_cases c
+  join lateral (
+    select w."by" as author from example_cases w where w.id = c.id and w.state = 'submitted' order by w.n desc limit 1) a on true
+  join lateral (select n, state from example_cases w where w.id = c.id order by w.n desc limit 1) l on true
+  join lateral (select max(n) as n from example_cases w where w.id = c.id and w.state = 'approved') s on true
+  join lateral (
+    select max(w.n) as n from example_cases w join example_cases b on b.id = w.id and b.n = w.n - 1
+    where w.id = c.id and w.state = 'withdrawn' and b.state <> 'submitted') t on true
+  where (c.agency_id = any(${decides as string[]}) or a.author = ${by} or (c.n = s.n and s.n > coalesce(t.n, 0)))`
+
+/** Those of these agencies, the latest first, each in the words that this person reads. */
 export async function ownExamples(
   sql: Sql,
   agencyIds: readonly string[],
   { outcome, q }: Looked,
-  seen: { all: boolean; by: string },
+  seen: Seen,
 ): Promise<Own[]> {
   const rows = await sql<Own[]>`
-    select e.* from (
-      select distinct on (id) id, n, agency_id, outcome, title, facts, comment, lesson, article, state, why, "by", at
-      from example_cases where agency_id = any(${agencyIds as string[]}) order by id, n desc) e
+    select e.* from (${readable(sql, seen)} and c.agency_id = any(${agencyIds as string[]}) order by c.id, c.n desc) e
     where true ${outcome ? sql`and e.outcome = ${outcome}` : sql``}
-      ${seen.all ? sql`` : sql`and (e.state = 'approved' or e."by" = ${seen.by})`}
     order by e.at desc, e.id`
   return rows.filter((row) => holds(q, [row.title, row.facts, row.comment, row.lesson]))
 }
@@ -74,11 +93,10 @@ export const shippedLike = (shipped: readonly Shipped[], { outcome, q }: Looked)
     (one) => (!outcome || one.outcome === outcome) && holds(q, [one.title, one.comment, one.lesson, one.article]),
   )
 
-/** One of these agencies, as it stands. @throws Refusal NOT_FOUND */
-export async function theExample(sql: Sql | Tx, id: string, agencyIds: readonly string[]): Promise<Own> {
+/** One of these agencies, in the words that this person reads. @throws Refusal NOT_FOUND */
+export async function theExample(sql: Sql | Tx, id: string, agencyIds: readonly string[], seen: Seen): Promise<Own> {
   const [row] = await sql<Own[]>`
-    select id, n, agency_id, outcome, title, facts, comment, lesson, article, state, why, "by", at
-    from example_cases where id = ${id} and agency_id = any(${agencyIds as string[]}) order by n desc limit 1`
+    ${readable(sql, seen)} and c.id = ${id} and c.agency_id = any(${agencyIds as string[]}) order by c.id, c.n desc`
   if (!row) throw notFound()
   return row
 }
@@ -110,7 +128,8 @@ export async function writeExample(
 }
 
 /**
- * A decision of legal staff, who did not write it; or taking an example out.
+ * A decision of legal staff on the words that they read, which somebody else wrote, whoever decided on them before; or taking an example
+ * out. To withdraw new words leaves those that were approved; once more takes them out, too.
  * @throws Refusal FACT_REFUSED for one's own, and for what is decided already; INVALID (CHANGED_MEANWHILE)
  */
 export async function decideExample(
@@ -120,9 +139,10 @@ export async function decideExample(
   { state, why }: { state: 'approved' | 'withdrawn'; why: string },
   { username }: By,
 ): Promise<void> {
-  if (state === 'approved' && own.by === `staff:${username}`)
+  if (state === 'approved' && own.author === `staff:${username}`)
     throw new Refusal('FACT_REFUSED', { message: '自己写的案例由另一位法制审核员批准' })
-  if (own.state === state) throw new Refusal('FACT_REFUSED', { message: '这个案例已经这样处理，没有再次记录' })
+  const isDone = own.state === state && (state === 'approved' || !own.stands)
+  if (isDone) throw new Refusal('FACT_REFUSED', { message: '这个案例已经这样处理，没有再次记录' })
   const { id, n, agencyId, outcome, title, facts, comment, lesson, article } = own
   await add(
     tx,
@@ -132,7 +152,7 @@ export async function decideExample(
   )
 }
 
-async function add(tx: Tx, house: Pick<House, 'time'>, row: Omit<Own, 'by' | 'at'>, username: string): Promise<void> {
+async function add(tx: Tx, house: Pick<House, 'time'>, row: Line, username: string): Promise<void> {
   const by = `staff:${username}`
   const [written] = await tx`
     insert into example_cases ${tx({ ...row, by, at: house.time.now().toISOString() })} on conflict do nothing returning 1`

@@ -19,6 +19,7 @@ import {
   decideExample,
   type Own,
   ownExamples,
+  type Seen,
   type Shipped,
   shippedLike,
   theExample,
@@ -49,6 +50,10 @@ const requires =
   async ({ viewer }: FastifyRequest) => {
     if (agenciesAs(viewer, roles).length === 0) throw new Refusal('NOT_YOURS')
   }
+const seenBy = (viewer: Viewer): Seen => ({
+  decides: agenciesAs(viewer, EXAMPLE_DECIDERS),
+  by: `staff:${viewer.username}`,
+})
 const mayWrite = ({ agency, ...who }: Viewer) => agenciesAs({ ...who }, EXAMPLE_WRITERS).includes(agency.id)
 
 /** @param shipped the examples of the product @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, FACT_REFUSED */
@@ -66,8 +71,7 @@ export async function examplePages(
     const { outcome: asked, q, done } = formOf(query)
     const outcome = asked && Object.hasOwn(OUTCOMES, asked) ? (asked as Outcome) : undefined
     const looked = { outcome, q: q?.slice(0, 200) }
-    const seen = { all: agenciesAs(viewer, EXAMPLE_DECIDERS).length > 0, by: `staff:${viewer.username}` }
-    const own = await ownExamples(house.sql, agenciesAs(viewer, READERS), looked, seen)
+    const own = await ownExamples(house.sql, agenciesAs(viewer, READERS), looked, seenBy(viewer))
     const view = { ...looked, own, shipped: shippedLike(shipped(), looked), done, mayWrite: mayWrite(viewer) }
     return sendPage(reply, ExamplesPage({ viewer, csrf: viewer.csrf, view }))
   })
@@ -96,7 +100,7 @@ export async function examplePages(
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
     return tried(request.viewer, reply, values, own, async () => {
-      const of = { agencyId: own.agencyId, id: own.id, from: decimal(values.from ?? '') ?? own.n }
+      const of = { agencyId: own.agencyId, id: own.id, from: decimal(values.from ?? '') ?? own.last.n }
       const example = given(GIVEN, values)
       await house.sql.begin((tx) => writeExample(tx, house, of, example, request.viewer))
       return reply.redirect(`/examples/${own.id}`, 303)
@@ -120,16 +124,15 @@ export async function examplePages(
   /** What they may read: approved, their own, or all of it for legal staff. */
   async function one(viewer: Viewer, id: string, roles: readonly Role[] = READERS): Promise<Own> {
     if (!isId(id)) throw notFound()
-    const own = await theExample(house.sql, id, agenciesAs(viewer, roles))
-    const isOpen = own.state === 'approved' || own.by === `staff:${viewer.username}`
-    if (!isOpen && !agenciesAs(viewer, EXAMPLE_DECIDERS).includes(own.agencyId)) throw notFound()
-    return own
+    return theExample(house.sql, id, agenciesAs(viewer, roles), seenBy(viewer))
   }
 
   async function showOne(viewer: Viewer, reply: FastifyReply, own: Own, form = NO_FORM, status = 200) {
     const names = await namesOf(house.sql, [own.by])
     const mayDecide = agenciesAs(viewer, EXAMPLE_DECIDERS).includes(own.agencyId)
-    const mayChange = agenciesAs(viewer, EXAMPLE_WRITERS).includes(own.agencyId)
+    // Over somebody else's words that wait nobody writes unread.
+    const isOpen = own.n === own.last.n || own.last.state !== 'submitted'
+    const mayChange = isOpen && agenciesAs(viewer, EXAMPLE_WRITERS).includes(own.agencyId)
     const view = { own, by: names.get(own.by) ?? own.by, form, mayDecide, mayChange }
     return sendPage(reply, ExamplePage({ viewer, csrf: viewer.csrf, view }), status)
   }

@@ -22,7 +22,11 @@ export async function compareDay(
   const address = `${url}/days/${day}`
   try {
     const headers = signedHeaders(secrets[0], { method: 'GET', path: new URL(address).pathname, body: '' }, time.now())
-    const { status, said } = await askOutside(address, { method: 'GET', headers, patience: PATIENCE })
+    const { status, said } = await askOutside(config, 'exchange', address, {
+      method: 'GET',
+      headers,
+      patience: PATIENCE,
+    })
     const theirs = status === 200 ? countsIn(said) : undefined
     return { day, ours, ...(theirs && { theirs }) }
   } catch {

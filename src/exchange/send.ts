@@ -92,15 +92,15 @@ const due = (sql: Sql, now: Date) => sql<Waiting[]>`
   order by next_at, agency_id, case_id, n limit 20`
 
 async function handedIn(
-  { config: { exchange: set }, time }: Pick<House, 'config' | 'time'>,
+  { config, time }: Pick<House, 'config' | 'time'>,
   one: Waiting,
   { path, body }: { path: string; body: string },
   signal?: AbortSignal,
 ): Promise<Answered> {
-  const { url, secrets } = set!
+  const { url, secrets } = config.exchange!
   try {
     const signed = { method: 'POST', path: new URL(url + path).pathname, body }
-    const { status, said } = await askOutside(url + path, {
+    const { status, said } = await askOutside(config, 'exchange', url + path, {
       method: 'POST',
       headers: {
         'content-type': 'application/json; charset=utf-8',

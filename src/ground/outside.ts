@@ -2,6 +2,8 @@
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import type { Config } from './config.ts'
+import { requireWayOut, type WayOut } from './ways-out.ts'
 
 export type AskedOutside = {
   method: 'GET' | 'POST'
@@ -19,11 +21,14 @@ export type AnswerOutside = { status: number; said: string }
 /** Bytes of an answer that are read: of a longer one the beginning. */
 const READ = 64 * 1024
 
-/** @throws Error where no answer came */
-export function askOutside(
+/** @throws Error where no answer came; StaysInside in a practice space */
+export async function askOutside(
+  from: Pick<Config, 'practice'>,
+  way: WayOut,
   url: string,
   { method, headers, body, patience, signal, lookup }: AskedOutside,
 ): Promise<AnswerOutside> {
+  requireWayOut(from, way)
   const until = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])])
   return new Promise((resolve, reject) => {
     const open = url.startsWith('https:') ? overHttps : overHttp

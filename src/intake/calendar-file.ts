@@ -40,18 +40,24 @@ const waysOf = (lastDays: LastDays | null): readonly Way[] => lastDays?.ofMatter
 export function calendarFile(view: Dated, words: Words, address: string, now: Date): string {
   const { calendar } = words.account.following
   const file = ical({
-    ...{ name: `${words.site.name} ${view.number ?? view.receipt}`, method: ICalCalendarMethod.PUBLISH },
+    // The library writes this one text as it comes, twice.
+    ...{ name: asText(`${words.site.name} ${view.number ?? view.receipt}`), method: ICalCalendarMethod.PUBLISH },
     prodId: { company: 'ysqgk', product: 'ysqgk', language: words.lang },
   })
   for (const { kind, on, title } of daysToKeep(view, words)) {
     const event = file.createEvent({
       ...{ id: `${view.receipt}-${kind}@ysqgk`, start: new Date(`${on}T00:00:00Z`), allDay: true, stamp: now },
-      ...{ summary: title, description: `${view.title}\n${calendar.note}\n${address}`, url: address },
+      ...{ summary: oneLine(title), description: `${oneLine(view.title)}\n${calendar.note}\n${address}`, url: address },
       transparency: ICalEventTransparency.TRANSPARENT,
     })
-    event.createAlarm({ type: ICalAlarmType.display, trigger: A_DAY, description: title })
+    event.createAlarm({ type: ICalAlarmType.display, trigger: A_DAY, description: oneLine(title) })
   }
   return file.toString()
 }
+
+/** A line break of a name would begin a property of its own. */
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+/** A value of the type TEXT (RFC 5545, 3.3.11). */
+const asText = (text: string) => oneLine(text).replace(/[\\;,]/g, '\\$&')
 
 const A_DAY = 86_400 // s

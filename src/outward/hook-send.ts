@@ -81,7 +81,7 @@ async function handedIn(
   try {
     requireOpen(house, url)
     const timestamp = String(Math.floor(house.time.now().getTime() / 1_000))
-    const { status, said } = await askOutside(url, {
+    const { status, said } = await askOutside(house.config, 'webhooks', url, {
       method: 'POST',
       headers: {
         ...{ 'content-type': 'application/json; charset=utf-8', 'user-agent': 'ysqgk' },

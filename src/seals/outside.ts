@@ -6,15 +6,17 @@
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { isPrivate, lookupAmong } from '../ground/private-networks.ts'
+import { requireWayOut } from '../ground/ways-out.ts'
 import type { House } from '../house.ts'
 import { SealFault } from './fault.ts'
 
 /** A token is 2.5 to 6 kB. */
 const LONGEST = 65_536
 
-/** @throws SealFault TIMESTAMP_NOT_LISTED for an address that is not, or no longer, the operator's. */
+/** @throws SealFault TIMESTAMP_NOT_LISTED for an address that is not, or no longer, the operator's; StaysInside in a practice space */
 export function requireListed({ config }: Pick<House, 'config'>, authority: string): void {
   if (!config.timestampAuthorities.includes(authority)) throw new SealFault('TIMESTAMP_NOT_LISTED')
+  requireWayOut(config, 'timestamps')
 }
 
 const publicAlone = lookupAmong(

@@ -40,9 +40,11 @@ type SealedName = { [N in CookieName]: (typeof COOKIES)[N]['kind'] extends 'seal
 
 const kindOf = (name: CookieName): Kind => COOKIES[name]
 const pathOf = (name: CookieName) => kindOf(name).path ?? '/'
+/** Of a practice space: a port is nothing to a cookie, and the real house beside it must not hear from these, nor it from theirs. */
+const ownOf = ({ server }: FastifyRequest, name: CookieName) => (server.practice ? `practice-${name}` : name)
 /** The prefix binds a cookie to this host and to https: no neighbour under the same domain can set one. */
-const nameOf = ({ overTls }: FastifyRequest, name: CookieName) =>
-  overTls ? `${pathOf(name) === '/' ? '__Host-' : '__Secure-'}${name}` : name
+const nameOf = (request: FastifyRequest, name: CookieName) =>
+  (request.overTls ? (pathOf(name) === '/' ? '__Host-' : '__Secure-') : '') + ownOf(request, name)
 const flags = (request: FastifyRequest, name: CookieName, path = pathOf(name)) =>
   ({ path, httpOnly: true, sameSite: 'lax', secure: request.overTls }) as const
 

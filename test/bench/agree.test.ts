@@ -8,12 +8,13 @@ import { fillWithCases } from './many-cases.ts'
 import { inOffice } from './office.ts'
 import { roomQuestions } from './room.ts'
 import { searchQuestions } from './search-desk.ts'
-import { supervisionQuestions } from './supervision.ts'
+import { courseQuestions, courseRows, supervisionQuestions } from './supervision.ts'
 
 test('the questions of the benches, over a few cases, have the answers of their SQL', () =>
   inOffice(
     (house) => fillWithCases(house, 400),
     async (office) => {
+      await courseRows(office)
       const raw = rawConnections(office.house.databaseUrl)
       const asked = [
         await deskQuestions(office),
@@ -21,6 +22,7 @@ test('the questions of the benches, over a few cases, have the answers of their 
         await searchQuestions(office),
         await caseQuestions(office),
         await supervisionQuestions(office),
+        await courseQuestions(office),
         roomQuestions(),
       ]
       for (const each of asked) await agree(office, raw, each)

@@ -22,7 +22,7 @@ export async function benchCourse() {
 }
 
 /** Rows as a night would have left them: stages of a few days, drawn from the id. */
-async function courseRows({ house }: Office): Promise<void> {
+export async function courseRows({ house }: Pick<Office, 'house'>): Promise<void> {
   const stage = (n: number) => `(('x' || substr(md5(id::text), ${n}, 2))::bit(8)::int % 9)`
   await house.sql.unsafe(`
     insert into case_courses (agency_id, case_id, length, settled_on, unit_id, outcome, register, assign, draft, review, sign, serve,

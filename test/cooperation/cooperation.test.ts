@@ -93,6 +93,22 @@ describe('协办', () => {
     expect(read.steps[0].files[0].name).toBe('会议纪要.txt')
   })
 
+  test('a repeat of an answer with a file gets the first answer; the same file with other words is another request', async () => {
+    const { at } = await asked()
+    const file = [{ name: '会议纪要.txt', content: '纪要' }]
+    const sends = (says: string, files: typeof file) =>
+      other.posts(`${at}/answer`, 'fact', { says }, { key: `answer ${at}`, files })
+    const first = await sends('查到1份，附后。', file)
+    expect(first.status, first.text).toBe(201)
+    const again = await sends('查到1份，附后。', file)
+    expect([again.status, again.json]).toEqual([201, first.json])
+    for (const [says, files] of [
+      ['查到2份，附后。', file],
+      ['查到1份，附后。', []],
+    ] as const)
+      expect((await sends(says, [...files])).json.code).toBe('KEY_REUSED')
+  })
+
   test('more time is asked for and given, then it is handed back; what is asked may be withdrawn', async () => {
     const { id, position, at } = await asked()
     expect(

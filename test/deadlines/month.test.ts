@@ -3,8 +3,10 @@
  * them is what their desk shows. What is told is held against what the house shows, by another way than the product's own questions.
  */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { USUAL as ROW } from '../../src/deadlines/own-settings.ts'
 import { sweepDeadlines } from '../../src/deadlines/sweep.ts'
 import { tellStaff } from '../../src/deadlines/tell-staff.ts'
+import { sendBy } from '../../src/deadlines/ways.ts'
 import type { settableTime } from '../../src/ground/time.ts'
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import { type Receiver, startReceiver } from '../outward/receiver.ts'
@@ -84,17 +86,62 @@ describe('one’s own settings', () => {
     expect([without.status, without.text.includes('请填写手机号')]).toEqual([422, true])
     const quiet = await sets(office.counsel, { hour: '21' })
     expect([quiet.status, quiet.text.includes('在免打扰的时段内')]).toEqual([422, true])
-    expect((await sets(office.counsel, { way: 'sms', mobile: MOBILE })).status).toBe(303)
     expect((await sets(office.signer, { hour: '10' })).status).toBe(303)
+  })
+
+  test('a mobile number is proven by a code before anything else goes there; each change leaves a line', async () => {
+    gateway.received.length = mails.mails.length = 0
+    const asked = { way: 'sms', mobile: MOBILE }
+    expect((await sets(office.counsel, asked)).headers.location).toBe('/reminders?done=code')
+    await office.theJobsRun()
+    const code = /验证码(\d{6})/.exec(gateway.received[0]!.body.text)![1]!
+    expect((await office.counsel.gets('/reminders')).text).toContain('还没有验证')
+    // Nothing but the code goes to it: a reminder goes by mail, which says why and has no code.
+    const settings = { ...ROW, way: 'sms', mobile: MOBILE } as const
+    const what = { id: '1', subject: '提醒', text: '提醒', short: '提醒' }
+    const to = { agencyId: 'yunxi', email: null, settings }
+    await expect(sendBy(office.house, 'sms', to, what)).rejects.toThrow('手机号还没有用验证码确认')
+    const other = code === '000000' ? '000001' : '000000'
+    const wrong = await sets(office.counsel, { way: 'sms', code: other })
+    expect([wrong.status, wrong.text.includes('验证码不对')]).toEqual([422, true])
+    expect((await sets(office.counsel, { way: 'sms', code })).headers.location).toBe('/reminders?done=proven')
+    expect((await office.counsel.gets('/reminders')).text).toContain('已经验证')
+    const lines = await office.sql`
+      select detail from audit_lines where what = 'person' and subject = 'counsel' and "by" = 'staff:counsel'`
+    expect(lines).toHaveLength(2)
+    expect(lines.map(({ detail }) => detail.after)).toEqual(
+      expect.arrayContaining([{ remindWay: '短信', remindMobile: '尾号0001' }, { remindMobile: '尾号0001，已验证' }]),
+    )
+    expect(JSON.stringify(lines)).not.toContain(MOBILE)
+  })
+
+  test('a code is good for five tries; the next test brings another one', async () => {
+    const { head } = office
+    gateway.received.length = 0
+    await sets(head, { way: 'sms', mobile: '13800000002' })
+    await office.theJobsRun()
+    const codeIn = (n: number) => /验证码(\d{6})/.exec(gateway.received[n]!.body.text)![1]!
+    const first = codeIn(0)
+    const other = first === '000000' ? '000001' : '000000'
+    for (let n = 0; n < 5; n++) expect((await sets(head, { way: 'sms', code: other })).status).toBe(422)
+    expect((await sets(head, { way: 'sms', code: first })).status).toBe(422)
+    await head.posts('/reminders/test', '', {})
+    await office.theJobsRun()
+    expect((await sets(head, { way: 'sms', code: codeIn(1) })).status).toBe(303)
+    expect((await sets(head, {})).status).toBe(303) // by mail again
+    const lines = await office.sql`select detail from audit_lines where what = 'person' and subject = 'handler'`
+    expect(lines.map(({ detail }) => detail.after)).toEqual([{ remindWay: '机器人', remindRobot: '127.0.0.1' }])
+    expect(JSON.stringify(lines)).not.toContain('of-the-receiver')
   })
 
   test('a test goes by the chosen way, so often a day', async () => {
     gateway.received.length = 0
-    for (let n = 0; n < 5; n++) expect((await office.counsel.posts('/reminders/test', '', {})).status).toBe(303)
+    // The code of this morning was the first of five.
+    for (let n = 0; n < 4; n++) expect((await office.counsel.posts('/reminders/test', '', {})).status).toBe(303)
     expect((await office.counsel.posts('/reminders/test', '', {})).status).toBe(429)
     await office.theJobsRun()
     expect(gateway.received.map(({ body }) => [body.to, body.text.includes('测试')])).toEqual(
-      Array.from({ length: 5 }, () => [MOBILE, true]),
+      Array.from({ length: 4 }, () => [MOBILE, true]),
     )
     expect((await office.counsel.gets('/reminders')).text).toContain('已由短信发出')
   })

@@ -1,5 +1,6 @@
 /** The sweep and the desk of an agency read in the order of an index, however many rows there are: no pass over the table, no sorting. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { digestFor } from '../../src/deadlines/digest.ts'
 import { limitsUntil } from '../../src/deadlines/sweep.ts'
 import { deskPage, deskRows } from '../../src/desk/desk.ts'
 import { isOpen } from '../../src/desk/question.ts'
@@ -93,4 +94,17 @@ test('the first page of the desk is read from the index, and no more than it', a
   expect(page?.['Node Type']).toBe('Limit')
   // Of what is not on the page no row is read: the index alone says where each stands.
   expect(page?.Plans?.[0]?.['Node Type']).toBe('Index Only Scan')
+})
+
+test('a digest counts each case once, however many wait', async () => {
+  await office.sql`
+    insert into reminders (agency_id, case_id, kind, due_on, mark, "on", at)
+    select agency_id, case_id, kind, due_on, 'before:5', ${MONDAY}, ${`${MONDAY}T01:00:00Z`}
+    from deadlines where kind = 'reply' order by due_on, case_id limit 100`
+  const to = { id: 'registrar', username: 'registrar', name: '登记员', seats: [seatOf('registrar')] }
+  const span = { since: `${MONDAY}T00:00:00Z`, until: `${MONDAY}T02:00:00Z` }
+  const said = await digestFor(office.house, to, { span, told: null }, [])
+  const [row] = await office.sql`select count(*)::int as n from cases where waits is not null`
+  expect(row!.n).toBe(CASES + 1)
+  expect(said).toMatchObject({ matters: row!.n, says: expect.stringMatching(/^100项期限/) })
 })

@@ -62,6 +62,19 @@ test('one that is not ready is refused with its reason; the others have the fact
   expect(lines).toEqual([{ succeeded: false }])
 })
 
+test('on a page a unit is given no day that has passed, of one case or of several; by the API it may be', async () => {
+  const [a, b] = await registered()
+  const form = { ...ASSIGNED, answerBy: '2026-02-27', confirm: 'yes' }
+  const one = await office.head.posts(`/cases/${a}/facts`, '', form)
+  expect([one.status, one.text.includes('内部办理期限不能早于分办的日期')]).toEqual([422, true])
+  const submits = await atTheDesk('head')
+  const back = '/desk?waiting=me&waits=toAssign'
+  const several = await submits({ ...form, [`case.${a}`]: 'on', [`case.${b}`]: 'on', back })
+  expect([several.status, several.text.includes('内部办理期限不能早于分办的日期')]).toEqual([422, true])
+  expect([await stageOf(a!), await stageOf(b!)]).toEqual(['register', 'register'])
+  expect((await office.head.tries(a!, { ...ASSIGNED, answerBy: '2026-02-27' })).status).toBe(201)
+})
+
 test('a repeat under its key records nothing twice', async () => {
   const [a, b] = await registered()
   const headers = { 'idempotency-key': 'many-1' }

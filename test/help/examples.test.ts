@@ -44,7 +44,24 @@ test('an example is written, stays with its writer and legal staff until another
   const changed = await handler.posts(at, '', { ...EXAMPLE, lesson: '查纸质目录。', from: '2' })
   expect(changed.status, changed.text).toBe(303)
   expect((await handler.posts(at, '', { ...EXAMPLE, from: '2' })).status).toBe(422)
+  // Until it is approved everybody else reads what was: in the list, and on its page.
+  const read = await registrar.gets(at)
+  expect([read.status, read.text.includes('先问清年代'), read.text.includes('查纸质目录')]).toEqual([200, true, false])
+  expect(read.text).toContain('另有修改等待批准')
+  expect(await found('outcome=notHeld')).toBe(true)
+  expect((await handler.gets(at)).text).toContain('查纸质目录')
+  // Refused, the words that were approved stand; refused once more, they are taken out.
+  expect((await counsel.posts(`${at}/decision`, '', { state: 'withdrawn', why: '不妥' })).status).toBe(303)
+  expect((await registrar.gets(at)).text).toContain('先问清年代')
+  expect((await handler.gets(at)).text).toContain('修改没有批准')
+  expect((await handler.posts(at, '', { ...EXAMPLE, lesson: '查目录。', from: '4' })).status).toBe(303)
+  expect((await counsel.posts(`${at}/decision`, '', { state: 'approved' })).status).toBe(303)
+  expect((await registrar.gets(at)).text).toContain('查目录。')
+  expect((await counsel.posts(`${at}/decision`, '', { state: 'approved' })).status).toBe(409)
+  expect((await counsel.posts(`${at}/decision`, '', { state: 'withdrawn' })).status).toBe(303)
   expect((await registrar.gets(at)).status).toBe(404)
+  expect(await found('outcome=notHeld')).toBe(false)
+  expect((await counsel.posts(`${at}/decision`, '', { state: 'withdrawn' })).status).toBe(409)
 })
 
 test('whoever is named by a number is not published, and nobody approves their own', async () => {
@@ -57,5 +74,11 @@ test('whoever is named by a number is not published, and nobody approves their o
   const own = await office.counsel.posts('/examples', '', EXAMPLE)
   const refused = await office.counsel.posts(`${own.headers.location}/decision`, '', { state: 'approved' })
   expect([refused.status, refused.text.includes('由另一位法制审核员批准')]).toEqual([409, true])
+  // Not after somebody else has refused it, either: it is still their own.
+  await office.sql`
+    insert into example_cases select (jsonb_populate_record(e, '{"n": 2, "state": "withdrawn", "by": "staff:other"}')).*
+    from example_cases e where id = ${String(own.headers.location).split('/').at(-1)!} and n = 1`
+  const again = await office.counsel.posts(`${own.headers.location}/decision`, '', { state: 'approved' })
+  expect([again.status, again.text.includes('由另一位法制审核员批准')]).toEqual([409, true])
   expect((await office.registrar.posts('/examples', '', EXAMPLE)).status).toBe(403)
 })

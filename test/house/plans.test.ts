@@ -9,6 +9,8 @@ import {
   mentions,
   moved,
 } from '../../src/cooperation/waiting.ts'
+import { digestFor, urgentFor } from '../../src/deadlines/digest.ts'
+import { tellStaff } from '../../src/deadlines/tell-staff.ts'
 import { deskPage } from '../../src/desk/desk.ts'
 import { cursorAt, SORTS, type Sort } from '../../src/desk/order.ts'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
@@ -34,7 +36,7 @@ const HOOK = '00000000-0000-7000-8000-000000000007'
 /** Whose every row is old, done with, or somebody else's, but for a few. */
 const GROWING = [
   ...['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes'],
-  ...['spot_cases', 'spot_lines', 'case_courses', 'urgings'],
+  ...['spot_cases', 'spot_lines', 'case_courses', 'urgings', 'deadlines', 'reminders'],
   ...['assistances', 'case_moves', 'remarks', 'remark_mentions', 'conference_seats', 'conferences'],
 ]
 /** Ten years of draws, each of hundreds of cases of forty agencies. */
@@ -87,6 +89,14 @@ beforeAll(async () => {
     select agency_id, id, 9, 'handedBack', 'yunxi-dck', 'staff:a', now() - interval '1 year', case when substr(id::text, 1, 2) = '00' then null else 10 end
     from cases where agency_id like 'agency-%'`
   await sql`
+    insert into deadlines (agency_id, case_id, kind, due_on, because, provisional)
+    select agency_id, id, 'reply', due, '', false
+    from (select agency_id, id, '2026-03-03'::date + (row_number() over ())::int % 90 as due from cases where agency_id like 'agency-%') c`
+  await sql`
+    insert into reminders (agency_id, case_id, kind, due_on, mark, "on", at)
+    select agency_id, case_id, kind, due_on, m.mark, ${TODAY}::date - m.ago, ${TODAY}::date - m.ago + time '01:00'
+    from deadlines, (values ('before:5', 0), ('before:10', 5), ('before:15', 10)) m (mark, ago) where agency_id like 'agency-%'`
+  await sql`
     insert into remarks (agency_id, case_id, id, by, at)
     select agency_id, id, id, 'staff:a', now() from cases where agency_id like 'agency-%'`
   await sql`
@@ -117,11 +127,13 @@ beforeAll(async () => {
       select draw_id, agency_id, case_id, ${n}, ${kind}, ${n === 1 ? null : 2}::int, ${n === 1 ? '{90}' : null}::int[],
         ${n === 2 ? TODAY : null}::date, '', 'staff:head', now() from spot_cases where drawn`
   for (const table of GROWING) await sql.unsafe(`vacuum analyze ${table}`)
+  office.itIs(TODAY)
   office.house.sql.options.debug = (_, query, parameters) =>
     void sent.push({ query, parameters: parameters as unknown[] })
 })
 afterAll(() => office.close())
 
+const SPAN = { span: { since: '2026-03-09T00:00:00Z', until: '2026-03-10T08:00:00Z' }, told: '2026-03-10T01:30:00Z' }
 const COURSE = { agencyIds: [MINE], year: 2025 }
 const head = { seats: [seatOf('head', { agencyIds: [MINE] })], roles: ['head'], agencyIds: [MINE] } as unknown as Viewer
 const supervisor = { ...head, username: 'supervisor', seats: [seatOf('supervisor', { agencyIds: [MINE] })] }
@@ -148,6 +160,9 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['how many of them are open', () => openOf(office.house.sql, [HOOK])],
   ['what the exchange has not handed over', () => messagesIn(office.house.sql, [MINE], 'waiting')],
   ['how many that is', () => heapCounts(office.house.sql, [MINE])],
+  ['what the digest of a person says', () => digestFor(office.house, { ...helper, name: '某人' } as never, SPAN, [])],
+  ['what is urgent for a person', () => urgentFor(office.house, { ...helper, name: '某人' } as never, SPAN.span)],
+  ['whose reminder is due', () => tellStaff(office.house)],
   ['how cases of a year went, by agency', () => byAgency(office.house.sql, COURSE)],
   ['of all of them', () => together(office.house.sql, COURSE)],
   ['by unit', () => byUnit(office.house.sql, COURSE)],

@@ -1,5 +1,7 @@
 /** What the API tells an applicant beside the clock: what is asked with its last day, and the last days to turn elsewhere. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calendarFile } from '../../src/intake/calendar-file.ts'
+import { zh } from '../../src/web/words/zh.ts'
 import { asForm, cookiesOf } from '../support/api.ts'
 import { CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
 import type { Filed } from '../support/people.ts'
@@ -92,4 +94,22 @@ test('the days go into a calendar: those ahead, each a whole day, under a name t
   // No line is longer than 75 octets (RFC 5545, 3.1), nor cut within a character.
   for (const line of served.body.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
   expect(served.body).not.toContain('\ufffd')
+})
+
+test('no name breaks the calendar file: a line break begins no property, a comma no second value', async () => {
+  const bad = '甲\r\nBEGIN:VALARM\r\nX-EVIL:1\u0000\u2028乙;丙,丁\\戊'
+  const view = {
+    ...{ receipt: 'R2026', number: bad, title: bad, today: '2026-03-02', asked: {}, lastDays: null },
+    clock: { status: 'running', dueOn: '2026-03-30' },
+  } as never
+  const words = { ...zh, site: { ...zh.site, name: bad } }
+  const file = calendarFile(view, words, 'https://gk.example.gov.cn/track/R2026', new Date('2026-03-02T01:00:00Z'))
+  const lines = file.replace(/\r\n[ \t]/g, '').split('\r\n')
+  expect(lines.filter((line) => line.startsWith('BEGIN:'))).toEqual([
+    ...['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'BEGIN:VALARM'],
+  ])
+  expect(lines.filter((line) => line.startsWith('X-EVIL'))).toEqual([])
+  expect(file.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u2028]/u)
+  const name = '甲 BEGIN:VALARM X-EVIL:1 乙\\;丙\\,丁\\\\戊'
+  for (const property of ['NAME', 'X-WR-CALNAME']) expect(lines).toContainEqual(`${property}:${name} ${name}`)
 })

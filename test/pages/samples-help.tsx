@@ -25,6 +25,9 @@ const own: Own = {
     why: '',
     by: 'staff:handler',
     at: AT,
+    author: 'staff:handler',
+    last: { n: 1, state: 'submitted' },
+    stands: false,
   },
   ...{ title: '只查了电子系统就答复不存在', facts: '某人申请多年前的批复。', comment: '没有查纸质档案。' },
   ...{ lesson: '先问清年代，再定检索范围。', article: '条例第三十六条第（四）项' },
@@ -68,7 +71,13 @@ const wording = {
 export function helpPagesOf(signed: { viewer: Viewer; csrf: string }): Record<string, VNode> {
   const list = { own: [own], shipped: [shipped], mayWrite: true }
   const refused = {
-    values: { ...own, n: '1', facts: '电话 13800000000' },
+    values: {
+      outcome: own.outcome,
+      title: own.title,
+      comment: own.comment,
+      lesson: own.lesson,
+      facts: '电话 13800000000',
+    },
     errors: [{ field: 'facts', message: '含有手机号码，不能公开' }],
   }
   const year = { title: '轮训', year: 2026, present: 2026, scope, trainings: [training], people, mayKeep: true }
@@ -98,6 +107,18 @@ export function helpPagesOf(signed: { viewer: Viewer; csrf: string }): Record<st
     examples: <ExamplesPage {...signed} view={list} />,
     'examples-none': <ExamplesPage {...signed} view={{ own: [], shipped: [], q: '飞碟', mayWrite: false }} />,
     example: <ExamplePage {...signed} view={{ own, by: '李明', form: EMPTY, mayDecide: true, mayChange: true }} />,
+    'example-changed': (
+      <ExamplePage
+        {...signed}
+        view={{
+          own: { ...own, n: 3, stands: true, last: { n: 4, state: 'submitted' } },
+          by: '李明',
+          form: EMPTY,
+          mayDecide: true,
+          mayChange: false,
+        }}
+      />
+    ),
     'example-refused': (
       <ExamplePage {...signed} view={{ own, by: '李明', form: refused, mayDecide: false, mayChange: true }} />
     ),

@@ -161,6 +161,13 @@ export const outwardPages: Record<string, VNode> = {
       {...{ hasSms: true, lines: sentLines, done: 'kept' }}
     />
   ),
+  'one’s own reminders, a number that is not proven': (
+    <OwnPage
+      {...{ viewer: admin, csrf: 'csrf-token', email: 'someone@example.cn', hosts: [] }}
+      {...{ settings: { ...USUAL, way: 'sms', mobile: '13800000001', code: '123456' } }}
+      {...{ hasSms: true, lines: [], done: 'code' }}
+    />
+  ),
   'one’s own reminders, sent back': (
     <OwnPage
       {...{ viewer: security, csrf: 'csrf-token', email: null, hosts: [], settings: USUAL, hasSms: false, lines: [] }}

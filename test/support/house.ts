@@ -39,7 +39,10 @@ export async function openOffice({
   measure = () => ({ memory: 0, delay: 0 }),
   district = true,
   ownPools = false,
+  practice = false,
 }: {
+  /** As a practice space is, but for its database. */
+  practice?: boolean
   /**
    * Visitors and readers have pools of their own, as in an office: where a test is about who waits for whom, or for how long.
    * Others ask by the desk's, as the same role behind the same wall: each connection takes 45 ms of a processor.
@@ -97,6 +100,7 @@ export async function openOffice({
   // The template is up to date: looking once more as its owner takes four connections. What a start looks at, test/house tells.
   const house = await openHouse({ ...config, databaseOwnerUrl: undefined }, time)
   house.config.databaseOwnerUrl = database.url
+  if (practice) house.config.practice = true
   if (!ownPools) Object.assign(house, { visitors: poolOf(house), readers: poolOf(house) })
   await (oneFont ? withOneFont(house) : linkFonts(house))
   // The tester's own hands: the owner, who may tamper with what the service cannot touch.

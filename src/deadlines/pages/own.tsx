@@ -8,7 +8,7 @@ import { RadioField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
-import { HOUR_NAMES, type SentLine } from '../own-page.ts'
+import { HOUR_NAMES, type SentLine, WAY_NAMES } from '../own-page.ts'
 import type { OwnSettings } from '../own-settings.ts'
 import type { MessageKind, WayName } from '../tables.ts'
 
@@ -27,13 +27,15 @@ type Props = {
 
 const DONE: Record<string, string> = {
   kept: '提醒的方式已保存。',
+  code: '提醒的方式已保存。验证码已发到这个手机号，请填在下面；验证以前，提醒改用邮件。',
+  proven: '手机号已经验证，以后的提醒发到这里。',
   test: '测试马上发出，结果列在本页下方，请稍后刷新查看。',
 }
 const KINDS: Record<MessageKind, string> = { digest: '每日汇总', urgent: '紧急提醒', test: '测试' }
-const NAMES: Record<WayName, string> = { mail: '邮件', sms: '短信', webhook: '机器人' }
 const LABELS = {
   way: '方式',
   mobile: '手机号',
+  code: '短信验证码',
   hook: '机器人的地址',
   hour: '每日汇总的时间',
   quietFrom: '免打扰自',
@@ -72,7 +74,7 @@ export function OwnPage(props: Props) {
 }
 
 function Choices({ csrf, email, settings, hosts, hasSms, form }: Props) {
-  const { way, mobile, hook, hour, quietFrom, quietTo } = settings
+  const { way, mobile, proven, hook, hour, quietFrom, quietTo } = settings
   const now = { way, hour: String(hour), quietFrom: String(quietFrom), quietTo: String(quietTo) }
   const mine = form ?? { values: now, errors: [] }
   const robots = hosts.length > 0 ? `可以发往：${hosts.join('、')}。` : '系统管理员还没有允许任何机器人。'
@@ -93,7 +95,18 @@ function Choices({ csrf, email, settings, hosts, hasSms, form }: Props) {
         <TextField
           {...{ name: 'mobile', label: LABELS.mobile, form: mine, type: 'tel', optional: '（选短信的填写）' }}
           autocomplete="tel"
-          help={mobile ? `现在是尾号${mobile.slice(-4)}的号码，留空则不变。` : '十一位手机号。'}
+          help={
+            mobile
+              ? `现在是尾号${mobile.slice(-4)}的号码，${proven ? '已经验证' : '还没有验证'}，留空则不变。`
+              : '十一位手机号。保存以后收到验证码。'
+          }
+        />
+      )}
+      {hasSms && mobile && !proven && (
+        <TextField
+          {...{ name: 'code', label: LABELS.code, form: mine, optional: '（收到以后填写）' }}
+          autocomplete="one-time-code"
+          help="随测试短信发到上面的号码，六位数字。验证以前，提醒不发短信，改用邮件。"
         />
       )}
       <TextField
@@ -149,8 +162,8 @@ function Lately({ lines }: { lines: readonly SentLine[] }) {
 function resultOf({ way, sentAt, failedWay, failedAt, failure }: SentLine): string {
   if (failedAt) return `没有发出：${failure}`
   if (!sentAt || !way) return '正在发送'
-  const instead = failedWay ? `（${NAMES[failedWay]}没有成功：${failure}）` : ''
-  return `已由${NAMES[way]}发出${instead}`
+  const instead = failedWay ? `（${WAY_NAMES[failedWay]}没有成功：${failure}）` : ''
+  return `已由${WAY_NAMES[way]}发出${instead}`
 }
 
 /** `digest 1/2`: of the mail and of the text message. */

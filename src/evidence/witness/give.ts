@@ -8,6 +8,7 @@ import { keepFirst } from '../../ground/durable.ts'
 import { openBucket, uploadOf } from '../../ground/s3/bucket.ts'
 import { StoreAway } from '../../ground/s3/wire.ts'
 import { cosignedBy, treeIn } from '../../ground/signed-note.ts'
+import { requireWayOut } from '../../ground/ways-out.ts'
 import type { WitnessSet } from '../../ground/witnesses-set.ts'
 import type { House } from '../../house.ts'
 import { goesOut } from '../../sending/goes-out.ts'
@@ -34,11 +35,12 @@ const LONGEST_ANSWER = 64 * 1024
  * @returns the proof that it has it now @throws Contradiction; Error where another try may succeed
  */
 export async function give(
-  house: Pick<House, 'sql' | 'post'>,
+  house: Pick<House, 'sql' | 'post' | 'config'>,
   witness: WitnessSet,
   checkpoint: Checkpoint,
   before: number,
 ): Promise<string> {
+  requireWayOut(house.config, 'witnesses')
   if (witness.kind === 'folder') return intoFolder(witness.folder, checkpoint)
   if (witness.kind === 'bucket') return intoBucket(witness, checkpoint)
   if (witness.kind === 'mail') return byMail(house, witness.to, checkpoint)

@@ -31,6 +31,11 @@ const LABELS = {
   state: '决定',
   why: '理由',
 }
+/** Of words that wait or were refused, that those approved before them are still read. */
+const saysOf = ({ state, stands }: Own) =>
+  state === 'approved'
+    ? ''
+    : `，${stands && state === 'withdrawn' ? '修改没有批准' : STATES[state]}${stands ? '（以前批准的仍然有效）' : ''}`
 const BY_OUTCOME = Object.fromEntries(Object.entries(OUTCOMES).map(([name, { zh }]) => [name, zh]))
 
 export function ExamplesPage({ viewer, csrf, view }: Signed & { view: ListView }) {
@@ -69,7 +74,7 @@ export function ExamplesPage({ viewer, csrf, view }: Signed & { view: ListView }
                 <a class="offered" href={`/examples/${one.id}`}>
                   {one.title}
                 </a>
-                {`　${OUTCOMES[one.outcome].zh}${one.state === 'approved' ? '' : `，${STATES[one.state]}`}`}
+                {`　${OUTCOMES[one.outcome].zh}${saysOf(one)}`}
               </p>
               <p class="hint">{one.lesson}</p>
             </li>
@@ -112,7 +117,7 @@ export function ExamplePage({
   csrf,
   view: { own, by, form, mayDecide, mayChange },
 }: Signed & { view: OneView }) {
-  const { id, n, title, outcome, facts, comment, lesson, article, state, why, at } = own
+  const { id, n, title, outcome, facts, comment, lesson, article, state, why, at, last, stands } = own
   const isWritten = form.values.facts !== undefined
   const now: FormState = isWritten ? form : { values: { outcome, title, facts, comment, lesson, article }, errors: [] }
   return (
@@ -120,10 +125,14 @@ export function ExamplePage({
       <p class="kicker">
         <a href="/examples">案例分析</a>
         <span>{OUTCOMES[outcome].zh}</span>
-        <span data-state={state}>{STATES[state]}</span>
+        <span data-state={state}>{stands && state === 'withdrawn' ? '修改没有批准' : STATES[state]}</span>
       </p>
       <h1>{title}</h1>
       {why && <p class="note">{why}</p>}
+      {stands && state !== 'approved' && <p class="note">这次修改没有批准以前，本机关的人读到的仍是以前批准的内容。</p>}
+      {last.n > n && last.state === 'submitted' && (
+        <p class="note">另有修改等待批准，批准以后显示新的内容，现在不能再修改。</p>
+      )}
       <h2>{LABELS.facts}</h2>
       <p class="description">{facts}</p>
       <h2>{LABELS.comment}</h2>
@@ -149,9 +158,9 @@ export function ExamplePage({
                 批准
               </button>
             )}
-            {state !== 'withdrawn' && (
+            {(state !== 'withdrawn' || stands) && (
               <button type="submit" name="state" value="withdrawn">
-                撤下
+                {stands && state === 'submitted' ? '不批准修改' : '撤下'}
               </button>
             )}
           </p>
@@ -161,9 +170,9 @@ export function ExamplePage({
         <details class="fold no-print" open={isWritten}>
           <summary>修改</summary>
           <form method="post" action={`/examples/${id}`} class="stack">
-            <input type="hidden" name="from" value={n} />
+            <input type="hidden" name="from" value={last.n} />
             <Fields csrf={csrf} form={now} />
-            <p class="hint">修改以后重新等待批准。</p>
+            <p class="hint">修改以后等待批准；已经批准的内容在此以前仍然显示。</p>
           </form>
         </details>
       )}

@@ -3,6 +3,9 @@ import { AGENCY_LABELS } from '../agency.ts'
 
 export const LABELS: Readonly<Record<string, string>> = {
   ...AGENCY_LABELS,
+  remindWay: '提醒的方式',
+  remindMobile: '提醒的手机号',
+  remindRobot: '提醒的机器人',
   remindBefore: '期限提醒（提前的工作日）',
   registrationFormat: '登记编号的格式',
   replyFormat: '答复文号的格式',

@@ -6,6 +6,7 @@
 import type { Sql, Tx } from '../../db/client.ts'
 import { Refusal } from '../../ground/errors.ts'
 import { masked, report } from '../../ground/log.ts'
+import { requireWayOut } from '../../ground/ways-out.ts'
 import type { House } from '../../house.ts'
 import { enqueueOnceFor, type Jobs } from '../../jobs/enqueue.ts'
 import { lastReportEntry, lockReports, type ReturnEntry, type ReturnKey } from '../../ledger/frozen-reports.ts'
@@ -49,15 +50,16 @@ export async function pushReturn(
     report('A monthly return did not reach the platform above', undefined, { month: key.month, answer: masked(answer) })
 }
 
-type Platform = { returnsUrl: string; returnsToken: string | undefined }
+type Platform = Pick<House['config'], 'practice' | 'returnsToken'> & { returnsUrl: string }
 
 async function handedIn(
-  { returnsUrl, returnsToken }: Platform,
+  { returnsUrl, returnsToken, practice }: Platform,
   entry: ReturnEntry,
   name: string,
   signal?: AbortSignal,
 ) {
   try {
+    requireWayOut({ practice }, 'returns')
     const answer = await fetch(returnsUrl, {
       method: 'POST',
       headers: {
