@@ -383,10 +383,9 @@ async function retentionTable({ office }: World, { agency }: Place): Promise<str
   return String(version)
 }
 
-const MESSAGE = {
-  path: '/messages/mails.registered',
-  source: shippedMessages.get('mails.registered')!.source.replace('登记回执附后。', '登记回执见附件。'),
-}
+const REGISTERED = shippedMessages.get('mails.registered')!
+const worded = (text: string) => text.replace('登记回执附后。', '登记回执见附件。')
+const MESSAGE = { path: '/messages/mails.registered', source: worded(REGISTERED.source) }
 
 /** A version of a template, written by a colleague, as far as the act needs it. */
 async function version(
@@ -551,7 +550,12 @@ const BODIES: Record<string, Asks> = {
   'POST /templates/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
   'POST /templates/:id/versions/:n/return': () => WHY,
   'POST /templates/:id/versions/:n/withdrawal': () => WHY,
-  'POST /messages/:id/versions': () => ({ source: MESSAGE.source, why: '修改。', from: 'shipped' }),
+  'POST /messages/:id/versions': () => ({
+    subject: REGISTERED.subject!,
+    body: worded(REGISTERED.body),
+    why: '修改。',
+    from: 'shipped',
+  }),
   'POST /messages/:id/versions/:n/submission': () => WHY,
   'POST /messages/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
   'POST /messages/:id/versions/:n/return': () => WHY,
