@@ -15,6 +15,7 @@ import { consultationPages } from './consultations/staff-routes.ts'
 import { cooperationApi } from './cooperation/api.ts'
 import { cooperationPages } from './cooperation/page-routes.ts'
 import { ownReminderPages } from './deadlines/own-routes.ts'
+import { waysOffered } from './deadlines/own-settings.ts'
 import { caseApi } from './desk/api.ts'
 import { correctionsApi } from './desk/corrections/api.ts'
 import { correctionPages } from './desk/corrections/routes.ts'
@@ -125,7 +126,13 @@ const APIS = [
   readingApi,
 ]
 
-const PAGES = [
+/** The same for all; each room takes of it what it needs. */
+type Pages = (
+  app: FastifyInstance,
+  options: { house: House; shipped: typeof lossesAsExamples; waysOffered: typeof waysOffered },
+) => Promise<void>
+
+const PAGES: readonly Pages[] = [
   peoplePages,
   profilePages,
   ownReminderPages,
@@ -168,6 +175,7 @@ const PAGES = [
   drillPages,
   ownDrillPages,
   helpPages,
+  examplePages,
   trainingPages,
   caseRemedyPages,
   setupPages,
@@ -191,7 +199,7 @@ const PAGES = [
 /** Registers the routes of staff, each under the conditions of its own room. */
 export async function staffDoors(app: FastifyInstance, house: House): Promise<void> {
   for (const api of APIS) await app.register(api, { prefix: '/api/v1', house })
-  for (const pages of PAGES) await app.register(pages, { house })
-  // Rooms do not know each other: the judged losses are told by the drill and shown among the examples.
-  await app.register(examplePages, { house, shipped: lossesAsExamples })
+  // Rooms do not know each other: the judged losses are told by the drill and shown among the examples; by which ways reminders go is
+  // known to those that send them and said on one's own account.
+  for (const pages of PAGES) await app.register(pages, { house, shipped: lossesAsExamples, waysOffered })
 }

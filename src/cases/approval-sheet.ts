@@ -8,7 +8,7 @@ import { type FactOf, OUTCOMES, SECRECY_CONCLUSIONS } from '../../workflows/disc
 import { inChinese } from '../../workflows/statute/days.ts'
 import { readAs } from '../db/client.ts'
 import { type Block, compose, ended, renderPdf } from '../documents/index.ts'
-import { notFound } from '../ground/errors.ts'
+import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { applicantsInALetter, requestBlanks } from '../ledger/applicants.ts'
 import { type CaseFile, draftIn, fileOf } from '../ledger/case-file.ts'
@@ -26,10 +26,11 @@ type Sheets = Pick<House, 'sql' | 'db' | 'keys' | 'lawFor' | 'templatesFor' | 'f
 
 /** @throws Refusal NOT_FOUND where nothing is drafted, or the content was destroyed */
 export async function approvalSheet(house: Sheets, row: CaseRow): Promise<Buffer> {
-  if (row.context.erasedOn) throw notFound()
+  if (row.context.erasedOn)
+    throw new Refusal('NOT_FOUND', { message: '内容已经销毁，没有呈批单', next: '本件只留编号、日期和校验值。' })
   const file = await readAs(house, [row.agencyId], ({ sql }) => fileOf(sql, house.keys, row))
   const pdf = await sheetOf(house, file)
-  if (!pdf) throw notFound()
+  if (!pdf) throw new Refusal('NOT_FOUND', { message: '还没有拟稿', next: '拟稿以后才有呈批单。' })
   return pdf
 }
 

@@ -1,12 +1,10 @@
 /**
- * What of working together waits for somebody, for their desk and for the page that lists it. The desk asks one statement, each part of
- * it by an index of what is open. SQL: every look at the desk asks.
+ * What of working together waits for somebody, for their desk and for the page that lists it. The desk asks one statement
+ * (`desk/awaited.ts`), each part of it by an index of what is open. SQL: every look at the desk asks.
  */
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
-import type { House } from '../house.ts'
 import { anyOf, seenInSql } from '../ledger/seen.ts'
-import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import type { Assistance } from './assistance.ts'
@@ -40,14 +38,8 @@ const headedBy = (viewer: Viewer) => agenciesAs(viewer, ['head'])
 
 export type CooperationAwaited = { help: number; handedBack: number; invited: number; mentioned: number; time: number }
 
-/** How much waits for the viewer; undefined where nothing does. */
-export async function cooperationAwaited(
-  { sql }: Pick<House, 'sql'>,
-  viewer: Viewer,
-): Promise<CooperationAwaited | undefined> {
-  if (!hasRole(viewer, 'registrar', 'handler', 'head', 'counsel', 'signer', 'archivist')) return undefined
-  const [row] = await sql<[CooperationAwaited]>`
-    select
+/** How much waits for the viewer, as columns of the one statement that the desk asks. */
+export const cooperationCounts = (sql: Sql, viewer: Viewer): Fragment => sql`
       (select count(*) from assistances s where s.ended is null and ${helpFor(sql, viewer)} and ${isOpen(sql, sql`s`)})::int as help,
       (select count(*) from case_moves m where m.kind = 'handedBack' and m.settled is null
         and m.agency_id = any(${headedBy(viewer)}))::int as handed_back,
@@ -59,8 +51,6 @@ export async function cooperationAwaited(
         and r.agency_id = any(${reach(viewer)}))::int as mentioned,
       (select count(*) from assistances s where s.ended is null and s.asked_until is not null
         and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`)})::int as time`
-  return Object.values(row).some((n) => n > 0) ? row : undefined
-}
 
 const reach = ({ agencyIds }: Viewer) => [...agencyIds]
 

@@ -80,3 +80,9 @@ export async function hostsFor(sql: Sql | Tx, agencyId: string): Promise<string[
     order by 1`
   return rows.map(({ host }) => host)
 }
+
+/** What reminders may go by in this agency: text messages where the office has a gateway, robots once a host is allowed. */
+export async function waysOffered({ sql, sms }: Pick<House, 'sql' | 'sms'>, agencyId: string): Promise<WayName[]> {
+  const hosts = await hostsFor(sql, agencyId)
+  return ['mail', ...(sms ? (['sms'] as const) : []), ...(hosts.length > 0 ? (['webhook'] as const) : [])]
+}

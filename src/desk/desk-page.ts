@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import { asidesOf } from '../cases/asides.ts'
-import { cooperationAwaited } from '../cooperation/waiting.ts'
 import type { House, Serving } from '../house.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { allAgencies, handlersOf, registrarsOf, unitsOf } from '../people/queries.ts'
@@ -17,6 +16,7 @@ import { answersCome, urgingsAwaited } from '../supervision/urgings.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { waitingForApproval } from '../workbench/waiting.ts'
+import { awaitedBeside } from './awaited.ts'
 import { correctionsWaiting } from './corrections/waiting.ts'
 import { COUNTED, deskCounts, waitingCounts } from './counts.ts'
 import { countOf, deskPage } from './desk.ts'
@@ -57,7 +57,7 @@ export async function sendDeskPage(
     page,
     counts,
     waiting,
-    templatesWaiting,
+    wordsWaiting,
     notices,
     corrections,
     answers,
@@ -66,7 +66,7 @@ export async function sendDeskPage(
     kept,
     urgings,
     urgingsAnswered,
-    cooperation,
+    beside,
   ] = await Promise.all([
     deskPage(house.sql, calendar, ask),
     deskCounts(house.sql, calendar, ask, today),
@@ -80,7 +80,7 @@ export async function sendDeskPage(
     listsOf(house, viewer.id),
     urgingsAwaited(house, viewer),
     answersCome(house, viewer),
-    cooperationAwaited(house, viewer),
+    awaitedBeside(house, viewer),
   ])
   const { next } = page
   const rows = await withPlaces(house, viewer, page.rows, ask)
@@ -103,7 +103,7 @@ export async function sendDeskPage(
     )
   const view = {
     ...{ today, filter, waiting, counts: mayConfirm(viewer) ? counts : { ...counts, unconfirmed: 0 } },
-    ...{ rows, templatesWaiting, changesWaiting },
+    ...{ rows, wordsWaiting, changesWaiting },
     ...(choices && { choices }),
     kept: await counted(),
     ...(returned && { returned }),
@@ -121,7 +121,7 @@ export async function sendDeskPage(
     urgingsAwaited: urgings.count,
     areUrgingsMore: urgings.isMore,
     urgingsAnswered,
-    ...(cooperation && { cooperation }),
+    ...(beside && { beside }),
     together: together && {
       ...together,
       ticks,

@@ -10,7 +10,6 @@ import type { ApplicantInWords, FactLine, RequestInWords } from '../cases/descri
 import type { Returned } from '../cases/returned.ts'
 import type { NotOffered, OutcomeNotOffered } from '../cases/why-not.ts'
 import type { ConsultationRef } from '../consultations/views.ts'
-import type { CooperationAwaited } from '../cooperation/waiting.ts'
 import type { UndeliveredNotice } from '../delivery/undelivered.ts'
 import type { Party } from '../evidence/audience/parties.ts'
 import type { Lacking } from '../evidence/reading/lacking.ts'
@@ -20,6 +19,8 @@ import type { ServiceRow } from '../letters/service.ts'
 import type { Awaited } from '../remedies/waiting.ts'
 import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
+import type { WordsWaiting } from '../workbench/waiting.ts'
+import type { AwaitedBeside } from './awaited.ts'
 import type { Corrected } from './corrections/show.ts'
 import type { Sort } from './order.ts'
 import type { SensitiveShown } from './sensitive.ts'
@@ -142,8 +143,8 @@ export type DeskView = {
   waiting: readonly { waits: Waits; count: number }[]
   /** Address of the next page, when there is one. */
   next: string | null
-  /** Versions of templates that wait for this person's approval. */
-  templatesWaiting?: number
+  /** Versions of templates, and of mails and text messages, that wait for this person's approval. */
+  wordsWaiting?: WordsWaiting
   noticesWaiting?: readonly NoticeWaiting[]
   /** Corrections of records that wait for this head. */
   correctionsWaiting?: readonly CorrectionWaiting[]
@@ -159,8 +160,8 @@ export type DeskView = {
   areUrgingsMore?: boolean
   /** Answers that came lately to 督办 of whoever looks. */
   urgingsAnswered?: number
-  /** What of working together waits for whoever looks. */
-  cooperation?: CooperationAwaited
+  /** What of working together, of problems and of example cases waits for whoever looks. */
+  beside?: AwaitedBeside
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */

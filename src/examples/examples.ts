@@ -9,6 +9,7 @@ import { fold, wordsOf } from '../ground/fold.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { recordChange } from '../people/changes.ts'
+import type { Role } from '../people/may.ts'
 import { lookOver, NOBODY } from '../released/look-over.ts'
 import type { ExampleState } from './tables.ts'
 
@@ -44,6 +45,10 @@ export type Own = Line & {
   last: { n: number; state: ExampleState }
   stands: boolean
 }
+
+/** Who writes examples: whoever answers for cases. Who approves them: legal staff. */
+export const EXAMPLE_WRITERS: readonly Role[] = ['handler', 'head', 'counsel']
+export const EXAMPLE_DECIDERS: readonly Role[] = ['counsel']
 
 type Looked = { outcome?: Outcome | undefined; q?: string | undefined }
 

@@ -17,6 +17,8 @@ import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import {
   decideExample,
+  EXAMPLE_DECIDERS,
+  EXAMPLE_WRITERS,
   type Own,
   ownExamples,
   type Seen,
@@ -42,9 +44,6 @@ const DECIDED = z.object({
   why: text(500, 0).default(''),
 })
 
-/** Who writes examples: whoever answers for cases. Who approves them: legal staff. */
-export const EXAMPLE_WRITERS: readonly Role[] = ['handler', 'head', 'counsel']
-export const EXAMPLE_DECIDERS: readonly Role[] = ['counsel']
 const requires =
   (roles: readonly Role[]) =>
   async ({ viewer }: FastifyRequest) => {

@@ -164,3 +164,5 @@ export class Refusal extends Error {
 export const invalid = (...errors: FieldError[]) => new Refusal('INVALID', { errors })
 /** A refusal NOT_FOUND (404); to be thrown, too, where somebody may not know that the thing exists. */
 export const notFound = () => new Refusal('NOT_FOUND')
+/** What staff are told of it. */
+export const NOT_THEIRS = '没有这一件，或者不在您的办理范围内。'

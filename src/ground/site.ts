@@ -6,7 +6,7 @@ export type Site = {
   /** 主办单位; 承办单位. */
   host?: string
   operator?: string
-  /** 网站标识码: ten digits or letters and digits. */
+  /** 网站标识码: ten letters or digits. */
   code?: string
   /** ICP备案号, 公安备案号. */
   icp?: string

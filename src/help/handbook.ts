@@ -48,3 +48,13 @@ export function helpFor(roles: readonly string[], page: string | undefined): str
   }
   return theirs[0] ? `/help/${theirs[0].role}` : '/help'
 }
+
+/** Whether the guide of one of these roles leads to this page: who reads the guide of another role is offered no page that is refused them. */
+export const isToldTo = (roles: readonly string[], href: string): boolean => {
+  const [page] = href.split('?')
+  return GUIDES.some(
+    ({ role, steps }) =>
+      roles.includes(role) &&
+      steps.some(({ at, pages = [] }) => at.href.split('?')[0] === page || pages.includes(page!)),
+  )
+}

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/client.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { Agency } from '../people/queries.ts'
 import { DEFAULT_FORMATS, inFormat, type NumberKind } from './number-formats.ts'
@@ -45,4 +45,15 @@ export async function takeOfficialNumber(
       message: `编号“${number}”已经用过，没有编定。请管理员在“设置”中调整编号的格式`,
     })
   return number
+}
+
+/** 登记编号 as this agency writes its first of the year, for samples; nothing is taken. SQL: the mark lies inside the profile. */
+export async function sampleNumber(sql: Sql, agencyId: string, on: string): Promise<string> {
+  const [row] = await sql<{ mark: string | null; format: string | null }[]>`
+    select profile->>'mark' as mark, (
+      select format from number_formats f where f.agency_id = a.id and f.kind = 'registration' and from_day <= ${on}
+      order by from_day desc, id desc limit 1) as format
+    from agencies a where a.id = ${agencyId}`
+  const { mark, format } = row!
+  return inFormat(format ?? DEFAULT_FORMATS.registration, { mark: mark ?? '', year: Number(on.slice(0, 4)), value: 1 })
 }

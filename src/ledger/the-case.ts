@@ -1,5 +1,5 @@
 /** The case that an address names, for whoever asks: what is not theirs is not there. */
-import { notFound, Refusal } from '../ground/errors.ts'
+import { NOT_THEIRS, notFound, Refusal } from '../ground/errors.ts'
 import { isId, isReceipt } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -8,8 +8,8 @@ import { type CaseRow, caseByReceipt, caseWithId } from './queries.ts'
 
 /** The case, if this person sees it. @throws Refusal NOT_FOUND */
 export async function theCase(house: Pick<House, 'sql'>, viewer: Viewer, id: string): Promise<CaseRow> {
-  const row = found(isId(id) ? await caseWithId(house.sql, id) : undefined)
-  if (!sees(viewer, row)) throw notFound()
+  const row = isId(id) ? await caseWithId(house.sql, id) : undefined
+  if (!row || !sees(viewer, row)) throw new Refusal('NOT_FOUND', { next: NOT_THEIRS })
   return row
 }
 

@@ -10,18 +10,20 @@ import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { checkCsrf, signedIn, tokenOf } from './guard.ts'
 import { changeAddress, endSession } from './own-account.ts'
-import { ProfilePage } from './pages/profile.tsx'
+import { ProfilePage, type ReminderWay } from './pages/profile.tsx'
 import { hashOf } from './sessions.ts'
 import { sessionsOf, staffOf } from './staff-list.ts'
 
 const ADDRESS = z.object({ email: z.union([mailAddress, z.literal('')], { error: '不是有效的电子邮箱' }) })
+/** By which ways reminders may go in an agency; known to the room that sends them. */
+type WaysOffered = (house: Pick<House, 'sql' | 'sms'>, agencyId: string) => Promise<readonly ReminderWay[]>
 /**
  * What is refused comes back on the page.
  * @throws Refusal CSRF, NOT_FOUND for a session that is not one's own
  */
 export async function profilePages(
   app: FastifyInstance,
-  { house }: { house: Pick<House, 'config' | 'sql' | 'db' | 'time'> },
+  { house, waysOffered }: { house: Pick<House, 'config' | 'sql' | 'db' | 'time' | 'sms'>; waysOffered: WaysOffered },
 ): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -66,12 +68,17 @@ export async function profilePages(
   async function show(request: FastifyRequest, reply: FastifyReply, shown: Shown, status = 200) {
     const { viewer } = request
     const [today, now] = [house.time.today(), house.time.now()]
-    const [[person], sessions] = await Promise.all([
+    const [[person], sessions, ways] = await Promise.all([
       staffOf(house.db, [viewer.agency.id], { today, now, id: viewer.id }),
       sessionsOf(house.db, viewer.id, now),
+      waysOffered(house, viewer.agency.id),
     ])
     const current = hashOf(tokenOf(request)!)
-    const view = { person: person!, sessions: sessions.map((one) => ({ ...one, current: current.startsWith(one.id) })) }
+    const view = {
+      ways,
+      person: person!,
+      sessions: sessions.map((one) => ({ ...one, current: current.startsWith(one.id) })),
+    }
     return reply
       .code(status)
       .type('text/html; charset=utf-8')

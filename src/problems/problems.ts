@@ -12,7 +12,8 @@ import type { Recording } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { sightOf, writes } from '../people/sight.ts'
+import { writes } from '../people/sight.ts'
+import { handedTo } from './waiting.ts'
 
 export type Problem = CaseKey & {
   position: number
@@ -36,6 +37,12 @@ export const isOfDepartment = (viewer: Viewer, { toAgency, toUnit }: Pick<Proble
 /** Whoever raised it does not answer it. */
 export const mayAnswer = (viewer: Viewer, problem: Problem): boolean =>
   problem.answer === null && problem.by !== `staff:${viewer.username}` && isOfDepartment(viewer, problem)
+
+/** Units are often named after their agency: set apart, “住房和城乡建设局　住建局办公室” does not read doubled. */
+const BETWEEN = '　'
+/** How a department is called, in lists and in what the case keeps. */
+export const departmentName = (agency: string, unit?: string | null): string =>
+  unit ? `${agency}${BETWEEN}${unit}` : agency
 
 export type HandedOver = { says: string; to: string; dueOn: Day }
 
@@ -71,7 +78,7 @@ async function departmentCalled(tx: Tx, to: string) {
   if (!found) throw invalid({ field: 'to', code: 'NO_SUCH_AGENCY', message: '没有这个机关，请从列表中选择' })
   if (unit !== undefined && found.unitName === null)
     throw invalid({ field: 'to', code: 'NO_SUCH_UNIT', message: '没有这个承办机构，请从列表中选择' })
-  return { toAgency: agency, toUnit: unit ?? null, name: `${found.name}${found.unitName ?? ''}` }
+  return { toAgency: agency, toUnit: unit ?? null, name: departmentName(found.name, found.unitName) }
 }
 
 /** @throws Refusal NOT_YOURS for whoever raised it or is not of the department; FACT_REFUSED where it is answered */
@@ -118,17 +125,11 @@ export type ProblemState = keyof typeof PROBLEM_STATES
 
 /** Of the cases that somebody sees, and what was handed to their department; what is due first on top, or the latest answer. */
 export function problemList(sql: Sql, viewer: Viewer, state: ProblemState) {
-  const { agencies, units, withoutUnit } = sightOf(viewer)
-  const handed = anyOf(sql, [
-    agencies.length > 0 && sql`p.to_agency = any(${agencies})`,
-    units.length > 0 && sql`p.to_unit = any(${units})`,
-    withoutUnit.length > 0 && sql`p.to_unit is null and p.to_agency = any(${withoutUnit})`,
-  ])
   const isOpen = state === 'open'
   return sql<ListedProblem[]>`
-    select p.*, coalesce(c.number, c.receipt) as number, a.name as agency_name, concat(d.name, u.name) as department
+    select p.*, coalesce(c.number, c.receipt) as number, a.name as agency_name, concat_ws(${BETWEEN}, d.name, u.name) as department
     from problems p join cases c on (c.agency_id, c.id) = (p.agency_id, p.case_id) join agencies a on a.id = p.agency_id
     join agencies d on d.id = p.to_agency left join units u on u.id = p.to_unit
-    where ${allOf(sql, [isOpen ? sql`p.answer is null` : sql`p.answer is not null`, anyOf(sql, [seenInSql(sql, viewer), handed])])}
+    where ${allOf(sql, [isOpen ? sql`p.answer is null` : sql`p.answer is not null`, anyOf(sql, [seenInSql(sql, viewer), handedTo(sql, viewer)])])}
     order by ${isOpen ? sql`p.due_on, p.case_id, p.position` : sql`p.answered_at desc, p.case_id, p.position`} limit ${LONGEST_LIST}`
 }

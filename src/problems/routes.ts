@@ -23,6 +23,7 @@ import { ProblemListPage } from './pages/list.tsx'
 import { ProblemsPage } from './pages/problems.tsx'
 import {
   answerProblem,
+  departmentName,
   handOver,
   isOfDepartment,
   mayAnswer,
@@ -146,7 +147,10 @@ export async function problemPages(
     const units = await sql<{ id: string; agencyId: string; name: string }[]>`
       select id, agency_id, name from units where closed_at is null order by position`
     const called = (toAgency: string, toUnit: string | null) =>
-      `${agencies.find(({ id }) => id === toAgency)?.name ?? ''}${units.find(({ id }) => id === toUnit)?.name ?? ''}`
+      departmentName(
+        agencies.find(({ id }) => id === toAgency)?.name ?? '',
+        units.find(({ id }) => id === toUnit)?.name,
+      )
     const saidAt = (at: number | null) => {
       const fact = facts.find(({ position }) => position === at)?.fact
       return fact?.type === 'noted' ? onlySaid(fact.text) : ''
@@ -159,7 +163,7 @@ export async function problemPages(
         [id, name],
         ...units
           .filter(({ agencyId }) => agencyId === id)
-          .map((unit): [string, string] => [`${id}/${unit.id}`, `${name}${unit.name}`]),
+          .map((unit): [string, string] => [`${id}/${unit.id}`, departmentName(name, unit.name)]),
       ]),
       problems: problems.map((one) => ({
         ...one,

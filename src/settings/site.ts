@@ -13,7 +13,7 @@ const STATEMENT = 5_000
 export const SITE = z.object({
   host: text(LINE, 0),
   operator: text(LINE, 0),
-  code: text(40, 0),
+  code: text(40, 0).refine((code) => /^(?:[0-9A-Za-z]{10})?$/.test(code), { error: '网站标识码是十位字母或者数字' }),
   icp: text(LINE, 0),
   police: text(LINE, 0),
   contact: text(LINE, 0),

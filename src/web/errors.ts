@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '../../workflows/disclosure/decide.ts'
 import { databaseFault } from '../db/client.ts'
-import { Refusal } from '../ground/errors.ts'
+import { NOT_THEIRS, REFUSALS, Refusal } from '../ground/errors.ts'
 import { report } from '../ground/log.ts'
 import { html } from './page.tsx'
 import { type ErrorFrame, ErrorPage } from './parts/error-page.tsx'
@@ -102,6 +102,12 @@ const problem = (refusal: Refusal, request: FastifyRequest) => ({
   ...refusal.more,
 })
 
+/** Applicants are told to look at what they typed; staff, that what is not theirs is not there for them. */
+const forStaff = ({ code, next }: Refusal, { is404 }: FastifyRequest): string => {
+  if (code !== 'NOT_FOUND' || next !== REFUSALS.NOT_FOUND[2]) return next
+  return is404 ? '没有这个页面，请核对地址。' : NOT_THEIRS
+}
+
 const page = (refusal: Refusal, request: FastifyRequest, frame: ErrorFrame | undefined) => {
   const visit = visitOf(request, wordsFor(request.url), '')
   const { words } = visit
@@ -111,7 +117,7 @@ const page = (refusal: Refusal, request: FastifyRequest, frame: ErrorFrame | und
       title: refusal.sentence,
       // What programs call a field says nothing to people.
       text: refusal.errors.map(({ message }) => say(words, message)).join(words.site.also),
-      advice: refusal.next,
+      advice: frame ? forStaff(refusal, request) : refusal.next,
       next: [{ href: words.root, label: words.site.home }],
       code: refusal.code,
       number: numberOf(refusal, request),

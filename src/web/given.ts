@@ -77,6 +77,9 @@ const MAIL_FAULTS = {
 /** A day of the calendar, as 2026-03-19. */
 export const day = z
   .string({ error: (issue) => (issue.input === undefined ? '请填写日期' : '应当是日期') })
+  .superRefine((value, context) => {
+    if (value === '') context.addIssue({ ...LACKS, message: '请填写日期' })
+  })
   .refine(isDay, { error: '不是有效日期，请按 2026-03-19 的格式填写' })
 
 /** The same of a question: no year that a database would not take. */

@@ -14,12 +14,15 @@ const LONGEST = { characters: 3_000, subject: 80 }
 /** Characters of one part, and of two: the office pays for each, and the second may come first. */
 export const TEXT_MESSAGE = { part: 70, most: 134 }
 
+/** 登记编号 of an office that has set no format; pages of one that has show its own. */
+const NUMBER = '2026-0001'
+
 /** What each blank says, and how it reads in a sample. Nobody of the sample exists. */
 export const MESSAGE_BLANKS: Readonly<Record<string, readonly [meaning: string, sample: string]>> = {
   'applicant.name': ['申请人的姓名或者名称', '张三'],
   'applicant.you': ['您或者贵单位', '您'],
-  'case.receipt': ['受理编号', 'YX20260302-0001'],
-  'case.number': ['登记编号', '云溪公开〔2026〕第1号'],
+  'case.receipt': ['受理编号', '20260302-04817-293041'],
+  'case.number': ['登记编号', NUMBER],
   'case.submittedOn': ['提交日期', '2026年3月2日'],
   'case.receivedOn': ['收到申请之日', '2026年3月2日'],
   'case.dueOn': ['答复期限', '2026年3月30日'],
@@ -31,14 +34,14 @@ export const MESSAGE_BLANKS: Readonly<Record<string, readonly [meaning: string, 
   'fee.payBy': ['缴费的最后一天', '2026年4月3日'],
   'given.inMail': ['随邮件提供的文件', '提供的文件附后。'],
   'consultation.party': ['被征求意见方', '示例公司'],
-  'consultation.answerNumber': ['答复编号', 'A-0001'],
+  'consultation.answerNumber': ['答复编号', 'Z20260302-04817-293041'],
   'agency.name': ['机关名称', '云溪区人民政府办公室'],
   'agency.office': ['公开工作机构', '云溪区政府信息公开办公室'],
   'agency.phone': ['公开工作机构的电话', '010-00000000'],
   'agency.hours': ['办公时间', '工作日9:00至17:00'],
   'person.name': ['工作人员的姓名', '李四'],
   'reminder.says': ['提醒的要点', '1项期限今天届满或者刚刚超期，3件等您办理'],
-  lines: ['提醒的各项，逐行列出', '云溪公开〔2026〕第1号  答复  2026年3月30日（星期一）  今天是最后一天'],
+  lines: ['提醒的各项，逐行列出', `${NUMBER}　答复　2026年3月30日（星期一）　今天是最后一天`],
   link: ['查看的链接', 'https://gk.example.gov.cn/track/1'],
   quiet: ['不再接收的链接', 'https://gk.example.gov.cn/notices/1'],
   settings: ['更改提醒方式的链接', 'https://gk.example.gov.cn/reminders'],
@@ -48,6 +51,36 @@ export const MESSAGE_BLANKS: Readonly<Record<string, readonly [meaning: string, 
 const OF_THE_OFFICE = ['agency.name', 'agency.office', 'agency.phone', 'agency.hours']
 /** How somebody is addressed is the office's own; a call for help, too. */
 const isFree = (blank: string) => /^(?:agency|applicant|person)\./.test(blank)
+
+/** What is written of a message: its subject, which text messages have not, and its text. */
+export type Words = Pick<Message, 'subject' | 'body'>
+
+/**
+ * The words under the heading of the shipped one, which names the message and whether the law asks for it, and is nobody's to change.
+ * Lines of the subject are joined: it is one line.
+ */
+export function sourceWith(id: string, { subject, body }: Words): string {
+  const line = (subject ?? '').replace(/\s*[\r\n]+\s*/g, ' ').trim()
+  const under = (said: string) => {
+    const head = shippedMessages.get(id)!.source.split('\n---\n', 1)[0]!
+    const own = head.split('\n').map((each) => (each.startsWith('subject:') ? `subject: ${said}` : each))
+    return `${own.join('\n')}\n---\n${body}\n`
+  }
+  // A subject that begins with a blank, or has a colon in it, would read as something else than a text.
+  const isPlain = /^[\p{L}\p{N}]/u.test(line) && messageFrom(id, under(line), 1)?.subject === line
+  return under(isPlain ? line : JSON.stringify(line))
+}
+
+/** As two versions are compared: no heading, the subject as it is called on the page. */
+export const wordsToCompare = ({ subject, body }: Words): string =>
+  subject === null ? body : `主题：${subject}\n\n${body}`
+
+/** A fault of the source, at the field in which it was written; lines are counted in the text. */
+export function faultAtField(source: string, { line, message }: Fault): { field: 'subject' | 'body'; message: string } {
+  const heading = source.slice(0, source.indexOf('\n---\n')).split('\n').length + 1
+  if (line !== null && line <= heading) return { field: 'subject', message }
+  return { field: 'body', message: line === null ? message : `第${line - heading}行：${message}` }
+}
 
 /** The blanks on offer in this message: those of the shipped one, and those of the office. */
 export function blanksFor({ id, source }: Pick<Message, 'id' | 'source'>): string[] {
@@ -135,14 +168,12 @@ const lineOf = (source: string, what: string): number | null => {
   return at < 0 ? null : source.slice(0, at).split('\n').length
 }
 
-/** As it would read, with blanks that stand for nobody. */
-export function sampleOf({ subject, body }: Pick<Message, 'subject' | 'body'>): {
-  subject: string | null
-  body: string
-} {
+/** As it would read, with blanks that stand for nobody. @param number as the agency writes its 登记编号 */
+export function sampleOf({ subject, body }: Words, number = NUMBER): Words {
   const groups: Record<string, Record<string, string>> = {}
   const own: Record<string, string> = {}
-  for (const [blank, [, sample]] of Object.entries(MESSAGE_BLANKS)) {
+  for (const [blank, [, shown]] of Object.entries(MESSAGE_BLANKS)) {
+    const sample = shown.replace(NUMBER, number)
     const [group, name] = blank.split('.') as [string, string?]
     if (name === undefined) own[group] = sample
     else groups[group] = { ...groups[group], [name]: sample }

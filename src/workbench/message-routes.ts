@@ -3,15 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House, Serving } from '../house.ts'
-import { shippedMessages } from '../letters/templates/messages.ts'
+import { sampleNumber } from '../ledger/numbers.ts'
+import { isTextMessage, shippedMessages } from '../letters/templates/messages.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { checkMessage, sampleOf } from './check-message.ts'
-import { changesBetween } from './diff.ts'
+import { checkMessage, faultAtField, sampleOf, sourceWith, type Words, wordsToCompare } from './check-message.ts'
+import { diffLines } from './diff.ts'
 import { messageOfVersion, messagesOf } from './message-show.ts'
 import { at } from './pages/links.ts'
 import { MessagePage } from './pages/message.tsx'
@@ -21,11 +22,17 @@ import { MessagesPage } from './pages/messages.tsx'
 import { frameFor, openTemplate } from './show.ts'
 import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
 import { actOn, nextVersion, writeVersion } from './versions.ts'
-import type { Which } from './views.ts'
+import type { Frame, Which } from './views.ts'
 import { whichOf } from './which.ts'
 
 const REASON = 500
-const SAVED = z.object({ source: z.string({ error: '请填写' }).max(20_000), why: text(REASON) })
+const written = (max: number) =>
+  z
+    .string({ error: '请填写' })
+    .max(max)
+    .refine((words) => words.trim() !== '', { error: '请填写' })
+const SAVED = z.object({ body: written(20_000), why: text(REASON) })
+const WITH_SUBJECT = SAVED.extend({ subject: written(1_000) })
 /** An empty day is today. */
 const DECIDED = z.object({
   why: text(REASON),
@@ -68,7 +75,8 @@ export async function messagePages(
     const frame = await frameFor(house, request)
     const opened = await openTemplate(house, frame, messageId(request))
     const message = await messageOfVersion(house, frame, opened.id, opened.holds)
-    const props = { ...frame, ...opened, message, sample: sampleOf(message), mayEdit: mayEdit(frame.viewer) }
+    const sample = await sampleIn(frame, message)
+    const props = { ...frame, ...opened, message, sample, mayEdit: mayEdit(frame.viewer) }
     return sendPage(reply, MessagePage(props))
   })
 
@@ -78,8 +86,8 @@ export async function messagePages(
     const { id, history } = await openTemplate(house, frame, messageId(request))
     const newest = history.find(({ standing }) => standing !== 'withdrawn')?.version ?? null
     const from = request.query.from === undefined ? newest : whichOf(request.query.from)
-    const { source } = await messageOfVersion(house, frame, id, from)
-    return edit(request, reply, from, { values: { source }, errors: [] })
+    const { subject, body } = await messageOfVersion(house, frame, id, from)
+    return edit(request, reply, from, { values: { subject: subject ?? '', body }, errors: [] })
   })
 
   app.post<Params>('/messages/:id/versions', async (request, reply) => {
@@ -90,14 +98,14 @@ export async function messagePages(
     const id = messageId(request)
     const from = whichOf(values.from)
     try {
-      const { source, why } = given(SAVED, values)
+      const isShort = isTextMessage({ id })
+      const { why, body } = given(isShort ? SAVED : WITH_SUBJECT, values)
+      const source = sourceWith(id, { subject: isShort ? null : values.subject!, body })
       const key = { agencyId: frame.scope.agency.id, template: id }
       const outcome = await writeVersion(house, key, { source, why, basedOn: from }, request.viewer)
       if ('version' in outcome)
         return reply.redirect(at(`/messages/${id}/versions/${outcome.version}`, frame.scope), 303)
-      const errors = outcome.faults.map(({ line, message }) => ({
-        ...{ field: 'source', code: 'UNFIT', message: line ? `第${line}行：${message}` : message },
-      }))
+      const errors = outcome.faults.map((fault) => ({ ...faultAtField(source, fault), code: 'UNFIT' }))
       return await edit(request, reply, from, { values, errors }, 422)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
@@ -130,6 +138,10 @@ export async function messagePages(
       }
     })
 
+  /** With numbers as this agency writes them. */
+  const sampleIn = async ({ scope, today }: Frame, words: Words) =>
+    sampleOf(words, await sampleNumber(house.sql, scope.agency.id, today))
+
   async function edit(
     request: FastifyRequest<Params>,
     reply: FastifyReply,
@@ -140,8 +152,10 @@ export async function messagePages(
     const frame = await frameFor(house, request)
     const { id, versions } = await openTemplate(house, frame, messageId(request))
     const ground = await messageOfVersion(house, frame, id, from)
-    const checked = checkMessage(id, form.values.source ?? ground.source, nextVersion(id, versions))
-    const sample = checked.message ? sampleOf(checked.message) : null
+    const { subject = '', body = '' } = form.values
+    const source = sourceWith(id, { subject: isTextMessage({ id }) ? null : subject, body })
+    const { message } = checkMessage(id, source, nextVersion(id, versions))
+    const sample = message ? await sampleIn(frame, message) : null
     return sendPage(reply, MessageEditPage({ ...frame, id, ground, from, form, sample }), status)
   }
 
@@ -162,8 +176,17 @@ export async function messagePages(
     return sendPage(
       reply,
       MessageVersionPage({
-        ...{ ...frame, id: opened.id, message, sample: sampleOf(message), line, acts: opened.acts, form, open },
-        lines: ground ? changesBetween(ground.source, message.source) : [],
+        ...{
+          ...frame,
+          id: opened.id,
+          message,
+          sample: await sampleIn(frame, message),
+          line,
+          acts: opened.acts,
+          form,
+          open,
+        },
+        lines: ground ? diffLines(wordsToCompare(ground), wordsToCompare(message)) : [],
         proposed: frame.today,
         may: version ? mayDo(version, opened.acts, frame.viewer) : [],
         findings: [],

@@ -64,6 +64,13 @@ async function arrives(): Promise<Arrived[]> {
 describe('one’s own settings', () => {
   test('a robot needs a host that an administrator allowed; its address is sealed and not shown again', async () => {
     const hook = robot.url
+    const offered = async () => [
+      (await office.handler.gets('/profile')).text.includes('邮件、短信、工作群的机器人'),
+      (await office.handler.gets('/reminders')).text.includes('value="webhook"'),
+    ]
+    expect(await offered()).toEqual([false, false])
+    expect((await office.handler.gets('/profile')).text).toContain('：邮件、短信，每日汇总')
+    expect((await office.handler.gets('/reminders')).text).toContain('先请本机关或者受理机关的系统管理员允许')
     const asked = { way: 'webhook', hook }
     const refused = await sets(office.handler, asked)
     expect([refused.status, refused.text.includes('没有允许发往这一域名')]).toEqual([422, true])
@@ -71,6 +78,7 @@ describe('one’s own settings', () => {
     const admin = office.staff('admin')
     expect((await admin.posts('/reminders/hosts', '', { host: 'https://a.cn/x' })).status).toBe(422)
     expect((await admin.posts('/reminders/hosts', '', { host: '127.0.0.1' })).status).toBe(303)
+    expect(await offered()).toEqual([true, true])
     expect((await sets(office.handler, asked)).status).toBe(303)
     const [row] = await office.sql`select o::text as whole from own_reminders o`
     expect(row!.whole).not.toContain('of-the-receiver')

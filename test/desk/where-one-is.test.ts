@@ -24,12 +24,18 @@ test('a case that was withdrawn is not said to be at its reply, in the list or o
 
 test('who is signed in and comes to a page that there is not keeps their own header; the public has theirs', async () => {
   const staff = office.staff('handler')
-  for (const path of ['/no-such-page', '/cases/0190a5b0-0000-7000-8000-000000000001']) {
+  const NOT_THEIRS = '没有这一件，或者不在您的办理范围内。'
+  for (const [path, advice] of [
+    ['/no-such-page', '没有这个页面，请核对地址。'],
+    ['/cases/0190a5b0-0000-7000-8000-000000000001', NOT_THEIRS],
+    ['/assistances/0190a5b0-0000-7000-8000-000000000001/1', NOT_THEIRS],
+  ] as const) {
     const { status, text } = await staff.gets(path)
     expect(status, path).toBe(404)
     for (const said of ['class="staff"', 'action="/sign-out"', 'href="/desk">回到办件台'])
       expect(text, path).toContain(said)
-    expect(text, path).not.toContain('class="citizen"')
+    expect(text, path).toContain(advice)
+    for (const said of ['class="citizen"', '查询码']) expect(text, path).not.toContain(said)
   }
   const refused = await staff.gets('/people')
   expect([refused.status, refused.text.includes('action="/sign-out"')]).toEqual([403, true])
@@ -39,6 +45,9 @@ test('who is signed in and comes to a page that there is not keeps their own hea
     true,
     false,
   ])
+  expect(guest.body).toContain('请核对地址、受理编号和查询码。')
+  const { json } = await staff.gets('/api/v1/cases/0190a5b0-0000-7000-8000-000000000001')
+  expect([json.code, json.next]).toEqual(['NOT_FOUND', NOT_THEIRS])
   const english = await staff.gets('/en/no-such-page')
   expect([english.status, english.text.includes('class="citizen"')]).toEqual([404, true])
 })

@@ -33,9 +33,13 @@ test('an example is written, stays with its writer and legal staff until another
   const at = String(made.headers.location)
   expect((await registrar.gets(at)).status).toBe(404)
   expect((await counsel.gets('/examples')).text).toContain('等待批准')
+  const waits = '有 1 个案例等待您批准'
+  expect((await counsel.gets('/desk')).text).toContain(waits)
+  for (const who of [handler, office.head]) expect((await who.gets('/desk')).text).not.toContain('等待您批准')
   const approved = await counsel.posts(`${at}/decision`, '', { state: 'approved' })
   expect(approved.status, approved.text).toBe(303)
   expect((await registrar.gets(at)).text).toContain('data-state="approved"')
+  expect((await counsel.gets('/desk')).text).not.toContain('等待您批准')
   const found = async (query: string) => (await registrar.gets(`/examples?${query}`)).text.includes(`href="${at}"`)
   expect(await found('outcome=notHeld&q=' + encodeURIComponent('纸质档案'))).toBe(true)
   expect(await found('outcome=disclosed')).toBe(false)
@@ -72,6 +76,7 @@ test('whoever is named by a number is not published, and nobody approves their o
   expect([named.status, named.text.includes('不能公开')]).toEqual([422, true])
   expect(named.text).toContain('先问清年代') // what was typed is kept
   const own = await office.counsel.posts('/examples', '', EXAMPLE)
+  expect((await office.counsel.gets('/desk')).text).not.toContain('有 2 个案例')
   const refused = await office.counsel.posts(`${own.headers.location}/decision`, '', { state: 'approved' })
   expect([refused.status, refused.text.includes('由另一位法制审核员批准')]).toEqual([409, true])
   // Not after somebody else has refused it, either: it is still their own.

@@ -7,10 +7,16 @@ import { openFonts } from '../../src/documents/index.ts'
 import { parseYaml } from '../../src/ground/yaml.ts'
 import { EXERCISES } from '../../src/help/exercises.ts'
 import { GUIDES, guideOf, helpFor } from '../../src/help/handbook.ts'
+import { GuidePage, HelpPage } from '../../src/help/pages/guide.tsx'
+import { PracticePage } from '../../src/help/pages/practice.tsx'
 import { handbookPdf } from '../../src/help/print.ts'
 import { articleIn } from '../../src/help/words.ts'
 import { ROLES, type Role } from '../../src/people/may.ts'
+import { waysOf, waysWithin } from '../../src/people/navigation.ts'
+import { html } from '../../src/web/page.tsx'
 import { asFile, textIn } from '../documents/samples.ts'
+import { viewer } from '../pages/samples.ts'
+import { seatOf } from '../support/seat.ts'
 
 type Table = {
   classes: Record<string, Partial<Record<Role, string>>>
@@ -48,6 +54,45 @@ test('what a page says of a role, the role may do', () => {
       expect(mayOpen(role, at.href.split('?')[0]!), `${role} ${at.href}`).toBe(true)
       for (const page of pages) expect(mayOpen(role, page), `${role} ${page}`).toBe(true)
       for (const act of acts) expect(ACTS[act as keyof typeof ACTS].may, `${role} ${act}`).toContain(role)
+    }
+})
+
+test('every page of the navigation is told of to somebody who has it', () => {
+  const told = new Set(GUIDES.flatMap(({ steps }) => steps.flatMap(({ pages = [] }) => pages)))
+  const offered = (Object.keys(ROLES) as Role[]).flatMap((role) => {
+    const who = { roles: [role], hasMailbox: true as const }
+    return [...waysOf(who), ...WITHIN.flatMap((within) => waysWithin(who, within))].map(({ href }) => href)
+  })
+  expect([...new Set(offered)].filter((href) => !told.has(href))).toEqual([])
+})
+const WITHIN = ['档案', '统计报告', '公开信息'] as const
+
+test('the handbook calls a case as the pages do', () => {
+  const said = [GUIDES.map(({ day, steps, mistakes }) => [day, steps, mistakes]), EXERCISES]
+  expect(JSON.stringify(said)).not.toContain('案件')
+})
+
+test('no role is offered a page that is refused it, nor anybody but administrators a command', () => {
+  const rightsOf = (href: string) => {
+    const [path = ''] = href.split(/[?#]/)
+    return /^\/help\/(?!practice$|handbook\.pdf$)/.test(path) ? '/help/:role' : path
+  }
+  for (const role of Object.keys(ROLES) as Role[])
+    for (const lang of ['zh', 'en'] as const) {
+      const signed = { viewer: { ...viewer, roles: [role], seats: [seatOf(role)] }, csrf: 'c', lang }
+      const pages = [
+        HelpPage(signed),
+        ...GUIDES.map((guide) => GuidePage({ ...signed, guide })),
+        ...[true, false].map((practice) => PracticePage({ ...signed, practice })),
+      ].map((page) => html(page))
+      for (const page of pages) {
+        const main = page.slice(page.indexOf('<main'), page.indexOf('</main'))
+        const hrefs = [...main.matchAll(/href="(\/[^"]*)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&'))
+        for (const href of hrefs) expect([role, href, mayOpen(role, rightsOf(href))]).toEqual([role, href, true])
+        if (role !== 'admin') expect(main, role).not.toContain('npm run')
+      }
+      if (role === 'admin') expect(pages.at(-1)).toContain('npm run')
+      else expect(pages.at(-1)).toContain(lang === 'en' ? 'An administrator starts it' : '由系统管理员启动')
     }
 })
 

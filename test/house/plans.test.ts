@@ -1,16 +1,9 @@
 /** What lists of cases in any order, the work ledger, webhooks, the exchange, spot checks and supervision ask goes by an index, however much lies with others or is done with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  cooperationAwaited,
-  handedBack,
-  helpAsked,
-  helpAwaited,
-  invitations,
-  mentions,
-  moved,
-} from '../../src/cooperation/waiting.ts'
+import { handedBack, helpAsked, helpAwaited, invitations, mentions, moved } from '../../src/cooperation/waiting.ts'
 import { digestFor, urgentFor } from '../../src/deadlines/digest.ts'
 import { tellStaff } from '../../src/deadlines/tell-staff.ts'
+import { awaitedBeside } from '../../src/desk/awaited.ts'
 import { deskPage } from '../../src/desk/desk.ts'
 import { cursorAt, SORTS, type Sort } from '../../src/desk/order.ts'
 import { heapCounts, messagesIn } from '../../src/exchange/list.ts'
@@ -37,7 +30,7 @@ const HOOK = '00000000-0000-7000-8000-000000000007'
 const GROWING = [
   ...['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes'],
   ...['spot_cases', 'spot_lines', 'case_courses', 'urgings', 'deadlines', 'reminders'],
-  ...['assistances', 'case_moves', 'remarks', 'remark_mentions', 'conference_seats', 'conferences'],
+  ...['assistances', 'case_moves', 'remarks', 'remark_mentions', 'conference_seats', 'conferences', 'problems'],
 ]
 /** Ten years of draws, each of hundreds of cases of forty agencies. */
 const DRAWS = 120
@@ -80,6 +73,11 @@ beforeAll(async () => {
     insert into urgings (agency_id, case_id, position, due_on, by, at, answer)
     select agency_id, id, 9, '2026-03-20', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 10 end
     from cases where agency_id like 'agency-%'`
+  await sql`
+    insert into problems (agency_id, case_id, position, to_agency, due_on, by, at, answer, answered_by, answered_at)
+    select agency_id, id, 9, agency_id, '2026-03-20', 'staff:a', now(), case when few then null else 10 end,
+      case when few then null else 'staff:b' end, case when few then null else now() end
+    from (select *, substr(id::text, 1, 2) = '00' as few from cases) c where agency_id like 'agency-%'`
   await sql`
     insert into assistances (agency_id, case_id, position, unit_id, due_on, files, by, at, ended)
     select agency_id, id, 9, 'yunxi-gkk', '2026-03-20', '{}', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 'answered' end
@@ -172,7 +170,7 @@ const QUESTIONS: [string, () => PromiseLike<unknown>][] = [
   ['what was answered of 督办', () => answeredUrgings(office.house.sql, { agencyIds: [MINE], seats: [] } as never)],
   ['how many nobody has answered', () => openByAgency(office.house.sql, [MINE])],
   ['which of some cases were urged', () => urgedOf(office.house.sql, [MINE], [DRAW], TODAY)],
-  ['what waits of working together', () => cooperationAwaited(office.house, helper)],
+  ['what waits on the desk besides cases', () => awaitedBeside(office.house, helper)],
   ['what a unit is asked', () => helpAwaited(office.house.sql, helper)],
   ['what others were asked', () => helpAsked(office.house.sql, helper)],
   ['what was handed back', () => handedBack(office.house.sql, helper)],

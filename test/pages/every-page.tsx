@@ -634,7 +634,13 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   'desk-cooperation': (
     <DeskPage
       {...signed}
-      view={{ ...desk, cooperation: { help: 2, handedBack: 0, invited: 1, mentioned: 3, time: 1 } }}
+      view={{
+        ...{ ...desk, wordsWaiting: { letters: 2, messages: 1 } },
+        beside: {
+          ...{ help: 2, handedBack: 0, invited: 1, mentioned: 3, time: 1 },
+          ...{ problems: 2, problemAnswers: 1, examples: 1 },
+        },
+      }}
     />
   ),
   'case-help-open': (

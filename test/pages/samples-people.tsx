@@ -322,6 +322,7 @@ export const peoplePages: Record<string, VNode> = {
         seats: [...handler.seats, { ...handler.seats[0]!, id: 'u5', name: '苏禾', until: '2026-03-27' }],
       }}
       csrf="c"
+      ways={['mail', 'sms', 'webhook']}
       person={person}
       sessions={[
         { ...session, current: true },
@@ -333,6 +334,7 @@ export const peoplePages: Record<string, VNode> = {
     <ProfilePage
       viewer={handler}
       csrf="c"
+      ways={['mail']}
       person={{ ...person, roles: [], units: [], covers: [] }}
       sessions={[{ ...session, current: true }]}
       form={{ values: { email: 'x' }, errors: [{ field: 'email', message: '不是有效的电子邮箱' }] }}

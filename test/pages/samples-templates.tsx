@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
 import { folderOf, shippedMessages } from '../../src/letters/templates/messages.ts'
 import { sampleOf } from '../../src/workbench/check-message.ts'
-import { changesBetween } from '../../src/workbench/diff.ts'
+import { diffLines } from '../../src/workbench/diff.ts'
 import type { MessageRow } from '../../src/workbench/message-show.ts'
 import { EditPage } from '../../src/workbench/pages/edit.tsx'
 import { TemplatesPage } from '../../src/workbench/pages/list.tsx'
@@ -124,7 +124,7 @@ export const checkedPages: Record<string, VNode> = {
   'message, a version': (
     <MessageVersionPage
       {...{ ...frame, ...said, id: message.id, line, acts: [], proposed: '2026-03-18', may: ['approved', 'returned'] }}
-      {...{ findings: [], lines: changesBetween(message.source, `${message.source}请妥善保存。`), mayEdit: true }}
+      {...{ findings: [], lines: diffLines(message.body, `${message.body}请妥善保存。`), mayEdit: true }}
       {...{ form: empty, open: undefined }}
     />
   ),
@@ -132,15 +132,21 @@ export const checkedPages: Record<string, VNode> = {
     <MessageEditPage
       {...{ ...frame, id: short.id, ground: short, from: null, sample: null }}
       form={{
-        values: { source: short.source, why: '' },
-        errors: [{ field: 'source', message: '短信应当是一段' }],
+        values: { body: short.body, why: '' },
+        errors: [{ field: 'body', message: '短信应当是一段' }],
       }}
     />
   ),
   'message, to be saved': (
     <MessageEditPage
       {...{ ...frame, id: short.id, ground: short, from: null, sample: sampleOf(short) }}
-      form={{ values: { source: short.source }, errors: [] }}
+      form={{ values: { body: short.body }, errors: [] }}
+    />
+  ),
+  'mail, worded anew': (
+    <MessageEditPage
+      {...{ ...frame, id: message.id, ground: message, from: null, sample: sampleOf(message) }}
+      form={{ values: { subject: message.subject!, body: message.body }, errors: [] }}
     />
   ),
   'template-edited': (

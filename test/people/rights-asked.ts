@@ -383,9 +383,11 @@ async function retentionTable({ office }: World, { agency }: Place): Promise<str
   return String(version)
 }
 
+const REGISTERED = shippedMessages.get('mails.registered')!
+const worded = (text: string) => text.replace('登记回执附后。', '登记回执见附件。')
 const MESSAGE = {
   path: '/messages/mails.registered',
-  source: shippedMessages.get('mails.registered')!.source.replace('登记回执附后。', '登记回执见附件。'),
+  words: { subject: REGISTERED.subject!, body: worded(REGISTERED.body) },
 }
 
 /** A version of a template, written by a colleague, as far as the act needs it. */
@@ -393,12 +395,12 @@ async function version(
   { second }: World,
   { agency }: Place,
   until: 'draft' | 'submitted' | 'approved',
-  of: { path: string; source: string } = { path: '/templates/disclosed', source: SOURCE },
+  of: { path: string; words: object } = { path: '/templates/disclosed', words: { source: SOURCE } },
 ): Promise<string> {
   const { counsel } = second[agency]!
   const at = (path: string) => `${of.path}/versions${path}`
   const written = needs(
-    await counsel.posts(at(''), '', { source: of.source, why: '修改。', from: 'shipped' }),
+    await counsel.posts(at(''), '', { ...of.words, why: '修改。', from: 'shipped' }),
     303,
     'not written',
   )
@@ -551,7 +553,7 @@ const BODIES: Record<string, Asks> = {
   'POST /templates/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
   'POST /templates/:id/versions/:n/return': () => WHY,
   'POST /templates/:id/versions/:n/withdrawal': () => WHY,
-  'POST /messages/:id/versions': () => ({ source: MESSAGE.source, why: '修改。', from: 'shipped' }),
+  'POST /messages/:id/versions': () => ({ ...MESSAGE.words, why: '修改。', from: 'shipped' }),
   'POST /messages/:id/versions/:n/submission': () => WHY,
   'POST /messages/:id/versions/:n/approval': () => ({ ...WHY, day: '2026-03-02' }),
   'POST /messages/:id/versions/:n/return': () => WHY,

@@ -322,7 +322,8 @@ test('the sheet says what is proposed and each opinion with name and day, and li
   expect(verifyBundle(bundle)).toMatchObject({ ok: true })
   expect(bundle.includes('呈批单.pdf')).toBe(true)
   const none = await office.caseUntil('registered')
-  expect((await office.head.gets(`/api/v1/cases/${none.id}/approval-sheet`)).status).toBe(404)
+  const undrafted = await office.head.gets(`/api/v1/cases/${none.id}/approval-sheet`)
+  expect([undrafted.status, undrafted.json.code, undrafted.json.title]).toEqual([404, 'NOT_FOUND', '还没有拟稿'])
 })
 
 test('a draft goes the way of its day, whatever is chosen later', async () => {

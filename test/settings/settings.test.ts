@@ -75,8 +75,15 @@ test('whose site this is stands at the foot of each public page, in both languag
     privacy: '来函请写明。\n第二行。',
   }
   const sent = { agency: 'yunxi', operator: '', police: '', contact: '', accessibility: '', ...site }
-  expect((await member.posts('/settings/site', '', sent)).status).toBe(200)
   const page = async (url: string) => (await office.app.inject({ url })).body
+  for (const url of ['/', '/en/']) expect(await page(url)).not.toContain('ICP备') // and now kept for a while
+  expect((await member.gets('/settings')).text).toContain('<a href="#site-title">网站</a>')
+  expect((await member.gets('/settings?agency=yunxi-zjj')).text).not.toContain('#site-title')
+  const short = await member.posts('/settings/site', '', { ...sent, code: '12345' })
+  expect([short.status, short.text.includes('网站标识码是十位字母或者数字')]).toEqual([422, true])
+  expect((await member.posts('/settings/site', '', sent)).status).toBe(200)
+  await expect.poll(() => office.house.portal.site().icp).toBe(site.icp)
+  for (const url of ['/', '/en/']) expect(await page(url), 'no page of before').toContain('示例ICP备00000000号')
   for (const url of ['/', '/en/track', '/released', '/nowhere'])
     await expect.poll(() => page(url)).toContain('示例ICP备00000000号')
   expect(await page('/track')).toContain('主办单位：<span lang="zh-CN">云溪区人民政府</span>')

@@ -1,7 +1,9 @@
 /** An office words its mails and text messages itself: within what the reader needs, approved by another, in force from a day. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isReceipt } from '../../src/ground/ids.ts'
+import { isNumber } from '../../src/letters/access.ts'
 import { shippedMessages } from '../../src/letters/templates/messages.ts'
-import { checkMessage, sampleOf, TEXT_MESSAGE } from '../../src/workbench/check-message.ts'
+import { checkMessage, MESSAGE_BLANKS, sampleOf, TEXT_MESSAGE } from '../../src/workbench/check-message.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application, needs } from '../support/people.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -65,7 +67,8 @@ describe('what may be said', () => {
 })
 
 const NEW = '请留意查收后续文书。'
-const source = sourceOf('mails.registered').replace('登记回执附后。', `登记回执附后。${NEW}`)
+const shipped = shippedMessages.get('mails.registered')!
+const words = { subject: shipped.subject!, body: shipped.body.replace('登记回执附后。', `登记回执附后。${NEW}`) }
 const at = (path = '') => `/messages/mails.registered${path}`
 const WHY = { why: '便于申请人了解。', confirm: 'yes' }
 
@@ -79,17 +82,21 @@ const registeredMail = async () => {
 
 test('written by one, approved by another, sent from its day on, and named by what was sent', async () => {
   const written = needs(
-    await office.counsel.posts(at('/versions'), '', { source, why: '说明后续。', from: 'shipped' }),
+    await office.counsel.posts(at('/versions'), '', { ...words, why: '说明后续。', from: 'shipped' }),
     303,
     'not written',
   )
   expect(written.headers.location).toBe(at('/versions/2'))
-  const same = await office.counsel.posts(at('/versions'), '', { source: sourceOf('mails.registered'), ...WHY })
+  const same = await office.counsel.posts(at('/versions'), '', { ...words, body: shipped.body, ...WHY })
   expect([same.status, same.text.includes('没有改动')]).toEqual([422, true])
-  expect((await office.handler.posts(at('/versions'), '', { source, ...WHY })).status).toBe(403)
+  expect((await office.handler.posts(at('/versions'), '', { ...words, ...WHY })).status).toBe(403)
   needs(await office.counsel.posts(at('/versions/2/submission'), '', WHY), 303, 'not submitted')
   expect((await office.counsel.posts(at('/versions/2/approval'), '', { ...WHY, day: '2026-03-03' })).status).toBe(403)
   expect((await office.head.gets('/messages')).text).toContain('有1个版本等待您审核')
+  // Each kind of words has its own line on the desk, which leads to where they are approved.
+  const desk = (await office.head.gets('/desk')).text
+  expect(desk).toMatch(/<a href="\/messages">有 1 个邮件、短信的版本等待您审核<\/a>/)
+  expect(desk).not.toContain('文书模板版本等待您审核')
   expect((await office.head.gets('/templates')).text).toMatch(/邮件和短信\s*<span class="count">1/)
   needs(await office.head.posts(at('/versions/2/approval'), '', { ...WHY, day: '2026-03-03' }), 303, 'not approved')
   expect((await registeredMail())?.text).not.toContain(NEW)
@@ -100,10 +107,41 @@ test('written by one, approved by another, sent from its day on, and named by wh
   expect(sent.map(({ wording }) => wording)).toEqual([1, 2])
   for (const path of ['', '/versions/2', '/versions/shipped', '/edit']) {
     await office.counsel.signsIn()
-    expect((await office.counsel.gets(at(path))).text, path).toContain(path === '/versions/shipped' ? '登记回执' : NEW)
+    const { text } = await office.counsel.gets(at(path))
+    expect(text, path).toContain(path === '/versions/shipped' ? '登记回执' : NEW)
+    expect(text, `${path}: the heading is out of sight`).not.toMatch(/statutory|id: registered|subject:/)
   }
   needs(await office.counsel.posts(at('/versions/2/withdrawal'), '', WHY), 303, 'not withdrawn')
   expect((await registeredMail())?.text).not.toContain(NEW)
+})
+
+test('what is wrong stands at its field; a subject is kept as it was typed, and no heading is asked for', async () => {
+  const posts = (id: string, more: object) =>
+    office.counsel.posts(`/messages/${id}/versions`, '', { why: '改写。', from: 'shipped', ...more })
+  const withoutSubject = await posts('mails.served', { subject: ' ', body: '{{link}}' })
+  expect([withoutSubject.status, withoutSubject.text]).toEqual([422, expect.stringMatching(/主题[^<]*请填写/)])
+  const odd = await posts('sms.served', { body: '【政府信息公开】受理编号{{case.receipt}}已有答复。\n请查收。' })
+  expect([odd.status, odd.text.includes('短信应当是一段'), odd.text.includes('name="subject"')]).toEqual([
+    422,
+    true,
+    false,
+  ])
+  const subject = '{{case.number}}: 已经“登记” # 请查收'
+  const made = needs(await posts('mails.registered', { ...words, subject }), 303, 'not written')
+  expect((await office.counsel.gets(String(made.headers.location))).text).toContain('2026-0001: 已经“登记” # 请查收')
+  const unknown = await posts('mails.registered', { subject, body: `${words.body}\n{{case.nummer}}` })
+  expect(unknown.text).toMatch(/正文[^<]*第\d+行：“\{\{case\.nummer\}\}”/)
+})
+
+test('samples have numbers as this office issues them', async () => {
+  const { 'case.receipt': receipt, 'consultation.answerNumber': answer } = MESSAGE_BLANKS
+  expect([isReceipt(receipt![1]), isNumber(answer![1])]).toEqual([true, true])
+  const sample = async () => (await office.counsel.gets(at())).text
+  expect(await sample()).toContain('登记编号 2026-0001')
+  await office.sql`
+    insert into number_formats (id, agency_id, kind, format, from_day, "by", at, why)
+    values (gen_random_uuid(), 'yunxi', 'registration', '云依申〔{年}〕{序号}号', '2026-01-01', 'staff:admin', now(), '示例')`
+  expect(await sample()).toContain('登记编号 云依申〔2026〕1号')
 })
 
 test('another agency’s words are its own', async () => {

@@ -32,6 +32,7 @@ const DONE: Record<string, string> = {
   test: '测试马上发出，结果列在本页下方，请稍后刷新查看。',
 }
 const KINDS: Record<MessageKind, string> = { digest: '每日汇总', urgent: '紧急提醒', test: '测试' }
+const ROBOTS = '工作群的机器人（企业微信、政务微信、钉钉、浙政钉）'
 const LABELS = {
   way: '方式',
   mobile: '手机号',
@@ -77,7 +78,9 @@ function Choices({ csrf, email, settings, hosts, hasSms, form }: Props) {
   const { way, mobile, proven, hook, hour, quietFrom, quietTo } = settings
   const now = { way, hour: String(hour), quietFrom: String(quietFrom), quietTo: String(quietTo) }
   const mine = form ?? { values: now, errors: [] }
-  const robots = hosts.length > 0 ? `可以发往：${hosts.join('、')}。` : '系统管理员还没有允许任何机器人。'
+  // Who chose a robot before its host was taken back still sees what was chosen.
+  const hasRobots = hosts.length > 0 || way === 'webhook' || form?.values.way === 'webhook'
+  const robots = hosts.length > 0 ? `可以发往：${hosts.join('、')}。` : '现在没有允许的机器人，提醒改用邮件。'
   return (
     <form method="post" action="/reminders" class="stack" id="own-reminders">
       <ErrorSummary form={mine} labels={LABELS} />
@@ -87,7 +90,7 @@ function Choices({ csrf, email, settings, hosts, hasSms, form }: Props) {
         choices={{
           mail: `邮件${email ? `（${email}）` : '（还没有邮箱，请先在“我的账号”填写）'}`,
           ...(hasSms && { sms: '短信' }),
-          webhook: '工作群的机器人（企业微信、政务微信、钉钉、浙政钉）',
+          ...(hasRobots && { webhook: ROBOTS }),
         }}
         help="只按一种方式发送；没有成功的，改用邮件，并在邮件中说明。"
       />
@@ -109,11 +112,15 @@ function Choices({ csrf, email, settings, hosts, hasSms, form }: Props) {
           help="随测试短信发到上面的号码，六位数字。验证以前，提醒不发短信，改用邮件。"
         />
       )}
-      <TextField
-        {...{ name: 'hook', label: LABELS.hook, form: mine, optional: '（选机器人的填写）' }}
-        autocomplete="off"
-        help={`${hook ? `现在发往${new URL(hook).hostname}，留空则不变。` : '群机器人的 Webhook 地址，以 https:// 开头。地址中有密钥，加密保存，不再显示。'}${robots}`}
-      />
+      {hasRobots ? (
+        <TextField
+          {...{ name: 'hook', label: LABELS.hook, form: mine, optional: '（选机器人的填写）' }}
+          autocomplete="off"
+          help={`${hook ? `现在发往${new URL(hook).hostname}，留空则不变。` : '群机器人的 Webhook 地址，以 https:// 开头。地址中有密钥，加密保存，不再显示。'}${robots}`}
+        />
+      ) : (
+        <p class="hint">{`想发到${ROBOTS}的，先请本机关或者受理机关的系统管理员允许机器人的域名。`}</p>
+      )}
       <SelectField
         {...{ name: 'hour', label: LABELS.hour, form: mine, choices: HOUR_NAMES }}
         help="工作日的这一时间发出。"

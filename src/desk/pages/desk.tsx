@@ -11,10 +11,10 @@ import type { DeskFilter, DeskView } from '../views.ts'
 import { CorrectionsWaiting } from './corrections.tsx'
 import { address, DeskFilters, wordsOf } from './desk-filters.tsx'
 import { DeskTable, TOGETHER } from './desk-table.tsx'
-import { CooperationAwaitedPart } from './help-open.tsx'
 import { NoticesWaiting } from './prepared.tsx'
 import { Printing } from './print.tsx'
 import { ExportFold } from './register.tsx'
+import { WaitingLines } from './waiting-lines.tsx'
 
 type Props = { viewer: Viewer; view: DeskView; csrf: string }
 
@@ -45,27 +45,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
         </search>
       </div>
       <AnswersAwaited awaited={view.answersAwaited} />
-      {view.findingsAwaited ? (
-        <p class="note soon" data-findings={view.findingsAwaited}>
-          <a href="/spot-checks">{`抽查问题待答复 ${view.findingsAwaited}件`}</a>
-        </p>
-      ) : null}
-      {view.urgingsAwaited ? (
-        <p class="note soon" data-urgings={view.urgingsAwaited}>
-          <a href="/urgings">{`督办待答复 ${view.urgingsAwaited}${view.areUrgingsMore ? '+' : ''}件`}</a>
-        </p>
-      ) : null}
-      {view.urgingsAnswered ? (
-        <p class="note" data-urgings-answered={view.urgingsAnswered}>
-          <a href="/urgings?state=answered">{`您的督办近三十天有答复 ${view.urgingsAnswered}件`}</a>
-        </p>
-      ) : null}
-      <CooperationAwaitedPart awaited={view.cooperation} />
-      {view.templatesWaiting ? (
-        <p class="note soon">
-          <a href="/templates?only=waiting">{`有 ${view.templatesWaiting} 个文书模板版本等待您审核`}</a>
-        </p>
-      ) : null}
+      <WaitingLines view={view} />
       <NoticesWaiting notices={view.noticesWaiting ?? []} />
       <CorrectionsWaiting corrections={view.correctionsWaiting ?? []} />
       <DeskFilters {...{ view, csrf }} />

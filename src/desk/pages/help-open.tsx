@@ -1,6 +1,5 @@
 /** 协办 that waits for an answer, on the page of its case and before a signature; and the way to working together on it. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import type { CooperationAwaited } from '../../cooperation/waiting.ts'
 import type { HelpOpen } from '../views.ts'
 
 /** @param warns where somebody is about to review or sign: it stops nobody, and nobody can say that they were not told */
@@ -40,23 +39,3 @@ export const CooperationWay = ({ id }: { id: string }) => (
     </a>
   </p>
 )
-
-const SAYS: Record<keyof CooperationAwaited, (n: number) => string> = {
-  help: (n) => `请求我协办 ${n}件`,
-  invited: (n) => `请我会商 ${n}件`,
-  mentioned: (n) => `内部沟通提醒我 ${n}条`,
-  handedBack: (n) => `退回分办 ${n}件`,
-  time: (n) => `协办请求延期 ${n}件`,
-}
-
-/** One line on the desk, whatever waits of it. */
-export function CooperationAwaitedPart({ awaited }: { awaited: CooperationAwaited | undefined }) {
-  if (!awaited) return null
-  const kinds = Object.keys(SAYS) as (keyof CooperationAwaited)[]
-  const says = kinds.filter((kind) => awaited[kind] > 0).map((kind) => SAYS[kind](awaited[kind]))
-  return (
-    <p class="note soon" data-cooperation={says.length}>
-      <a href="/cooperation">{says.join('，')}</a>
-    </p>
-  )
-}

@@ -1,8 +1,8 @@
 /** Help: the list of roles, and the page of one role. */
-import { ROLES, type Role } from '../../people/may.ts'
+import { DRILLED, hasRole, ROLES, type Role, readsCases } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
-import { GUIDES, type Guide, type Language } from '../handbook.ts'
+import { GUIDES, type Guide, isToldTo, type Language } from '../handbook.ts'
 import { articleIn, roleIn, WORDS } from '../words.ts'
 
 type Signed = { viewer: Viewer; csrf: string; lang: Language }
@@ -51,37 +51,33 @@ export function HelpPage({ viewer, csrf, lang }: Signed) {
           ))}
         </ul>
       </section>
-      <More lang={lang} />
+      <More {...{ viewer, lang }} />
     </StaffPage>
   )
 }
 
-/** What else there is to learn from. */
-function More({ lang }: { lang: Language }) {
+/** What else there is to learn from, as far as the reader may open it. */
+function More({ viewer, lang }: Pick<Signed, 'viewer' | 'lang'>) {
+  const ways = [
+    hasRole(viewer, ...DRILLED) && { href: '/drills', says: WORDS.drills },
+    readsCases(viewer) && { href: '/examples', says: WORDS.examples },
+    { href: '/training', says: WORDS.training },
+    { href: at('/help/practice', lang), says: WORDS.practice },
+  ]
   return (
     <section aria-labelledby="more" class="no-print" lang={tag(lang)}>
       <h2 id="more">{WORDS.more[lang]}</h2>
       <ul>
-        <li>
-          <a class="offered" href="/drills">
-            {WORDS.drills[lang]}
-          </a>
-        </li>
-        <li>
-          <a class="offered" href="/examples">
-            {WORDS.examples[lang]}
-          </a>
-        </li>
-        <li>
-          <a class="offered" href="/training">
-            {WORDS.training[lang]}
-          </a>
-        </li>
-        <li>
-          <a class="offered" href={at('/help/practice', lang)}>
-            {WORDS.practice[lang]}
-          </a>
-        </li>
+        {ways.map(
+          (way) =>
+            way && (
+              <li key={way.href}>
+                <a class="offered" href={way.href}>
+                  {way.says[lang]}
+                </a>
+              </li>
+            ),
+        )}
       </ul>
     </section>
   )
@@ -101,13 +97,13 @@ export function GuidePage({ viewer, csrf, lang, guide }: Signed & { guide: Guide
         {guide.day[lang]}
       </p>
       <Ways lang={lang} path={`/help/${guide.role}`} />
-      <GuideText guide={guide} lang={lang} />
+      <GuideText {...{ viewer, guide, lang }} />
     </StaffPage>
   )
 }
 
-/** The steps and mistakes of one role. */
-function GuideText({ guide: { steps, mistakes }, lang }: { guide: Guide; lang: Language }) {
+/** The steps and mistakes of one role; of another's, only pages that the reader has, too, are links. */
+function GuideText({ viewer, guide: { steps, mistakes }, lang }: Pick<Signed, 'viewer' | 'lang'> & { guide: Guide }) {
   return (
     <>
       <section aria-labelledby="steps" lang={tag(lang)}>
@@ -121,7 +117,7 @@ function GuideText({ guide: { steps, mistakes }, lang }: { guide: Guide; lang: L
               </p>
               <p class="hint">
                 {`${WORDS.where[lang]}${lang === 'en' ? ': ' : '：'}`}
-                <a href={place.href}>{place[lang]}</a>
+                {isToldTo(viewer.roles, place.href) ? <a href={place.href}>{place[lang]}</a> : place[lang]}
               </p>
             </li>
           ))}

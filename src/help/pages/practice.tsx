@@ -1,5 +1,5 @@
 /** 演练区: in a real installation how to start it; in the practice space itself the exercises of each role. */
-import { ROLES } from '../../people/may.ts'
+import { hasRole, ROLES, readsCases } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { EXERCISES, type Exercise } from '../exercises.ts'
@@ -14,8 +14,12 @@ const SAYS = {
     en: 'The practice space has a database, files and numbers of its own. Nothing in it counts, no mail or text message leaves it, and it speaks to no other platform. Its agencies, people and applications are fictitious, and each page and letter is marked 演练. Enter no real application.',
   },
   start: {
-    zh: '由管理服务器的人在服务器上启动，窗口里会写出地址，把地址告诉要练习的人：',
-    en: 'Whoever runs the server starts it there. It prints an address; give it to those who practise:',
+    zh: '在服务器上启动，窗口里会写出地址，把地址告诉要练习的人：',
+    en: 'Start it on the server. It prints an address; give it to those who practise:',
+  },
+  ask: {
+    zh: '由系统管理员启动。想练习的，请系统管理员告诉您地址和密码；想重新开始的，也请系统管理员重新启动。',
+    en: 'An administrator starts it. To practise, ask them for its address and password, and ask them, too, to begin it again.',
   },
   again: {
     zh: '练完想重新开始的，先停下，再这样启动，里面的数据全部清空、重新备好：',
@@ -39,27 +43,35 @@ export function PracticePage({ viewer, csrf, lang, practice }: Props) {
         </p>
         <h1>{WORDS.practice[lang]}</h1>
         <p class="lead">{SAYS.apart[lang]}</p>
-        {practice ? (
-          <p>{SAYS.here[lang]}</p>
-        ) : (
-          <>
-            <p>{SAYS.start[lang]}</p>
-            <pre tabindex={0}>npm run -s ysqgk -- practice</pre>
-            <p>{SAYS.accounts[lang]}</p>
-          </>
-        )}
-        <p>{SAYS.again[lang]}</p>
-        <pre tabindex={0}>npm run -s ysqgk -- practice --again</pre>
+        {practice && <p>{SAYS.here[lang]}</p>}
+        {hasRole(viewer, 'admin') ? <Starting {...{ lang, practice }} /> : <p>{SAYS.ask[lang]}</p>}
         <h2>{SAYS.exercises[lang]}</h2>
         <ol>
           {ofTheirsFirst(viewer).map((one) => (
             <li key={one.task.zh} data-exercise={one.role}>
-              <Task one={one} lang={lang} practice={practice} />
+              <Task one={one} lang={lang} practice={practice && readsCases(viewer)} />
             </li>
           ))}
         </ol>
       </div>
     </StaffPage>
+  )
+}
+
+/** How whoever runs the server starts it, for administrators alone. */
+function Starting({ lang, practice }: Pick<Props, 'lang' | 'practice'>) {
+  return (
+    <>
+      {!practice && (
+        <>
+          <p>{SAYS.start[lang]}</p>
+          <pre tabindex={0}>npm run -s ysqgk -- practice</pre>
+          <p>{SAYS.accounts[lang]}</p>
+        </>
+      )}
+      <p>{SAYS.again[lang]}</p>
+      <pre tabindex={0}>npm run -s ysqgk -- practice --again</pre>
+    </>
   )
 }
 
@@ -69,6 +81,7 @@ const ofTheirsFirst = ({ roles }: Viewer) => {
   return EXERCISES.toSorted((a, b) => isTheirs(b) - isTheirs(a))
 }
 
+/** @param practice the reader is in the practice space and may open the case */
 function Task({ one, lang, practice }: { one: Exercise; lang: Language; practice: boolean }) {
   const about = one.case
   return (

@@ -15,6 +15,8 @@ type Props = {
   csrf: string
   person: StaffRow
   sessions: readonly (SessionRow & { current: boolean })[]
+  /** By which reminders may go here. */
+  ways: readonly ReminderWay[]
   form?: FormState | undefined
   done?: string | undefined
 }
@@ -91,7 +93,10 @@ function Covers({ viewer, person }: Props) {
   )
 }
 
-function Address({ csrf, person, form }: Props) {
+const WAYS = { mail: '邮件', sms: '短信', webhook: '工作群的机器人' } as const
+export type ReminderWay = keyof typeof WAYS
+
+function Address({ csrf, person, form, ways }: Props) {
   const mine = form ?? { ...NOTHING, values: { email: person.email ?? '' } }
   return (
     <section aria-labelledby="address-title">
@@ -107,7 +112,8 @@ function Address({ csrf, person, form }: Props) {
         <button type="submit">保存</button>
       </form>
       <p>
-        <a href="/reminders">提醒的方式和时间</a>：邮件、短信或者工作群的机器人，每日汇总、免打扰时段，最近发出的提醒。
+        <a href="/reminders">提醒的方式和时间</a>
+        {`：${ways.map((way) => WAYS[way]).join('、')}，每日汇总、免打扰时段，最近发出的提醒。`}
       </p>
     </section>
   )

@@ -38,7 +38,7 @@ export function SettingsPage(props: Props) {
         </p>
       )}
       <Agencies {...props} />
-      {set.length > 0 && <Contents />}
+      {set.length > 0 && <Contents site={props.site !== undefined} />}
       <Choices {...props} />
       {set.length > 0 && <Reminders {...props} />}
       {set.length > 0 && <Payment {...props} />}
@@ -59,16 +59,20 @@ const SECTIONS = {
   reminders: '期限提醒',
   payment: '信息处理费的缴纳',
   numbers: '编号的格式',
+  site: '网站',
 } as const
 
-const Contents = () => (
+/** @param site this agency speaks for the site */
+const Contents = ({ site }: { site: boolean }) => (
   <nav class="contents" aria-label="本页内容">
     <ul>
-      {Object.entries(SECTIONS).map(([id, name]) => (
-        <li key={id}>
-          <a href={`#${id}-title`}>{name}</a>
-        </li>
-      ))}
+      {Object.entries(SECTIONS)
+        .filter(([id]) => site || id !== 'site')
+        .map(([id, name]) => (
+          <li key={id}>
+            <a href={`#${id}-title`}>{name}</a>
+          </li>
+        ))}
     </ul>
   </nav>
 )

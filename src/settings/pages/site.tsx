@@ -6,9 +6,20 @@ import type { FormState } from '../../web/shapes.ts'
 
 type Props = { csrf: string; agency: string; site: Site; form: FormState; open: boolean }
 
+const LABELS: Record<keyof Site, string> = {
+  host: '主办单位',
+  operator: '承办单位',
+  code: '网站标识码',
+  icp: 'ICP备案号',
+  police: '公安备案号',
+  contact: '联系方式',
+  privacy: '个人信息保护说明的补充',
+  accessibility: '无障碍说明的补充',
+}
+
 export function SiteSection({ csrf, agency, site, form: came, open }: Props) {
   const form = open && came.errors.length > 0 ? came : { values: { ...site }, errors: [] }
-  const ground = { form, prefix: 'site-', optional: '（选填）' }
+  const field = (name: keyof Site) => ({ form, prefix: 'site-', optional: '（选填）', name, label: LABELS[name] })
   return (
     <section aria-labelledby="site-title">
       <h2 id="site-title">网站</h2>
@@ -20,17 +31,17 @@ export function SiteSection({ csrf, agency, site, form: came, open }: Props) {
           <b>页脚和说明</b> <span class="hint">{site.host ?? '没有填写'}</span>
         </summary>
         <form method="post" action="/settings/site" class="stack" data-site>
-          <ErrorSummary form={form} prefix="site-" />
+          <ErrorSummary form={form} prefix="site-" labels={LABELS} />
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="agency" value={agency} />
-          <TextField {...ground} name="host" label="主办单位" help="例如：某某区人民政府" />
-          <TextField {...ground} name="operator" label="承办单位" help="例如：某某区人民政府办公室" />
-          <TextField {...ground} name="code" label="网站标识码" width="middle" />
-          <TextField {...ground} name="icp" label="ICP备案号" width="middle" />
-          <TextField {...ground} name="police" label="公安备案号" width="middle" />
-          <TextField {...ground} name="contact" label="联系方式" help="电话、邮箱或者地址" />
-          <AreaField {...ground} name="privacy" label="个人信息保护说明的补充" />
-          <AreaField {...ground} name="accessibility" label="无障碍说明的补充" />
+          <TextField {...field('host')} help="例如：某某区人民政府" />
+          <TextField {...field('operator')} help="例如：某某区人民政府办公室" />
+          <TextField {...field('code')} width="middle" help="十位字母或者数字" />
+          <TextField {...field('icp')} width="middle" />
+          <TextField {...field('police')} width="middle" />
+          <TextField {...field('contact')} help="电话、邮箱或者地址" />
+          <AreaField {...field('privacy')} />
+          <AreaField {...field('accessibility')} />
           <button type="submit">保存</button>
         </form>
       </details>

@@ -3,7 +3,7 @@ import type { Message } from '../../documents/index.ts'
 import { folderOf, isTextMessage, MESSAGE_KINDS, shippedMessages } from '../../letters/templates/messages.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { AreaField } from '../../web/parts/field.tsx'
+import { AreaField, TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { blanksFor, MESSAGE_BLANKS, TEXT_MESSAGE } from '../check-message.ts'
@@ -40,17 +40,18 @@ export function MessageEditPage({ viewer, csrf, scope, id, ground, from, form, s
       <p class="lead">
         只有文字和空白。随附版本中的编号、日期、链接都要保留，不能增加申请人的其他信息。保存后还不启用：先提交，再由另一人批准。
       </p>
-      <ErrorSummary form={form} labels={{ source: '文字', why: '修改理由' }} />
+      <ErrorSummary form={form} labels={{ subject: '主题', body: '正文', why: '修改理由' }} />
       <div class="draft">
         <form method="post" action={at(`/messages/${id}/versions`, scope)} class="stack" id="edit" novalidate>
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="from" value={word(from)} />
+          {!isShort && <TextField {...{ name: 'subject', label: '主题', form }} />}
           <AreaField
-            {...{ name: 'source', label: '文字', form, rows: isShort ? ROWS / 2 : ROWS }}
+            {...{ name: 'body', label: '正文', form, rows: isShort ? ROWS / 2 : ROWS }}
             help={
               isShort
-                ? `两行 --- 之间是说明，不改。短信以签名开头，填好以后不超过${TEXT_MESSAGE.most}字，超过${TEXT_MESSAGE.part}字的分为两条。`
-                : '两行 --- 之间是说明，其中 subject 是主题，可以改写。后面是正文。'
+                ? `短信以签名开头，填好以后不超过${TEXT_MESSAGE.most}字，超过${TEXT_MESSAGE.part}字的分为两条。`
+                : '逐行照印，空一行就是空一行。'
             }
           />
           <AreaField {...{ name: 'why', label: '修改理由', form, rows: 3 }} help="改了什么，为什么改。记入历次版本。" />
