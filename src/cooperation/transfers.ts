@@ -1,7 +1,9 @@
 /**
  * 移送: an application that came to the wrong agency of those that one office takes in for, before it is registered. The other agency
  * gets a case of its own, with the words, files, channel and day of what came, and with the confirmations that there were, so that its
- * limits run as if it had come there; the first one is set aside as 无效件 and counted nowhere, so that one application is counted once.
+ * limits run as if it had come there; the first one is set aside and counted nowhere, not as 无效件 either, so that one application is
+ * counted once, and is not restored while the other one lives. The applicant is told both numbers; whoever may follow the first may
+ * follow the second.
  * Sent back, the second is set aside and the first restored, as if it had never left. All of it are facts: `submitted`, `confirmed`,
  * `setAside`, `restored`; the reason is a note on both sides. After registration the law has its own way: the agency answers that it
  * is another one's (`notThisAgency`, 条例第三十六条第五项).
@@ -18,6 +20,8 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { newId, newReceipt } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { lockCase } from '../ledger/case-file.ts'
 import { currentSubmission } from '../ledger/contact.ts'
 import { type CaseRow, caseWithId, countingFacts, factsOf, filesOf } from '../ledger/queries.ts'
 import { agencyById } from '../people/queries.ts'
@@ -45,14 +49,16 @@ export async function transfer(
   viewer: Viewer,
 ): Promise<Sent> {
   if (!mayTransfer(viewer, row)) throw new Refusal('NOT_YOURS')
-  if (row.stage !== 'receive')
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  // The row was read before: whoever registers it at the same moment comes first or sees that it is gone.
+  const now = await lockCase(tx, house.keys, key)
+  if (now?.row.stage !== 'receive')
     throw new Refusal('FACT_REFUSED', {
       message: '已经登记的申请不能移送。不属于本机关的，以“不属于本机关”答复，告知负责的机关',
     })
   if (agency === row.agencyId)
     throw invalid({ field: 'agency', code: 'UNCHANGED', message: '本件就在这个机关，请选择其他机关' })
   if (!agenciesAs(viewer, ['registrar']).includes(agency)) throw new Refusal('NOT_YOURS')
-  const key = { agencyId: row.agencyId, caseId: row.id }
   const [to, from] = [(await agencyById(tx, agency))!, (await agencyById(tx, row.agencyId))!]
   const by = byOf(viewer, house)
   const receipt = newReceipt(row.submittedOn)
@@ -119,7 +125,8 @@ export async function sendBack(tx: Tx, house: Transferring, row: CaseRow, why: s
   const came = cameFrom(await movesOf(tx, key))
   const before = came && (await caseWithId(tx, came.otherCase!))
   if (!came || !before) throw new Refusal('FACT_REFUSED', { message: '本件不是由其他机关移送来的，或者已经退回' })
-  if (row.stage !== 'receive') throw new Refusal('FACT_REFUSED', { message: '已经登记的申请不能退回移送的机关' })
+  const now = await lockCase(tx, house.keys, key)
+  if (now?.row.stage !== 'receive') throw new Refusal('FACT_REFUSED', { message: '已经登记的申请不能退回移送的机关' })
   const first = { agencyId: before.agencyId, caseId: before.id }
   const [here, there] = [(await agencyById(tx, row.agencyId))!, (await agencyById(tx, before.agencyId))!]
   const by = byOf(viewer, house)
@@ -133,7 +140,8 @@ export async function sendBack(tx: Tx, house: Transferring, row: CaseRow, why: s
     by,
   )
   const back = await note(tx, house, first, `${here.name}退回（受理编号${row.receipt}）：${why}`, by)
-  await put(tx, house, first, { type: 'restored', on: today, why: `${here.name}退回：${why}` }, by)
+  const restored = await put(tx, house, first, { type: 'restored', on: today, why: `${here.name}退回：${why}` }, by)
+  await enqueue(tx, 'tell', { ...first, position: restored, tell: 'transferReturned' })
   await moved(tx, key, said, 'returned', first, by)
   await moved(tx, first, back, 'cameBack', key, by)
   await tx`

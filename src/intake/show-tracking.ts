@@ -21,17 +21,19 @@ import { papersAskedAgain } from '../files/paper-again.ts'
 import { infectedOf } from '../files/scans.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
+import { dayIn } from '../ground/time.ts'
 import type { House } from '../house.ts'
 import { allApplicants, UNSIGNED } from '../ledger/applicants.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { givenToApplicant, namingSecrets } from '../ledger/given.ts'
+import { type MovedTo, movedTo, movesAway } from '../ledger/moved.ts'
 import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
 import { eventsOf } from './events.ts'
 import { lastDaysOf, remedyFor } from './last-days.ts'
-import type { SetAside, Together, TrackingView } from './views.ts'
+import type { Moved, SetAside, Together, TrackingView } from './views.ts'
 
 /** Facts that mark the beginning of a stage. */
 const BEGINS: Record<Stage, readonly string[]> = {
@@ -58,7 +60,10 @@ export async function showTracking(
   const urlOf = (letter: string) => `/api/v1/applications/${row.receipt}/letters/${letter}`
   const counting = countingFacts(facts)
   const submitted = currentSubmission(facts)
-  const events = eventsOf(counting, (who) => applicantCalled(submitted, who)?.name)
+  const moved = row.step === 'setAside' ? await movedTo(sql, key) : undefined
+  const away = facts.some(({ fact }) => fact.type === 'setAside') ? await movesAway(sql, key) : new Set<number>()
+  const isMove = ({ type, at }: Heard) => type === 'setAside' && at !== undefined && away.has(Date.parse(at))
+  const events = eventsOf(counting, (who) => applicantCalled(submitted, who)?.name, isMove)
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
   const unit = file.unit ?? null
@@ -86,8 +91,9 @@ export async function showTracking(
       now: i === now,
       events: i <= now ? events[stage] : [],
     })),
-    nextStep: nextForApplicant(row, clock),
-    ...(row.step === 'setAside' && { aside: setAsideBy(counting, clock) }),
+    nextStep: nextForApplicant(row, clock, moved),
+    ...(moved && { moved: shownMove(moved) }),
+    ...(row.step === 'setAside' && !moved && { aside: setAsideBy(counting, clock) }),
     clock,
     days: stripDays(clock, law.calendar),
     letters: letterRows
@@ -112,6 +118,10 @@ export async function showTracking(
     ...togetherOf(file, law, today),
   }
 }
+
+const shownMove = ({ at, agency, office, phone, receipt }: MovedTo): Moved => ({
+  ...{ on: dayIn(new Date(at)), agency, office, phone, receipt },
+})
 
 /** The last fact that set it aside, in the applicant's words: it stands. */
 function setAsideBy(counting: readonly Heard[], { careful }: Clock): SetAside {

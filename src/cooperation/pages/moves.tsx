@@ -125,7 +125,7 @@ function Transferring({ view: { id, choices }, posting: { key, ...posting } }: P
         {(form, prefix) => (
           <>
             <p class="heed">
-              只用于来件送错机关、尚未登记的情形。接收机关另立一件，收到日期和期限照旧；本件设为无效件，申请人在“办理进度”页看到去向。新的受理编号和查询码只显示一次，请告知申请人。证件号码、身份证件照片不随件移送。
+              只用于来件送错机关、尚未登记的情形。接收机关另立一件，收到日期和期限照旧；本件不再办理，也不列入统计；申请人收到写有两个编号的通知，并能从原“办理进度”页打开新的一件。新的查询码只显示一次，不以邮件发送，请在联系时告知申请人。证件号码、身份证件照片不随件移送。
             </p>
             <SelectField
               {...{ name: 'agency', label: '接收机关', form, prefix }}
@@ -156,7 +156,7 @@ function SendingBack({ view: { id }, posting: { key, ...posting } }: Part) {
           <AreaField
             {...{ name: 'why', label: '理由', form, prefix }}
             rows={2}
-            help="记入两边的办理经过。本件设为无效件，原来的一件恢复，期限照旧。"
+            help="记入两边的办理经过。本件不再办理，原来的一件恢复，期限照旧；申请人收到通知。"
           />
         )}
       </Act>
