@@ -11,6 +11,7 @@ import { ask, step } from './assistance.ts'
 import { mayAsk } from './colleagues.ts'
 import { conclude, convene } from './conferences.ts'
 import { handBack, mayHandBack, mayReassign, reassign } from './moves.ts'
+import { lockedRow } from './noted.ts'
 import { remark } from './remarks.ts'
 import { mayTransfer, sendBack, transfer } from './transfers.ts'
 
@@ -44,7 +45,11 @@ const act = <B>(of: CaseAct<B>) => ({
   ): (tx: Tx, house: Recording & Pick<House, 'keys'>, at: At) => Promise<object> {
     if (!of.may(viewer, row)) throw new Refusal('NOT_YOURS')
     const read = given(of.body, body())
-    return (tx, house, at) => of.run(tx, house, row, read, viewer, at)
+    return async (tx, house, at) => {
+      const now = await lockedRow(tx, row)
+      if (!of.may(viewer, now)) throw new Refusal('NOT_YOURS')
+      return of.run(tx, house, now, read, viewer, at)
+    }
   },
 })
 

@@ -82,7 +82,12 @@ export async function cooperationApi(app: FastifyInstance, { house }: { house: N
     '/assistances/:id/:position',
     { schema: describe({ ...about('What a unit was asked about a case that it need not see'), answers: HELP_SAYS }) },
     async ({ viewer, params }) => {
-      const { row: _row, one: _one, ...shown } = await helpAt(house, viewer, params.id, params.position)
+      const {
+        row: _row,
+        one: _one,
+        isAnswered: _answered,
+        ...shown
+      } = await helpAt(house, viewer, params.id, params.position)
       return shown
     },
   )

@@ -141,8 +141,8 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
   for (const name of HELP_ACT_NAMES)
     app.post<One>(`/assistances/:id/:position/${name}`, async (request, reply) => {
       const { viewer, params } = request
-      const { mayAnswer, assistance } = await helpAt(house, viewer, params.id, params.position) // before any file is taken in
-      if (!mayAnswer && assistance.ended === null) throw new Refusal('NOT_YOURS')
+      const { mayAnswer, assistance, isAnswered } = await helpAt(house, viewer, params.id, params.position) // before any file is taken in
+      if (!mayAnswer && assistance.ended === null && !isAnswered) throw new Refusal('NOT_YOURS')
       return holding(house, async (house, shelf) => {
         const form = await readUploadForm(request, shelf, house.time.now(), undefined, undefined, 'staff')
         const { csrf, idempotencyKey, ...values } = form.fields

@@ -11,9 +11,18 @@ import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs, sees, writes } from '../people/sight.ts'
 import { decimal } from '../web/decimal.ts'
-import { type Assistance, assistancesOf, helps, type Step, stepsOf } from './assistance.ts'
+import { type Assistance, assistancesOf, helps, isAnswered, type Step, stepsOf } from './assistance.ts'
 import { colleaguesOf, mayAsk, unitsToAsk } from './colleagues.ts'
-import { type Conference, calledOf, conferencesOf, mayOpine, openedOf, wordsOfOpinion } from './conferences.ts'
+import {
+  type Conference,
+  calledOf,
+  conferencesOf,
+  isInvited,
+  isOver,
+  mayOpine,
+  openedOf,
+  wordsOfOpinion,
+} from './conferences.ts'
 import { isInHand, mayHandBack, mayReassign, movesOf } from './moves.ts'
 import { saidAt } from './noted.ts'
 import { mentionable, remarksOf, wordsOfRemark } from './remarks.ts'
@@ -59,10 +68,10 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
   const called = (who: string) => names.get(who) ?? who
   const unitCalled = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? id
   const asks = mayAsk(viewer, row)
-  const open = row.stage !== 'archive'
   const today = house.time.today()
   const due = row.carefulDueOn ?? row.dueOn
   const registers = agenciesAs(viewer, ['registrar'])
+  const origin = cameFrom(read.moves)?.otherAgency
   return {
     ...{ id: row.id, number: row.number ?? row.receipt, title: row.title, today, due },
     suggested: suggestedDay(house.lawFor(row.agencyId).calendar, today, due),
@@ -86,8 +95,8 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       says: words.get(wordsOfRemark(id)) ?? null,
     })),
     may: {
-      ask: asks && open && row.stage !== 'receive',
-      convene: asks && open,
+      ask: asks && !isAnswered(row) && row.stage !== 'receive',
+      convene: asks && row.stage !== 'archive' && !isOver(row),
       handBack:
         mayHandBack(viewer, row) &&
         isInHand(row) &&
@@ -114,7 +123,7 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       readers: readers.filter(({ id }) => id !== viewer.id).map(({ id, name }) => ({ id, name })),
       files: files.map(({ id, name }) => ({ id, name })),
       agencies: agencies
-        .filter(({ id }) => id !== row.agencyId && registers.includes(id))
+        .filter(({ id }) => id !== row.agencyId && id !== origin && registers.includes(id))
         .map(({ id, name }) => ({ id, name })),
     },
   }
@@ -207,7 +216,8 @@ export async function helpAt(house: Reading, viewer: Viewer, id: string, at: str
     return {
       ...{ row, one, id: row.id, number: row.number ?? row.receipt, request: requestIn(facts) },
       assistance: { ...view, unit: units.find(({ id }) => id === one.unitId)?.name ?? one.unitId },
-      mayAnswer: one.ended === null && helps(viewer, one),
+      mayAnswer: one.ended === null && !isAnswered(row) && helps(viewer, one),
+      isAnswered: isAnswered(row),
       seesCase: sees(viewer, row),
     }
   })
@@ -222,8 +232,8 @@ export async function conferenceAt(house: Reading, viewer: Viewer, id: string, a
   return readAs(house, [row.agencyId], async (inside) => {
     const { sql } = inside
     const one = (await conferencesOf(sql, key)).find((each) => each.n === n)
-    const isInvited = one?.seats.some(({ personId }) => personId === viewer.id)
-    if (!one || !(isInvited || sees(viewer, row))) throw notFound()
+    const isAttending = one?.seats.some((seat) => isInvited(viewer, row, seat))
+    if (!one || !(isAttending || sees(viewer, row))) throw notFound()
     const [facts, words] = await Promise.all([factsOf(sql, house.keys, key), wordsOf(sql, house.keys, key)])
     const names = await namesOf(sql, [one.by])
     return {

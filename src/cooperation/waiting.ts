@@ -9,16 +9,17 @@ import { anyOf, seenInSql } from '../ledger/seen.ts'
 import { hasRole } from '../people/may.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
-import type { Assistance } from './assistance.ts'
+import { type Assistance, isPersonThere, isUnanswered } from './assistance.ts'
+import { conferredStill } from './conferences.ts'
 import type { Move } from './moves.ts'
 
 type Of = { number: string; title: string }
-export type HelpAwaited = Assistance & Of & { unitName: string; personName: string | null }
+export type HelpAwaited = Omit<Assistance, 'isPersonThere'> & Of & { unitName: string; personName: string | null }
 export type Invited = Of & { caseId: string; n: number; by: string; at: string }
 export type Mentioned = Of & { caseId: string; by: string; at: string }
 export type Moved = Move & Of & { from: string | null; to: string | null; otherName: string | null }
 
-/** Of whom a unit is asked: the one who is named, or all who handle cases there; all again once that one has left. */
+/** Of whom a unit is asked: the one who is named, or all who handle cases there; all again once that one is not there any more. */
 function helpFor(sql: Sql, { seats }: Viewer): Fragment {
   return anyOf(
     sql,
@@ -27,14 +28,14 @@ function helpFor(sql: Sql, { seats }: Viewer): Fragment {
         roles.includes('handler') &&
         units.length > 0 &&
         sql`(s.agency_id = any(${[...agencyIds]}) and s.unit_id = any(${units.map((unit) => unit.id)}) and (s.person_id is null
-          or s.person_id = ${id} or exists (select from people p where p.id = s.person_id and p.ended_at is not null)))`,
+          or s.person_id = ${id} or not ${isPersonThere(sql)}))`,
     ),
   )
 }
 
-/** What was left open when its case was archived waits for nobody. */
-const isOpen = (sql: Sql, of: Fragment) => sql`exists (
-  select from cases c where (c.agency_id, c.id) = (${of}.agency_id, ${of}.case_id) and c.stage <> 'archive')`
+/** What was left open when its case was answered waits for nobody, and what somebody sees no more is not theirs to read. */
+const isOpen = (sql: Sql, of: Fragment, condition: Fragment) => sql`exists (
+  select from cases c where (c.agency_id, c.id) = (${of}.agency_id, ${of}.case_id) and ${condition})`
 
 const headedBy = (viewer: Viewer) => agenciesAs(viewer, ['head'])
 
@@ -48,17 +49,17 @@ export async function cooperationAwaited(
   if (!hasRole(viewer, 'registrar', 'handler', 'head', 'counsel', 'signer', 'archivist')) return undefined
   const [row] = await sql<[CooperationAwaited]>`
     select
-      (select count(*) from assistances s where s.ended is null and ${helpFor(sql, viewer)} and ${isOpen(sql, sql`s`)})::int as help,
+      (select count(*) from assistances s where s.ended is null and ${helpFor(sql, viewer)} and ${isOpen(sql, sql`s`, isUnanswered(sql))})::int as help,
       (select count(*) from case_moves m where m.kind = 'handedBack' and m.settled is null
         and m.agency_id = any(${headedBy(viewer)}))::int as handed_back,
       (select count(*) from conference_seats i where i.given_at is null and i.person_id = ${viewer.id}::uuid
         and i.agency_id = any(${reach(viewer)})
         and exists (select from conferences f where (f.agency_id, f.case_id, f.n) = (i.agency_id, i.case_id, i.conference)
-          and f.concluded is null) and ${isOpen(sql, sql`i`)})::int as invited,
+          and f.concluded is null) and ${isOpen(sql, sql`i`, conferredStill(sql))})::int as invited,
       (select count(*) from remark_mentions r where r.read_at is null and r.person_id = ${viewer.id}::uuid
-        and r.agency_id = any(${reach(viewer)}))::int as mentioned,
+        and r.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`r`, seenInSql(sql, viewer))})::int as mentioned,
       (select count(*) from assistances s where s.ended is null and s.asked_until is not null
-        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`)})::int as time`
+        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`, isUnanswered(sql))})::int as time`
   return Object.values(row).some((n) => n > 0) ? row : undefined
 }
 
@@ -76,12 +77,12 @@ const HELP = (sql: Sql) => sql`
 
 /** What the viewer is asked to help with, what is due first on top. */
 export const helpAwaited = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
-  ${HELP(sql)} where s.ended is null and c.stage <> 'archive' and ${helpFor(sql, viewer)} order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
+  ${HELP(sql)} where s.ended is null and ${isUnanswered(sql)} and ${helpFor(sql, viewer)} order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
 
 /** What others were asked about cases that the viewer handles, leads or asked about, and have not answered. */
 export const helpAsked = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
   ${HELP(sql)}
-  where s.ended is null and c.stage <> 'archive' and s.agency_id = any(${reach(viewer)}) and ${seenInSql(sql, viewer)}
+  where s.ended is null and ${isUnanswered(sql)} and s.agency_id = any(${reach(viewer)}) and ${seenInSql(sql, viewer)}
     and (s.by = ${`staff:${viewer.username}`} or c.handler_id = any(${viewer.seats.map(({ id }) => id)}::uuid[])
       or c.agency_id = any(${headedBy(viewer)}))
   order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
@@ -115,13 +116,13 @@ export const invitations = (sql: Sql, viewer: Viewer) => sql<Invited[]>`
   select f.case_id, f.n, f.by, f.at, coalesce(c.number, c.receipt) as number, c.title
   from conference_seats i join conferences f on (f.agency_id, f.case_id, f.n) = (i.agency_id, i.case_id, i.conference)
   join cases c on (c.agency_id, c.id) = (i.agency_id, i.case_id)
-  where i.given_at is null and i.person_id = ${viewer.id}::uuid and i.agency_id = any(${reach(viewer)}) and f.concluded is null and c.stage <> 'archive'
+  where i.given_at is null and i.person_id = ${viewer.id}::uuid and i.agency_id = any(${reach(viewer)}) and f.concluded is null and ${conferredStill(sql)}
   order by f.at limit ${LONGEST_LIST}`
 
-/** Remarks in which the viewer is mentioned and that they have not read. */
+/** Remarks in which the viewer is mentioned and that they have not read, of cases that they see. */
 export const mentions = (sql: Sql, viewer: Viewer) => sql<Mentioned[]>`
   select m.case_id, r.by, r.at, coalesce(c.number, c.receipt) as number, c.title
   from remark_mentions m join remarks r on (r.agency_id, r.case_id, r.id) = (m.agency_id, m.case_id, m.remark_id)
   join cases c on (c.agency_id, c.id) = (m.agency_id, m.case_id)
-  where m.read_at is null and m.person_id = ${viewer.id}::uuid and m.agency_id = any(${reach(viewer)})
+  where m.read_at is null and m.person_id = ${viewer.id}::uuid and m.agency_id = any(${reach(viewer)}) and ${seenInSql(sql, viewer)}
   order by r.at limit ${LONGEST_LIST}`

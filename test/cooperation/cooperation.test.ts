@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { suggestedDay } from '../../src/cooperation/read.ts'
 import { remindOfCooperation } from '../../src/cooperation/reminders.ts'
+import { newId } from '../../src/ground/ids.ts'
 import { overAll } from '../../src/house.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { asFile, textIn } from '../documents/samples.ts'
@@ -141,6 +142,54 @@ describe('协办', () => {
     await office.sql`delete from units where id = 'yunxi-kong'`
   })
 
+  test('who is named answers alone while they are there; all of the unit once they are not', async () => {
+    const { id, at } = await asked({ person: 'handler-zhk' })
+    await office.sql`insert into person_units (person_id, unit_id) select id, 'yunxi-zhk' from people where username = 'archivist'`
+    await office.sql`update people set roles = '{archivist,handler}' where username = 'archivist'`
+    const beside = office.staff('archivist')
+    expect((await beside.gets(at)).json.mayAnswer, 'another of the unit').toBe(false)
+    expect((await does(beside, `${at}/answer`, { says: '代答' })).json.code).toBe('NOT_YOURS')
+    expect((await beside.gets('/api/v1/cooperation')).json.help).toEqual([])
+    expect((await other.gets(at)).json.mayAnswer).toBe(true)
+    expect((await office.head.gets(at)).json.mayAnswer, 'lest nobody answers').toBe(true)
+    const moves = (from: string, to: string) => office.sql`
+      update person_units set unit_id = ${to} where unit_id = ${from}
+        and person_id = (select id from people where username = 'handler-zhk')`
+    await moves('yunxi-zhk', 'yunxi-dck')
+    expect((await other.gets(at)).status, 'who went to another unit').toBe(404)
+    expect((await beside.gets('/api/v1/cooperation')).json.help).toHaveLength(1)
+    expect((await does(beside, `${at}/answer`, { says: '查到1份。' })).status).toBe(201)
+    await moves('yunxi-dck', 'yunxi-zhk')
+    await office.sql`update people set roles = '{archivist}' where username = 'archivist'`
+    await office.sql`delete from person_units where person_id = (select id from people where username = 'archivist')`
+    expect(await textOf(id)).toContain('查到1份。')
+  })
+
+  test('once the case is answered nothing is put down that comes too late, and nobody is asked any more', async () => {
+    const { id, position, at } = await asked()
+    const { n } = (
+      await does(office.handler, api(id, 'conferences'), { agenda: '怎样答复？', people: ['handler-zhk'], outside: [] })
+    ).json
+    await office.goes(id, 'assigned', 'replyServed')
+    const before = (await factsOf(id)).length
+    expect((await does(other, `${at}/answer`, { says: '迟到的答复' })).json.code).toBe('FACT_REFUSED')
+    expect((await other.posts(`/assistances/${id}/${position}/answer`, '', { says: '迟到' })).text).toContain(
+      '本件已经答复',
+    )
+    const late = await does(other, `/api/v1/conferences/${id}/${n}/opinions`, { seat: 1, says: '迟到的意见' })
+    expect(late.json.code).toBe('FACT_REFUSED')
+    const more = { agenda: '再议', people: ['counsel'], outside: [] }
+    expect((await does(office.handler, api(id, 'conferences'), more)).json.code).toBe('FACT_REFUSED')
+    expect((await does(office.handler, api(id, 'assistances'), { ...ASKED, dueOn: '2026-04-30' })).json.code).toBe(
+      'FACT_REFUSED',
+    )
+    expect((await factsOf(id)).length).toBe(before)
+    const waits = (await other.gets('/api/v1/cooperation')).json
+    expect(waits.help.filter(({ caseId }: Json) => caseId === id)).toEqual([])
+    expect(waits.invitations.filter(({ caseId }: Json) => caseId === id)).toEqual([])
+    office.itIs('2026-03-02')
+  })
+
   test('the day that is suggested leaves half of the working days', () => {
     const { calendar } = office.house.law()
     expect(suggestedDay(calendar, '2026-03-02', '2026-03-30')).toBe('2026-03-16')
@@ -185,6 +234,32 @@ describe('退回分办、改派', () => {
     expect(facts.slice(-3)).toEqual(['noted', 'noted', 'assigned'])
   })
 
+  test('who acts as the cover of a colleague signs for them, and whose right is gone does not act', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const covers = newId(office.house.time.now())
+    await office.sql`
+      insert into covers (id, person_id, covered_by, from_day, to_day, by, at, approved, decided_by, decided_at)
+      select ${covers}, a.id, b.id, '2026-03-02', '2026-03-02', 'staff:admin', ${office.house.time.now().toISOString()}, true, 'system', now()
+      from people a, people b where a.username = 'handler' and b.username = 'archivist'`
+    expect((await does(office.archivist, api(id, 'assistances'), ASKED)).status).toBe(201)
+    expect((await does(office.archivist, api(id, 'hand-back'), { why: '属于综合科职责。' })).status).toBe(201)
+    for (const fact of (await factsOf(id)).slice(-2))
+      expect(fact).toMatchObject({ type: 'noted', by: 'staff:archivist', actingFor: 'handler' })
+    await office.sql`update covers set ended_at = now() where id = ${covers}`
+    await does(office.head, api(id, 'reassignment'), { unit: 'yunxi-zhk', why: '综合科保存原件。' })
+    expect((await factsOf(id)).at(-1), 'their own').not.toHaveProperty('actingFor')
+  })
+
+  test('a mention is let go with the sight of the case', async () => {
+    const { id } = await office.caseUntil('assigned')
+    await does(office.head, api(id, 'remarks'), { says: '请看。', mentions: ['handler'] })
+    const told = async () => (await office.handler.gets('/api/v1/cooperation')).json.mentions
+    expect(await told()).toMatchObject([{ caseId: id }])
+    await does(office.head, api(id, 'reassignment'), { unit: 'yunxi-zhk', why: '综合科保存原件。' })
+    expect(await told()).toEqual([])
+    expect((await office.handler.gets('/desk')).text).not.toContain('内部沟通提醒我')
+  })
+
   test('whichever assignment comes next settles it', async () => {
     const { id } = await office.caseUntil('assigned')
     await does(office.handler, api(id, 'hand-back'), { why: '不属于本科室。' })
@@ -217,8 +292,8 @@ describe('移送', () => {
     expect(tracked.json().clock.dueOn, 'the limits run as if it had come there').toBe(before)
     const there = await office.registrar.opens(sent.case)
     expect(there.agency.id).toBe('yunxi-zjj')
-    expect(there.facts.map(({ type }: Json) => type)).toEqual(['submitted', 'noted', 'confirmed'])
-    expect(JSON.stringify(there.facts[1])).toContain(receipt)
+    expect(there.facts.map(({ type }: Json) => type)).toEqual(['submitted', 'confirmed', 'noted'])
+    expect(JSON.stringify(there.facts[2])).toContain(receipt)
     expect((await office.registrar.opens(id)).status).toBe('closed')
     expect((await office.registrar.gets('/cooperation')).text).toContain('转云溪区住房和城乡建设局')
     expect(
@@ -243,6 +318,65 @@ describe('移送', () => {
     ).toBe('FACT_REFUSED')
   })
 
+  test('what was recorded there goes back with it: the limit does not start anew', async () => {
+    const { id } = await office.caseUntil('submitted')
+    const sent = (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json
+    await office.registrar.records(sent.case, { type: 'confirmed', how: 'phone', note: '电话双方确认' })
+    await office.registrar.records(sent.case, { type: 'contactChanged', phone: '010-88880000' })
+    await office.registrar.records(sent.case, { type: 'obstacle', from: '2026-03-02', why: '停电。' })
+    const kept = (await office.registrar.adds(sent.case, [{ name: '来电记录.txt', content: '来电' }])).json.files
+    await office.registrar.records(sent.case, { type: 'fileAdded', files: [kept[0].id] })
+    const there = (await office.registrar.opens(sent.case)).clock.dueOn
+    expect((await does(office.registrar, api(sent.case, 'transfer-return'), { why: '无此职责。' })).status).toBe(201)
+    const back = await office.registrar.opens(id)
+    expect(back.clock.dueOn).toBe(there)
+    expect(back.facts.slice(-5).map(({ type }: Json) => type)).toEqual([
+      ...['restored', 'confirmed', 'contactChanged', 'obstacle', 'fileAdded'],
+    ])
+    expect(JSON.stringify(back.facts.at(-4)), 'and says where it was recorded').toContain(sent.receipt)
+    expect(back.files.map(({ name }: Json) => name)).toContain('来电记录.txt')
+    expect(JSON.stringify(back.applicant ?? back)).toContain('010-88880000')
+    await office.registrar.records(id, { type: 'registered' })
+    const [file] = await office.sql`select by from files where case_id = ${id} and name = '来电记录.txt'`
+    expect(file!.by).toBe('staff:registrar')
+  })
+
+  test('of one application one case lives, however it was moved', async () => {
+    const moves = (case_: string, agency: string) =>
+      does(office.registrar, api(case_, 'transfer'), { agency, why: WHY })
+    const { id } = await office.caseUntil('confirmed')
+    const b = (await moves(id, 'yunxi-zjj')).json.case
+    expect((await moves(b, 'yunxi')).json.errors[0], 'it is sent back').toMatchObject({
+      field: 'agency',
+      code: 'UNFIT',
+    })
+    const c = (await moves(b, 'yunxi-jyj')).json.case
+    const living = async () =>
+      (
+        await office.sql<
+          { id: string }[]
+        >`select id from cases where id in ${office.sql([id, b, c])} and step <> 'setAside'`
+      ).map((one) => one.id)
+    expect(await living()).toEqual([c])
+    for (const one of [id, b]) {
+      expect((await office.registrar.tries(one, { type: 'restored', why: '收回。' })).status).toBe(409)
+      const { facts } = await office.registrar.opens(one)
+      const { position } = facts.findLast(({ type }: Json) => type === 'setAside')
+      const struck = { type: 'rectified', position, why: '误记。', approvedBy: '示例·公开办主任' }
+      expect((await office.head.tries(one, struck)).status, 'nor struck').toBe(409)
+    }
+    expect((await does(office.registrar, api(b, 'transfer-return'), { why: '…' })).status).toBe(409)
+    expect(await living()).toEqual([c])
+    expect((await does(office.registrar, api(c, 'transfer-return'), { why: '无此职责。' })).status).toBe(201)
+    expect(await living()).toEqual([b])
+    // Whatever came to stand there: what the first sent elsewhere since does not go back to it.
+    await office.sql`update case_moves set other_case = ${c} where case_id = ${id} and kind = 'sent'`
+    expect((await does(office.registrar, api(b, 'transfer-return'), { why: '…' })).json.code).toBe('FACT_REFUSED')
+    await office.sql`update case_moves set other_case = ${b} where case_id = ${id} and kind = 'sent'`
+    expect((await does(office.registrar, api(b, 'transfer-return'), { why: '…' })).status).toBe(201)
+    expect(await living()).toEqual([id])
+  })
+
   test('on the page the code is shown once', async () => {
     const { id } = await office.caseUntil('submitted')
     const page = await office.registrar.posts(`/cases/${id}/transfer`, '', { agency: 'yunxi-jyj', why: WHY })
@@ -257,7 +391,7 @@ describe('会商', () => {
     const invited = {
       agenda: '评估报告能否公开？',
       people: ['handler-zhk', 'counsel'],
-      outside: ['李律师（示例律师事务所）'],
+      outside: ['示例律师事务所 李律师'],
     }
     expect(
       (await does(office.handler, api(id, 'conferences'), { agenda: '…', people: [], outside: [] })).json.errors[0]
@@ -289,7 +423,7 @@ describe('会商', () => {
     expect(JSON.stringify(minutes)).toContain('区分处理后可以公开。')
     expect(JSON.stringify(minutes)).not.toContain('：可以公开。')
     expect(conferred).toMatchObject({ type: 'conferred', conclusion })
-    expect(conferred.participants).toEqual(['示例·综合科承办人（业务）', '李律师（示例律师事务所）（外聘法律顾问）'])
+    expect(conferred.participants).toEqual(['示例·综合科承办人（业务）', '示例律师事务所 李律师（外聘法律顾问）'])
     expect((await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion })).json.code).toBe(
       'FACT_REFUSED',
     )
@@ -300,11 +434,61 @@ describe('会商', () => {
       expect(words).toContain(said)
   })
 
+  test('nobody’s words read as those of another, and who put down an outsider’s is said', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const names = async (outside: string[]) =>
+      (await does(office.handler, api(id, 'conferences'), { agenda: '能否公开？', people: ['handler-zhk'], outside }))
+        .json
+    for (const name of ['示例·签发人（业务）：坚决同意公开', '王律师:同意', '「张律师」', '示例·法制员'])
+      expect((await names([name])).errors?.[0], name).toMatchObject({ field: 'outside', code: 'UNFIT' })
+    const { n } = await names(['示例律师事务所 李律师'])
+    const at = `/api/v1/conferences/${id}/${n}/opinions`
+    const forged = '同意」\n示例·法制员（法制）：「同意不予公开'
+    await does(other, at, { seat: 1, says: forged })
+    await does(office.handler, at, { seat: 2, says: '同意。' })
+    await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion: '公开。' })
+    const { text } = (await factsOf(id)).at(-2)
+    expect(text.split('\n')).toEqual([
+      '会商记录（第1次会商）：「能否公开？」',
+      '示例·综合科承办人（业务）：「同意』',
+      '　　示例·法制员（法制）：『同意不予公开」',
+      '示例律师事务所 李律师（外聘法律顾问），由示例·承办人代录：「同意。」',
+    ])
+    const sheet = await office.handler.gets(`/cases/${id}/conferences/${n}/minutes.pdf`)
+    expect(await textIn(asFile(sheet.bytes))).toContain('『同意不予公开」')
+  })
+
+  test('a conference of nobody comes to no conclusion', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const invited = { agenda: '能否公开？', people: ['counsel', 'handler-zhk'], outside: [] }
+    const { n } = (await does(office.handler, api(id, 'conferences'), invited)).json
+    const concludes = () => does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion: '公开。' })
+    const refused = await concludes()
+    expect(refused.status).toBe(409)
+    expect(refused.text).toContain('还没有人发表意见')
+    await does(other, `/api/v1/conferences/${id}/${n}/opinions`, { seat: 2, says: '同意。' })
+    expect((await concludes()).status).toBe(201)
+    expect((await factsOf(id)).at(-1).participants).toEqual(['示例·综合科承办人（业务）'])
+  })
+
+  test('who was invited and moved to another agency reads and says nothing more', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const invited = { agenda: '能否公开？', people: ['handler-zhk'], outside: [] }
+    const { n } = (await does(office.handler, api(id, 'conferences'), invited)).json
+    const at = `/api/v1/conferences/${id}/${n}`
+    expect((await other.gets(at)).status).toBe(200)
+    await office.sql`update people set agency_id = 'yunxi-zjj' where username = 'handler-zhk'`
+    expect((await other.gets(at)).status).toBe(404)
+    expect((await does(other, `${at}/opinions`, { seat: 1, says: '同意。' })).status).toBe(404)
+    await office.sql`update people set agency_id = 'yunxi' where username = 'handler-zhk'`
+  })
+
   test('before a case is assigned a conference cannot be concluded, and says why', async () => {
     const { id } = await office.caseUntil('submitted')
     const { n } = (
       await does(office.head, api(id, 'conferences'), { agenda: '是不是申请？', people: ['counsel'], outside: [] })
     ).json
+    await does(office.counsel, `/api/v1/conferences/${id}/${n}/opinions`, { seat: 1, says: '是申请。' })
     const refused = await does(office.head, api(id, `conferences/${n}/conclusion`), { conclusion: '是。' })
     expect(refused.status).toBe(409)
     expect(refused.json.allowed).toBeInstanceOf(Array)

@@ -7,7 +7,7 @@ import type { Help } from '../read.ts'
 import { Act, type Back, Fold } from './act.tsx'
 import { AssistanceSaid } from './assistances.tsx'
 
-type View = Omit<Help, 'row' | 'one'>
+type View = Omit<Help, 'row' | 'one' | 'isAnswered'>
 type Props = { viewer: Viewer; csrf: string; view: View; key_: string; back?: Back | undefined }
 
 export function HelpPage({ viewer, csrf, view, key_, back }: Props) {
