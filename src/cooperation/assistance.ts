@@ -49,6 +49,16 @@ const LONGEST = 90
 export const helps = ({ seats }: Pick<Viewer, 'seats'>, { agencyId, unitId, personId }: Assistance): boolean =>
   seats.some((seat) => reaches(seat, 'handler', { agencyId, unitId, handlerId: personId }))
 
+/** What is said where help comes only after the reply is due: nothing in law forbids it, and the reply does not wait. */
+export function lateness(
+  row: Pick<CaseRow, 'dueOn' | 'carefulDueOn'>,
+  until: Day | null | undefined,
+): string | undefined {
+  const due = row.carefulDueOn ?? row.dueOn
+  if (!until || due === null || until <= due) return undefined
+  return `答复协办的期限（${inChinese(until)}）晚于答复申请人的期限（${inChinese(due)}）。协办不延长答复期限。`
+}
+
 export type Asked = { unit: string; person?: string | undefined; says: string; dueOn: Day; files: readonly string[] }
 
 /**
@@ -119,6 +129,7 @@ const STEPS: Record<StepKind, { whose: 'helper' | 'asker'; zh: (m: number, until
 
 /**
  * An answer, with files that go on file; more time, asked for, given or refused; handed back or withdrawn.
+ * @returns until when time was asked for or given
  * @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED where it has ended, or nobody asked for time; INVALID: until (UNFIT)
  */
 export async function step(
@@ -128,7 +139,7 @@ export async function step(
   position: number,
   done: Done,
   viewer: Viewer,
-): Promise<void> {
+): Promise<Day | null> {
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [one] = await tx<Assistance[]>`
     select * from assistances where (agency_id, case_id, position) = (${row.agencyId}, ${row.id}::uuid, ${position}) for update`
@@ -155,6 +166,7 @@ export async function step(
     update assistances set ended = ${ends ? (kind as Ending) : null}, asked_until = ${askedUntil},
       due_on = ${kind === 'timeGiven' ? until : one.dueOn}
     where (agency_id, case_id, position) = (${row.agencyId}, ${row.id}::uuid, ${position})`
+  return until
 }
 
 function laterThan({ dueOn }: Assistance, until: Day | undefined): Day {

@@ -9,8 +9,9 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { Recording } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { colleaguesOf, mayAsk, named } from './colleagues.ts'
+import { asksAbout, type Colleague, colleaguesOf, mayAsk, named } from './colleagues.ts'
 import { byOf, note, put } from './noted.ts'
 import type { Capacity } from './tables.ts'
 import { keepWords, wordsOf } from './words.ts'
@@ -87,9 +88,28 @@ export async function convene(
   return n
 }
 
-/** Whose opinion somebody may put down: their own, and of those outside the office whoever handles the case. */
-export const mayOpine = (viewer: Pick<Viewer, 'seats'>, row: CaseRow, { personId }: Pick<Seat, 'personId'>): boolean =>
-  personId === null ? mayAsk(viewer, row) : viewer.seats[0]!.id === personId
+/**
+ * Who puts down what was said outside the office, and concludes: the convener, and whoever covers them. Where that one is not there any
+ * more, or has nothing to do with the case any more, whoever may convene about it.
+ */
+export function leads(
+  viewer: Pick<Viewer, 'seats'>,
+  row: CaseRow,
+  { by }: Pick<Conference, 'by'>,
+  colleagues: readonly Colleague[],
+): boolean {
+  const convener = colleagues.find(({ username }) => `staff:${username}` === by)
+  return convener && asksAbout(convener, row) ? viewer.seats.some(({ id }) => id === convener.id) : mayAsk(viewer, row)
+}
+
+/** Whose opinion somebody may put down: their own, and of those outside the office whoever leads the conference. */
+export const mayOpine = (
+  viewer: Pick<Viewer, 'seats'>,
+  row: CaseRow,
+  { personId }: Pick<Seat, 'personId'>,
+  conference: Pick<Conference, 'by'>,
+  colleagues: readonly Colleague[],
+): boolean => (personId === null ? leads(viewer, row, conference, colleagues) : viewer.seats[0]!.id === personId)
 
 /** @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED once it is concluded */
 export async function opine(
@@ -103,7 +123,7 @@ export async function opine(
   const { conference, key } = await locked(tx, row, n)
   const place = conference.seats.find((one) => one.n === seat)
   if (!place) throw notFound()
-  if (!mayOpine(viewer, row, place)) throw new Refusal('NOT_YOURS')
+  if (!mayOpine(viewer, row, place, conference, await colleaguesOf(tx, row.agencyId))) throw new Refusal('NOT_YOURS')
   requireOpen(conference)
   const { by, at } = byOf(viewer, house)
   await enter(tx, [row.agencyId])
@@ -124,16 +144,19 @@ export async function conclude(
 ): Promise<void> {
   if (!mayAsk(viewer, row)) throw new Refusal('NOT_YOURS')
   const { conference, key } = await locked(tx, row, n)
+  if (!leads(viewer, row, conference, await colleaguesOf(tx, row.agencyId))) throw new Refusal('NOT_YOURS')
   requireOpen(conference)
   await enter(tx, [row.agencyId])
+  const names = await namesOf(tx, entrants(conference))
   const words = await wordsOf(tx, house.keys, key)
   const { agenda, outside } = openedOf(words, n)
   const by = byOf(viewer, house)
   const all = conference.seats.map((seat) => ({
     called: calledOf(seat, outside),
+    entered: enteredBy(seat, names),
     says: words.get(wordsOfOpinion(n, seat.n)),
   }))
-  const said = all.map(({ called, says }) => `${called}：${says ?? '没有发表意见'}`)
+  const said = all.map(({ called, entered, says }) => `${called}${entered}：${says ?? '没有发表意见'}`)
   const minutes = await note(tx, house, key, [`会商记录（第${n}次会商）：${agenda}`, ...said].join('\n'), by)
   // Who was invited and said nothing did not take part.
   const took = all.filter(({ says }) => says !== undefined).map(({ called }) => called)
@@ -164,6 +187,14 @@ export const openedOf = (words: ReadonlyMap<string, string>, n: number): Opened 
 /** Somebody by name, and as what they were invited. */
 export const calledOf = ({ n, name, capacity }: Seat, outside: Opened['outside']): string =>
   `${name ?? outside[n] ?? '（姓名已经销毁）'}（${CAPACITIES[capacity]}）`
+
+/** Who put down what those said who are not of the office. */
+export const entrants = ({ seats }: Pick<Conference, 'seats'>): string[] =>
+  seats.flatMap(({ personId, givenBy }) => (personId === null && givenBy ? [givenBy] : []))
+
+/** Stands behind the name of somebody for whom another person put it down; empty of everybody else. */
+export const enteredBy = ({ personId, givenBy }: Seat, names: ReadonlyMap<string, string>): string =>
+  personId === null && givenBy ? `，由${names.get(givenBy) ?? givenBy}代录` : ''
 
 /** Of a case, in their order, each with its seats. */
 export const conferencesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Conference[]>`
