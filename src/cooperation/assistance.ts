@@ -72,6 +72,16 @@ export const isAnswered = ({ stage, settledOn, context }: CaseRow): boolean =>
 /** The same in SQL, of the case `c`. */
 export const isUnanswered = (sql: Sql | Tx) => sql`(c.stage <> 'archive' and c.settled_on is null)`
 
+/** What is said where help comes only after the reply is due: nothing in law forbids it, and the reply does not wait. */
+export function lateness(
+  row: Pick<CaseRow, 'dueOn' | 'carefulDueOn'>,
+  until: Day | null | undefined,
+): string | undefined {
+  const due = row.carefulDueOn ?? row.dueOn
+  if (!until || due === null || until <= due) return undefined
+  return `答复协办的期限（${inChinese(until)}）晚于答复申请人的期限（${inChinese(due)}）。协办不延长答复期限。`
+}
+
 export type Asked = { unit: string; person?: string | undefined; says: string; dueOn: Day; files: readonly string[] }
 
 /**
@@ -145,6 +155,7 @@ const STEPS: Record<
 
 /**
  * An answer, with files that go on file; more time, asked for, given or refused; handed back or withdrawn.
+ * @returns until when time was asked for or given
  * @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED where it has ended, the case is answered, or nobody asked for time; INVALID: until (UNFIT)
  */
 export async function step(
@@ -154,7 +165,7 @@ export async function step(
   position: number,
   done: Done,
   viewer: Viewer,
-): Promise<void> {
+): Promise<Day | null> {
   const row = await lockedRow(tx, read)
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [one] = await tx<Assistance[]>`
@@ -184,6 +195,7 @@ export async function step(
     update assistances set ended = ${ends ? (kind as Ending) : null}, asked_until = ${askedUntil},
       due_on = ${kind === 'timeGiven' ? until : one.dueOn}
     where (agency_id, case_id, position) = (${row.agencyId}, ${row.id}::uuid, ${position})`
+  return until
 }
 
 function laterThan({ dueOn }: Assistance, until: Day | undefined): Day {

@@ -26,6 +26,9 @@ export const mayAsk = ({ seats }: Who, place: Place): boolean =>
   seats.some((seat) => ASKERS.some((role) => reaches(seat, role, place)))
 const ASKERS: readonly Role[] = ['handler', 'head']
 
+/** The same of a colleague by their own place. */
+export const asksAbout = (one: Colleague, place: Place): boolean => ASKERS.some((role) => reaches(one, role, place))
+
 /** By username or id. */
 export const named = (all: readonly Colleague[], who: string): Colleague | undefined =>
   all.find(({ id, username }) => id === who || username === who)

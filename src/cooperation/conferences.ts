@@ -12,7 +12,7 @@ import type { CaseRow } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { Who } from '../people/sight.ts'
-import { colleaguesOf, mayAsk, named } from './colleagues.ts'
+import { asksAbout, type Colleague, colleaguesOf, mayAsk, named } from './colleagues.ts'
 import { byOf, lockedRow, note, put } from './noted.ts'
 import type { Capacity } from './tables.ts'
 import { keepWords, wordsOf } from './words.ts'
@@ -115,11 +115,26 @@ export async function convene(
 export const isInvited = ({ seats }: Who, { agencyId }: CaseRow, { personId }: Pick<Seat, 'personId'>): boolean =>
   seats[0]!.id === personId && seats[0]!.agencyIds.includes(agencyId)
 
-/** Whose opinion somebody may put down while one is heard: their own, and of those outside the office whoever handles the case. */
-export const mayOpine = (who: Who, row: CaseRow, seat: Pick<Seat, 'personId'>): boolean =>
-  !isOver(row) && isTheirs(who, row, seat)
-const isTheirs = (who: Who, row: CaseRow, seat: Pick<Seat, 'personId'>): boolean =>
-  seat.personId === null ? mayAsk(who, row) : isInvited(who, row, seat)
+/**
+ * Who puts down what was said outside the office, and concludes: the convener, and whoever covers them. Where that one is not there any
+ * more, or has nothing to do with the case any more, whoever may convene about it.
+ */
+export function leads(
+  who: Who,
+  row: CaseRow,
+  { by }: Pick<Conference, 'by'>,
+  colleagues: readonly Colleague[],
+): boolean {
+  const convener = colleagues.find(({ username }) => `staff:${username}` === by)
+  return convener && asksAbout(convener, row) ? who.seats.some(({ id }) => id === convener.id) : mayAsk(who, row)
+}
+
+type Of = [seat: Pick<Seat, 'personId'>, conference: Pick<Conference, 'by'>, colleagues: readonly Colleague[]]
+
+/** Whose opinion somebody may put down while one is heard: their own, and of those outside the office whoever leads the conference. */
+export const mayOpine = (who: Who, row: CaseRow, ...of: Of): boolean => !isOver(row) && isTheirs(who, row, ...of)
+const isTheirs = (who: Who, row: CaseRow, ...[seat, conference, colleagues]: Of): boolean =>
+  seat.personId === null ? leads(who, row, conference, colleagues) : isInvited(who, row, seat)
 
 /** @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED once it is concluded, or the case answered */
 export async function opine(
@@ -134,8 +149,9 @@ export async function opine(
   const { conference, key } = await locked(tx, row, n)
   const place = conference.seats.find((one) => one.n === seat)
   if (!place) throw notFound()
+  const colleagues = await colleaguesOf(tx, row.agencyId)
   const own = { ...viewer, seats: place.personId === null ? viewer.seats : viewer.seats.slice(0, 1) }
-  const { by, at } = byOf(own, house, (who) => isTheirs(who, row, place))
+  const { by, at } = byOf(own, house, (who) => isTheirs(who, row, place, conference, colleagues))
   requireOpen(conference)
   if (isOver(row)) throw new Refusal('FACT_REFUSED', { message: '本件已经答复或者办结，会商不再记录意见' })
   await enter(tx, [row.agencyId])
@@ -154,13 +170,14 @@ export async function conclude(
   { conclusion }: { conclusion: string },
   viewer: Viewer,
 ): Promise<void> {
-  const by = byOf(viewer, house, (who) => mayAsk(who, row))
   const { conference, key } = await locked(tx, row, n)
+  const colleagues = await colleaguesOf(tx, row.agencyId)
+  const by = byOf(viewer, house, (who) => mayAsk(who, row) && leads(who, row, conference, colleagues))
   requireOpen(conference)
   await enter(tx, [row.agencyId])
+  const names = await namesOf(tx, entrants(conference))
   const words = await wordsOf(tx, house.keys, key)
   const { agenda, outside } = openedOf(words, n)
-  const names = await namesOf(tx, entrants(conference))
   const all = conference.seats.map((seat) => ({
     called: calledOf(seat, outside),
     entered: enteredBy(seat, names),

@@ -43,11 +43,30 @@ export async function handBack(tx: Tx, house: Recording, row: CaseRow, why: stri
   const unit = (await unitName(tx, row.unitId!)) ?? row.unitId!
   const position = await note(tx, house, key, `退回分办（${unit}）：${why}`, by)
   // After the note, which holds the lock of the case: of two at once the second sees the first.
-  if ((await movesOf(tx, key)).some(({ kind, settled }) => kind === 'handedBack' && settled === null))
+  if (isHandedBack(await movesOf(tx, key)))
     throw new Refusal('FACT_REFUSED', { message: '本件已经退回分办，等待负责人重新分办' })
   const { unitId, handlerId } = row
   await tx`
     insert into case_moves ${tx({ ...key, position, kind: 'handedBack', unitId, handlerId, by: by.by, at: by.at.toISOString() })}`
+}
+
+/** Does it wait to be assigned again? */
+export const isHandedBack = (moves: readonly Move[]): boolean =>
+  moves.some(({ kind, settled }) => kind === 'handedBack' && settled === null)
+
+/** Taken back before a head assigned it again: the unit handles it after all. @throws Refusal NOT_YOURS; FACT_REFUSED */
+export async function keep(tx: Tx, house: Recording, row: CaseRow, why: string, viewer: Viewer): Promise<void> {
+  const by = byOf(viewer, house, (who) => mayHandBack(who, row))
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const position = await note(tx, house, key, `撤回退回分办：${why}`, by)
+  const settled = await tx`
+    update case_moves set settled = ${position}
+    where (agency_id, case_id) = (${row.agencyId}, ${row.id}::uuid) and kind = 'handedBack' and settled is null`
+  if (settled.count === 0)
+    throw new Refusal('FACT_REFUSED', { message: '本件没有等待重新分办的退回：没有退回过，或者已经重新分办' })
+  const { unitId, handlerId } = row
+  await tx`
+    insert into case_moves ${tx({ ...key, position, kind: 'keptAfterAll', unitId, handlerId, by: by.by, at: by.at.toISOString(), settled: position })}`
 }
 
 export const mayReassign = (who: Who, row: CaseRow): boolean => mayRecord(who, 'assigned', row)

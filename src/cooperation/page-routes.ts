@@ -1,17 +1,20 @@
 /** 协同办理 as pages: what waits, one case with its forms, what a unit was asked, a conference for whoever was invited. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Day } from '../../workflows/statute/days.ts'
 import { readAs, type Tx } from '../db/client.ts'
 import { asAttachment } from '../files/hand-out.ts'
 import { isOpenedKnowingly, openable, scanned } from '../files/scans.ts'
 import { holding, readUploadForm } from '../files/upload-form.ts'
 import { keepContent, noneRefused } from '../files/uploads.ts'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, filesOf } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
+import { asPdf } from '../web/as-pdf.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -28,7 +31,7 @@ import {
   KINDS,
   OPINION,
 } from './acts.ts'
-import { step } from './assistance.ts'
+import { assistancesOf, lateness, step } from './assistance.ts'
 import { atIn } from './at.ts'
 import { opine } from './conferences.ts'
 import { minutesPdf } from './minutes.ts'
@@ -39,12 +42,31 @@ import { SentPage } from './pages/sent.tsx'
 import { WaitingPage } from './pages/waiting.tsx'
 import { conferenceAt, cooperationOf, helpAt } from './read.ts'
 import { readBy } from './remarks.ts'
+import { MOVE_KINDS } from './tables.ts'
 import type { Sent } from './transfers.ts'
-import { handedBack, helpAsked, helpAwaited, invitations, mentions, moved } from './waiting.ts'
+import {
+  endsReadBy,
+  handedBack,
+  helpAsked,
+  helpAwaited,
+  helpEnded,
+  invitations,
+  mentions,
+  moved,
+  PLACE,
+  placeOf,
+} from './waiting.ts'
 
 type Case = { Params: { id: string; position?: string; n?: string } }
 type One = { Params: { id: string; position: string } }
 type Conf = { Params: { id: string; n: string } }
+/** Moves on one page, and which of them are asked for. */
+const ON_A_PAGE = 20
+const WHICH = z.object({
+  kind: z.enum(MOVE_KINDS).optional(),
+  after: z.string().regex(PLACE).optional(),
+})
+
 /** A form that came back. */
 export type Back = { act: string; form: FormState }
 
@@ -56,14 +78,21 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
 
-  app.get('/cooperation', async ({ viewer }, reply) => {
+  app.get('/cooperation', async ({ viewer, query }, reply) => {
     const { sql, time } = house
-    const [help, asked, back, invited, mentioned, trace] = await Promise.all([
-      ...([helpAwaited(sql, viewer), helpAsked(sql, viewer), handedBack(sql, viewer)] as const),
-      ...([invitations(sql, viewer), mentions(sql, viewer), moved(sql, viewer, time.today())] as const),
+    const which = given(WHICH, query)
+    const [help, asked, ended, back, invited, mentioned, found] = await Promise.all([
+      ...([helpAwaited(sql, viewer), helpAsked(sql, viewer), helpEnded(sql, viewer), handedBack(sql, viewer)] as const),
+      ...([invitations(sql, viewer), mentions(sql, viewer)] as const),
+      moved(sql, viewer, time.today(), { ...which, most: ON_A_PAGE + 1 }),
     ])
-    const by = [help, asked, back, invited, mentioned, trace].flatMap((all) => all.map((one) => one.by))
-    const view = { help, asked, back, invited, mentioned, trace, names: await namesOf(sql, by), today: time.today() }
+    const trace = found.slice(0, ON_A_PAGE)
+    const next = found.length > ON_A_PAGE ? placeOf(trace.at(-1)!) : undefined
+    const by = [help, asked, ended, back, invited, mentioned, trace].flatMap((all) => all.map((one) => one.by))
+    const view = {
+      ...{ help, asked, ended, back, invited, mentioned, trace, which, next },
+      ...{ names: await namesOf(sql, by), today: time.today() },
+    }
     return sendPage(reply, WaitingPage({ viewer, csrf: viewer.csrf, view }))
   })
 
@@ -71,14 +100,16 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
     const { viewer, params } = request
     const row = await theCase(house, viewer, params.id)
     const view = await cooperationOf(house, row, viewer)
-    await readBy(house, { agencyId: row.agencyId, caseId: row.id }, viewer.id)
+    const key = { agencyId: row.agencyId, caseId: row.id }
+    await Promise.all([readBy(house, key, viewer.id), endsReadBy(house, key, viewer)])
     return sendPage(reply, CooperationPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID() }))
   })
 
   app.get<Conf>('/cases/:id/conferences/:n/minutes.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    const bytes = await minutesPdf(house, row, atIn(request.params).n)
-    return reply.type('application/pdf').header('content-disposition', 'inline; filename="minutes.pdf"').send(bytes)
+    const { n } = atIn(request.params)
+    const bytes = await minutesPdf(house, row, n)
+    return asPdf(reply, `会商记录-${row.number ?? row.receipt}-${n}.pdf`).send(bytes)
   })
 
   for (const name of CASE_ACT_NAMES)
@@ -86,12 +117,13 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
       const { viewer, params } = request
       const row = await theCase(house, viewer, params.id)
       if (!CASE_ACTS[name].may(viewer, row)) throw new Refusal('NOT_YOURS')
-      const { csrf, idempotencyKey, ...values } = formOf(request.body)
+      const { csrf, idempotencyKey, confirm, ...values } = formOf(request.body)
       checkCsrf(request, csrf)
       const about = request.url.split('?')[0]!.split('/').slice(3).join('/')
       return orBack(
         async () => {
           const run = CASE_ACTS[name].read(viewer, row, () => bodyOf(values))
+          if (confirm !== 'yes') await requireInTime(name, row, values, atIn(params).position)
           const done = await put(request, idempotencyKey, values, (tx) => run(tx, house, atIn(params)))
           return name === 'transfer'
             ? showSent(request, reply, row, done as Sent)
@@ -218,6 +250,19 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
     return (
       await once(house, { scope, key: key || undefined, request: `${request.url} ${JSON.stringify(values)}` }, 201, act)
     ).body
+  }
+
+  /** Help beyond the day of the reply is asked for knowingly. @throws Refusal INVALID: confirm (NOT_CONFIRMED) */
+  const requireInTime = async (name: CaseActName, row: CaseRow, values: Record<string, string>, position: number) => {
+    const key = { agencyId: row.agencyId, caseId: row.id }
+    const asked = async () =>
+      (await assistancesOf(house.sql, key)).find((one) => one.position === position)?.askedUntil as
+        | Day
+        | null
+        | undefined
+    const gives = name === 'assistances/:position/decision' && values.given === 'yes'
+    const late = lateness(row, name === 'assistances' ? (values.dueOn as Day) : gives ? await asked() : null)
+    if (late) throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: `${late}仍按这一期限的，请勾选确认。` })
   }
 
   /** The new case on the other side, with its code, which is shown this once. */

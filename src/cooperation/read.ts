@@ -11,19 +11,22 @@ import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs, sees, writes } from '../people/sight.ts'
 import { decimal } from '../web/decimal.ts'
-import { type Assistance, assistancesOf, helps, isAnswered, type Step, stepsOf } from './assistance.ts'
-import { colleaguesOf, mayAsk, unitsToAsk } from './colleagues.ts'
+import { type Assistance, assistancesOf, helps, isAnswered, lateness, type Step, stepsOf } from './assistance.ts'
+import { type Colleague, colleaguesOf, mayAsk, unitsToAsk } from './colleagues.ts'
 import {
   type Conference,
   calledOf,
   conferencesOf,
+  enteredBy,
+  entrants,
   isInvited,
   isOver,
+  leads,
   mayOpine,
   openedOf,
   wordsOfOpinion,
 } from './conferences.ts'
-import { isInHand, mayHandBack, mayReassign, movesOf } from './moves.ts'
+import { isHandedBack, isInHand, mayHandBack, mayReassign, movesOf } from './moves.ts'
 import { saidAt } from './noted.ts'
 import { mentionable, remarksOf, wordsOfRemark } from './remarks.ts'
 import { cameFrom, mayTransfer } from './transfers.ts'
@@ -64,7 +67,7 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
   const by = [read.assistances, read.steps, read.moves, read.remarks, read.conferences].flatMap((all) =>
     all.map((one) => one.by),
   )
-  const names = await namesOf(house.sql, by)
+  const names = await namesOf(house.sql, [...by, ...read.conferences.flatMap(entrants)])
   const called = (who: string) => names.get(who) ?? who
   const unitCalled = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? id
   const asks = mayAsk(viewer, row)
@@ -80,10 +83,11 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       unit: unitCalled(one.unitId)!,
       person: colleagues.find(({ id }) => id === one.personId)?.name ?? null,
       mayDecide: asks && one.ended === null,
+      warning: (one.ended === null && lateness(row, one.askedUntil)) || null,
     })),
-    conferences: read.conferences.map((one) => shownConference(one, { words, facts, called }, viewer, row)),
+    conferences: read.conferences.map((one) => shownConference(one, { words, facts, names, colleagues }, viewer, row)),
     moves: read.moves.map(({ position, kind, unitId, otherAgency, otherCase, by, at, settled }) => ({
-      ...{ position, kind, at, by: called(by), settled: settled !== null, says: saidAt(facts, position) },
+      ...{ position, kind, at, by: called(by), settled: settledAs(facts, settled), says: saidAt(facts, position) },
       unit: unitCalled(unitId),
       other: otherCase && {
         case: otherCase,
@@ -97,10 +101,8 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
     may: {
       ask: asks && !isAnswered(row) && row.stage !== 'receive',
       convene: asks && row.stage !== 'archive' && !isOver(row),
-      handBack:
-        mayHandBack(viewer, row) &&
-        isInHand(row) &&
-        !read.moves.some(({ kind, settled }) => kind === 'handedBack' && settled === null),
+      handBack: mayHandBack(viewer, row) && isInHand(row) && !isHandedBack(read.moves),
+      keep: mayHandBack(viewer, row) && isHandedBack(read.moves),
       reassign: mayReassign(viewer, row) && isInHand(row),
       transfer: mayTransfer(viewer, row) && row.stage === 'receive' && row.step !== 'setAside' && registers.length > 1,
       sendBack:
@@ -155,24 +157,36 @@ function shown(one: Assistance, steps: readonly Step[], { said, called, files, t
   }
 }
 
-type Beside = { words: ReadonlyMap<string, string>; facts: readonly FactRow[]; called: (by: string) => string }
+type Beside = {
+  words: ReadonlyMap<string, string>
+  facts: readonly FactRow[]
+  names: ReadonlyMap<string, string>
+  colleagues: readonly Colleague[]
+}
 
-function shownConference(one: Conference, { words, facts, called }: Beside, viewer: Viewer, row: CaseRow) {
+function shownConference(one: Conference, { words, facts, names, colleagues }: Beside, viewer: Viewer, row: CaseRow) {
   const conferred = facts.find(({ position }) => position === one.concluded)?.fact
   const { n, by, at, concluded } = one
   const { agenda, outside } = openedOf(words, n)
   return {
-    ...{ n, at, by: called(by), agenda, concluded },
+    ...{ n, at, by: names.get(by) ?? by, agenda, concluded },
     conclusion: conferred?.type === 'conferred' ? (conferred.conclusion ?? '') : '',
-    mayConclude: concluded === null && mayAsk(viewer, row),
+    mayConclude: concluded === null && leads(viewer, row, one, colleagues) && mayAsk(viewer, row),
     seats: one.seats.map((seat) => ({
       n: seat.n,
       called: calledOf(seat, outside),
+      entered: enteredBy(seat, names),
       says: words.get(wordsOfOpinion(n, seat.n)) ?? null,
       givenAt: seat.givenAt,
-      mayGive: concluded === null && mayOpine(viewer, row, seat),
+      mayGive: concluded === null && mayOpine(viewer, row, seat, one, colleagues),
     })),
   }
+}
+
+/** Of what was handed back: whether it was assigned again, or taken back by a note that says why. */
+function settledAs(facts: readonly FactRow[], settled: number | null): 'open' | 'assigned' | 'kept' {
+  if (settled === null) return 'open'
+  return facts.find(({ position }) => position === settled)?.fact.type === 'noted' ? 'kept' : 'assigned'
 }
 
 /** The case behind an address, whoever asks: what of it they may read, the rest says. @throws Refusal NOT_FOUND */
@@ -235,10 +249,11 @@ export async function conferenceAt(house: Reading, viewer: Viewer, id: string, a
     const isAttending = one?.seats.some((seat) => isInvited(viewer, row, seat))
     if (!one || !(isAttending || sees(viewer, row))) throw notFound()
     const [facts, words] = await Promise.all([factsOf(sql, house.keys, key), wordsOf(sql, house.keys, key)])
-    const names = await namesOf(sql, [one.by])
+    const names = await namesOf(sql, [one.by, ...entrants(one)])
+    const colleagues = await colleaguesOf(sql, row.agencyId)
     return {
       ...{ row, id: row.id, number: row.number ?? row.receipt, request: requestIn(facts) },
-      conference: shownConference(one, { words, facts, called: (by) => names.get(by) ?? by }, viewer, row),
+      conference: shownConference(one, { words, facts, names, colleagues }, viewer, row),
       seesCase: sees(viewer, row),
     }
   })

@@ -1,6 +1,7 @@
 /**
  * What of working together waits stands in the digest of whoever helps on the day after they were asked, on the working day before
- * the last one, and each Monday after it; of whoever asked, what is overdue, on those Mondays too; of heads, what was handed back; of
+ * the last one, and each Monday after it; of whoever asked, what is overdue, on those Mondays too, and once
+ * what was answered or handed back, unless they saw it; of heads, what was handed back; of
  * who was invited or mentioned, once. Numbers and days, no words. SQL: a nightly job asks, and a job.
  */
 import { type Day, inChineseWithWeekday, weekday } from '../../workflows/statute/days.ts'
@@ -22,11 +23,13 @@ type Owed = {
   dueOn: Day | null
   number: string
 }
-type Kind = 'help' | 'asked' | 'handedBack' | 'invited' | 'mentioned'
+type Kind = 'help' | 'asked' | 'answered' | 'returned' | 'handedBack' | 'invited' | 'mentioned'
 
 const SAYS: Record<Kind, string> = {
   help: '请求协办，等待答复',
   asked: '请求其他科室的协办，逾期没有答复',
+  answered: '请求其他科室的协办，已经答复',
+  returned: '请求其他科室的协办，被退回',
   handedBack: '退回分办，等待重新分办',
   invited: '请您会商，等待意见',
   mentioned: '内部沟通提醒您看',
@@ -48,6 +51,10 @@ function openOf(sql: Sql, today: Day, of?: readonly Seat[]) {
     select p.id, s.agency_id, s.case_id, 'asked ' || s.position, 'asked', s.due_on
     from assistances s join people p on 'staff:' || p.username = s.by
     where s.ended is null and s.due_on < ${today}::date ${theirs(sql`p.id`)}
+    union all
+    select p.id, s.agency_id, s.case_id, 'ended ' || s.position, case s.ended when 'answered' then 'answered' else 'returned' end, null
+    from assistances s join people p on 'staff:' || p.username = s.by
+    where s.ended in ('answered', 'handedBack') and s.read_at is null
     union all
     select p.id, m.agency_id, m.case_id, 'handedBack ' || m.position, 'handedBack', null
     from case_moves m join agencies a on a.id = m.agency_id join people p on p.agency_id in (a.id, a.taken_in_by)

@@ -4,6 +4,7 @@
  */
 import { type Day, plusDays } from '../../workflows/statute/days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
+import type { CaseKey } from '../ground/case-key.ts'
 import type { House } from '../house.ts'
 import { anyOf, seenInSql } from '../ledger/seen.ts'
 import { hasRole } from '../people/may.ts'
@@ -12,6 +13,7 @@ import { agenciesAs } from '../people/sight.ts'
 import { type Assistance, isPersonThere, isUnanswered } from './assistance.ts'
 import { conferredStill } from './conferences.ts'
 import type { Move } from './moves.ts'
+import type { Ending, MoveKind } from './tables.ts'
 
 type Of = { number: string; title: string }
 export type HelpAwaited = Omit<Assistance, 'isPersonThere'> & Of & { unitName: string; personName: string | null }
@@ -39,7 +41,22 @@ const isOpen = (sql: Sql, of: Fragment, condition: Fragment) => sql`exists (
 
 const headedBy = (viewer: Viewer) => agenciesAs(viewer, ['head'])
 
-export type CooperationAwaited = { help: number; handedBack: number; invited: number; mentioned: number; time: number }
+export type CooperationAwaited = {
+  help: number
+  handedBack: number
+  invited: number
+  mentioned: number
+  time: number
+  answered: number
+  returned: number
+}
+
+/** What the viewer asked and has not seen the end of: answered, or handed back. What they see no more they cannot read. */
+const unread = (sql: Sql, viewer: Viewer) => sql`(s.ended in ('answered', 'handedBack') and s.read_at is null
+  and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}))`
+const unreadOf = (sql: Sql, viewer: Viewer, ended: Ending) => sql`(
+  select count(*) from assistances s join cases c on (c.agency_id, c.id) = (s.agency_id, s.case_id)
+  where ${unread(sql, viewer)} and s.ended = ${ended} and c.stage <> 'archive' and ${seenInSql(sql, viewer)})::int`
 
 /** How much waits for the viewer; undefined where nothing does. */
 export async function cooperationAwaited(
@@ -59,7 +76,8 @@ export async function cooperationAwaited(
       (select count(*) from remark_mentions r where r.read_at is null and r.person_id = ${viewer.id}::uuid
         and r.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`r`, seenInSql(sql, viewer))})::int as mentioned,
       (select count(*) from assistances s where s.ended is null and s.asked_until is not null
-        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`, isUnanswered(sql))})::int as time`
+        and s.by = ${`staff:${viewer.username}`} and s.agency_id = any(${reach(viewer)}) and ${isOpen(sql, sql`s`, isUnanswered(sql))})::int as time,
+      ${unreadOf(sql, viewer, 'answered')} as answered, ${unreadOf(sql, viewer, 'handedBack')} as returned`
   return Object.values(row).some((n) => n > 0) ? row : undefined
 }
 
@@ -87,8 +105,24 @@ export const helpAsked = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
       or c.agency_id = any(${headedBy(viewer)}))
   order by s.due_on, s.case_id, s.position limit ${LONGEST_LIST}`
 
-const MOVED = (sql: Sql) => sql`
-  select m.*, coalesce(c.number, c.receipt) as number, c.title, u.name as "from", n.name as "to", a.name as other_name
+/** What the viewer asked and was answered or handed back, and has not seen: the latest on top. */
+export const helpEnded = (sql: Sql, viewer: Viewer) => sql<HelpAwaited[]>`
+  ${HELP(sql)} where ${unread(sql, viewer)} and c.stage <> 'archive' and ${seenInSql(sql, viewer)}
+  order by s.position desc limit ${LONGEST_LIST}`
+
+/** Whoever asked has seen how it ended. SQL: one statement, beside what the page reads. */
+export const endsReadBy = (
+  { sql, time }: Pick<House, 'sql' | 'time'>,
+  { agencyId, caseId }: CaseKey,
+  { username }: Pick<Viewer, 'username'>,
+) => sql`
+  update assistances set read_at = ${time.now().toISOString()}
+  where (agency_id, case_id) = (${agencyId}, ${caseId}::uuid) and by = ${`staff:${username}`} and read_at is null
+    and ended in ('answered', 'handedBack')`
+
+const MOVED = (sql: Sql, seen: Fragment = sql`true`) => sql`
+  select m.*, coalesce(c.number, c.receipt) as number, c.title, u.name as "from", n.name as "to", a.name as other_name,
+    ${seen} as seen
   from case_moves m join cases c on (c.agency_id, c.id) = (m.agency_id, m.case_id)
   left join units u on u.id = m.unit_id left join units n on n.id = c.unit_id left join agencies a on a.id = m.other_agency`
 
@@ -97,18 +131,37 @@ export const handedBack = (sql: Sql, viewer: Viewer) => sql<Moved[]>`
   ${MOVED(sql)} where m.kind = 'handedBack' and m.settled is null and m.agency_id = any(${headedBy(viewer)})
   order by m.at limit ${LONGEST_LIST}`
 
-/** What left the viewer's units, or was sent between the agencies that they register for: the trace on either side, the latest on top. */
-export function moved(sql: Sql, viewer: Viewer, today: Day) {
+/** Which of them: of one kind, from behind one of them on (`placeOf`), so many. */
+export type WhichMoves = { kind?: MoveKind | undefined; after?: string | undefined; most?: number }
+/** What a page of moves ended with, as an address says it. */
+export const placeOf = ({ at, caseId, position }: Pick<Move, 'at' | 'caseId' | 'position'>) =>
+  `${new Date(at).toISOString()}_${caseId}_${position}`
+export const PLACE = /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z_[\da-f-]{36}_\d{1,9}$/
+
+function behind(sql: Sql, place: string): Fragment {
+  const [at, id, position] = place.split('_') as [string, string, string]
+  return sql`and (m.at < ${at}::timestamptz or (m.at = ${at}::timestamptz
+    and (m.case_id, m.position) > (${id}::uuid, ${Number(position)}::int)))`
+}
+
+/**
+ * What left the viewer's units, or was sent between the agencies that they register for: the trace on either side, the latest on top.
+ * `seen`: whether the viewer may open the case.
+ */
+export function moved(sql: Sql, viewer: Viewer, today: Day, { kind, after, most = LONGEST_LIST }: WhichMoves = {}) {
   const units = viewer.seats.flatMap(({ roles, units }) => (roles.includes('handler') ? units.map(({ id }) => id) : []))
   const since = plusDays(today, -TRACED)
-  return sql<Moved[]>`
-    ${MOVED(sql)}
-    where m.at >= ${since}::date and m.agency_id = any(${reach(viewer)}) and ${anyOf(sql, [
-      units.length > 0 && sql`m.unit_id = any(${units})`,
-      sql`(m.unit_id is not null and m.agency_id = any(${headedBy(viewer)}))`,
-      sql`(m.other_case is not null and m.agency_id = any(${agenciesAs(viewer, ['registrar', 'head'])}))`,
-    ])}
-    order by m.at desc limit ${LONGEST_LIST}`
+  return sql<(Moved & { seen: boolean })[]>`
+    ${MOVED(sql, seenInSql(sql, viewer))}
+    where m.at >= ${since}::date ${kind ? sql`and m.kind = ${kind}` : sql``} ${after ? behind(sql, after) : sql``} and m.agency_id = any(${reach(viewer)}) and ${anyOf(
+      sql,
+      [
+        units.length > 0 && sql`m.unit_id = any(${units})`,
+        sql`(m.unit_id is not null and m.agency_id = any(${headedBy(viewer)}))`,
+        sql`(m.other_case is not null and m.agency_id = any(${agenciesAs(viewer, ['registrar', 'head'])}))`,
+      ],
+    )}
+    order by m.at desc, m.case_id, m.position limit ${most}`
 }
 
 /** Conferences that wait for the viewer's opinion. */

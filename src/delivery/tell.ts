@@ -69,7 +69,11 @@ export async function tell(
       text: filled(mail.body, data, link, quiet),
       recorded: filled(mail.body, data, link, QUIET_LINK),
       attachments: [
-        ...(named === MOVED ? [] : notice === 'submitted' ? [await receiptOf(house, row)] : await attached(house, letters)),
+        ...(named === MOVED
+          ? []
+          : notice === 'submitted'
+            ? [await receiptOf(house, row)]
+            : await attached(house, letters)),
         ...given.attachments,
       ],
       brings: given.brings,

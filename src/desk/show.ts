@@ -3,7 +3,7 @@
 import { hasPassedIt } from '../../workflows/disclosure/chained.ts'
 import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
-import { type NextStep, nextForStaff } from '../../workflows/disclosure/next-step.ts'
+import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
 import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
 import { mayBeRectified } from '../../workflows/disclosure/rectify.ts'
 import { stands } from '../../workflows/disclosure/remedies.ts'
@@ -38,7 +38,7 @@ import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
-import { type MovedTo, movedTo } from '../ledger/moved.ts'
+import { movedTo } from '../ledger/moved.ts'
 import { type CaseRow, countingFacts, heard, letterRef } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
@@ -57,6 +57,7 @@ import { correctionRefs } from './corrections/waiting.ts'
 import { factNames } from './fact-names.ts'
 import { readingHints } from './hints/patterns.ts'
 import { notedForMail } from './mail-note.ts'
+import { handedBackIn, nextHere } from './next-here.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
@@ -89,12 +90,14 @@ export async function showCase(
   const moved = row.step === 'setAside' ? await movedTo(sql, key) : undefined
   const offered = mayNow(row, viewer, law, today)
   const notMine = offered.includes('releaseDecided') && (await isForAnother(sql, row, `staff:${viewer.username}`, law))
-  const refused: FactType[] = [...(notMine ? (['releaseDecided'] as const) : []), ...(moved?.lives ? (['restored'] as const) : [])]
-  const may = offered.filter((type) => !refused.includes(type))
+  const may = offered.filter(
+    (type) => !((notMine && type === 'releaseDecided') || (moved?.lives && type === 'restored')),
+  )
   const missing = missingAt(row.stage, submitted, countingFacts(facts))
   const reckoned = typed.type === 'feeNotified' ? typed : {}
   const templates = house.templatesFor(row.agencyId, today)
-  const next = nextOf(nextForStaff(row, clock, law), moved)
+  const back = await handedBackIn(sql, file)
+  const next = nextHere(nextForStaff(row, clock, law), viewer, file, { moved, back })
   // Each is a question of its own, and none waits for another's answer.
   const ifMay = <T>(type: FactType, ask: () => Promise<T>) => (may.includes(type) ? ask() : undefined)
   const [
@@ -173,6 +176,7 @@ export async function showCase(
     today,
     nextStep: next.says,
     nextAct: next.act,
+    ...(back && { handedBack: back }),
     ...(returned && { returned }),
     ...(aside && { aside: { ...aside, by: names.people.get(aside.by) ?? aside.by } }),
     ...(approvers && { approvers }),
@@ -292,13 +296,4 @@ function draftRef(
     ...(items && { items: items.map(({ matter, outcome }) => ({ matter, outcome, outcomeZh: OUTCOMES[outcome].zh })) }),
     ...(together && { together: together.filter((number) => number !== row.number) }),
   }
-}
-
-/** Of what was moved to another agency nobody is urged to handle it here too; a remedy that waits is answered all the same. */
-function nextOf(next: NextStep, moved: MovedTo | undefined): NextStep {
-  if (!moved || (next.waits !== null && next.act !== 'restored')) return next
-  const there = `本件已移送${moved.agency}（受理编号${moved.receipt}），由其办理，不作为无效件统计。`
-  return moved.lives
-    ? { says: `${there}需要收回的，请其在登记以前退回。`, act: null, waits: null }
-    : { ...next, says: `${there}该机关没有办理，确需由本机关办理的，请恢复。` }
 }

@@ -21,6 +21,7 @@ import type { Awaited } from '../remedies/waiting.ts'
 import type { Kept } from '../web/parts/draft-parts.tsx'
 import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes.ts'
 import type { Corrected } from './corrections/show.ts'
+import type { HandedBack } from './next-here.ts'
 import type { Sort } from './order.ts'
 import type { SensitiveShown } from './sensitive.ts'
 
@@ -281,6 +282,8 @@ export type CaseView = {
   returned?: Returned
   /** Of what was set aside: by whom and why, and what speaks against it. */
   aside?: Aside
+  /** 退回分办 that waits for a head. */
+  handedBack?: HandedBack
   /** The act that this sentence asks for. */
   nextAct: FactType | null
   applicant: ApplicantInWords

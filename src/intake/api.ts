@@ -96,7 +96,14 @@ export async function intakeApi(
 
   app.get<{ Params: { receipt: string } }>(
     '/applications/:receipt',
-    { config: GUESSES, schema: describe({ summary: 'Follow an application; `moved`: the agency that handles it since and the receipt number there', tag: 'public', headers: CODE }) },
+    {
+      config: GUESSES,
+      schema: describe({
+        summary: 'Follow an application; `moved`: the agency that handles it since and the receipt number there',
+        tag: 'public',
+        headers: CODE,
+      }),
+    },
     async (request) => {
       const row = await ownCase(house, request, request.params.receipt)
       const show = async (tx: Tx) => showTracking(tx, house, await fileOf(tx, house.keys, row))

@@ -61,8 +61,8 @@ export async function showTracking(
   const counting = countingFacts(facts)
   const submitted = currentSubmission(facts)
   const moved = row.step === 'setAside' ? await movedTo(sql, key) : undefined
-  const away = facts.some(({ fact }) => fact.type === 'setAside') ? await movesAway(sql, key) : new Set<number>()
-  const isMove = ({ type, at }: Heard) => type === 'setAside' && at !== undefined && away.has(Date.parse(at))
+  const moves = await whysOfMoves(sql, file)
+  const isMove = (fact: Heard) => fact.type === 'setAside' && moves.has(fact.why)
   const events = eventsOf(counting, (who) => applicantCalled(submitted, who)?.name, isMove)
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
@@ -117,6 +117,15 @@ export async function showTracking(
     lastDays: lastDaysOf(row, agency, law, today),
     ...togetherOf(file, law, today),
   }
+}
+
+/** What was said each time that it was moved away: that set it aside, and was no judgement on it. */
+async function whysOfMoves(sql: Sql | Tx, { row, facts }: CaseFile): Promise<ReadonlySet<string>> {
+  const asides = facts.flatMap(({ fact, at }) =>
+    fact.type === 'setAside' ? [{ why: fact.why, at: Date.parse(at) }] : [],
+  )
+  const away = asides.length > 0 ? await movesAway(sql, keyOf(row)) : new Set<number>()
+  return new Set(asides.flatMap(({ why, at }) => (away.has(at) ? [why] : [])))
 }
 
 const shownMove = ({ at, agency, office, phone, receipt }: MovedTo): Moved => ({

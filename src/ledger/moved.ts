@@ -61,7 +61,10 @@ export const movedAway = (sql: Sql | Tx): Fragment => sql`
  * Of all cases that one application became by being moved, the other one that is alive: one application is handled once. Whoever
  * revives two of them at the same moment comes one after the other. SQL: under the lock of the case.
  */
-export async function aliveElsewhere(tx: Tx, { agencyId, caseId }: CaseKey): Promise<Omit<MovedTo, 'at' | 'lives'> | undefined> {
+export async function aliveElsewhere(
+  tx: Tx,
+  { agencyId, caseId }: CaseKey,
+): Promise<Omit<MovedTo, 'at' | 'lives'> | undefined> {
   const family = await tx<CaseKey[]>`
     with recursive family (agency_id, case_id) as (
       select ${agencyId}::text, ${caseId}::uuid

@@ -10,7 +10,7 @@ import { newId } from '../../src/ground/ids.ts'
 import { overAll } from '../../src/house.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { asFile, textIn } from '../documents/samples.ts'
-import { asUpload, type Json } from '../support/api.ts'
+import { asUpload, cookiesOf, type Json, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { reminded } from '../support/reminders.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
@@ -184,10 +184,51 @@ describe('协办', () => {
       'FACT_REFUSED',
     )
     expect((await factsOf(id)).length).toBe(before)
+    expect((await other.gets(`/assistances/${id}/${position}`)).text).toContain('协办不再需要答复。')
     const waits = (await other.gets('/api/v1/cooperation')).json
     expect(waits.help.filter(({ caseId }: Json) => caseId === id)).toEqual([])
     expect(waits.invitations.filter(({ caseId }: Json) => caseId === id)).toEqual([])
     office.itIs('2026-03-02')
+  })
+
+  test('whoever asked is told of the answer and of what came back until they read it', async () => {
+    const { id, at } = await asked()
+    const second = (await does(office.handler, api(id, 'assistances'), { ...ASKED, unit: 'yunxi-dck' })).json.position
+    await does(other, `${at}/answer`, { says: '查到1份。' })
+    await does(office.staff('handler-dck'), `/api/v1/assistances/${id}/${second}/return`, { says: '不是本科职责。' })
+    const desk = async () => (await office.handler.gets('/desk')).text
+    expect(await desk()).toContain('协办已答复')
+    expect(await desk()).toContain('协办被退回')
+    expect((await office.head.gets('/desk')).text, 'of whoever asked').not.toContain('协办已答复')
+    const list = (await office.handler.gets('/cooperation')).text.split('data-list="ended"')[1]!.split('</table>')[0]!
+    expect(list).toContain(`/cases/${id}/cooperation#assistance-`)
+    expect((await office.handler.gets('/api/v1/cooperation')).json.ended.map((one: Json) => one.caseId)).toContain(id)
+    for (const { caseId } of (await office.handler.gets('/api/v1/cooperation')).json.ended)
+      await office.handler.gets(`/cases/${caseId}/cooperation`)
+    expect(await desk()).not.toMatch(/协办已答复|协办被退回/)
+  })
+
+  test('help beyond the day of the reply is asked for knowingly; programs are told', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const due = (await office.handler.opens(id)).clock.dueOn
+    const late = { ...ASKED, dueOn: '2026-05-08' }
+    expect(late.dueOn > due).toBe(true)
+    const answer = await does(office.handler, api(id, 'assistances'), late)
+    expect(answer.status).toBe(201)
+    expect(answer.json.warning).toContain('晚于答复申请人的期限')
+    expect((await does(office.handler, api(id, 'assistances'), ASKED)).json.warning).toBeUndefined()
+    const form = (act: string, values: object) => office.handler.posts(`/cases/${id}/${act}`, '', values)
+    const back = await form('assistances', late)
+    expect(back.status).toBe(422)
+    expect(back.text).toContain('晚于答复申请人的期限')
+    expect(back.text).toContain('已知悉，仍按这一期限')
+    expect((await form('assistances', { ...late, confirm: 'yes' })).status).toBe(303)
+    const { position } = answer.json
+    await does(other, `/api/v1/assistances/${id}/${position}/more-time`, { until: '2026-06-01', says: '外借。' })
+    const decision = `assistances/${position}/decision`
+    expect((await office.handler.gets(`/cases/${id}/cooperation`)).text).toContain('2026年6月1日）晚于')
+    expect((await form(decision, { given: 'yes', says: '同意。' })).status).toBe(422)
+    expect((await form(decision, { given: 'yes', says: '同意。', confirm: 'yes' })).status).toBe(303)
   })
 
   test('the day that is suggested leaves half of the working days', () => {
@@ -216,6 +257,15 @@ describe('退回分办、改派', () => {
     expect((await does(office.handler, api(id, 'hand-back'), { why: '再退。' })).json.code).toBe('FACT_REFUSED')
     expect((await office.handler.opens(id)).unit, 'nothing lies between two chairs').toBeTruthy()
     expect((await office.head.gets('/desk')).text).toContain('退回分办 1件')
+    for (const [who, says] of [
+      [office.handler, '等待负责人重新分办'],
+      [office.head, '请重新分办'],
+    ] as const) {
+      const page = (await who.gets(`/cases/${id}`)).text
+      expect(page).toContain(says)
+      expect(page, 'why').toContain('属于综合科职责。')
+      expect(page).not.toContain('请检索、审查并拟稿')
+    }
     const moves = { unit: 'yunxi-zhk', handler: 'handler-zhk', why: '综合科保存原件。' }
     expect((await does(office.handler, api(id, 'reassignment'), moves)).json.code).toBe('NOT_YOURS')
     expect(
@@ -258,6 +308,38 @@ describe('退回分办、改派', () => {
     await does(office.head, api(id, 'reassignment'), { unit: 'yunxi-zhk', why: '综合科保存原件。' })
     expect(await told()).toEqual([])
     expect((await office.handler.gets('/desk')).text).not.toContain('内部沟通提醒我')
+  })
+
+  test('a hand-back is taken back until it is assigned again', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const back = { why: '看错了职责。' }
+    expect((await does(office.handler, api(id, 'hand-back/withdrawal'), back)).json.code).toBe('FACT_REFUSED')
+    await does(office.handler, api(id, 'hand-back'), { why: '属于综合科职责。' })
+    expect((await does(office.registrar, api(id, 'hand-back/withdrawal'), back)).json.code).toBe('NOT_YOURS')
+    expect((await does(office.handler, api(id, 'hand-back/withdrawal'), back)).status).toBe(201)
+    expect((await office.handler.opens(id)).nextStep).toContain('请检索、审查并拟稿')
+    expect((await office.handler.gets(`/cases/${id}/cooperation`)).text).toContain('已撤回，继续承办')
+    expect(await textOf(id)).toContain('撤回退回分办：看错了职责。')
+    await does(office.handler, api(id, 'hand-back'), { why: '还是属于综合科职责。' })
+    await office.head.records(id, { type: 'assigned', unit: 'yunxi-gkk' })
+    expect((await does(office.handler, api(id, 'hand-back/withdrawal'), back)).json.code).toBe('FACT_REFUSED')
+  })
+
+  test('the trace is paged, filtered, and leads to what one may open', async () => {
+    const { id } = await office.caseUntil('assigned')
+    for (let i = 0; i < 11; i++) {
+      await does(office.handler, api(id, 'hand-back'), { why: `第${i}次。` })
+      await does(office.handler, api(id, 'hand-back/withdrawal'), { why: `第${i}次。` })
+    }
+    const rows = (text: string) => text.split('data-list="trace"')[1]!.split('<tr').length - 2
+    const first = (await office.handler.gets('/cooperation')).text
+    expect(rows(first)).toBe(20)
+    expect(first).toContain(`/cases/${id}/cooperation#moves`)
+    const more = /href="(\/cooperation\?after=[^"#]+)/.exec(first)![1]!.replaceAll('&amp;', '&')
+    expect(rows((await office.handler.gets(more)).text)).toBeGreaterThan(1)
+    const kept = (await office.handler.gets('/cooperation?kind=keptAfterAll')).text
+    expect(kept.split('data-list="trace"')[1]).not.toContain('等待重新分办')
+    expect((await office.handler.gets('/cooperation?after=x')).status).toBe(422)
   })
 
   test('whichever assignment comes next settles it', async () => {
@@ -377,6 +459,86 @@ describe('移送', () => {
     expect(await living()).toEqual([id])
   })
 
+  test('its applicant reads where it went, in both languages, follows it there, and is told once, with both numbers', async () => {
+    const { id, receipt, enquiryCode } = await office.caseUntil('confirmed')
+    await office.theJobsRun()
+    mails.mails.length = 0
+    const before = (await office.registrar.gets('/desk')).text
+    const sent = (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json
+    await office.theJobsRun()
+    expect(mails.mails.map(({ subject }) => subject)).toEqual([
+      `政府信息公开申请已移送云溪区住房和城乡建设局办理（新的受理编号 ${sent.receipt}）`,
+    ])
+    const mail = mails.mails[0]!.text!
+    for (const said of [receipt, sent.receipt, '电话：', `/track/${receipt}`]) expect(mail).toContain(said)
+    expect(mail, 'the code does not travel by mail').not.toContain(sent.enquiryCode)
+
+    const json = (
+      await office.app.inject({ url: `/api/v1/applications/${receipt}`, headers: { 'enquiry-code': enquiryCode } })
+    ).json()
+    expect(json.moved).toMatchObject({ agency: '云溪区住房和城乡建设局', receipt: sent.receipt })
+    expect(JSON.stringify(json)).not.toContain('无效件')
+    const payload = new URLSearchParams({ receipt, enquiryCode }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost' }
+    const opened = await send(office.app, { method: 'POST', url: '/track', headers, payload })
+    expect(opened.status).toBe(303)
+    const cookie = cookiesOf(opened)
+    const shown = async (url: string, cookie: string) => send(office.app, { url, headers: { cookie } })
+    const zh = (await shown(`/track/${receipt}`, cookie)).text
+    expect(zh).toContain('已移送云溪区住房和城乡建设局办理')
+    expect(zh).toContain(sent.receipt)
+    expect(zh).not.toMatch(/无效件|没有作为申请|行政复议|恢复办理/)
+    const en = (await shown(`/en/track/${receipt}`, cookie)).text
+    expect(en).toContain('Passed on to')
+    expect(en).not.toMatch(/no request|reconsideration/)
+    expect((await shown(`/track/${sent.receipt}`, cookie)).text, 'not by itself').not.toContain('data-receipt-shown')
+    const followed = await shown(`/track/${receipt}/moved`, cookie)
+    expect(followed.headers.location).toBe(`/track/${sent.receipt}`)
+    expect((await shown(`/track/${sent.receipt}`, cookiesOf(followed))).text).toContain('工作人员正在登记您的申请')
+    expect((await shown(`/track/${receipt}/moved`, '')).headers.location, 'a stranger').toBe(`/track/${receipt}`)
+
+    expect(/无效件[^<]*<[^>]*>\s*\d+/.exec((await office.registrar.gets('/desk')).text)?.[0]).toBe(
+      /无效件[^<]*<[^>]*>\s*\d+/.exec(before)?.[0],
+    )
+    const listed = (await office.registrar.gets('/api/v1/cases?aside=yes')).json.cases.map((one: Json) => one.id)
+    expect(listed, 'no 无效件').not.toContain(id)
+    const staff = (await office.registrar.gets(`/cases/${id}`)).text
+    expect(staff).toContain(`移送云溪区住房和城乡建设局（受理编号${sent.receipt}）`)
+    expect(staff).not.toContain('请恢复后办理')
+
+    mails.mails.length = 0
+    await does(office.registrar, api(sent.case, 'transfer-return'), { why: '本局没有这一职责。' })
+    await office.theJobsRun()
+    expect(mails.mails.map(({ subject }) => subject)).toEqual([
+      `政府信息公开申请已转回云溪区人民政府办公室办理（受理编号 ${receipt}）`,
+    ])
+  })
+
+  test('one application is handled by one agency: not restored while the other copy lives, not moved twice, not moved and registered', async () => {
+    const { id } = await office.caseUntil('confirmed')
+    const move = () => does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })
+    const both = await Promise.all([move(), move()])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    const sent = both.find(({ status }) => status === 201)!.json
+    const restored = { type: 'restored', why: '申请人来电。' }
+    expect((await office.registrar.opens(id)).may).not.toContain('restored')
+    const refused = await office.registrar.tries(id, restored)
+    expect([refused.status, refused.json.code]).toEqual([409, 'HANDLED_ELSEWHERE'])
+    expect(refused.text).toContain('云溪区住房和城乡建设局')
+    expect(refused.text).toContain(sent.receipt)
+    await office.registrar.records(sent.case, { type: 'setAside', why: '广告。' })
+    expect((await office.registrar.opens(id)).may, 'nobody handles it').toContain('restored')
+    const raced = await Promise.all([office.registrar.tries(id, restored), office.registrar.tries(sent.case, restored)])
+    expect(raced.map(({ status }) => status).toSorted()).toEqual([201, 409])
+
+    const { id: other } = await office.caseUntil('confirmed')
+    const answers = await Promise.all([
+      does(office.registrar, api(other, 'transfer'), { agency: 'yunxi-zjj', why: WHY }),
+      office.registrar.tries(other, { type: 'registered' }),
+    ])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  })
+
   test('on the page the code is shown once', async () => {
     const { id } = await office.caseUntil('submitted')
     const page = await office.registrar.posts(`/cases/${id}/transfer`, '', { agency: 'yunxi-jyj', why: WHY })
@@ -415,7 +577,12 @@ describe('会商', () => {
       'for whoever has no account',
     ).toBe(201)
     expect(await textOf(id), 'nothing on the ledger before').not.toContain('区分处理')
+    expect((await does(office.head, at, { seat: 3, says: '代为录入' })).json.code, 'not theirs').toBe('NOT_YOURS')
     expect((await does(other, api(id, `conferences/${n}/conclusion`), { conclusion: '…' })).status).toBe(404)
+    expect((await does(office.head, api(id, `conferences/${n}/conclusion`), { conclusion: '…' })).json.code).toBe(
+      'NOT_YOURS',
+    )
+    expect((await office.head.gets(`/cases/${id}/cooperation`)).text, 'nor offered').not.toContain('形成结论并记入')
     const conclusion = '区分处理后公开评估报告。'
     expect((await does(office.handler, api(id, `conferences/${n}/conclusion`), { conclusion })).status).toBe(201)
     const [minutes, conferred] = (await factsOf(id)).slice(-2)
@@ -429,6 +596,8 @@ describe('会商', () => {
     )
     const sheet = await office.handler.gets(`/cases/${id}/conferences/${n}/minutes.pdf`)
     expect(sheet.headers['content-type']).toBe('application/pdf')
+    expect(decodeURIComponent(String(sheet.headers['content-disposition']))).toContain('会商记录-')
+    expect(JSON.stringify(minutes)).toContain('，由示例·承办人代录：同意区分处理。')
     const words = await textIn(asFile(sheet.bytes))
     for (const said of ['评估报告能否公开', '区分处理后可以公开', '同意区分处理', conclusion, '没有发表意见'])
       expect(words).toContain(said)
@@ -537,5 +706,9 @@ describe('提醒', () => {
     const monday = await morning('2026-03-16')
     expect(monday.of('handler-zhk'), 'a Monday after it').toContain('已经逾期')
     expect(monday.of('handler')).toContain('逾期没有答复')
+    const { at } = await asked({ dueOn: '2026-03-30' })
+    await does(other, `${at}/answer`, { says: '查到1份。' })
+    expect((await morning('2026-03-17')).of('handler')).toContain('请求其他科室的协办，已经答复')
+    expect((await morning('2026-03-18')).of('handler'), 'once').not.toContain('已经答复')
   })
 })

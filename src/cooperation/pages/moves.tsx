@@ -8,6 +8,7 @@ import { Act, Fold, type Posting } from './act.tsx'
 type Part = { view: Cooperation; posting: Posting }
 export const MOVES = {
   handedBack: '退回分办',
+  keptAfterAll: '撤回退回分办',
   reassigned: '改派',
   sent: '移送',
   came: '由其他机关移送',
@@ -15,9 +16,11 @@ export const MOVES = {
   cameBack: '接收机关退回',
 }
 
+const HANDED_BACK = { open: '等待负责人重新分办', assigned: '已重新分办', kept: '已撤回，继续承办' }
+
 export function Moves({ view, posting }: Part) {
   const { moves, may } = view
-  const nothing = !(may.handBack || may.reassign || may.transfer || may.sendBack)
+  const nothing = !(may.handBack || may.keep || may.reassign || may.transfer || may.sendBack)
   if (moves.length === 0 && nothing) return null
   return (
     <section class="stack" aria-labelledby="moves">
@@ -31,7 +34,7 @@ export function Moves({ view, posting }: Part) {
           </p>
           <p class="quiet">
             {`${one.by}，${onDayAt(one.at, inChinese)}`}
-            {one.kind === 'handedBack' && (one.settled ? '　已重新分办' : '　等待负责人重新分办')}
+            {one.kind === 'handedBack' && `　${HANDED_BACK[one.settled]}`}
             {one.other && (
               <>
                 {'　'}
@@ -42,6 +45,7 @@ export function Moves({ view, posting }: Part) {
         </div>
       ))}
       {may.handBack && <HandingBack view={view} posting={posting} />}
+      {may.keep && <Keeping view={view} posting={posting} />}
       {may.reassign && <Reassigning view={view} posting={posting} />}
       {may.transfer && <Transferring view={view} posting={posting} />}
       {may.sendBack && <SendingBack view={view} posting={posting} />}
@@ -69,9 +73,30 @@ function HandingBack({ view: { id }, posting: { key, ...posting } }: Part) {
   )
 }
 
+function Keeping({ view: { id }, posting: { key, ...posting } }: Part) {
+  const act = 'hand-back/withdrawal'
+  return (
+    <Fold title="撤回退回分办" back={posting.back} act={act}>
+      <Act
+        {...{ ...posting, key_: key, act, action: `/cases/${id}/${act}` }}
+        labels={{ why: '理由' }}
+        button="撤回，继续承办"
+      >
+        {(form, prefix) => (
+          <AreaField
+            {...{ name: 'why', label: '理由', form, prefix }}
+            rows={2}
+            help="负责人重新分办以前可以撤回。记入办理经过。"
+          />
+        )}
+      </Act>
+    </Fold>
+  )
+}
+
 function Reassigning({ view, posting: { key, ...posting } }: Part) {
   const { units, ownUnit, handlers } = view.choices
-  const isHandedBack = view.moves.some(({ kind, settled }) => kind === 'handedBack' && !settled)
+  const isHandedBack = view.moves.some(({ kind, settled }) => kind === 'handedBack' && settled === 'open')
   const all = [...units, ...(ownUnit ? [ownUnit] : [])]
   const people = handlers.map((one): [string, string] => {
     const unit = all.find(({ id }) => one.units.includes(id))

@@ -96,6 +96,15 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 {`${returnedSays(view.returned)}　${inChinese(view.returned.on)}`}
               </p>
             )}
+            {view.handedBack && (
+              <p class="heed opinion" data-handed-back>
+                <span aria-hidden="true">◇ </span>
+                {`退回分办（${view.handedBack.by}，${inChinese(view.handedBack.on)}）：${view.handedBack.why}`}{' '}
+                <a class="no-print" href={`/cases/${encodeURIComponent(id)}/cooperation#moves`}>
+                  改派、撤回退回分办
+                </a>
+              </p>
+            )}
             {draft && (
               <p>
                 拟稿《{draft.title}》，{draft.by} 拟。

@@ -10,7 +10,7 @@ export const following = {
     en: 'The agency takes what it received to be no request for government information: it is set aside, is not handled, and no time to reply runs.',
   },
   'next.moved': {
-    zh: '本件已移送{agency}，按新的受理编号{receipt}办理。',
+    zh: '本件已移送{agency:words}，按新的受理编号{receipt:words}办理。',
     en: 'This request was passed on to {agency}, which handles it under receipt number {receipt}.',
   },
   'next.toCorrect': {
