@@ -597,7 +597,7 @@ describe('会商', () => {
     const sheet = await office.handler.gets(`/cases/${id}/conferences/${n}/minutes.pdf`)
     expect(sheet.headers['content-type']).toBe('application/pdf')
     expect(decodeURIComponent(String(sheet.headers['content-disposition']))).toContain('会商记录-')
-    expect(JSON.stringify(minutes)).toContain('，由示例·承办人代录：同意区分处理。')
+    expect(JSON.stringify(minutes)).toContain('，由示例·承办人代录：「同意区分处理。」')
     const words = await textIn(asFile(sheet.bytes))
     for (const said of ['评估报告能否公开', '区分处理后可以公开', '同意区分处理', conclusion, '没有发表意见'])
       expect(words).toContain(said)
