@@ -71,6 +71,7 @@ export async function keep(tx: Tx, house: Recording, row: CaseRow, why: string, 
     insert into case_moves ${tx({ ...key, position, kind: 'keptAfterAll', unitId, handlerId, by, at: at.toISOString(), settled: position })}`
 }
 
+/** Whoever may assign it. */
 export const mayReassign = (viewer: Pick<Viewer, 'seats'>, row: CaseRow): boolean => mayRecord(viewer, 'assigned', row)
 
 export type Reassigned = { unit: string; handler?: string | undefined; answerBy?: string | undefined; why: string }

@@ -1164,9 +1164,11 @@ create table assistances (
   by text not null,
   at timestamp with time zone not null,
   ended text,
+  read_at timestamp with time zone,
   constraint assistances_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
 );
 CREATE INDEX assistances_open ON public.assistances USING btree (agency_id, unit_id) WHERE (ended IS NULL);
+CREATE INDEX assistances_unread ON public.assistances USING btree (agency_id, by) WHERE ((ended = ANY (ARRAY['answered'::text, 'handedBack'::text])) AND (read_at IS NULL));
 
 create table audit_chain (
   agency_id text not null,
