@@ -69,6 +69,7 @@ export async function keep(tx: Tx, house: Recording, row: CaseRow, why: string, 
     insert into case_moves ${tx({ ...key, position, kind: 'keptAfterAll', unitId, handlerId, by: by.by, at: by.at.toISOString(), settled: position })}`
 }
 
+/** Whoever may assign it. */
 export const mayReassign = (who: Who, row: CaseRow): boolean => mayRecord(who, 'assigned', row)
 
 export type Reassigned = { unit: string; handler?: string | undefined; answerBy?: string | undefined; why: string }

@@ -71,7 +71,8 @@ export async function showTracking(
   const given = await givenToApplicant(sql, row, facts)
   const stopped = await namingSecrets(sql, key, facts, letterRows)
   const again: FactType[] = (await mayBringAgain(sql, row)) ? ['fileAdded'] : []
-  const may = [...applicantMayNow(row, law, today), ...again]
+  // What is said of it now is said to the agency that handles it.
+  const may = moved ? [] : [...applicantMayNow(row, law, today), ...again]
   // What is asked for is asked where it can be handed in.
   const isTaken = again.length > 0 || may.includes('corrected')
   return {
@@ -94,7 +95,8 @@ export async function showTracking(
     nextStep: nextForApplicant(row, clock, moved),
     ...(moved && { moved: shownMove(moved) }),
     ...(row.step === 'setAside' && !moved && { aside: setAsideBy(counting, clock) }),
-    clock,
+    // The days are told where they run; here the clock says no more than that it stands still.
+    clock: moved ? { ...clock, steps: [], careful: { ...clock.careful, because: null } } : clock,
     days: stripDays(clock, law.calendar),
     letters: letterRows
       .filter((letter) => isForApplicant(letter, row))

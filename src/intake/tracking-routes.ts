@@ -94,7 +94,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   // Whoever follows the one may follow what it became at another agency: it is the same application.
   app.get<{ Params: { receipt: string } }>('/track/:receipt/moved', async (request, reply) => {
     const { receipt } = request.params
-    if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track/${receipt}`, 303)
+    if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track`, 303)
     const row = found(await caseByReceipt(sql, receipt))
     const moved = row.step === 'setAside' ? await movedTo(sql, keyOf(row)) : undefined
     if (moved) await follow(house, request, reply, moved.receipt)

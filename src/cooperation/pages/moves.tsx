@@ -3,10 +3,11 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { Cooperation } from '../read.ts'
+import type { MoveKind } from '../tables.ts'
 import { Act, Fold, type Posting } from './act.tsx'
 
 type Part = { view: Cooperation; posting: Posting }
-export const MOVES = {
+export const MOVES: Readonly<Record<MoveKind, string>> = {
   handedBack: '退回分办',
   keptAfterAll: '撤回退回分办',
   reassigned: '改派',

@@ -5,7 +5,7 @@ import { dayIn } from '../../ground/time.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import { MOVE_KINDS, type MoveKind } from '../tables.ts'
+import type { MoveKind } from '../tables.ts'
 import type { HelpAwaited, Invited, Mentioned, Moved, WhichMoves } from '../waiting.ts'
 import { MOVES } from './moves.tsx'
 
@@ -160,7 +160,7 @@ function Kinds({ which, isNeeded }: { which: WhichMoves; isNeeded: boolean }) {
   if (!isNeeded && !which.kind && !which.after) return null
   const all: [string, MoveKind | undefined][] = [
     ['全部', undefined],
-    ...MOVE_KINDS.map((kind) => [MOVES[kind], kind] as [string, MoveKind]),
+    ...(Object.keys(MOVES) as MoveKind[]).map((kind): [string, MoveKind] => [MOVES[kind], kind]),
   ]
   return (
     <nav class="bits no-print" aria-label="去向按事项">
