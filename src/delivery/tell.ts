@@ -39,9 +39,10 @@ export async function tell(
   const { sql, config } = house
   const row = await caseById(sql, [agencyId], caseId)
   if (!row) return
-  const came = await cameWith(house, { agencyId, caseId }, position)
-  // Its confirmation came along; of that they were told when it was given.
-  if (came && notice !== 'submitted') return
+  const moved = await cameWith(house, { agencyId, caseId }, position)
+  // Its confirmation came along, here or back; of that they were told when it was given.
+  if (moved && (moved.kind === 'came' ? notice !== 'submitted' : notice === 'confirmed')) return
+  const came = moved?.kind === 'came' ? moved : undefined
   const named = came ? MOVED : notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice
   const mail = house.messagesFor(agencyId, house.time.today()).get(`mails.${named}`)
   await alsoText(house, row, position, notice)
@@ -88,7 +89,7 @@ export async function tell(
 /** Where a fact came from together with the case: recorded at the moment at which that was moved here. SQL: a job asks. */
 async function cameWith({ sql }: Pick<House, 'sql'>, key: CaseKey, position: number): Promise<CameFrom | undefined> {
   const came = await cameFrom(sql, key)
-  if (came?.kind !== 'came') return undefined
+  if (!came) return undefined
   const [fact] = await sql<{ at: string }[]>`
     select at from ledger where agency_id = ${key.agencyId} and case_id = ${key.caseId} and position = ${position}`
   return fact && Date.parse(fact.at) === Date.parse(came.at) ? came : undefined

@@ -410,7 +410,11 @@ describe('移送', () => {
     const kept = (await office.registrar.adds(sent.case, [{ name: '来电记录.txt', content: '来电' }])).json.files
     await office.registrar.records(sent.case, { type: 'fileAdded', files: [kept[0].id] })
     const there = (await office.registrar.opens(sent.case)).clock.dueOn
+    await office.theJobsRun()
+    mails.mails.length = 0
     expect((await does(office.registrar, api(sent.case, 'transfer-return'), { why: '无此职责。' })).status).toBe(201)
+    await office.theJobsRun()
+    expect(mails.mails, 'of the confirmation they were told').toHaveLength(1)
     const back = await office.registrar.opens(id)
     expect(back.clock.dueOn).toBe(there)
     expect(back.facts.slice(-5).map(({ type }: Json) => type)).toEqual([
