@@ -404,7 +404,7 @@ describe('移送', () => {
   })
 
   test('what was recorded there goes back with it: the limit does not start anew', async () => {
-    const { id } = await office.caseUntil('submitted')
+    const { id } = await office.caseUntil('submitted', application({ applicant: { email: 'back@example.cn' } }))
     const sent = (await does(office.registrar, api(id, 'transfer'), { agency: 'yunxi-zjj', why: WHY })).json
     await office.registrar.records(sent.case, { type: 'confirmed', how: 'phone', note: '电话双方确认' })
     await office.registrar.records(sent.case, { type: 'contactChanged', phone: '010-88880000' })
