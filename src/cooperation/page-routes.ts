@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { Day } from '../../workflows/statute/days.ts'
 import { readAs, type Tx } from '../db/client.ts'
 import { asAttachment } from '../files/hand-out.ts'
 import { isOpenedKnowingly, openable, scanned } from '../files/scans.ts'
@@ -31,7 +30,7 @@ import {
   KINDS,
   OPINION,
 } from './acts.ts'
-import { assistancesOf, lateness, step } from './assistance.ts'
+import { step } from './assistance.ts'
 import { atIn } from './at.ts'
 import { opine } from './conferences.ts'
 import { minutesPdf } from './minutes.ts'
@@ -123,8 +122,10 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
       return orBack(
         async () => {
           const run = CASE_ACTS[name].read(viewer, row, () => bodyOf(values))
-          if (confirm !== 'yes') await requireInTime(name, row, values, atIn(params).position)
-          const done = await put(request, idempotencyKey, values, (tx) => run(tx, house, atIn(params)))
+          const done = await put(request, idempotencyKey, values, async (tx) => {
+            const done = await run(tx, house, atIn(params))
+            return confirm === 'yes' ? done : unwarned(done)
+          })
           return name === 'transfer'
             ? showSent(request, reply, row, done as Sent)
             : reply.redirect(after(name, row), 303)
@@ -252,19 +253,6 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
     ).body
   }
 
-  /** Help beyond the day of the reply is asked for knowingly. @throws Refusal INVALID: confirm (NOT_CONFIRMED) */
-  const requireInTime = async (name: CaseActName, row: CaseRow, values: Record<string, string>, position: number) => {
-    const key = { agencyId: row.agencyId, caseId: row.id }
-    const asked = async () =>
-      (await assistancesOf(house.sql, key)).find((one) => one.position === position)?.askedUntil as
-        | Day
-        | null
-        | undefined
-    const gives = name === 'assistances/:position/decision' && values.given === 'yes'
-    const late = lateness(row, name === 'assistances' ? (values.dueOn as Day) : gives ? await asked() : null)
-    if (late) throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: `${late}仍按这一期限的，请勾选确认。` })
-  }
-
   /** The new case on the other side, with its code, which is shown this once. */
   const showSent = (request: FastifyRequest, reply: FastifyReply, row: CaseRow, sent: Sent) =>
     sendPage(
@@ -272,6 +260,17 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
       SentPage({ viewer: request.viewer, csrf: request.viewer.csrf, view: { sent, before: row.receipt } }),
       201,
     )
+}
+
+/** A page records what a program is warned of only once somebody confirms it. @throws Refusal INVALID: confirm (NOT_CONFIRMED) */
+function unwarned(done: { warning?: string }): object {
+  if (done.warning)
+    throw invalid({
+      field: 'confirm',
+      code: 'NOT_CONFIRMED',
+      message: `${done.warning}仍按这一期限的，请勾选确认。`,
+    })
+  return done
 }
 
 /** What was refused comes back with what was typed. */
