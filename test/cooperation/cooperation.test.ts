@@ -419,10 +419,11 @@ describe('移送', () => {
     expect(mails.mails, 'of the confirmation they were told').toHaveLength(1)
     const back = await office.registrar.opens(id)
     expect(back.clock.dueOn).toBe(there)
-    expect(back.facts.slice(-5).map(({ type }: Json) => type)).toEqual([
+    const put = back.facts.filter(({ type }: Json) => type !== 'mailSent')
+    expect(put.slice(-5).map(({ type }: Json) => type)).toEqual([
       ...['restored', 'confirmed', 'contactChanged', 'obstacle', 'fileAdded'],
     ])
-    expect(JSON.stringify(back.facts.at(-4)), 'and says where it was recorded').toContain(sent.receipt)
+    expect(JSON.stringify(put.at(-4)), 'and says where it was recorded').toContain(sent.receipt)
     expect(back.files.map(({ name }: Json) => name)).toContain('来电记录.txt')
     expect(JSON.stringify(back.applicant ?? back)).toContain('010-88880000')
     await office.registrar.records(id, { type: 'registered' })
