@@ -12,6 +12,7 @@ import { tidyMail } from '../ground/tidy.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { isToldAt } from '../ledger/contact.ts'
+import { movedTo } from '../ledger/moved.ts'
 import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
@@ -159,7 +160,9 @@ async function shown(house: Pick<House, 'sql' | 'lawFor' | 'time'>, row: CaseRow
     { channel: row.channel, facts: row.context.clockFacts, asOf: house.time.today() },
     house.lawFor(row.agencyId),
   )
-  const letters = await lettersOf(house.sql, { agencyId: row.agencyId, caseId: row.id })
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const letters = await lettersOf(house.sql, key)
+  const moved = row.step === 'setAside' ? await movedTo(house.sql, key) : undefined
   return {
     receipt: row.receipt,
     number: row.number,
@@ -170,7 +173,8 @@ async function shown(house: Pick<House, 'sql' | 'lawFor' | 'time'>, row: CaseRow
     carefulDueOn: clock.careful.dueOn,
     settledOn: clock.settledOn,
     left: clock.workingDays.left,
-    nextStep: nextForApplicant(row, clock),
+    nextStep: nextForApplicant(row, clock, moved),
+    ...(moved && { moved: moved.agency }),
     letters: letters
       .filter((letter) => isForApplicant(letter, row) && letter.voidedBy === null)
       .map(({ id, title }) => ({ title, url: `/api/v1/applications/${row.receipt}/letters/${id}` })),

@@ -17,5 +17,7 @@ export type ApplicationView = {
   /** Working days. */
   left: number
   nextStep: Sentence
+  /** The agency that it was moved to. */
+  moved?: string
   letters: { title: string; url: string }[]
 }

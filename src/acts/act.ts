@@ -50,6 +50,7 @@ export type EventKind =
   | 'consulted'
   | 'consultationEnded'
   | 'delayed'
+  | 'transferred'
 
 /** What is kept of a fact, and what is said of it. */
 export type Told = {

@@ -4,7 +4,7 @@
  */
 import { type Aside, asidesOf } from '../cases/asides.ts'
 import type { House } from '../house.ts'
-import { isAside } from '../ledger/aside.ts'
+import { isVoid } from '../ledger/moved.ts'
 import { seenInSql } from '../ledger/seen.ts'
 import type { Viewer } from '../people/sessions.ts'
 
@@ -22,7 +22,7 @@ export async function doubtedAsides(
   const { sql } = house
   const rows = await sql<Omit<Doubted, 'aside'>[]>`
     select c.id, c.receipt, a.name as agency_name, c.title from cases c join agencies a on a.id = c.agency_id
-    where c.agency_id = any(${agencyIds as string[]}) and ${isAside(sql)} and ${seenInSql(sql, viewer)}
+    where c.agency_id = any(${agencyIds as string[]}) and ${isVoid(sql)} and ${seenInSql(sql, viewer)}
     order by c.submitted_on desc, c.id limit ${LOOKED_THROUGH}`
   const asides = await asidesOf(
     house,

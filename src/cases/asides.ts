@@ -10,6 +10,7 @@ import { type Day, inChinese } from '../../workflows/statute/days.ts'
 import { readAs } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { currentSubmission } from '../ledger/contact.ts'
+import { type MovedTo, movedEach } from '../ledger/moved.ts'
 import { type CaseRow, countingFacts, type FactRow, factsOfEach } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 
@@ -18,6 +19,8 @@ export type Aside = {
   /** Who said so, by name. */
   by: string
   why: string
+  /** Moved to another agency, which handles it under this receipt number: that is no judgement on it. */
+  moved?: MovedTo
   /** What speaks against it, each a sentence; empty where nothing does, and once the content is destroyed. */
   doubts: readonly string[]
 }
@@ -32,11 +35,13 @@ export function asideIn(
   { agencyId, channel, step, context }: Row,
   facts: readonly FactRow[],
   house: Pick<House, 'lawFor' | 'time'>,
+  moved?: MovedTo,
 ): Aside | undefined {
   if (step !== 'setAside') return undefined
   const said = countingFacts(facts).findLast((fact): fact is Heard & FactOf<'setAside'> => fact.type === 'setAside')
   if (!said) return undefined
   const { on, by, why, recordedOn = on } = said
+  if (moved) return { on, by, why, moved, doubts: [] }
   if (context.erasedOn) return { on, by, why, doubts: [] }
   const { dueOn } = clock(
     { channel, facts: context.clockFacts, asOf: house.time.today() },
@@ -69,7 +74,11 @@ export async function asidesOf(
       select agency_id, id, channel, step, context from cases
       where agency_id = any(${[...agencyIds]}) and id = any(${[...ids]}::uuid[]) and step = 'setAside'`
     const facts = await factsOfEach(sql, house.keys, rows)
-    const asides = rows.map((row, i) => asideIn(row, facts[i]!, house))
+    const moved = await movedEach(
+      sql,
+      rows.map(({ agencyId, id }) => ({ agencyId, caseId: id })),
+    )
+    const asides = rows.map((row, i) => asideIn(row, facts[i]!, house, moved.get(row.id)))
     const names = await namesOf(
       sql,
       asides.flatMap((aside) => (aside ? [aside.by] : [])),

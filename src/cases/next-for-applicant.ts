@@ -2,13 +2,19 @@
 import { isOpen } from '../../workflows/disclosure/consultations.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
+import type { MovedTo } from '../ledger/moved.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 
 type Where = Pick<CaseRow, 'stage' | 'step' | 'context'>
 
-/** One sentence for the applicant: what comes next, or what is expected of them. */
-export function nextForApplicant({ stage, step, context }: Where, clock: Pick<Clock, 'status'>): Sentence {
+/** One sentence for the applicant: what comes next, or what is expected of them. @param moved to another agency, where it was */
+export function nextForApplicant(
+  { stage, step, context }: Where,
+  clock: Pick<Clock, 'status'>,
+  moved?: Pick<MovedTo, 'agency' | 'receipt'>,
+): Sentence {
+  if (step === 'setAside' && moved) return sentence('next.moved', { agency: moved.agency, receipt: moved.receipt })
   if (step === 'setAside') return sentence('next.setAside')
   if (stage === 'receive')
     return sentence(clock.status === 'awaitingConfirmation' ? 'next.toConfirm' : 'next.toRegister')

@@ -6,7 +6,7 @@ import type { Fact, FactOf, ReadingStep } from '../../workflows/disclosure/vocab
 import type { Tx } from '../db/client.ts'
 import { heldToItsFiles, heldToItsService, prepareCopies } from '../files/given.ts'
 import type { CaseKey } from '../ground/case-key.ts'
-import { invalid, notFound } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { traced } from '../ground/traces.ts'
 import type { House, Recording } from '../house.ts'
 import { append } from '../ledger/append.ts'
@@ -14,6 +14,7 @@ import { numberInArchive } from '../ledger/archive-items.ts'
 import { type CaseFile, lockCase } from '../ledger/case-file.ts'
 import { withContact } from '../ledger/contact.ts'
 import { keepProjection } from '../ledger/keep.ts'
+import { aliveElsewhere, heldHere } from '../ledger/moved.ts'
 import { project } from '../ledger/project.ts'
 import { heard } from '../ledger/queries.ts'
 import { keepSecrets } from '../ledger/secret-files.ts'
@@ -139,10 +140,23 @@ async function recorded(
     for (const arrival of onThePortal(file.row.context, law.choices(today), today)) await enter(arrival, 'system')
   }
   file = await keepProjection(tx, house.keys, file, project(file.row, law, today))
+  if (before.row.step === 'setAside' && file.row.step !== 'setAside') await livesAgain(tx, key, position)
   await keepSecrets(tx, key, file.facts, fact)
   await releaseFollows(tx, house, file, fact, position, { ...actor, on: today })
   await follow(tx, key, position, effects)
   return file
+}
+
+/** What was moved to another agency is not handled by both: it is restored once it lives there no more. */
+async function livesAgain(tx: Tx, key: CaseKey, position: number): Promise<void> {
+  const alive = await aliveElsewhere(tx, key)
+  if (alive)
+    throw new Refusal('HANDLED_ELSEWHERE', {
+      message: `本件已由${alive.agency}办理（受理编号${alive.receipt}），没有恢复`,
+      next: `需要收回的，请${alive.agency}在登记以前从“协同办理”退回；电话${alive.phone}。`,
+      more: { agency: alive.agency, receipt: alive.receipt },
+    })
+  await heldHere(tx, key, position)
 }
 
 /** A reading that ends a proposal says why: whoever proposed it has to know what to mend. */

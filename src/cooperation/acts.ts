@@ -7,10 +7,11 @@ import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { writes } from '../people/sight.ts'
 import { day, fileIds, given, list, text, yesNo } from '../web/given.ts'
-import { ask, step } from './assistance.ts'
+import { ask, lateness, step } from './assistance.ts'
 import { mayAsk } from './colleagues.ts'
 import { conclude, convene } from './conferences.ts'
-import { handBack, mayHandBack, mayReassign, reassign } from './moves.ts'
+import { handBack, keep, mayHandBack, mayReassign, reassign } from './moves.ts'
+import { lockedRow } from './noted.ts'
 import { remark } from './remarks.ts'
 import { mayTransfer, sendBack, transfer } from './transfers.ts'
 
@@ -44,27 +45,37 @@ const act = <B>(of: CaseAct<B>) => ({
   ): (tx: Tx, house: Recording & Pick<House, 'keys'>, at: At) => Promise<object> {
     if (!of.may(viewer, row)) throw new Refusal('NOT_YOURS')
     const read = given(of.body, body())
-    return (tx, house, at) => of.run(tx, house, row, read, viewer, at)
+    return async (tx, house, at) => {
+      const now = await lockedRow(tx, row)
+      if (!of.may(viewer, now)) throw new Refusal('NOT_YOURS')
+      return of.run(tx, house, now, read, viewer, at)
+    }
   },
 })
+
+/** Nothing is refused: whoever asked is told, a page before it is recorded and a program with the answer. */
+const warned = (warning: string | undefined) => (warning ? { warning } : {})
 
 /** By their addresses below `/cases/:id/`. */
 export const CASE_ACTS = {
   assistances: act({
     summary: 'Ask another unit of the agency to help with a case, by a day, one person of it where they are named',
     body: z.object({ unit: code, person: code.optional(), says: SAYS, dueOn: day, files: fileIds.default([]) }),
-    answers: '{"position"}',
+    answers: '{"position","warning"?}',
     may: mayAsk,
-    run: async (tx, house, row, body, viewer) => ({ position: await ask(tx, house, row, body, viewer) }),
+    run: async (tx, house, row, body, viewer) => ({
+      position: await ask(tx, house, row, body, viewer),
+      ...warned(lateness(row, body.dueOn)),
+    }),
   }),
   'assistances/:position/decision': act({
     summary: 'Give more time for an assistance, or refuse it',
     body: z.object({ given: yesNo, says: SAYS }),
-    answers: '{}',
+    answers: '{"warning"?}',
     may: mayAsk,
     run: async (tx, house, row, { given, says }, viewer, { position }) => {
-      await step(tx, house, row, position, { kind: given ? 'timeGiven' : 'timeRefused', says }, viewer)
-      return {}
+      const until = await step(tx, house, row, position, { kind: given ? 'timeGiven' : 'timeRefused', says }, viewer)
+      return warned(given ? lateness(row, until) : undefined)
     },
   }),
   'assistances/:position/withdrawal': act({
@@ -101,6 +112,16 @@ export const CASE_ACTS = {
     may: mayHandBack,
     run: async (tx, house, row, { why }, viewer) => {
       await handBack(tx, house, row, why, viewer)
+      return {}
+    },
+  }),
+  'hand-back/withdrawal': act({
+    summary: 'Take back a hand-back, until the case is assigned again',
+    body: WHY,
+    answers: '{}',
+    may: mayHandBack,
+    run: async (tx, house, row, { why }, viewer) => {
+      await keep(tx, house, row, why, viewer)
       return {}
     },
   }),

@@ -16,7 +16,7 @@ import { step } from './assistance.ts'
 import { atIn } from './at.ts'
 import { opine } from './conferences.ts'
 import { conferenceAt, cooperationOf, helpAt } from './read.ts'
-import { handedBack, helpAsked, helpAwaited, invitations, mentions, moved } from './waiting.ts'
+import { handedBack, helpAsked, helpAwaited, helpEnded, invitations, mentions, moved } from './waiting.ts'
 
 type Case = { Params: { id: string; position?: string; n?: string } }
 type One = { Params: { id: string; position: string } }
@@ -39,16 +39,23 @@ export async function cooperationApi(app: FastifyInstance, { house }: { house: N
         ...about(
           'What of working together waits for this person: help asked of their units, cases handed back, conferences, mentions',
         ),
-        ...{ answers: '{"help":[…],"asked":[…],"handedBack":[…],"invitations":[…],"mentions":[…],"moved":[…]}' },
+        ...{
+          answers: '{"help":[…],"asked":[…],"ended":[…],"handedBack":[…],"invitations":[…],"mentions":[…],"moved":[…]}',
+        },
       }),
     },
     async ({ viewer }) => {
       const { sql, time } = house
-      const [help, asked, back, invited, mentioned, trace] = await Promise.all([
-        ...([helpAwaited(sql, viewer), helpAsked(sql, viewer), handedBack(sql, viewer)] as const),
+      const [help, asked, ended, back, invited, mentioned, trace] = await Promise.all([
+        ...([
+          helpAwaited(sql, viewer),
+          helpAsked(sql, viewer),
+          helpEnded(sql, viewer),
+          handedBack(sql, viewer),
+        ] as const),
         ...([invitations(sql, viewer), mentions(sql, viewer), moved(sql, viewer, time.today())] as const),
       ])
-      return { help, asked, handedBack: back, invitations: invited, mentions: mentioned, moved: trace }
+      return { help, asked, ended, handedBack: back, invitations: invited, mentions: mentioned, moved: trace }
     },
   )
 
@@ -82,7 +89,12 @@ export async function cooperationApi(app: FastifyInstance, { house }: { house: N
     '/assistances/:id/:position',
     { schema: describe({ ...about('What a unit was asked about a case that it need not see'), answers: HELP_SAYS }) },
     async ({ viewer, params }) => {
-      const { row: _row, one: _one, ...shown } = await helpAt(house, viewer, params.id, params.position)
+      const {
+        row: _row,
+        one: _one,
+        isAnswered: _answered,
+        ...shown
+      } = await helpAt(house, viewer, params.id, params.position)
       return shown
     },
   )

@@ -16,9 +16,9 @@ import type { Recording } from '../house.ts'
 import { type CaseRow, filesOf } from '../ledger/queries.ts'
 import { secretAmong } from '../ledger/secret-files.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { reaches } from '../people/sight.ts'
+import { reaches, type Who } from '../people/sight.ts'
 import { colleaguesOf, mayAsk, named, staffedUnit } from './colleagues.ts'
-import { byOf, note, put } from './noted.ts'
+import { byOf, lockedRow, note, put } from './noted.ts'
 import type { Ending, StepKind } from './tables.ts'
 
 export type Assistance = CaseKey & {
@@ -31,6 +31,8 @@ export type Assistance = CaseKey & {
   by: string
   at: string
   ended: Ending | null
+  /** Whoever is asked by name still handles cases in that unit: else all of it are asked again. */
+  isPersonThere: boolean
 }
 export type Step = {
   position: number
@@ -45,9 +47,40 @@ export type Step = {
 /** Calendar days: whoever has more time is not helping with this case any more. */
 const LONGEST = 90
 
-/** Whoever handles cases in the unit that is asked, or is asked by name; judged as of a case that lay there. */
-export const helps = ({ seats }: Pick<Viewer, 'seats'>, { agencyId, unitId, personId }: Assistance): boolean =>
-  seats.some((seat) => reaches(seat, 'handler', { agencyId, unitId, handlerId: personId }))
+/**
+ * Whoever handles cases in the unit that is asked. Where somebody of it is named, they alone as long as they are there, whoever
+ * covers them, and the heads, lest nobody answers. Judged as of a case that lay there.
+ */
+export const helps = ({ seats }: Who, { agencyId, unitId, personId, isPersonThere }: Assistance): boolean => {
+  const place = { agencyId, unitId, handlerId: null }
+  return seats.some((seat) =>
+    isPersonThere
+      ? (seat.id === personId && reaches(seat, 'handler', place)) || reaches(seat, 'head', place)
+      : reaches(seat, 'handler', place),
+  )
+}
+
+/** Of an assistance `s`: is whoever was asked by name still there? */
+export const isPersonThere = (sql: Sql | Tx) => sql`exists (
+  select from people p join person_units w on w.person_id = p.id
+  where p.id = s.person_id and w.unit_id = s.unit_id and p.ended_at is null and 'handler' = any(p.roles))`
+
+/** Once a case is answered, nothing that another unit finds goes into the answer; reopened, all waits again. */
+export const isAnswered = ({ stage, settledOn, context }: CaseRow): boolean =>
+  stage === 'archive' || settledOn !== null || context.erasedOn !== undefined
+
+/** The same in SQL, of the case `c`. */
+export const isUnanswered = (sql: Sql | Tx) => sql`(c.stage <> 'archive' and c.settled_on is null)`
+
+/** What is said where help comes only after the reply is due: nothing in law forbids it, and the reply does not wait. */
+export function lateness(
+  row: Pick<CaseRow, 'dueOn' | 'carefulDueOn'>,
+  until: Day | null | undefined,
+): string | undefined {
+  const due = row.carefulDueOn ?? row.dueOn
+  if (!until || due === null || until <= due) return undefined
+  return `答复协办的期限（${inChinese(until)}）晚于答复申请人的期限（${inChinese(due)}）。协办不延长答复期限。`
+}
 
 export type Asked = { unit: string; person?: string | undefined; says: string; dueOn: Day; files: readonly string[] }
 
@@ -57,9 +90,10 @@ export type Asked = { unit: string; person?: string | undefined; says: string; d
  * UNIT_WITHOUT_HANDLERS, UNFIT for the case's own), person (NO_SUCH_HANDLER), dueOn (IN_THE_PAST, UNFIT), files (NO_SUCH_FILE)
  */
 export async function ask(tx: Tx, house: Recording, row: CaseRow, asked: Asked, viewer: Viewer): Promise<number> {
-  if (!mayAsk(viewer, row)) throw new Refusal('NOT_YOURS')
+  const by = byOf(viewer, house, (who) => mayAsk(who, row))
   if (row.stage === 'archive' || row.stage === 'receive')
     throw new Refusal('FACT_REFUSED', { message: '登记以前、归档以后不能请求协办' })
+  if (isAnswered(row)) throw new Refusal('FACT_REFUSED', { message: '本件已经答复，不能请求协办' })
   const key = { agencyId: row.agencyId, caseId: row.id }
   const unit = await staffedUnit(tx, row.agencyId, asked.unit)
   if (unit.id === row.unitId)
@@ -74,17 +108,16 @@ export async function ask(tx: Tx, house: Recording, row: CaseRow, asked: Asked, 
   await enter(tx, [row.agencyId])
   const handed = await handedOver(tx, key, asked.files)
   const who = `${unit.name}${person ? ` ${person.name}` : ''}，${inChinese(asked.dueOn)}以前答复`
-  const { by, at } = byOf(viewer, house)
   const text = `请求协办（${who}）：${asked.says}${handed.length > 0 ? `\n随附：${handed.join('、')}` : ''}`
-  const position = await note(tx, house, key, text, { by, at })
+  const position = await note(tx, house, key, text, by)
   const one = {
     ...key,
     position,
     unitId: unit.id,
     personId: person?.id ?? null,
     dueOn: asked.dueOn,
-    by,
-    at: at.toISOString(),
+    by: by.by,
+    at: by.at.toISOString(),
   }
   await tx`insert into assistances ${tx({ ...one, files: tx.array([...asked.files], UUIDS) })}`
   return position
@@ -107,54 +140,62 @@ async function handedOver(tx: Tx, key: CaseKey, ids: readonly string[]): Promise
 
 export type Done = { kind: StepKind; says: string; until?: Day | undefined; files?: readonly Taken[] }
 
-/** Whose each step is, and what its note is called; `m` the position of what is asked. */
-const STEPS: Record<StepKind, { whose: 'helper' | 'asker'; zh: (m: number, until: string) => string; ends?: true }> = {
+/** Whose each step is, and what its note is called; `m` the position of what is asked. `late`: also once the case is answered. */
+const STEPS: Record<
+  StepKind,
+  { whose: 'helper' | 'asker'; zh: (m: number, until: string) => string; ends?: true; late?: true }
+> = {
   answered: { whose: 'helper', ends: true, zh: (m) => `协办答复（第${m}条记录）` },
   handedBack: { whose: 'helper', ends: true, zh: (m) => `退回协办（第${m}条记录）` },
   moreTime: { whose: 'helper', zh: (m, until) => `请求延长协办期限（第${m}条记录，至${until}）` },
   timeGiven: { whose: 'asker', zh: (m, until) => `同意延长协办期限（第${m}条记录，至${until}）` },
-  timeRefused: { whose: 'asker', zh: (m) => `不同意延长协办期限（第${m}条记录）` },
-  withdrawn: { whose: 'asker', ends: true, zh: (m) => `撤回协办（第${m}条记录）` },
+  timeRefused: { whose: 'asker', late: true, zh: (m) => `不同意延长协办期限（第${m}条记录）` },
+  withdrawn: { whose: 'asker', ends: true, late: true, zh: (m) => `撤回协办（第${m}条记录）` },
 }
 
 /**
  * An answer, with files that go on file; more time, asked for, given or refused; handed back or withdrawn.
- * @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED where it has ended, or nobody asked for time; INVALID: until (UNFIT)
+ * @returns until when time was asked for or given
+ * @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED where it has ended, the case is answered, or nobody asked for time; INVALID: until (UNFIT)
  */
 export async function step(
   tx: Tx,
   house: Recording,
-  row: CaseRow,
+  read: CaseRow,
   position: number,
   done: Done,
   viewer: Viewer,
-): Promise<void> {
+): Promise<Day | null> {
+  const row = await lockedRow(tx, read)
   const key = { agencyId: row.agencyId, caseId: row.id }
   const [one] = await tx<Assistance[]>`
-    select * from assistances where (agency_id, case_id, position) = (${row.agencyId}, ${row.id}::uuid, ${position}) for update`
+    select s.*, ${isPersonThere(tx)} as is_person_there from assistances s
+    where (s.agency_id, s.case_id, s.position) = (${row.agencyId}, ${row.id}::uuid, ${position}) for update of s`
   if (!one) throw notFound()
   const { kind, files = [] } = done
-  const { whose, zh, ends } = STEPS[kind]
-  if (!(whose === 'helper' ? helps(viewer, one) : mayAsk(viewer, row))) throw new Refusal('NOT_YOURS')
+  const { whose, zh, ends, late } = STEPS[kind]
+  const by = byOf(viewer, house, (who) => (whose === 'helper' ? helps(who, one) : mayAsk(who, row)))
   if (one.ended) throw new Refusal('FACT_REFUSED', { message: '这一协办已经办结，没有再次记录' })
+  if (!late && isAnswered(row))
+    throw new Refusal('FACT_REFUSED', { message: '本件已经答复，协办不再需要答复，没有记录' })
   const until = kind === 'timeGiven' ? one.askedUntil : kind === 'moreTime' ? laterThan(one, done.until) : null
   if (kind.startsWith('time') && !one.askedUntil)
     throw new Refusal('FACT_REFUSED', { message: '没有等待决定的延期请求' })
-  const { by, at } = byOf(viewer, house)
   const ids = files.map(({ id }) => id)
   if (ids.length > 0) {
-    await putOnFile(tx, key, files, by, at)
-    await put(tx, house, key, { type: 'fileAdded', on: house.time.today(), files: ids }, { by, at })
+    await putOnFile(tx, key, files, by.by, by.at)
+    await put(tx, house, key, { type: 'fileAdded', on: house.time.today(), files: ids }, by)
   }
   const text = `${zh(position, until ? inChinese(until) : '')}：${done.says}`
-  const said = await note(tx, house, key, text, { by, at })
-  const stepped = { ...key, position: said, of: position, kind, until, by, at: at.toISOString() }
+  const said = await note(tx, house, key, text, by)
+  const stepped = { ...key, position: said, of: position, kind, until, by: by.by, at: by.at.toISOString() }
   await tx`insert into assistance_steps ${tx({ ...stepped, files: tx.array(ids, UUIDS) })}`
   const askedUntil = kind === 'moreTime' ? until : null
   await tx`
     update assistances set ended = ${ends ? (kind as Ending) : null}, asked_until = ${askedUntil},
       due_on = ${kind === 'timeGiven' ? until : one.dueOn}
     where (agency_id, case_id, position) = (${row.agencyId}, ${row.id}::uuid, ${position})`
+  return until
 }
 
 function laterThan({ dueOn }: Assistance, until: Day | undefined): Day {
@@ -169,7 +210,8 @@ function laterThan({ dueOn }: Assistance, until: Day | undefined): Day {
 
 /** Of a case, in their order. */
 export const assistancesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Assistance[]>`
-  select * from assistances where (agency_id, case_id) = (${agencyId}, ${caseId}::uuid) order by position`
+  select s.*, ${isPersonThere(sql)} as is_person_there from assistances s
+  where (s.agency_id, s.case_id) = (${agencyId}, ${caseId}::uuid) order by s.position`
 
 export const stepsOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Step[]>`
   select position, of, kind, until, files, by, at from assistance_steps

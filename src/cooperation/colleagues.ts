@@ -4,8 +4,7 @@ import { invalid } from '../ground/errors.ts'
 import { READERS, type Role } from '../people/may.ts'
 import { calledInSql } from '../people/queries.ts'
 import type { Seat } from '../people/seats.ts'
-import type { Viewer } from '../people/sessions.ts'
-import { type Place, reaches, WRITERS } from '../people/sight.ts'
+import { type Place, reaches, type Who, WRITERS } from '../people/sight.ts'
 
 export type Colleague = Omit<Seat, 'roles'> & { roles: readonly Role[] }
 
@@ -23,9 +22,12 @@ export const colleaguesOf = (sql: Sql | Tx, agencyId: string) => sql<Colleague[]
 export const seesIt = (one: Colleague, place: Place): boolean => WRITERS.some((role) => reaches(one, role, place))
 
 /** Whoever may ask others about a case: its handlers and its heads, as far as they reach. */
-export const mayAsk = ({ seats }: Pick<Viewer, 'seats'>, place: Place): boolean =>
+export const mayAsk = ({ seats }: Who, place: Place): boolean =>
   seats.some((seat) => ASKERS.some((role) => reaches(seat, role, place)))
 const ASKERS: readonly Role[] = ['handler', 'head']
+
+/** The same of a colleague by their own place. */
+export const asksAbout = (one: Colleague, place: Place): boolean => ASKERS.some((role) => reaches(one, role, place))
 
 /** By username or id. */
 export const named = (all: readonly Colleague[], who: string): Colleague | undefined =>

@@ -9,9 +9,11 @@ import type { CaseKey } from '../ground/case-key.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { Recording } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
+import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { colleaguesOf, mayAsk, named } from './colleagues.ts'
-import { byOf, note, put } from './noted.ts'
+import type { Who } from '../people/sight.ts'
+import { asksAbout, type Colleague, colleaguesOf, mayAsk, named } from './colleagues.ts'
+import { byOf, lockedRow, note, put } from './noted.ts'
 import type { Capacity } from './tables.ts'
 import { keepWords, wordsOf } from './words.ts'
 
@@ -41,10 +43,24 @@ export const wordsOfOpinion = (n: number, seat: number) => `opinion ${n} ${seat}
 /** Seats: what all say together still fits a note. */
 const MOST_SEATS = 12
 
+/** What a name cannot hold, or it would read as the capacity of somebody, or as the words of another. */
+const NO_NAME = /[\p{C}\p{Zl}\p{Zp}:：()（）「」]/u
+const LINES = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g
+
+/** Nothing is said in a conference any more: a case that is answered needs none, but one that is marked, before anything is published. */
+export const isOver = ({ stage, step, settledOn, context }: CaseRow): boolean =>
+  step === 'setAside' ||
+  context.erasedOn !== undefined ||
+  ((stage === 'archive' || settledOn !== null) && !context.sensitive)
+
+/** The same in SQL, of the case `c` before it is archived. */
+export const conferredStill = (sql: Sql | Tx) => sql`(c.stage <> 'archive' and c.step <> 'setAside'
+  and (c.settled_on is null or c.context ->> 'sensitive' is not null))`
+
 /**
  * @param asked.people usernames or ids of the office; `outside`: names of those who are not
  * @returns which conference of the case it is
- * @throws Refusal NOT_YOURS; FACT_REFUSED once the case is archived; INVALID: people (MISSING, TOO_BIG, NO_SUCH_PERSON)
+ * @throws Refusal NOT_YOURS; FACT_REFUSED once the case is answered; INVALID: people (MISSING, TOO_BIG, NO_SUCH_PERSON), outside (UNFIT)
  */
 export async function convene(
   tx: Tx,
@@ -53,7 +69,8 @@ export async function convene(
   asked: { agenda: string; people: readonly string[]; outside: readonly string[] },
   viewer: Viewer,
 ): Promise<number> {
-  if (!mayAsk(viewer, row)) throw new Refusal('NOT_YOURS')
+  const { by, at } = byOf(viewer, house, (who) => mayAsk(who, row))
+  if (isOver(row)) throw new Refusal('FACT_REFUSED', { message: '本件已经答复或者办结，不能会商' })
   if (row.stage === 'archive') throw new Refusal('FACT_REFUSED', { message: '本件已经归档，不能会商' })
   const key = { agencyId: row.agencyId, caseId: row.id }
   const all = await colleaguesOf(tx, row.agencyId)
@@ -63,7 +80,14 @@ export async function convene(
   if (size > MOST_SEATS) throw invalid({ field: 'people', code: 'TOO_BIG', message: `最多邀请${MOST_SEATS}人` })
   if (invited.some((one) => !one))
     throw invalid({ field: 'people', code: 'NO_SUCH_PERSON', message: '没有这位在任人员，请从列表中选择' })
-  const { by, at } = byOf(viewer, house)
+  if (asked.outside.some((name) => NO_NAME.test(name)))
+    throw invalid({
+      field: 'outside',
+      code: 'UNFIT',
+      message: '只写单位和姓名，中间空一格，不用括号、冒号和引号，一行一人',
+    })
+  if (asked.outside.some((name) => all.some((one) => one.name === name)))
+    throw invalid({ field: 'outside', code: 'UNFIT', message: '本机关的人员请从“参加人员”中选择' })
   // Under the lock of the case: two who convene at once get two numbers.
   await tx`select 1 from cases where (agency_id, id) = (${row.agencyId}, ${row.id}::uuid) for update`
   const [last] = await tx<{ n: number }[]>`
@@ -87,25 +111,49 @@ export async function convene(
   return n
 }
 
-/** Whose opinion somebody may put down: their own, and of those outside the office whoever handles the case. */
-export const mayOpine = (viewer: Pick<Viewer, 'seats'>, row: CaseRow, { personId }: Pick<Seat, 'personId'>): boolean =>
-  personId === null ? mayAsk(viewer, row) : viewer.seats[0]!.id === personId
+/** Whether they were invited, and still serve the agency: whoever moved to another one is invited no more. */
+export const isInvited = ({ seats }: Who, { agencyId }: CaseRow, { personId }: Pick<Seat, 'personId'>): boolean =>
+  seats[0]!.id === personId && seats[0]!.agencyIds.includes(agencyId)
 
-/** @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED once it is concluded */
+/**
+ * Who puts down what was said outside the office, and concludes: the convener, and whoever covers them. Where that one is not there any
+ * more, or has nothing to do with the case any more, whoever may convene about it.
+ */
+export function leads(
+  who: Who,
+  row: CaseRow,
+  { by }: Pick<Conference, 'by'>,
+  colleagues: readonly Colleague[],
+): boolean {
+  const convener = colleagues.find(({ username }) => `staff:${username}` === by)
+  return convener && asksAbout(convener, row) ? who.seats.some(({ id }) => id === convener.id) : mayAsk(who, row)
+}
+
+type Of = [seat: Pick<Seat, 'personId'>, conference: Pick<Conference, 'by'>, colleagues: readonly Colleague[]]
+
+/** Whose opinion somebody may put down while one is heard: their own, and of those outside the office whoever leads the conference. */
+export const mayOpine = (who: Who, row: CaseRow, ...of: Of): boolean => !isOver(row) && isTheirs(who, row, ...of)
+const isTheirs = (who: Who, row: CaseRow, ...[seat, conference, colleagues]: Of): boolean =>
+  seat.personId === null ? leads(who, row, conference, colleagues) : isInvited(who, row, seat)
+
+/** @throws Refusal NOT_FOUND; NOT_YOURS; FACT_REFUSED once it is concluded, or the case answered */
 export async function opine(
   tx: Tx,
   house: Recording,
-  row: CaseRow,
+  read: CaseRow,
   n: number,
   { seat, says }: { seat: number; says: string },
   viewer: Viewer,
 ): Promise<void> {
+  const row = await lockedRow(tx, read)
   const { conference, key } = await locked(tx, row, n)
   const place = conference.seats.find((one) => one.n === seat)
   if (!place) throw notFound()
-  if (!mayOpine(viewer, row, place)) throw new Refusal('NOT_YOURS')
+  const colleagues = await colleaguesOf(tx, row.agencyId)
+  const own = { ...viewer, seats: place.personId === null ? viewer.seats : viewer.seats.slice(0, 1) }
+  const { by, at } = byOf(own, house, (who) => isTheirs(who, row, place, conference, colleagues))
   requireOpen(conference)
-  const { by, at } = byOf(viewer, house)
+  if (isOver(row)) throw new Refusal('FACT_REFUSED', { message: '本件已经答复或者办结，会商不再记录意见' })
   await enter(tx, [row.agencyId])
   await keepWords(tx, house.keys, key, wordsOfOpinion(n, seat), says)
   await tx`
@@ -122,22 +170,25 @@ export async function conclude(
   { conclusion }: { conclusion: string },
   viewer: Viewer,
 ): Promise<void> {
-  if (!mayAsk(viewer, row)) throw new Refusal('NOT_YOURS')
   const { conference, key } = await locked(tx, row, n)
+  const colleagues = await colleaguesOf(tx, row.agencyId)
+  const by = byOf(viewer, house, (who) => mayAsk(who, row) && leads(who, row, conference, colleagues))
   requireOpen(conference)
   await enter(tx, [row.agencyId])
+  const names = await namesOf(tx, entrants(conference))
   const words = await wordsOf(tx, house.keys, key)
   const { agenda, outside } = openedOf(words, n)
-  const by = byOf(viewer, house)
   const all = conference.seats.map((seat) => ({
     called: calledOf(seat, outside),
+    entered: enteredBy(seat, names),
     says: words.get(wordsOfOpinion(n, seat.n)),
   }))
-  const said = all.map(({ called, says }) => `${called}：${says ?? '没有发表意见'}`)
-  const minutes = await note(tx, house, key, [`会商记录（第${n}次会商）：${agenda}`, ...said].join('\n'), by)
   // Who was invited and said nothing did not take part.
-  const took = all.filter(({ says }) => says !== undefined).map(({ called }) => called)
-  const participants = took.length > 0 ? took : all.map(({ called }) => `${called}（没有发表意见）`)
+  const participants = all.filter(({ says }) => says !== undefined).map(({ called }) => called)
+  if (participants.length === 0)
+    throw new Refusal('FACT_REFUSED', { message: '还没有人发表意见，不能形成结论。请先由参加人员发表意见' })
+  const said = all.map(({ called, entered, says }) => saidBy(`${called}${entered}`, says))
+  const minutes = await note(tx, house, key, [`会商记录（第${n}次会商）：${quoted(agenda)}`, ...said].join('\n'), by)
   const fact = { type: 'conferred', on: house.time.today(), participants, conclusion } as const
   const concluded = await put(tx, house, key, fact, by)
   await tx`
@@ -164,6 +215,22 @@ export const openedOf = (words: ReadonlyMap<string, string>, n: number): Opened 
 /** Somebody by name, and as what they were invited. */
 export const calledOf = ({ n, name, capacity }: Seat, outside: Opened['outside']): string =>
   `${name ?? outside[n] ?? '（姓名已经销毁）'}（${CAPACITIES[capacity]}）`
+
+/** Who put down what those said who are not of the office. */
+export const entrants = ({ seats }: Pick<Conference, 'seats'>): string[] =>
+  seats.flatMap(({ personId, givenBy }) => (personId === null && givenBy ? [givenBy] : []))
+
+/** Stands behind the name of somebody for whom another person put it down; empty of everybody else. */
+export const enteredBy = ({ personId, givenBy }: Seat, names: ReadonlyMap<string, string>): string =>
+  personId === null && givenBy ? `，由${names.get(givenBy) ?? givenBy}代录` : ''
+
+/** What somebody typed, between marks that it cannot end itself, its further lines set in: none of it reads as the words of another. */
+export const quoted = (says: string): string =>
+  `「${says.trim().replaceAll('「', '『').replaceAll('」', '』').replace(LINES, '\n　　')}」`
+
+/** One opinion as it stands in the record of a conference. */
+export const saidBy = (called: string, says: string | undefined, lacks = '没有发表意见'): string =>
+  `${called}：${says === undefined ? lacks : quoted(says)}`
 
 /** Of a case, in their order, each with its seats. */
 export const conferencesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<Conference[]>`

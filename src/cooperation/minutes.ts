@@ -8,7 +8,16 @@ import type { House } from '../house.ts'
 import { fileOf } from '../ledger/case-file.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
-import { calledOf, conferencesOf, openedOf, wordsOfOpinion } from './conferences.ts'
+import {
+  calledOf,
+  conferencesOf,
+  enteredBy,
+  entrants,
+  openedOf,
+  quoted,
+  saidBy,
+  wordsOfOpinion,
+} from './conferences.ts'
 import { GONE } from './noted.ts'
 import { wordsOf } from './words.ts'
 
@@ -23,7 +32,7 @@ export async function minutesPdf(
   const key = { agencyId: row.agencyId, caseId: row.id }
   const { agency, facts, one, words, names } = await readAs(house, [row.agencyId], async ({ sql }) => {
     const one = (await conferencesOf(sql, key)).find((each) => each.n === n)
-    const names = one ? await namesOf(sql, [one.by]) : new Map<string, string>()
+    const names = one ? await namesOf(sql, [one.by, ...entrants(one)]) : new Map<string, string>()
     return { ...(await fileOf(sql, house.keys, row)), one, names, words: await wordsOf(sql, house.keys, key) }
   })
   const template = house.templatesFor(row.agencyId, house.time.today()).get(TEMPLATE)
@@ -38,12 +47,15 @@ export async function minutesPdf(
       n: String(n),
       by: names.get(one.by) ?? one.by,
       on: inChinese(on),
-      agenda: agenda || GONE,
+      agenda: agenda ? quoted(agenda) : GONE,
       participants: one.seats.map((seat) => calledOf(seat, outside)).join('、'),
       opinions: one.seats
-        .map(
-          (seat) =>
-            `${calledOf(seat, outside)}：${words.get(wordsOfOpinion(n, seat.n)) ?? (seat.givenAt ? GONE : '没有发表意见')}`,
+        .map((seat) =>
+          saidBy(
+            `${calledOf(seat, outside)}${enteredBy(seat, names)}`,
+            words.get(wordsOfOpinion(n, seat.n)),
+            seat.givenAt ? GONE : undefined,
+          ),
         )
         .join('\n'),
       conclusion:

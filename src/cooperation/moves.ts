@@ -13,7 +13,7 @@ import type { Recording } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { unitName } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
-import { reaches } from '../people/sight.ts'
+import { reaches, type Who } from '../people/sight.ts'
 import { byOf, note, put } from './noted.ts'
 import type { MoveKind } from './tables.ts'
 
@@ -30,28 +30,47 @@ export type Move = CaseKey & {
 }
 
 /** Whoever handles it, while a unit has it and it is not answered. */
-export const mayHandBack = ({ seats }: Pick<Viewer, 'seats'>, row: CaseRow): boolean =>
+export const mayHandBack = ({ seats }: Who, row: CaseRow): boolean =>
   row.unitId !== null && seats.some((seat) => reaches(seat, 'handler', row))
 export const isInHand = ({ stage, unitId, settledOn }: CaseRow): boolean =>
   unitId !== null && settledOn === null && (stage === 'review' || stage === 'reply')
 
 /** @throws Refusal NOT_YOURS; FACT_REFUSED where no unit has it, it is answered, or it was handed back before */
 export async function handBack(tx: Tx, house: Recording, row: CaseRow, why: string, viewer: Viewer): Promise<void> {
-  if (!mayHandBack(viewer, row)) throw new Refusal('NOT_YOURS')
+  const by = byOf(viewer, house, (who) => mayHandBack(who, row))
   if (!isInHand(row)) throw new Refusal('FACT_REFUSED', { message: '本件没有在承办机构办理中，不能退回分办' })
   const key = { agencyId: row.agencyId, caseId: row.id }
   const unit = (await unitName(tx, row.unitId!)) ?? row.unitId!
-  const { by, at } = byOf(viewer, house)
-  const position = await note(tx, house, key, `退回分办（${unit}）：${why}`, { by, at })
+  const position = await note(tx, house, key, `退回分办（${unit}）：${why}`, by)
   // After the note, which holds the lock of the case: of two at once the second sees the first.
-  if ((await movesOf(tx, key)).some(({ kind, settled }) => kind === 'handedBack' && settled === null))
+  if (isHandedBack(await movesOf(tx, key)))
     throw new Refusal('FACT_REFUSED', { message: '本件已经退回分办，等待负责人重新分办' })
   const { unitId, handlerId } = row
   await tx`
-    insert into case_moves ${tx({ ...key, position, kind: 'handedBack', unitId, handlerId, by, at: at.toISOString() })}`
+    insert into case_moves ${tx({ ...key, position, kind: 'handedBack', unitId, handlerId, by: by.by, at: by.at.toISOString() })}`
 }
 
-export const mayReassign = (viewer: Pick<Viewer, 'seats'>, row: CaseRow): boolean => mayRecord(viewer, 'assigned', row)
+/** Does it wait to be assigned again? */
+export const isHandedBack = (moves: readonly Move[]): boolean =>
+  moves.some(({ kind, settled }) => kind === 'handedBack' && settled === null)
+
+/** Taken back before a head assigned it again: the unit handles it after all. @throws Refusal NOT_YOURS; FACT_REFUSED */
+export async function keep(tx: Tx, house: Recording, row: CaseRow, why: string, viewer: Viewer): Promise<void> {
+  const by = byOf(viewer, house, (who) => mayHandBack(who, row))
+  const key = { agencyId: row.agencyId, caseId: row.id }
+  const position = await note(tx, house, key, `撤回退回分办：${why}`, by)
+  const settled = await tx`
+    update case_moves set settled = ${position}
+    where (agency_id, case_id) = (${row.agencyId}, ${row.id}::uuid) and kind = 'handedBack' and settled is null`
+  if (settled.count === 0)
+    throw new Refusal('FACT_REFUSED', { message: '本件没有等待重新分办的退回：没有退回过，或者已经重新分办' })
+  const { unitId, handlerId } = row
+  await tx`
+    insert into case_moves ${tx({ ...key, position, kind: 'keptAfterAll', unitId, handlerId, by: by.by, at: by.at.toISOString(), settled: position })}`
+}
+
+/** Whoever may assign it. */
+export const mayReassign = (who: Who, row: CaseRow): boolean => mayRecord(who, 'assigned', row)
 
 export type Reassigned = { unit: string; handler?: string | undefined; answerBy?: string | undefined; why: string }
 
@@ -66,7 +85,7 @@ export async function reassign(
   { why, unit, handler, answerBy }: Reassigned,
   viewer: Viewer,
 ): Promise<void> {
-  if (!mayReassign(viewer, row)) throw new Refusal('NOT_YOURS')
+  const by = byOf(viewer, house, (who) => mayReassign(who, row))
   if (!isInHand(row)) throw new Refusal('FACT_REFUSED', { message: '本件没有在承办机构办理中，请用“分办”' })
   if (unit === row.unitId && !handler)
     throw invalid({
@@ -75,13 +94,12 @@ export async function reassign(
       message: '本件就由这个承办机构承办，请选择其他承办机构或者指定承办人',
     })
   const key = { agencyId: row.agencyId, caseId: row.id }
-  const { by, at } = byOf(viewer, house)
   const position = await note(
     tx,
     house,
     key,
     `改派（原由${(await unitName(tx, row.unitId!)) ?? row.unitId!}承办）：${why}`,
-    { by, at },
+    by,
   )
   const fact = {
     type: 'assigned',
@@ -90,10 +108,10 @@ export async function reassign(
     ...(handler && { handler }),
     ...(answerBy && { answerBy }),
   }
-  const settled = await put(tx, house, key, fact as FactOf<'assigned'>, { by, at })
+  const settled = await put(tx, house, key, fact as FactOf<'assigned'>, by)
   const { unitId, handlerId } = row
   await tx`
-    insert into case_moves ${tx({ ...key, position, kind: 'reassigned', unitId, handlerId, by, at: at.toISOString(), settled })}`
+    insert into case_moves ${tx({ ...key, position, kind: 'reassigned', unitId, handlerId, by: by.by, at: by.at.toISOString(), settled })}`
 }
 
 /** Of a case, in their order. */

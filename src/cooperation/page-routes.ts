@@ -1,17 +1,19 @@
 /** 协同办理 as pages: what waits, one case with its forms, what a unit was asked, a conference for whoever was invited. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { readAs, type Tx } from '../db/client.ts'
 import { asAttachment } from '../files/hand-out.ts'
 import { isOpenedKnowingly, openable, scanned } from '../files/scans.ts'
 import { holding, readUploadForm } from '../files/upload-form.ts'
 import { keepContent, noneRefused } from '../files/uploads.ts'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, filesOf } from '../ledger/queries.ts'
 import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
+import { asPdf } from '../web/as-pdf.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -39,12 +41,31 @@ import { SentPage } from './pages/sent.tsx'
 import { WaitingPage } from './pages/waiting.tsx'
 import { conferenceAt, cooperationOf, helpAt } from './read.ts'
 import { readBy } from './remarks.ts'
+import { MOVE_KINDS } from './tables.ts'
 import type { Sent } from './transfers.ts'
-import { handedBack, helpAsked, helpAwaited, invitations, mentions, moved } from './waiting.ts'
+import {
+  endsReadBy,
+  handedBack,
+  helpAsked,
+  helpAwaited,
+  helpEnded,
+  invitations,
+  mentions,
+  moved,
+  PLACE,
+  placeOf,
+} from './waiting.ts'
 
 type Case = { Params: { id: string; position?: string; n?: string } }
 type One = { Params: { id: string; position: string } }
 type Conf = { Params: { id: string; n: string } }
+/** Moves on one page, and which of them are asked for. */
+const ON_A_PAGE = 20
+const WHICH = z.object({
+  kind: z.enum(MOVE_KINDS).optional(),
+  after: z.string().regex(PLACE).optional(),
+})
+
 /** A form that came back. */
 export type Back = { act: string; form: FormState }
 
@@ -56,14 +77,21 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
   app.addHook('preHandler', signedIn(house))
   app.addHook('preHandler', readsCasesOnly)
 
-  app.get('/cooperation', async ({ viewer }, reply) => {
+  app.get('/cooperation', async ({ viewer, query }, reply) => {
     const { sql, time } = house
-    const [help, asked, back, invited, mentioned, trace] = await Promise.all([
-      ...([helpAwaited(sql, viewer), helpAsked(sql, viewer), handedBack(sql, viewer)] as const),
-      ...([invitations(sql, viewer), mentions(sql, viewer), moved(sql, viewer, time.today())] as const),
+    const which = given(WHICH, query)
+    const [help, asked, ended, back, invited, mentioned, found] = await Promise.all([
+      ...([helpAwaited(sql, viewer), helpAsked(sql, viewer), helpEnded(sql, viewer), handedBack(sql, viewer)] as const),
+      ...([invitations(sql, viewer), mentions(sql, viewer)] as const),
+      moved(sql, viewer, time.today(), { ...which, most: ON_A_PAGE + 1 }),
     ])
-    const by = [help, asked, back, invited, mentioned, trace].flatMap((all) => all.map((one) => one.by))
-    const view = { help, asked, back, invited, mentioned, trace, names: await namesOf(sql, by), today: time.today() }
+    const trace = found.slice(0, ON_A_PAGE)
+    const next = found.length > ON_A_PAGE ? placeOf(trace.at(-1)!) : undefined
+    const by = [help, asked, ended, back, invited, mentioned, trace].flatMap((all) => all.map((one) => one.by))
+    const view = {
+      ...{ help, asked, ended, back, invited, mentioned, trace, which, next },
+      ...{ names: await namesOf(sql, by), today: time.today() },
+    }
     return sendPage(reply, WaitingPage({ viewer, csrf: viewer.csrf, view }))
   })
 
@@ -71,14 +99,16 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
     const { viewer, params } = request
     const row = await theCase(house, viewer, params.id)
     const view = await cooperationOf(house, row, viewer)
-    await readBy(house, { agencyId: row.agencyId, caseId: row.id }, viewer.id)
+    const key = { agencyId: row.agencyId, caseId: row.id }
+    await Promise.all([readBy(house, key, viewer.id), endsReadBy(house, key, viewer)])
     return sendPage(reply, CooperationPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID() }))
   })
 
   app.get<Conf>('/cases/:id/conferences/:n/minutes.pdf', { config: { heavy: 'letter' } }, async (request, reply) => {
     const row = await theCase(house, request.viewer, request.params.id)
-    const bytes = await minutesPdf(house, row, atIn(request.params).n)
-    return reply.type('application/pdf').header('content-disposition', 'inline; filename="minutes.pdf"').send(bytes)
+    const { n } = atIn(request.params)
+    const bytes = await minutesPdf(house, row, n)
+    return asPdf(reply, `会商记录-${row.number ?? row.receipt}-${n}.pdf`).send(bytes)
   })
 
   for (const name of CASE_ACT_NAMES)
@@ -86,13 +116,16 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
       const { viewer, params } = request
       const row = await theCase(house, viewer, params.id)
       if (!CASE_ACTS[name].may(viewer, row)) throw new Refusal('NOT_YOURS')
-      const { csrf, idempotencyKey, ...values } = formOf(request.body)
+      const { csrf, idempotencyKey, confirm, ...values } = formOf(request.body)
       checkCsrf(request, csrf)
       const about = request.url.split('?')[0]!.split('/').slice(3).join('/')
       return orBack(
         async () => {
           const run = CASE_ACTS[name].read(viewer, row, () => bodyOf(values))
-          const done = await put(request, idempotencyKey, values, (tx) => run(tx, house, atIn(params)))
+          const done = await put(request, idempotencyKey, values, async (tx) => {
+            const done = await run(tx, house, atIn(params))
+            return confirm === 'yes' ? done : unwarned(done)
+          })
           return name === 'transfer'
             ? showSent(request, reply, row, done as Sent)
             : reply.redirect(after(name, row), 303)
@@ -141,8 +174,8 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
   for (const name of HELP_ACT_NAMES)
     app.post<One>(`/assistances/:id/:position/${name}`, async (request, reply) => {
       const { viewer, params } = request
-      const { mayAnswer, assistance } = await helpAt(house, viewer, params.id, params.position) // before any file is taken in
-      if (!mayAnswer && assistance.ended === null) throw new Refusal('NOT_YOURS')
+      const { mayAnswer, assistance, isAnswered } = await helpAt(house, viewer, params.id, params.position) // before any file is taken in
+      if (!mayAnswer && assistance.ended === null && !isAnswered) throw new Refusal('NOT_YOURS')
       return holding(house, async (house, shelf) => {
         const form = await readUploadForm(request, shelf, house.time.now(), undefined, undefined, 'staff')
         const { csrf, idempotencyKey, ...values } = form.fields
@@ -227,6 +260,17 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
       SentPage({ viewer: request.viewer, csrf: request.viewer.csrf, view: { sent, before: row.receipt } }),
       201,
     )
+}
+
+/** A page records what a program is warned of only once somebody confirms it. @throws Refusal INVALID: confirm (NOT_CONFIRMED) */
+function unwarned(done: { warning?: string }): object {
+  if (done.warning)
+    throw invalid({
+      field: 'confirm',
+      code: 'NOT_CONFIRMED',
+      message: `${done.warning}仍按这一期限的，请勾选确认。`,
+    })
+  return done
 }
 
 /** What was refused comes back with what was typed. */

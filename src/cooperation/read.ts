@@ -11,10 +11,22 @@ import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs, sees, writes } from '../people/sight.ts'
 import { decimal } from '../web/decimal.ts'
-import { type Assistance, assistancesOf, helps, type Step, stepsOf } from './assistance.ts'
-import { colleaguesOf, mayAsk, unitsToAsk } from './colleagues.ts'
-import { type Conference, calledOf, conferencesOf, mayOpine, openedOf, wordsOfOpinion } from './conferences.ts'
-import { isInHand, mayHandBack, mayReassign, movesOf } from './moves.ts'
+import { type Assistance, assistancesOf, helps, isAnswered, lateness, type Step, stepsOf } from './assistance.ts'
+import { type Colleague, colleaguesOf, mayAsk, unitsToAsk } from './colleagues.ts'
+import {
+  type Conference,
+  calledOf,
+  conferencesOf,
+  enteredBy,
+  entrants,
+  isInvited,
+  isOver,
+  leads,
+  mayOpine,
+  openedOf,
+  wordsOfOpinion,
+} from './conferences.ts'
+import { isHandedBack, isInHand, mayHandBack, mayReassign, movesOf } from './moves.ts'
 import { saidAt } from './noted.ts'
 import { mentionable, remarksOf, wordsOfRemark } from './remarks.ts'
 import { cameFrom, mayTransfer } from './transfers.ts'
@@ -55,14 +67,14 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
   const by = [read.assistances, read.steps, read.moves, read.remarks, read.conferences].flatMap((all) =>
     all.map((one) => one.by),
   )
-  const names = await namesOf(house.sql, by)
+  const names = await namesOf(house.sql, [...by, ...read.conferences.flatMap(entrants)])
   const called = (who: string) => names.get(who) ?? who
   const unitCalled = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? id
   const asks = mayAsk(viewer, row)
-  const open = row.stage !== 'archive'
   const today = house.time.today()
   const due = row.carefulDueOn ?? row.dueOn
   const registers = agenciesAs(viewer, ['registrar'])
+  const origin = cameFrom(read.moves)?.otherAgency
   return {
     ...{ id: row.id, number: row.number ?? row.receipt, title: row.title, today, due },
     suggested: suggestedDay(house.lawFor(row.agencyId).calendar, today, due),
@@ -71,10 +83,11 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       unit: unitCalled(one.unitId)!,
       person: colleagues.find(({ id }) => id === one.personId)?.name ?? null,
       mayDecide: asks && one.ended === null,
+      warning: (one.ended === null && lateness(row, one.askedUntil)) || null,
     })),
-    conferences: read.conferences.map((one) => shownConference(one, { words, facts, called }, viewer, row)),
+    conferences: read.conferences.map((one) => shownConference(one, { words, facts, names, colleagues }, viewer, row)),
     moves: read.moves.map(({ position, kind, unitId, otherAgency, otherCase, by, at, settled }) => ({
-      ...{ position, kind, at, by: called(by), settled: settled !== null, says: saidAt(facts, position) },
+      ...{ position, kind, at, by: called(by), settled: settledAs(facts, settled), says: saidAt(facts, position) },
       unit: unitCalled(unitId),
       other: otherCase && {
         case: otherCase,
@@ -86,12 +99,10 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       says: words.get(wordsOfRemark(id)) ?? null,
     })),
     may: {
-      ask: asks && open && row.stage !== 'receive',
-      convene: asks && open,
-      handBack:
-        mayHandBack(viewer, row) &&
-        isInHand(row) &&
-        !read.moves.some(({ kind, settled }) => kind === 'handedBack' && settled === null),
+      ask: asks && !isAnswered(row) && row.stage !== 'receive',
+      convene: asks && row.stage !== 'archive' && !isOver(row),
+      handBack: mayHandBack(viewer, row) && isInHand(row) && !isHandedBack(read.moves),
+      keep: mayHandBack(viewer, row) && isHandedBack(read.moves),
       reassign: mayReassign(viewer, row) && isInHand(row),
       transfer: mayTransfer(viewer, row) && row.stage === 'receive' && row.step !== 'setAside' && registers.length > 1,
       sendBack:
@@ -114,7 +125,7 @@ export async function cooperationOf(house: Reading, row: CaseRow, viewer: Viewer
       readers: readers.filter(({ id }) => id !== viewer.id).map(({ id, name }) => ({ id, name })),
       files: files.map(({ id, name }) => ({ id, name })),
       agencies: agencies
-        .filter(({ id }) => id !== row.agencyId && registers.includes(id))
+        .filter(({ id }) => id !== row.agencyId && id !== origin && registers.includes(id))
         .map(({ id, name }) => ({ id, name })),
     },
   }
@@ -146,24 +157,36 @@ function shown(one: Assistance, steps: readonly Step[], { said, called, files, t
   }
 }
 
-type Beside = { words: ReadonlyMap<string, string>; facts: readonly FactRow[]; called: (by: string) => string }
+type Beside = {
+  words: ReadonlyMap<string, string>
+  facts: readonly FactRow[]
+  names: ReadonlyMap<string, string>
+  colleagues: readonly Colleague[]
+}
 
-function shownConference(one: Conference, { words, facts, called }: Beside, viewer: Viewer, row: CaseRow) {
+function shownConference(one: Conference, { words, facts, names, colleagues }: Beside, viewer: Viewer, row: CaseRow) {
   const conferred = facts.find(({ position }) => position === one.concluded)?.fact
   const { n, by, at, concluded } = one
   const { agenda, outside } = openedOf(words, n)
   return {
-    ...{ n, at, by: called(by), agenda, concluded },
+    ...{ n, at, by: names.get(by) ?? by, agenda, concluded },
     conclusion: conferred?.type === 'conferred' ? (conferred.conclusion ?? '') : '',
-    mayConclude: concluded === null && mayAsk(viewer, row),
+    mayConclude: concluded === null && leads(viewer, row, one, colleagues) && mayAsk(viewer, row),
     seats: one.seats.map((seat) => ({
       n: seat.n,
       called: calledOf(seat, outside),
+      entered: enteredBy(seat, names),
       says: words.get(wordsOfOpinion(n, seat.n)) ?? null,
       givenAt: seat.givenAt,
-      mayGive: concluded === null && mayOpine(viewer, row, seat),
+      mayGive: concluded === null && mayOpine(viewer, row, seat, one, colleagues),
     })),
   }
+}
+
+/** Of what was handed back: whether it was assigned again, or taken back by a note that says why. */
+function settledAs(facts: readonly FactRow[], settled: number | null): 'open' | 'assigned' | 'kept' {
+  if (settled === null) return 'open'
+  return facts.find(({ position }) => position === settled)?.fact.type === 'noted' ? 'kept' : 'assigned'
 }
 
 /** The case behind an address, whoever asks: what of it they may read, the rest says. @throws Refusal NOT_FOUND */
@@ -207,7 +230,8 @@ export async function helpAt(house: Reading, viewer: Viewer, id: string, at: str
     return {
       ...{ row, one, id: row.id, number: row.number ?? row.receipt, request: requestIn(facts) },
       assistance: { ...view, unit: units.find(({ id }) => id === one.unitId)?.name ?? one.unitId },
-      mayAnswer: one.ended === null && helps(viewer, one),
+      mayAnswer: one.ended === null && !isAnswered(row) && helps(viewer, one),
+      isAnswered: isAnswered(row),
       seesCase: sees(viewer, row),
     }
   })
@@ -222,13 +246,14 @@ export async function conferenceAt(house: Reading, viewer: Viewer, id: string, a
   return readAs(house, [row.agencyId], async (inside) => {
     const { sql } = inside
     const one = (await conferencesOf(sql, key)).find((each) => each.n === n)
-    const isInvited = one?.seats.some(({ personId }) => personId === viewer.id)
-    if (!one || !(isInvited || sees(viewer, row))) throw notFound()
+    const isAttending = one?.seats.some((seat) => isInvited(viewer, row, seat))
+    if (!one || !(isAttending || sees(viewer, row))) throw notFound()
     const [facts, words] = await Promise.all([factsOf(sql, house.keys, key), wordsOf(sql, house.keys, key)])
-    const names = await namesOf(sql, [one.by])
+    const names = await namesOf(sql, [one.by, ...entrants(one)])
+    const colleagues = await colleaguesOf(sql, row.agencyId)
     return {
       ...{ row, id: row.id, number: row.number ?? row.receipt, request: requestIn(facts) },
-      conference: shownConference(one, { words, facts, called: (by) => names.get(by) ?? by }, viewer, row),
+      conference: shownConference(one, { words, facts, names, colleagues }, viewer, row),
       seesCase: sees(viewer, row),
     }
   })

@@ -34,7 +34,7 @@ export async function remark(
   { says, mentions }: { says: string; mentions: readonly string[] },
   viewer: Viewer,
 ): Promise<string> {
-  if (!writes(viewer, row)) throw new Refusal('NOT_YOURS')
+  const { by, at } = byOf(viewer, house, (who) => writes(who, row))
   if (row.context.erasedOn) throw new Refusal('FACT_REFUSED', { message: '本件的内容已经销毁，不能再添加内部沟通' })
   const key = { agencyId: row.agencyId, caseId: row.id }
   const readers = await mentionable(tx, row)
@@ -47,7 +47,6 @@ export async function remark(
       message: '只能提醒看得到本件的在任人员，请从列表中选择',
     })
   const ids = new Set([...chosen.flatMap(({ one }) => (one ? [one.id] : [])), ...namedIn(says, readers)])
-  const { by, at } = byOf(viewer, house)
   const id = newId(at)
   await enter(tx, [row.agencyId])
   await tx`insert into remarks ${tx({ ...key, id, by, at: at.toISOString() })}`

@@ -34,10 +34,15 @@ export const assistances = pgTable(
     by: text().notNull(),
     at: instant().notNull(),
     ended: text().$type<Ending>(),
+    /** When whoever asked saw what came of it. */
+    readAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.caseId, t.position] }),
     index('assistances_open').on(t.agencyId, t.unitId).where(sql`ended is null`),
+    index('assistances_unread')
+      .on(t.agencyId, t.by)
+      .where(sql`ended in ('answered', 'handedBack') and read_at is null`),
   ],
 )
 
@@ -59,7 +64,8 @@ export const assistanceSteps = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId, t.position] })],
 )
 
-export type MoveKind = 'handedBack' | 'reassigned' | 'sent' | 'came' | 'returned' | 'cameBack'
+export const MOVE_KINDS = ['handedBack', 'keptAfterAll', 'reassigned', 'sent', 'came', 'returned', 'cameBack'] as const
+export type MoveKind = (typeof MOVE_KINDS)[number]
 
 /** 退回分办、改派、移送: the trace that stays with whoever had the case before; the note at `position` says why. */
 export const caseMoves = pgTable(

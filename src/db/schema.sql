@@ -405,6 +405,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.refuse_words_of_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select from ledger where (agency_id, case_id) = (new.agency_id, new.case_id) and type = 'wordsErased') then
+    raise exception 'the content of this case is destroyed: nothing is said about it any more' using errcode = 'check_violation';
+  end if;
+  return new;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.release_change_read()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1164,9 +1178,11 @@ create table assistances (
   by text not null,
   at timestamp with time zone not null,
   ended text,
+  read_at timestamp with time zone,
   constraint assistances_agency_id_case_id_position_pk PRIMARY KEY (agency_id, case_id, "position")
 );
 CREATE INDEX assistances_open ON public.assistances USING btree (agency_id, unit_id) WHERE (ended IS NULL);
+CREATE INDEX assistances_unread ON public.assistances USING btree (agency_id, by) WHERE ((ended = ANY (ARRAY['answered'::text, 'handedBack'::text])) AND (read_at IS NULL));
 
 create table audit_chain (
   agency_id text not null,
@@ -1828,6 +1844,7 @@ create table internal_words (
   constraint internal_words_agency_id_case_id_of_pk PRIMARY KEY (agency_id, case_id, of)
 );
 CREATE TRIGGER internal_words_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.internal_words FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
+CREATE TRIGGER internal_words_none_after BEFORE INSERT OR UPDATE ON public.internal_words FOR EACH ROW EXECUTE FUNCTION refuse_words_of_erased();
 alter table internal_words enable row level security;
 create policy agency on internal_words using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 

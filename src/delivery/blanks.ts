@@ -5,17 +5,21 @@ import { inChinese } from '../../workflows/statute/days.ts'
 import { within } from '../db/client.ts'
 import type { LetterData } from '../documents/index.ts'
 import type { House } from '../house.ts'
-import { fileOf } from '../ledger/case-file.ts'
+import { fileOf, keyOf } from '../ledger/case-file.ts'
 import { currentSubmission } from '../ledger/contact.ts'
+import { cameFrom } from '../ledger/moved.ts'
 import { type CaseRow, countingFacts } from '../ledger/queries.ts'
 import { dataFor } from '../letters/make.ts'
 
-/** The blanks as the facts stand now; `fee.payBy` is a day in Chinese, undefined where no fee is due. */
+/** The blanks as the facts stand now; `fee.payBy` is a day in Chinese, undefined where no fee is due; `transfer` where it came from. */
 export async function noticeData(
   house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys'>,
   row: CaseRow,
 ): Promise<LetterData> {
-  const file = await within(house.sql, [row.agencyId], (tx) => fileOf(tx, house.keys, row))
+  const { file, came } = await within(house.sql, [row.agencyId], async (tx) => ({
+    file: await fileOf(tx, house.keys, row),
+    came: await cameFrom(tx, keyOf(row)),
+  }))
   const data = dataFor(house, file)
   const missing = missingNow(currentSubmission(file.facts), countingFacts(file.facts))
   const asOf = house.time.today()
@@ -23,6 +27,7 @@ export async function noticeData(
   return {
     ...data,
     application: { missing: missingSays(missing.map(({ name }) => name)) },
+    ...(came && { transfer: { agency: came.agency, receipt: came.receipt } }),
     fee: { ...data.fee, payBy: feeDueOn ? inChinese(feeDueOn) : undefined },
   }
 }

@@ -9,6 +9,7 @@ import { enqueue, type Jobs } from '../jobs/enqueue.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { mailAddressIn } from '../ledger/contact.ts'
 import { namingSecrets } from '../ledger/given.ts'
+import { type CameFrom, cameFrom } from '../ledger/moved.ts'
 import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
 import { laterTo } from '../sending/mail-limit.ts'
@@ -22,6 +23,8 @@ import { alsoText } from './text.ts'
 const QUIET_LINK = '（链接从略）'
 /** Whoever applied by mail is told what Art 29 asks for besides, and to which number an answer goes. */
 const BY_MAIL = 'submittedByMail'
+/** What came from another agency is no second application: its applicant is told that, and under which number it goes on. */
+const MOVED = 'transferred'
 
 /**
  * The job: one mail for each notice, with its letters attached.
@@ -36,7 +39,11 @@ export async function tell(
   const { sql, config } = house
   const row = await caseById(sql, [agencyId], caseId)
   if (!row) return
-  const named = notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice
+  const moved = await cameWith(house, { agencyId, caseId }, position)
+  // Its confirmation came along, here or back; of that they were told when it was given.
+  if (moved && (moved.kind === 'came' ? notice !== 'submitted' : notice === 'confirmed')) return
+  const came = moved?.kind === 'came' ? moved : undefined
+  const named = came ? MOVED : notice === 'submitted' && row.channel === 'email' ? BY_MAIL : notice
   const mail = house.messagesFor(agencyId, house.time.today()).get(`mails.${named}`)
   await alsoText(house, row, position, notice)
   const email = mailAddressIn(house.keys, row)
@@ -54,7 +61,8 @@ export async function tell(
   const write = async () => {
     const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
     const data = { ...(await noticeData(house, row)), given: { inMail: given.says } }
-    const link = `${addressOf(config, config.port)}/track/${row.receipt}`
+    // The code that they have opens the number that they had.
+    const link = `${addressOf(config, config.port)}/track/${came?.receipt ?? row.receipt}`
     const quiet = noticesLink(house, email)
     return {
       to: email,
@@ -62,7 +70,11 @@ export async function tell(
       text: filled(mail.body, data, link, quiet),
       recorded: filled(mail.body, data, link, QUIET_LINK),
       attachments: [
-        ...(notice === 'submitted' ? [await receiptOf(house, row)] : await attached(house, letters)),
+        ...(named === MOVED
+          ? []
+          : notice === 'submitted'
+            ? [await receiptOf(house, row)]
+            : await attached(house, letters)),
         ...given.attachments,
       ],
       brings: given.brings,
@@ -72,6 +84,15 @@ export async function tell(
   }
   const ids = letters.map(({ id }) => id)
   await sendOnce(house, { ...key, position, notice, channel: 'mail' }, write, lastTry, ids)
+}
+
+/** Where a fact came from together with the case: recorded at the moment at which that was moved here. SQL: a job asks. */
+async function cameWith({ sql }: Pick<House, 'sql'>, key: CaseKey, position: number): Promise<CameFrom | undefined> {
+  const came = await cameFrom(sql, key)
+  if (!came) return undefined
+  const [fact] = await sql<{ at: string }[]>`
+    select at from ledger where agency_id = ${key.agencyId} and case_id = ${key.caseId} and position = ${position}`
+  return fact && Date.parse(fact.at) === Date.parse(came.at) ? came : undefined
 }
 
 /** Set off by somebody whom nobody has seen: an application, or what was recorded with its enquiry code. SQL: a job asks. */

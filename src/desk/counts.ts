@@ -10,6 +10,7 @@ import { waitsApart } from '../cases/waiting.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { soonUntil } from '../ground/soon.ts'
 import { isApplication, isAside } from '../ledger/aside.ts'
+import { isVoid, movedAway } from '../ledger/moved.ts'
 import { seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import type { DeskQuestion } from './question.ts'
 import type { DeskView } from './views.ts'
@@ -41,12 +42,14 @@ export async function deskCounts(
   const upTo = (are: Fragment) => sql`(select count(*)::int from (${some(sql`1 as one`, are)}) found)`
   const soon = sql`c.next_due_on > ${today} and c.next_due_on <= ${soonUntil(calendar, today)}`
   const of = (are: Fragment) => sql`(count(*) filter (where not c.aside and ${are}))::int`
+  // Counted apart: whether another agency handles it stands in no index of the desk.
+  const gone = sql`(select count(*) from seen a join ${movedAway(sql)} where ${isAside(sql)} and ${seen})`
   const [{ looked, ...few }] = await sql<[Numbers & { looked: number }]>`
     ${agencies}
     select count(*)::int as looked, ${of(sql`true`)} as open, ${of(sql`c.next_due_on < ${today}`)} as overdue,
       ${of(sql`c.next_due_on = ${today}`)} as today, ${of(soon)} as soon, ${of(sql`c.stage = 'receive'`)} as receive,
       ${of(sql`c.stage = 'register'`)} as register, ${of(sql`c.stage = 'review'`)} as review, ${of(sql`c.stage = 'reply'`)} as reply,
-      (count(*) filter (where c.aside))::int as aside,
+      ((count(*) filter (where c.aside)) - ${gone})::int as aside,
       ${upTo(sql`c.status = 'awaitingConfirmation'`)} as unconfirmed, ${upTo(sql`c.stage = 'archive'`)} as archive
     from (${some(sql`c.stage, c.next_due_on, ${isAside(sql)} as aside`, sql`c.stage <> 'archive'`)}) c`
   if (looked <= most) return told(few)
@@ -56,7 +59,7 @@ export async function deskCounts(
   const [many] = await sql<[Omit<Numbers, 'unconfirmed' | 'archive'>]>`
     ${agencies}
     select ${open(isApplication(sql))} as open, ${open(sql`c.next_due_on < ${today}`)} as overdue,
-      ${open(sql`c.next_due_on = ${today}`)} as today, ${open(soon)} as soon, ${upTo(isAside(sql))} as aside,
+      ${open(sql`c.next_due_on = ${today}`)} as today, ${open(soon)} as soon, ${upTo(isVoid(sql))} as aside,
       ${stage('receive')} as receive, ${stage('register')} as register, ${stage('review')} as review, ${stage('reply')} as reply`
   return told({ ...few, ...many })
 }

@@ -6,7 +6,7 @@
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { type Fragment, plannedOnce, type Sql } from '../db/client.ts'
 import { fold } from '../ground/fold.ts'
-import { isAside } from '../ledger/aside.ts'
+import { isVoid } from '../ledger/moved.ts'
 import { isPlatformNumber } from '../ledger/platform-numbers.ts'
 import { allOf, seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
 import {
@@ -72,7 +72,7 @@ async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestio
     ? sql`c.id = (select case_id from platform_numbers where number = ${number})`
     : sql`(c.number = ${number} or c.receipt = ${number})`
   const stage = ask.stage && sql`c.stage = ${ask.stage}`
-  const aside = ask.aside === 'only' && isAside(sql)
+  const aside = ask.aside === 'only' && isVoid(sql)
   const where = [bears, ...(stage ? [stage] : []), ...(aside ? [aside] : []), ...conditions(sql, calendar, ask, false)]
   return (await lookedUp(sql, ask, [allOf(sql, where)], 'due', most)) ?? []
 }

@@ -11,7 +11,8 @@ import type { Fragment, Sql } from '../db/client.ts'
 import { wordsOf } from '../ground/fold.ts'
 import { isId } from '../ground/ids.ts'
 import { soonUntil } from '../ground/soon.ts'
-import { isApplication, isAside } from '../ledger/aside.ts'
+import { isApplication } from '../ledger/aside.ts'
+import { isVoid } from '../ledger/moved.ts'
 import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
@@ -166,7 +167,7 @@ function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
   // What is set aside waits for an answer only where there is a remedy against it.
   const isAnyListed = aside === 'too' || waiting
   const isListed = isAnyListed ? [isOpen(sql)] : [isOpen(sql), isApplication(sql)]
-  if (aside === 'only') return [[isOpen(sql), isAside(sql)]]
+  if (aside === 'only') return [[isOpen(sql), isVoid(sql)]]
   if (stage === 'archive') return [[isArchived(sql)]]
   // The index of what is open is for who says so; beyond `receive` nothing is set aside.
   if (stage) return [[sql`c.stage = ${stage}`, ...(stage === 'receive' ? isListed : [isOpen(sql)])]]

@@ -38,6 +38,7 @@ import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
+import { movedTo } from '../ledger/moved.ts'
 import { type CaseRow, countingFacts, heard, letterRef } from '../ledger/queries.ts'
 import { templateFor } from '../letters/choose.ts'
 import { outdatedLetters } from '../letters/outdated.ts'
@@ -56,6 +57,7 @@ import { correctionRefs } from './corrections/waiting.ts'
 import { factNames } from './fact-names.ts'
 import { readingHints } from './hints/patterns.ts'
 import { notedForMail } from './mail-note.ts'
+import { handedBackIn, nextHere } from './next-here.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
@@ -85,13 +87,17 @@ export async function showCase(
   const rectified = new Map(
     facts.flatMap(({ fact, position }) => (fact.type === 'rectified' ? [[fact.position, position]] : [])),
   )
+  const moved = row.step === 'setAside' ? await movedTo(sql, key) : undefined
   const offered = mayNow(row, viewer, law, today)
   const notMine = offered.includes('releaseDecided') && (await isForAnother(sql, row, `staff:${viewer.username}`, law))
-  const may = notMine ? offered.filter((type) => type !== 'releaseDecided') : offered
+  const may = offered.filter(
+    (type) => !((notMine && type === 'releaseDecided') || (moved?.lives && type === 'restored')),
+  )
   const missing = missingAt(row.stage, submitted, countingFacts(facts))
   const reckoned = typed.type === 'feeNotified' ? typed : {}
   const templates = house.templatesFor(row.agencyId, today)
-  const next = nextForStaff(row, clock, law)
+  const back = await handedBackIn(sql, file)
+  const next = nextHere(nextForStaff(row, clock, law), viewer, file, { moved, back })
   // Each is a question of its own, and none waits for another's answer.
   const ifMay = <T>(type: FactType, ask: () => Promise<T>) => (may.includes(type) ? ask() : undefined)
   const [
@@ -142,7 +148,7 @@ export async function showCase(
     },
     files: filesOnFile(facts, fileRows),
   }
-  const aside = asideIn(row, facts, house)
+  const aside = asideIn(row, facts, house, moved)
   const base = `/api/v1/cases/${row.id}`
   const service = serviceOf({ row, agency, submitted }, countingFacts(facts), letterRows, law)
   const outdated = new Map(
@@ -170,6 +176,7 @@ export async function showCase(
     today,
     nextStep: next.says,
     nextAct: next.act,
+    ...(back && { handedBack: back }),
     ...(returned && { returned }),
     ...(aside && { aside: { ...aside, by: names.people.get(aside.by) ?? aside.by } }),
     ...(approvers && { approvers }),

@@ -6,7 +6,7 @@ import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import { type Day, isCommonDay } from '../../workflows/statute/days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
 import { isId } from '../ground/ids.ts'
-import { isAside } from '../ledger/aside.ts'
+import { isVoid } from '../ledger/moved.ts'
 import { allOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
 
@@ -48,7 +48,7 @@ export const SUPERVISED = {
   },
   unconfirmed: { zh: '待双方确认', where: (sql) => sql`c.status = 'awaitingConfirmation'` },
   /** Said by one person to be no application, and in no other number: how many there are is looked at from outside. */
-  aside: { zh: '无效件', where: (sql) => isAside(sql) },
+  aside: { zh: '无效件', where: (sql) => isVoid(sql) },
   answered: { zh: '已答复', ofYear: true, where: wasSettled },
   late: { zh: '逾期答复', ofYear: true, where: (sql, asked) => sql`${wasSettled(sql, asked)} and c.late` },
   lateCarefully: {

@@ -22,6 +22,7 @@ import type { Act, FileRef, FormState, LetterRef, StripDay } from '../web/shapes
 import type { WordsWaiting } from '../workbench/waiting.ts'
 import type { AwaitedBeside } from './awaited.ts'
 import type { Corrected } from './corrections/show.ts'
+import type { HandedBack } from './next-here.ts'
 import type { Sort } from './order.ts'
 import type { SensitiveShown } from './sensitive.ts'
 
@@ -282,6 +283,8 @@ export type CaseView = {
   returned?: Returned
   /** Of what was set aside: by whom and why, and what speaks against it. */
   aside?: Aside
+  /** 退回分办 that waits for a head. */
+  handedBack?: HandedBack
   /** The act that this sentence asks for. */
   nextAct: FactType | null
   applicant: ApplicantInWords

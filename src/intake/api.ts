@@ -96,7 +96,14 @@ export async function intakeApi(
 
   app.get<{ Params: { receipt: string } }>(
     '/applications/:receipt',
-    { config: GUESSES, schema: describe({ summary: 'Follow an application', tag: 'public', headers: CODE }) },
+    {
+      config: GUESSES,
+      schema: describe({
+        summary: 'Follow an application; `moved`: the agency that handles it since and the receipt number there',
+        tag: 'public',
+        headers: CODE,
+      }),
+    },
     async (request) => {
       const row = await ownCase(house, request, request.params.receipt)
       const show = async (tx: Tx) => showTracking(tx, house, await fileOf(tx, house.keys, row))
@@ -235,6 +242,7 @@ function trackingJson({
   lastDays,
   answers,
   together,
+  moved,
 }: TrackingView) {
   return {
     receipt,
@@ -245,6 +253,7 @@ function trackingJson({
     stage,
     stages: stages.filter((s) => s.on !== null).map(({ stage, on, by }) => ({ stage, on, by })),
     nextStep,
+    ...(moved && { moved }),
     clock,
     may: may.map((act) => act.type),
     letters: letters.map(({ id, title, number, url, madeOn, sha256, voided }) => ({

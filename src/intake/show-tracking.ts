@@ -21,17 +21,19 @@ import { papersAskedAgain } from '../files/paper-again.ts'
 import { infectedOf } from '../files/scans.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import { soonUntil } from '../ground/soon.ts'
+import { dayIn } from '../ground/time.ts'
 import type { House } from '../house.ts'
 import { allApplicants, UNSIGNED } from '../ledger/applicants.ts'
 import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { applicantCalled, currentSubmission } from '../ledger/contact.ts'
 import { givenToApplicant, namingSecrets } from '../ledger/given.ts'
+import { type MovedTo, movedTo, movesAway } from '../ledger/moved.ts'
 import { countingFacts, instant, isForApplicant, letterRef, lettersOf } from '../ledger/queries.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
 import { eventsOf } from './events.ts'
 import { lastDaysOf, remedyFor } from './last-days.ts'
-import type { SetAside, Together, TrackingView } from './views.ts'
+import type { Moved, SetAside, Together, TrackingView } from './views.ts'
 
 /** Facts that mark the beginning of a stage. */
 const BEGINS: Record<Stage, readonly string[]> = {
@@ -58,7 +60,10 @@ export async function showTracking(
   const urlOf = (letter: string) => `/api/v1/applications/${row.receipt}/letters/${letter}`
   const counting = countingFacts(facts)
   const submitted = currentSubmission(facts)
-  const events = eventsOf(counting, (who) => applicantCalled(submitted, who)?.name)
+  const moved = row.step === 'setAside' ? await movedTo(sql, key) : undefined
+  const moves = await whysOfMoves(sql, file)
+  const isMove = (fact: Heard) => fact.type === 'setAside' && moves.has(fact.why)
+  const events = eventsOf(counting, (who) => applicantCalled(submitted, who)?.name, isMove)
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
   const unit = file.unit ?? null
@@ -66,7 +71,8 @@ export async function showTracking(
   const given = await givenToApplicant(sql, row, facts)
   const stopped = await namingSecrets(sql, key, facts, letterRows)
   const again: FactType[] = (await mayBringAgain(sql, row)) ? ['fileAdded'] : []
-  const may = [...applicantMayNow(row, law, today), ...again]
+  // What is said of it now is said to the agency that handles it.
+  const may = moved ? [] : [...applicantMayNow(row, law, today), ...again]
   // What is asked for is asked where it can be handed in.
   const isTaken = again.length > 0 || may.includes('corrected')
   return {
@@ -86,9 +92,11 @@ export async function showTracking(
       now: i === now,
       events: i <= now ? events[stage] : [],
     })),
-    nextStep: nextForApplicant(row, clock),
-    ...(row.step === 'setAside' && { aside: setAsideBy(counting, clock) }),
-    clock,
+    nextStep: nextForApplicant(row, clock, moved),
+    ...(moved && { moved: shownMove(moved) }),
+    ...(row.step === 'setAside' && !moved && { aside: setAsideBy(counting, clock) }),
+    // The days are told where they run; here the clock says no more than that it stands still.
+    clock: moved ? { ...clock, steps: [], careful: { ...clock.careful, because: null } } : clock,
     days: stripDays(clock, law.calendar),
     letters: letterRows
       .filter((letter) => isForApplicant(letter, row))
@@ -112,6 +120,19 @@ export async function showTracking(
     ...togetherOf(file, law, today),
   }
 }
+
+/** What was said each time that it was moved away: that set it aside, and was no judgement on it. */
+async function whysOfMoves(sql: Sql | Tx, { row, facts }: CaseFile): Promise<ReadonlySet<string>> {
+  const asides = facts.flatMap(({ fact, at }) =>
+    fact.type === 'setAside' ? [{ why: fact.why, at: Date.parse(at) }] : [],
+  )
+  const away = asides.length > 0 ? await movesAway(sql, keyOf(row)) : new Set<number>()
+  return new Set(asides.flatMap(({ why, at }) => (away.has(at) ? [why] : [])))
+}
+
+const shownMove = ({ at, agency, office, phone, receipt }: MovedTo): Moved => ({
+  ...{ on: dayIn(new Date(at)), agency, office, phone, receipt },
+})
 
 /** The last fact that set it aside, in the applicant's words: it stands. */
 function setAsideBy(counting: readonly Heard[], { careful }: Clock): SetAside {

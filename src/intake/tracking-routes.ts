@@ -16,6 +16,7 @@ import { invalid, Refusal } from '../ground/errors.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import type { House, Working } from '../house.ts'
 import { fileOf, keyOf } from '../ledger/case-file.ts'
+import { movedTo } from '../ledger/moved.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
@@ -45,7 +46,7 @@ const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|pape
 const KEY = randomUUID()
 
 /**
- * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt` and its forms,
+ * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt`, its forms and `/moved`,
  * `/track/leave`, after which this browser follows none.
  * What the law refuses comes back on the page with its status. @throws Refusal CSRF for a form of another site
  */
@@ -88,6 +89,16 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }))
     }
     return tracking(request, reply, receipt)
+  })
+
+  // Whoever follows the one may follow what it became at another agency: it is the same application.
+  app.get<{ Params: { receipt: string } }>('/track/:receipt/moved', async (request, reply) => {
+    const { receipt } = request.params
+    if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track`, 303)
+    const row = found(await caseByReceipt(sql, receipt))
+    const moved = row.step === 'setAside' ? await movedTo(sql, keyOf(row)) : undefined
+    if (moved) await follow(house, request, reply, moved.receipt)
+    return reply.redirect(`${words.root}track/${moved?.receipt ?? receipt}`, 303)
   })
 
   app.post<{ Params: { receipt: string } }>(

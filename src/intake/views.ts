@@ -24,6 +24,8 @@ export type TrackingView = {
   nextStep: Sentence
   /** 无效件; left out of what is handled. */
   aside?: SetAside
+  /** 移送: another agency handles it. */
+  moved?: Moved
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
@@ -52,6 +54,9 @@ export type TrackingView = {
 
 /** Since when it is set aside and why; `dueOn`: when the reply would be due, were it an application (the careful reading). */
 export type SetAside = { on: Day; why: string; dueOn: Day }
+
+/** The agency that handles it since, how that one is reached, and the receipt number there. */
+export type Moved = { on: Day; agency: string; office: string; phone: string; receipt: string }
 
 /** Those who apply together: the one who receives for all, null where each is served; once the reply went out, the days of each. */
 export type Together = {

@@ -223,6 +223,10 @@ test('the words are gone with everything that held them; numbers and hashes stay
   expect(await tablesSaying(MARK)).toEqual([])
   expect(await tablesSaying(ten.receipt)).toEqual(['cases', 'destruction_lists'])
   expect(await tablesOf(ten.id)).toEqual(KEPT)
+  const late = { agencyId: 'yunxi', caseId: ten.id, of: 'remark 1' }
+  const sealed = office.house.keys.seal('internal', ['yunxi', ten.id, late.of], '迟到的话')
+  const put = office.sql`insert into internal_words ${office.sql({ ...late, sealed })}`
+  await expect(put, 'nothing is said of it any more, for nothing would take it out').rejects.toThrow('is destroyed')
 
   const facts = (await office.registrar.opens(ten.id)).facts as { type: string; hash: string }[]
   expect(facts.at(-1)!.type).toBe('wordsErased')

@@ -66,6 +66,7 @@ import {
   tracking,
   trackingAside,
   trackingAsked,
+  trackingMoved,
   trackingTogether,
 } from './samples-case.ts'
 import { cooperationPagesOf } from './samples-cooperation.tsx'
@@ -93,6 +94,11 @@ import { supervisionPagesOf } from './samples-supervision.tsx'
 import { responsiblePagesOf, taskPagesOf } from './samples-tasks.tsx'
 import { checkedPages } from './samples-templates.tsx'
 import { transferPages } from './samples-transfers.tsx'
+
+const MOVED_TO = {
+  ...{ agencyId: 'qingchuan-jyj', caseId: 'c2', agency: '青川区教育局', office: '青川区教育局办公室' },
+  ...{ phone: '010-00000000', receipt: '20260302-00002-000002', at: '2026-03-10T02:00:00.000Z', lives: true },
+}
 
 /** The fingerprint of a key, as long as each is. */
 const SIGNED_BY = 'ab12 '.repeat(16).trim()
@@ -281,6 +287,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       notices={{ mail: 'z***@example.cn', isMailed: false, where: null, choose: '/notices/t', sms: null }}
     />
   ),
+  'tracking-moved': <TrackingPage {...{ visit, view: trackingMoved }} csrf="" />,
   'tracking-aside': <TrackingPage {...{ visit, view: trackingAside }} csrf="" />,
   'tracking-together': <TrackingPage {...{ visit, view: trackingTogether }} csrf="" />,
   'tracking-asked': (
@@ -610,6 +617,22 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
     />
   ),
+  'case-moved': (
+    <CasePage
+      {...signed}
+      view={{
+        ...{ ...caseView, stage: 'receive', status: 'closed' },
+        aside: { ...doubted, doubts: [], moved: MOVED_TO },
+        clock: { ...caseView.clock, status: 'closed' },
+      }}
+    />
+  ),
+  'case-handed-back': (
+    <CasePage
+      {...signed}
+      view={{ ...caseView, handedBack: { on: '2026-03-10', by: '示例·承办人', why: '属于综合科职责。' } }}
+    />
+  ),
   'desk-aside-empty': <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { aside: 'yes' } }} />,
   'desk-empty': (
     <DeskPage {...signed} view={{ ...desk, rows: [], next: null, filter: { due: 'overdue', mine: true, q: '云溪' } }} />
@@ -637,7 +660,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       view={{
         ...{ ...desk, wordsWaiting: { letters: 2, messages: 1 } },
         beside: {
-          ...{ help: 2, handedBack: 0, invited: 1, mentioned: 3, time: 1 },
+          ...{ help: 2, handedBack: 0, invited: 1, mentioned: 3, time: 1, answered: 2, returned: 1 },
           ...{ problems: 2, problemAnswers: 1, examples: 1 },
         },
       }}

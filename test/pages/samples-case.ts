@@ -396,3 +396,18 @@ export const trackingAside: TrackingView = {
   files: [],
   may: [],
 }
+
+const { aside: _aside, ...withoutAside } = trackingAside
+/** What was moved to another agency. */
+export const trackingMoved: TrackingView = {
+  ...withoutAside,
+  stages: trackingAside.stages.map((one, i) => ({
+    ...one,
+    ...(i === 0 && { events: [{ on: '2026-02-13', what: 'transferred' }] }),
+  })),
+  nextStep: sentence('next.moved', { agency: '青川区教育局', receipt: '20260302-00002-000002' }),
+  moved: {
+    ...{ on: '2026-02-13', agency: '青川区教育局', office: '青川区教育局办公室', phone: '010-00000000' },
+    receipt: '20260302-00002-000002',
+  },
+}

@@ -21,7 +21,10 @@ const open: Cooperation['assistances'][number] = {
     unit: '综合科',
     person: '示例·综合科承办人',
   },
-  ...{ mayDecide: true },
+  ...{
+    mayDecide: true,
+    warning: '答复协办的期限（2026年3月17日）晚于答复申请人的期限（2026年3月16日）。协办不延长答复期限。',
+  },
   steps: [{ kind: 'moreTime', until: '2026-03-17', at: AT, by: '示例·综合科承办人', says: '档案在外借。', files: [] }],
 }
 const answered: Cooperation['assistances'][number] = {
@@ -34,10 +37,11 @@ const answered: Cooperation['assistances'][number] = {
     person: null,
     files: [],
     mayDecide: false,
+    warning: null,
   },
   steps: [{ kind: 'answered', until: null, at: AT, by: '示例·督查科承办人', says: '查到1份，附后。', files: FILES }],
 }
-const seat = { givenAt: AT, mayGive: true }
+const seat = { givenAt: AT, mayGive: true, entered: '' }
 const conference: Cooperation['conferences'][number] = {
   ...{
     n: 1,
@@ -50,7 +54,8 @@ const conference: Cooperation['conferences'][number] = {
   },
   seats: [
     { ...seat, n: 1, called: '示例·综合科承办人（业务）', says: '区分处理后可以公开。' },
-    { ...seat, n: 2, called: '李律师（外聘法律顾问）', says: null, givenAt: null },
+    { ...seat, n: 2, called: '李律师（外聘法律顾问）', entered: '，由示例·承办人代录', says: '同意。' },
+    { ...seat, n: 4, called: '王律师（外聘法律顾问）', says: null, givenAt: null },
     { ...seat, n: 3, called: '示例·法制员（法制）', says: null, mayGive: false },
   ],
 }
@@ -74,7 +79,7 @@ const all: Cooperation = {
       kind: 'handedBack',
       at: AT,
       by: '示例·承办人',
-      settled: false,
+      settled: 'open',
       says: '属于综合科职责。',
       unit: '公开科',
       other: null,
@@ -84,7 +89,7 @@ const all: Cooperation = {
       kind: 'came',
       at: AT,
       by: '示例·登记员',
-      settled: true,
+      settled: 'assigned',
       says: '送错机关。',
       unit: null,
       other: { case: 'c2', agency: '青川区教育局' },
@@ -100,7 +105,16 @@ const all: Cooperation = {
     },
     { id: 'r2', at: AT, by: '示例·承办人', says: null, mentions: [] },
   ],
-  may: { ask: true, convene: true, handBack: true, reassign: true, transfer: true, sendBack: true, remark: true },
+  may: {
+    ask: true,
+    convene: true,
+    handBack: true,
+    keep: true,
+    reassign: true,
+    transfer: true,
+    sendBack: true,
+    remark: true,
+  },
   choices: {
     units: [{ id: 'u2', name: '综合科' }],
     ownUnit: { id: 'u1', name: '公开科' },
@@ -113,7 +127,16 @@ const all: Cooperation = {
 }
 const none: Cooperation = {
   ...{ ...all, suggested: undefined, due: null, assistances: [], conferences: [], moves: [], remarks: [] },
-  may: { ask: true, convene: false, handBack: false, reassign: false, transfer: false, sendBack: false, remark: false },
+  may: {
+    ask: true,
+    convene: false,
+    handBack: false,
+    keep: false,
+    reassign: false,
+    transfer: false,
+    sendBack: false,
+    remark: false,
+  },
   choices: { ...all.choices, units: [] },
 }
 const request = { title: '征收补偿方案', description: '2019年示例路危旧房改造征收补偿方案及会议纪要。' }
@@ -129,7 +152,9 @@ const waiting: WaitingView = {
     },
   ],
   asked: [],
+  ended: [],
   back: [],
+  which: {},
   invited: [{ ...OF_CASE, n: 1, by: 'staff:handler', at: AT }],
   mentioned: [{ ...OF_CASE, by: 'staff:handler', at: AT }],
   trace: [
@@ -143,7 +168,7 @@ const waiting: WaitingView = {
         otherAgency: null,
         otherCase: null,
       },
-      ...{ by: 'staff:head', at: AT, settled: 11, from: '公开科', to: '综合科', otherName: null },
+      ...{ by: 'staff:head', at: AT, seen: true, settled: 11, from: '公开科', to: '综合科', otherName: null },
     },
   ],
   names: new Map([['staff:handler', '示例·承办人']]),
@@ -159,11 +184,17 @@ export function cooperationPagesOf(signed: { viewer: Viewer; csrf: string }): Re
     'cooperation of a case, sent back': (
       <CooperationPage {...signed} view={all} key_="k" back={back('assistances', 'says')} />
     ),
+    'cooperation of a case, help after the reply is due': (
+      <CooperationPage {...signed} view={all} key_="k" back={back('assistances', 'confirm')} />
+    ),
     'cooperation of a case, conclusion sent back': (
       <CooperationPage {...signed} view={all} key_="k" back={back('conferences/2/conclusion', 'conclusion')} />
     ),
     'cooperation of a case, form gone': (
       <CooperationPage {...signed} view={none} key_="k" back={back('transfer', 'why')} />
+    ),
+    'what waits of working together, none of a kind': (
+      <WaitingPage {...signed} view={{ ...waiting, trace: [], which: { kind: 'came' } }} />
     ),
     'help asked for': <HelpPage {...signed} view={help} key_="k" />,
     'help asked for, sent back': <HelpPage {...signed} view={help} key_="k" back={back('answer', 'says')} />,
@@ -209,10 +240,17 @@ export function cooperationPagesOf(signed: { viewer: Viewer; csrf: string }): Re
             { ...waiting.help[0]!, askedUntil: '2026-03-17' },
             { ...waiting.help[0]!, position: 8, dueOn: '2026-03-20' },
           ],
+          ended: [
+            { ...waiting.help[0]!, ended: 'answered' },
+            { ...waiting.help[0]!, position: 8, ended: 'handedBack' },
+          ],
+          which: { kind: 'handedBack' },
+          next: `${AT}_00000000-0000-7000-8000-000000000001_9`,
           trace: [
             handed,
             { ...handed, position: 3, kind: 'sent', otherName: '青川区教育局' },
-            { ...handed, position: 4, kind: 'came', otherName: '青川区教育局' },
+            { ...handed, position: 4, kind: 'came', otherName: '青川区教育局', seen: false },
+            { ...handed, position: 5, kind: 'keptAfterAll' },
           ],
         }}
       />

@@ -327,6 +327,7 @@ const COOPERATION: Record<string, [body: (at: Place) => object, form?: object]> 
   conferences: [() => ({ agenda: '能否公开？', outside: ['李律师'] }), { outside: '李律师' }],
   'conferences/:n/conclusion': [() => ({ conclusion: '可以公开。' })],
   'hand-back': [() => ({ why: '不属于本科室的职责。' })],
+  'hand-back/withdrawal': [() => ({ why: '仍由本科室承办。' })],
   reassignment: [({ unit }) => ({ unit, handler: `handler-of-${unit}`, why: '由其承办。' })],
   transfer: [({ agency }) => ({ agency, why: '送错机关。' })],
   'transfer-return': [() => ({ why: '不属于本机关。' })],

@@ -90,7 +90,8 @@ function changes(before: CaseContext, fact: Heard): Partial<CaseContext> {
     case 'thirdPartyAssessed':
       return { consultations: assessed(before.consultations, fact) }
     case 'conferred':
-      return { conferred: true, ...conferredAbout(before) }
+      // A conference of nobody is none.
+      return fact.participants.length > 0 ? { conferred: true, ...conferredAbout(before) } : {}
     case 'replyDrafted':
       return { draft: drafted(fact), reviewedOn: null }
     case 'replyReviewed':

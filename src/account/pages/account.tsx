@@ -144,8 +144,9 @@ function Application({ one, words }: { one: ApplicationView; words: Words }) {
 }
 
 /** By both readings, where they differ. */
-function due({ stage, status, settledOn, dueOn, carefulDueOn, left }: ApplicationView, words: Words): string {
+function due({ stage, status, settledOn, dueOn, carefulDueOn, left, moved }: ApplicationView, words: Words): string {
   if (settledOn) return words.day(settledOn)
+  if (moved) return words.account.following.moved.short({ agency: moved })
   if (status === 'closed' && stage === 'receive') return words.account.following.aside.short
   if (status === 'closed') return words.tracking.closed
   if (status === 'waiting') return words.tracking.waiting

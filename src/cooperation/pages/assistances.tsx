@@ -1,8 +1,9 @@
 /** 协办 of a case: what was asked, what came of it, and asking. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
+import { AreaField, CheckField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { SeveralField } from '../../web/parts/several-field.tsx'
+import type { FormState } from '../../web/shapes.ts'
 import type { Cooperation, ShownAssistance } from '../read.ts'
 import { Act, Fold, type Posting } from './act.tsx'
 
@@ -36,7 +37,13 @@ export function Assistances({ view, posting }: Part) {
 }
 
 /** What was asked and what came of it. @param files where its files are fetched, before their ids */
-export function AssistanceSaid({ one, files }: { one: Omit<ShownAssistance, 'person' | 'mayDecide'>; files: string }) {
+export function AssistanceSaid({
+  one,
+  files,
+}: {
+  one: Omit<ShownAssistance, 'person' | 'mayDecide' | 'warning'>
+  files: string
+}) {
   const { says, by, at, dueOn, ended, isOverdue, steps } = one
   return (
     <>
@@ -77,9 +84,17 @@ function Files({ files, at }: { files: readonly { id: string; name: string; size
   )
 }
 
+/** Asked before help is awaited beyond the day of the reply. @param says where the form did not come back to say it */
+const Late = ({ form, prefix, says }: { form: FormState; prefix: string; says?: string }) => (
+  <>
+    {says && <p class="heed">{says}</p>}
+    <CheckField {...{ name: 'confirm', label: '已知悉，仍按这一期限', form, prefix }} />
+  </>
+)
+
 type DecidingProps = { id: string; one: ShownAssistance; posting: Posting }
 
-function Deciding({ id, one: { position, askedUntil }, posting: { key, ...posting } }: DecidingProps) {
+function Deciding({ id, one: { position, askedUntil, warning }, posting: { key, ...posting } }: DecidingProps) {
   const act = (name: string) => ({
     act: `assistances/${position}/${name}`,
     action: `/cases/${id}/assistances/${position}/${name}`,
@@ -93,7 +108,7 @@ function Deciding({ id, one: { position, askedUntil }, posting: { key, ...postin
           {...posting}
           key_={key}
           {...decision}
-          labels={{ given: '决定', says: '说明' }}
+          labels={{ given: '决定', says: '说明', confirm: '确认期限' }}
           button="提交决定"
           says="决定是否延长期限"
         >
@@ -106,6 +121,7 @@ function Deciding({ id, one: { position, askedUntil }, posting: { key, ...postin
                 choose="请选择"
               />
               <AreaField {...{ name: 'says', label: '说明', form, prefix }} rows={2} />
+              {warning && <Late form={form} prefix={prefix} says={warning} />}
             </>
           )}
         </Act>
@@ -141,7 +157,10 @@ function Asking({ view, posting: { key, ...posting } }: Part) {
     <Fold title="请科室协办" back={posting.back} act="assistances" stands={view.assistances.length === 0}>
       <Act
         {...{ ...posting, key_: key, act: 'assistances', action: `/cases/${view.id}/assistances` }}
-        labels={{ unit: '协办科室', person: '协办人', says: '协办事项', dueOn: '答复协办的期限', files: '随附的文件' }}
+        labels={{
+          ...{ unit: '协办科室', person: '协办人', says: '协办事项', dueOn: '答复协办的期限', files: '随附的文件' },
+          confirm: '确认期限',
+        }}
         button="请求协办"
         says="请科室协办"
         begins={view.suggested ? { dueOn: view.suggested } : {}}
@@ -169,6 +188,7 @@ function Asking({ view, posting: { key, ...posting } }: Part) {
               width="short"
               min={view.today}
             />
+            {form.errors.some(({ field }) => field === 'confirm') && <Late form={form} prefix={prefix} />}
             {files.length > 0 && (
               <SeveralField
                 {...{ name: 'files', label: '随附的文件', form, prefix, optional: '（选填）' }}

@@ -39,10 +39,10 @@ export function ConferenceSaid({ id, one, posting: { key, ...posting } }: Props)
     <>
       <p class="said">{one.agenda || GONE}</p>
       <p class="quiet">{`${one.by}召集，${onDayAt(one.at, inChinese)}${one.concluded === null ? '' : `；已形成结论，见第${one.concluded}条记录`}`}</p>
-      {one.seats.map(({ n, called, says, givenAt, mayGive }) => (
+      {one.seats.map(({ n, called, entered, says, givenAt, mayGive }) => (
         <div key={n} data-seat={n}>
           <p class="said">
-            <b>{`${called}：`}</b>
+            <b>{`${called}${entered}：`}</b>
             {says ?? (givenAt ? GONE : '尚未发表意见')}
           </p>
           {mayGive && (
@@ -127,7 +127,7 @@ function Convening({ view, posting: { key, ...posting } }: Part) {
             <AreaField
               {...{ name: 'outside', label: '外聘法律顾问', form, prefix, optional: '（选填）' }}
               rows={2}
-              help="一行一人：姓名和单位。没有账号，意见由召集人代为录入。"
+              help="一行一人：单位和姓名，中间空一格，不用括号、冒号。没有账号，意见由召集人代为录入，会商记录写明由谁代录。"
             />
           </>
         )}

@@ -44,6 +44,7 @@ function isThere({ may, assistances, conferences }: Cooperation, act: string): b
   if (act === 'assistances') return may.ask
   if (act.endsWith('/decision'))
     return assistances.some((one) => one.position === at && one.mayDecide && one.askedUntil !== null)
+  if (act === 'hand-back/withdrawal') return may.keep
   if (act.endsWith('/withdrawal')) return assistances.some((one) => one.position === at && one.mayDecide)
   if (act.endsWith('/conclusion')) return conferences.some((one) => one.n === at && one.mayConclude)
   const forms: Record<string, boolean> = {

@@ -7,7 +7,7 @@ import type { Help } from '../read.ts'
 import { Act, type Back, Fold } from './act.tsx'
 import { AssistanceSaid } from './assistances.tsx'
 
-type View = Omit<Help, 'row' | 'one'>
+type View = Omit<Help, 'row' | 'one' | 'isAnswered'> & { isAnswered?: boolean }
 type Props = { viewer: Viewer; csrf: string; view: View; key_: string; back?: Back | undefined }
 
 export function HelpPage({ viewer, csrf, view, key_, back }: Props) {
@@ -39,6 +39,7 @@ export function HelpPage({ viewer, csrf, view, key_, back }: Props) {
         <h2 id="asked">请求协办的事项</h2>
         <AssistanceSaid one={assistance} files={`${action}/files/`} />
       </section>
+      {view.isAnswered && assistance.ended === null && <p class="note">本件已经答复，协办不再需要答复。</p>}
       {mayAnswer && (
         <section class="stack no-print" aria-labelledby="answer">
           <h2 id="answer">答复</h2>

@@ -3,11 +3,13 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { Cooperation } from '../read.ts'
+import type { MoveKind } from '../tables.ts'
 import { Act, Fold, type Posting } from './act.tsx'
 
 type Part = { view: Cooperation; posting: Posting }
-export const MOVES = {
+export const MOVES: Readonly<Record<MoveKind, string>> = {
   handedBack: '退回分办',
+  keptAfterAll: '撤回退回分办',
   reassigned: '改派',
   sent: '移送',
   came: '由其他机关移送',
@@ -15,9 +17,11 @@ export const MOVES = {
   cameBack: '接收机关退回',
 }
 
+const HANDED_BACK = { open: '等待负责人重新分办', assigned: '已重新分办', kept: '已撤回，继续承办' }
+
 export function Moves({ view, posting }: Part) {
   const { moves, may } = view
-  const nothing = !(may.handBack || may.reassign || may.transfer || may.sendBack)
+  const nothing = !(may.handBack || may.keep || may.reassign || may.transfer || may.sendBack)
   if (moves.length === 0 && nothing) return null
   return (
     <section class="stack" aria-labelledby="moves">
@@ -31,7 +35,7 @@ export function Moves({ view, posting }: Part) {
           </p>
           <p class="quiet">
             {`${one.by}，${onDayAt(one.at, inChinese)}`}
-            {one.kind === 'handedBack' && (one.settled ? '　已重新分办' : '　等待负责人重新分办')}
+            {one.kind === 'handedBack' && `　${HANDED_BACK[one.settled]}`}
             {one.other && (
               <>
                 {'　'}
@@ -42,6 +46,7 @@ export function Moves({ view, posting }: Part) {
         </div>
       ))}
       {may.handBack && <HandingBack view={view} posting={posting} />}
+      {may.keep && <Keeping view={view} posting={posting} />}
       {may.reassign && <Reassigning view={view} posting={posting} />}
       {may.transfer && <Transferring view={view} posting={posting} />}
       {may.sendBack && <SendingBack view={view} posting={posting} />}
@@ -69,9 +74,30 @@ function HandingBack({ view: { id }, posting: { key, ...posting } }: Part) {
   )
 }
 
+function Keeping({ view: { id }, posting: { key, ...posting } }: Part) {
+  const act = 'hand-back/withdrawal'
+  return (
+    <Fold title="撤回退回分办" back={posting.back} act={act}>
+      <Act
+        {...{ ...posting, key_: key, act, action: `/cases/${id}/${act}` }}
+        labels={{ why: '理由' }}
+        button="撤回，继续承办"
+      >
+        {(form, prefix) => (
+          <AreaField
+            {...{ name: 'why', label: '理由', form, prefix }}
+            rows={2}
+            help="负责人重新分办以前可以撤回。记入办理经过。"
+          />
+        )}
+      </Act>
+    </Fold>
+  )
+}
+
 function Reassigning({ view, posting: { key, ...posting } }: Part) {
   const { units, ownUnit, handlers } = view.choices
-  const isHandedBack = view.moves.some(({ kind, settled }) => kind === 'handedBack' && !settled)
+  const isHandedBack = view.moves.some(({ kind, settled }) => kind === 'handedBack' && settled === 'open')
   const all = [...units, ...(ownUnit ? [ownUnit] : [])]
   const people = handlers.map((one): [string, string] => {
     const unit = all.find(({ id }) => one.units.includes(id))
@@ -125,7 +151,7 @@ function Transferring({ view: { id, choices }, posting: { key, ...posting } }: P
         {(form, prefix) => (
           <>
             <p class="heed">
-              只用于来件送错机关、尚未登记的情形。接收机关另立一件，收到日期和期限照旧；本件设为无效件，申请人在“办理进度”页看到去向。新的受理编号和查询码只显示一次，请告知申请人。证件号码、身份证件照片不随件移送。
+              只用于来件送错机关、尚未登记的情形。接收机关另立一件，收到日期和期限照旧；本件不再办理，也不列入统计；申请人收到写有两个编号的通知，并能从原“办理进度”页打开新的一件。新的查询码只显示一次，不以邮件发送，请在联系时告知申请人。证件号码、身份证件照片不随件移送。
             </p>
             <SelectField
               {...{ name: 'agency', label: '接收机关', form, prefix }}
@@ -156,7 +182,7 @@ function SendingBack({ view: { id }, posting: { key, ...posting } }: Part) {
           <AreaField
             {...{ name: 'why', label: '理由', form, prefix }}
             rows={2}
-            help="记入两边的办理经过。本件设为无效件，原来的一件恢复，期限照旧。"
+            help="记入两边的办理经过。本件不再办理，原来的一件恢复，期限照旧；申请人收到通知。"
           />
         )}
       </Act>

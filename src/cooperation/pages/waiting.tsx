@@ -5,16 +5,21 @@ import { dayIn } from '../../ground/time.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
-import type { HelpAwaited, Invited, Mentioned, Moved } from '../waiting.ts'
+import type { MoveKind } from '../tables.ts'
+import type { HelpAwaited, Invited, Mentioned, Moved, WhichMoves } from '../waiting.ts'
 import { MOVES } from './moves.tsx'
 
 export type WaitingView = {
   help: readonly HelpAwaited[]
   asked: readonly HelpAwaited[]
+  ended: readonly HelpAwaited[]
   back: readonly Moved[]
   invited: readonly Invited[]
   mentioned: readonly Mentioned[]
-  trace: readonly Moved[]
+  trace: readonly (Moved & { seen: boolean })[]
+  which: WhichMoves
+  /** Where the next page of moves begins. */
+  next?: string | undefined
   names: ReadonlyMap<string, string>
   today: Day
 }
@@ -22,7 +27,7 @@ type Cell = { label: string; says: ComponentChildren }
 type Row = { key: string; href?: string; number: string; title: string; cells: Cell[] }
 
 export function WaitingPage({ viewer, csrf, view }: { viewer: Viewer; csrf: string; view: WaitingView }) {
-  const { help, asked, back, invited, mentioned, trace, names, today } = view
+  const { help, asked, ended, back, invited, mentioned, trace, which, next, names, today } = view
   const called = (by: string) => names.get(by) ?? by
   const on = (at: string) => inChinese(dayIn(new Date(at)))
   const due = (day: Day) => (
@@ -54,6 +59,17 @@ export function WaitingPage({ viewer, csrf, view }: { viewer: Viewer; csrf: stri
             { label: '请求人', says: called(one.by) },
             { label: '协办科室', says: [one.unitName, one.personName].filter(Boolean).join(' ') },
             { label: '答复期限', says: due(one.dueOn) },
+          ],
+        }))}
+      />
+      <List
+        {...{ id: 'ended', title: '协办已答复、被退回，您尚未查看', names: ['编号', '协办科室', '结果'] }}
+        rows={ended.map((one) => ({
+          ...place(one, one.position),
+          href: `/cases/${one.caseId}/cooperation#assistance-${one.position}`,
+          cells: [
+            { label: '协办科室', says: [one.unitName, one.personName].filter(Boolean).join(' ') },
+            { label: '结果', says: one.ended === 'answered' ? '已答复' : '被退回' },
           ],
         }))}
       />
@@ -108,10 +124,13 @@ export function WaitingPage({ viewer, csrf, view }: { viewer: Viewer; csrf: stri
           ],
         }))}
       />
+      <Kinds which={which} isNeeded={trace.length > 0} />
       <List
         {...{ id: 'trace', title: '退回、改派、移送的去向', names: ['编号', '事项', '去向', '经办人', '日期'] }}
+        {...((which.kind || which.after) && { empty: '没有这样的记录。' })}
         rows={trace.map((one) => ({
           ...place(one, one.position),
+          ...(one.seen && { href: `/cases/${one.caseId}/cooperation#moves` }),
           cells: [
             { label: '事项', says: MOVES[one.kind] },
             { label: '去向', says: whereTo(one) },
@@ -120,12 +139,43 @@ export function WaitingPage({ viewer, csrf, view }: { viewer: Viewer; csrf: stri
           ],
         }))}
       />
+      {next && (
+        <p class="no-print">
+          <a class="button" href={tracedBy({ ...which, after: next })}>
+            更早的
+          </a>
+        </p>
+      )}
     </StaffPage>
+  )
+}
+
+const tracedBy = ({ kind, after }: WhichMoves): string => {
+  const asked = new URLSearchParams({ ...(kind && { kind }), ...(after && { after }) })
+  return `/cooperation${asked.size > 0 ? `?${asked}` : ''}#trace-title`
+}
+
+/** Which moves are listed: all, or those of one kind. */
+function Kinds({ which, isNeeded }: { which: WhichMoves; isNeeded: boolean }) {
+  if (!isNeeded && !which.kind && !which.after) return null
+  const all: [string, MoveKind | undefined][] = [
+    ['全部', undefined],
+    ...(Object.keys(MOVES) as MoveKind[]).map((kind): [string, MoveKind] => [MOVES[kind], kind]),
+  ]
+  return (
+    <nav class="bits no-print" aria-label="去向按事项">
+      {all.map(([says, kind]) => (
+        <a key={says} href={tracedBy({ kind })} aria-current={which.kind === kind ? 'true' : undefined}>
+          {says}
+        </a>
+      ))}
+    </nav>
   )
 }
 
 function whereTo({ kind, from, to, otherName, settled }: Moved): string {
   if (otherName) return kind === 'came' || kind === 'cameBack' ? `由${otherName}转来` : `转${otherName}`
+  if (kind === 'keptAfterAll') return `${from ?? ''}继续承办`
   if (kind === 'handedBack' && settled === null) return `${from ?? ''}退回，等待重新分办`
   return `原承办${from ?? ''}，现承办${to ?? '未分办'}`
 }

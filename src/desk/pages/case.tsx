@@ -13,6 +13,7 @@ import { staff } from '../../web/words/staff.ts'
 import type { CaseView, Drafting, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { Application } from './application.tsx'
+import { asideSays } from './aside-says.ts'
 import { AskedCorrections } from './corrections.tsx'
 import { stageTold } from './desk-table.tsx'
 import { GivenFiles } from './given.tsx'
@@ -63,7 +64,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <span class="figure" data-number={number ?? ''}>
           {number ?? `受理编号 ${receipt}`}
         </span>
-        <span>{stageTold({ stage, status: clock.status })}</span>
+        <span>{view.aside?.moved ? '已移送' : stageTold({ stage, status: clock.status })}</span>
         <span>{CHANNELS[view.channel]}</span>
         {view.platformNumber && (
           <span class="figure" data-platform-number={view.platformNumber}>{`平台编号 ${view.platformNumber}`}</span>
@@ -93,6 +94,15 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
               <p class="heed opinion" data-returned={view.returned.what}>
                 <span aria-hidden="true">◇ </span>
                 {`${returnedSays(view.returned)}　${inChinese(view.returned.on)}`}
+              </p>
+            )}
+            {view.handedBack && (
+              <p class="heed opinion" data-handed-back>
+                <span aria-hidden="true">◇ </span>
+                {`退回分办（${view.handedBack.by}，${inChinese(view.handedBack.on)}）：${view.handedBack.why}`}{' '}
+                <a class="no-print" href={`/cases/${encodeURIComponent(id)}/cooperation#moves`}>
+                  改派、撤回退回分办
+                </a>
               </p>
             )}
             {draft && (
@@ -129,8 +139,9 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
           </div>
           {stage === 'receive' && clock.status === 'closed' ? (
             <div class="due" data-status="closed">
-              <p class="due-date">无效件</p>
-              <p class="hint">{clock.careful.because?.text}</p>
+              <p class="due-date">{view.aside?.moved ? '已移送' : '无效件'}</p>
+              {view.aside?.moved && <p>{asideSays(view.aside)}</p>}
+              {!view.aside?.moved && <p class="hint">{clock.careful.because?.text}</p>}
               {view.aside?.doubts.map((doubt) => (
                 <p key={doubt} class="heed" data-doubt>
                   <span aria-hidden="true">◇ </span>

@@ -7,6 +7,8 @@ type Line = { name: string; href: string; count?: number | undefined; says: stri
 
 const SAYS: Record<keyof CooperationAwaited, (n: number) => string> = {
   help: (n) => `请求我协办 ${n}件`,
+  answered: (n) => `协办已答复 ${n}件`,
+  returned: (n) => `协办被退回 ${n}件`,
   invited: (n) => `请我会商 ${n}件`,
   mentioned: (n) => `内部沟通提醒我 ${n}条`,
   handedBack: (n) => `退回分办 ${n}件`,

@@ -22,6 +22,7 @@ import { Aside } from './aside.tsx'
 import { AskedOf, isAsked } from './asked.tsx'
 import { LastDaysOf } from './last-days.tsx'
 import { Leave } from './leave.tsx'
+import { MovedOn } from './moved.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
 import { PaperAgain } from './paper-again.tsx'
 import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
@@ -165,7 +166,9 @@ export function TrackingPage(props: Props) {
       <div class="with-aside progress-grid">
         <Answers answers={view.answers} words={words} />
         {given}
-        {view.aside ? (
+        {view.moved ? (
+          <MovedOn moved={view.moved} from={agency.name} own={own} words={words} />
+        ) : view.aside ? (
           <Aside aside={view.aside} phone={agency.phone} words={words} />
         ) : (
           <section class="panel" aria-labelledby="due-title">

@@ -8,6 +8,7 @@ export const following = {
     confirmed: 'Receipt confirmed by both sides',
     registered: 'Registered',
     setAside: 'Set aside as no request',
+    transferred: 'Passed on to another agency',
     restored: 'Restored',
     assigned: 'Assigned to the handling unit',
     correctionRequested: 'You were asked to correct',
@@ -43,6 +44,17 @@ export const following = {
     remedy: english(
       'If it is a request for government information, the reply is due by {day}. If none has come after that day, you can apply for administrative reconsideration or sue as the law provides; you can also turn to the authority in charge of government information disclosure, or lodge a complaint (Articles 47 and 51).',
     ),
+  },
+  moved: {
+    title: english('Passed on to {agency}'),
+    short: english('Passed on to {agency}'),
+    said: english(
+      'On {day} {from} passed this request on to {agency}, which handles it under the new receipt number {receipt}. The days of filing and of receipt stay as they were, and the time to reply runs as usual. You need not file it again; from now on the new receipt number is the one that counts.',
+    ),
+    receipt: 'New receipt number',
+    agency: 'Agency that handles it now',
+    follow: 'Open the new one',
+    how: 'Opened from here it needs no new enquiry code. To follow it elsewhere, please ask the agency that handles it now for the new code, which is never sent by mail.',
   },
   counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
   daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),

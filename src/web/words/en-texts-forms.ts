@@ -53,6 +53,9 @@ const refusals = {
   '本机关的通知书须经另一人批准，没有发出': 'In this agency another person approves a notice; it was not sent',
   '请先送审，由法制审核员、公开机构负责人或者签发人批准后发出。':
     'Please send it for approval first: by legal staff, the head of the disclosure office or a signer.',
+  '本件已由其他机关办理，没有恢复': 'Another agency handles it already; it was not restored',
+  '需要收回的，请现在办理的机关在登记以前从“协同办理”退回。':
+    'To have it back, ask the agency that handles it now to send it back from “working together” before it is registered.',
   没有列入销毁清册: 'Not put on the list of destruction',
   '保管期限届满、没有未了事项的才能列入。':
     'Only cases whose period of retention has ended, and in which nothing is open, can be listed.',

@@ -8,6 +8,7 @@ export const following = {
     confirmed: '双方确认收到申请',
     registered: '申请已登记',
     setAside: '作为无效件处理',
+    transferred: '移送其他机关',
     restored: '恢复办理',
     assigned: '分给承办机构办理',
     correctionRequested: '请您补正',
@@ -43,6 +44,18 @@ export const following = {
     remedy: chinese(
       '所收到的属于政府信息公开申请的，机关应当最迟于 {day} 答复。过了这一天没有答复的，可以依法申请行政复议或者提起行政诉讼；也可以向政府信息公开工作主管部门提出，或者投诉、举报（条例第四十七条、第五十一条）。',
     ),
+  },
+  /** 移送. */
+  moved: {
+    title: chinese('已移送{agency}办理'),
+    short: chinese('已移送{agency}办理'),
+    said: chinese(
+      '{day}，{from}将本件移送{agency}办理，新的受理编号 {receipt}。提交、收到申请的日期不变，答复期限照常计算。您不需要重新提交，以后的进度和答复以新的受理编号为准。',
+    ),
+    receipt: '新的受理编号',
+    agency: '现在办理的机关',
+    follow: '查看新的一件',
+    how: '从这里打开，不需要新的查询码。需要在别处查询的，请向现在办理的机关索取新的查询码，查询码不以邮件发送。',
   },
   counted: chinese('已计 {used} 个工作日，共 {allowed} 个。'),
   daysLeft: chinese('{n, plural, =0 {今天是最后一天} other {还有 {n} 天}}'),

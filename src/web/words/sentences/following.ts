@@ -9,6 +9,10 @@ export const following = {
     zh: '机关认为所收到的不是政府信息公开申请，作为无效件，没有办理，也不计算答复期限。',
     en: 'The agency takes what it received to be no request for government information: it is set aside, is not handled, and no time to reply runs.',
   },
+  'next.moved': {
+    zh: '本件已移送{agency:words}，按新的受理编号{receipt:words}办理。',
+    en: 'This request was passed on to {agency}, which handles it under receipt number {receipt}.',
+  },
   'next.toCorrect': {
     zh: '请您在{by:date}前补正。收到补正后，答复期限重新计算；无正当理由逾期不补正的，视为放弃申请。',
     en: 'Please submit your correction by {by}. Once it is received, the time to reply is counted anew. If you do not correct in time without good reason, the request is taken as abandoned.',
