@@ -13,6 +13,7 @@ export type Question = {
   cursor?: string | undefined
 }
 
+/** What an item says of itself; without what it is searched by. */
 export const columns = (sql: Sql) =>
   sql`r.id, r.uid, r.agency_id, r.case_id, r.position, r.title, r.document_number, r.summary, r.topic, r.basis, r.made_on,
       r.released_on, r.withdrawn_on, r.withdrawn_why, r.version, r.updated_at`
