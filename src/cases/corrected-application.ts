@@ -1,11 +1,12 @@
 /**
- * An application put right: the day and the way that it came, and of one that staff typed from a paper how the name and the request were
- * copied. What applicants wrote themselves stays theirs.
+ * An application put right: the day and the way that it came, and of one that staff typed from a paper how the applicant's name and number
+ * and the request were copied. What applicants wrote themselves stays theirs.
  */
 import { z } from 'zod'
 import type { Heard } from '../../workflows/disclosure/context.ts'
-import { CHANNELS, type FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { type Applicant, CHANNELS, type FactOf, ID_TYPES } from '../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import { creditCode, idFits, idNumber } from '../acts/application.ts'
 import { inFuture } from '../acts/read-fact.ts'
 import { invalid } from '../ground/errors.ts'
 import type { CaseFile } from '../ledger/case-file.ts'
@@ -15,7 +16,15 @@ import { choice, day, given, name, text } from '../web/given.ts'
 const SUBMISSION_CORRECTED = z.strictObject({
   on: day.optional(),
   channel: choice(CHANNELS).optional(),
-  applicant: z.strictObject({ name: name(200) }).optional(),
+  applicant: z
+    .strictObject({
+      name: name(200).optional(),
+      idType: choice(ID_TYPES).optional(),
+      idNumber: idNumber.optional(),
+      creditCode: creditCode.optional(),
+      representative: name(100).optional(),
+    })
+    .optional(),
   request: z
     .strictObject({
       title: text(200).optional(),
@@ -25,6 +34,40 @@ const SUBMISSION_CORRECTED = z.strictObject({
     .optional(),
 })
 type SubmissionCorrected = z.infer<typeof SUBMISSION_CORRECTED>
+
+type ApplicantCorrected = NonNullable<SubmissionCorrected['applicant']>
+
+/**
+ * The applicant with what was put right. The record shows a number in part: what is right is given whole, and judged as one that comes
+ * from an applicant.
+ * @throws Refusal INVALID
+ */
+function wholeApplicant(now: Applicant, corrected: ApplicantCorrected): Applicant {
+  const has = (part: keyof ApplicantCorrected) => corrected[part] !== undefined
+  const refuse = (part: string, message: string) => {
+    throw invalid({ field: `replacement.applicant.${part}`, code: 'UNFIT', message })
+  }
+  const [others, message] = NOT_OF[now.kind]
+  for (const part of others) if (has(part)) refuse(part, message)
+  const whole = { ...now, ...corrected } as Applicant & { idProof?: unknown }
+  if (!has('idNumber') || whole.kind !== 'person') return whole
+  if (corrected.idNumber!.includes('*')) refuse('idNumber', '请填写完整的证件号码')
+  if (!idFits(whole)) refuse('idNumber', '身份证号码有误（位数、出生日期或者校验码不符），请核对')
+  const { idProof: _, ...fresh } = whole
+  return fresh as Applicant
+}
+
+const NOT_OF = {
+  person: [['creditCode', 'representative'], '申请人是公民，没有这一项'],
+  organisation: [['idType', 'idNumber'], '申请人是法人或者其他组织，没有这一项'],
+} as const
+
+/** What fitted nothing when it was entered, without what was put right since. */
+function stillUnfit(unfit: Record<string, string>, corrected: ApplicantCorrected): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(unfit).filter(([field]) => !Object.hasOwn(corrected, field.replace(/^applicant\./, ''))),
+  )
+}
 
 /**
  * Applicant and request as a whole, with what was put right: of who applied nothing else changes. What applicants wrote
@@ -44,7 +87,8 @@ function wholeApplication(
     })
   return {
     ...when,
-    ...(applicant && { applicant: { ...now.applicant, ...applicant } }),
+    ...(applicant && { applicant: wholeApplicant(now.applicant, applicant) }),
+    ...(applicant && now.unfit && { unfit: stillUnfit(now.unfit, applicant) }),
     ...(request && { request: { ...now.request, ...request } }),
   }
 }

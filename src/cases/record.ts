@@ -13,6 +13,7 @@ import { append } from '../ledger/append.ts'
 import { numberInArchive } from '../ledger/archive-items.ts'
 import { type CaseFile, lockCase } from '../ledger/case-file.ts'
 import { withContact } from '../ledger/contact.ts'
+import { withCorrectedIdentity } from '../ledger/corrected-identity.ts'
 import { keepProjection } from '../ledger/keep.ts'
 import { aliveElsewhere, heldHere } from '../ledger/moved.ts'
 import { project } from '../ledger/project.ts'
@@ -113,6 +114,7 @@ async function recorded(
     fact = await lookedOver(tx, house, file, fact)
   }
   fact = heldToItsNotices(house, file, fact, actor)
+  if (fact.type === 'rectified') ({ fact, file } = await withCorrectedIdentity(tx, house.keys, file, fact))
   await enter(fact)
   const { position } = file.facts.at(-1)!
   if (fact.type === 'registered') file = { ...file, row: { ...file.row, number: fact.number! } }

@@ -44,17 +44,42 @@ const numberOf = (one: Applicant | undefined) =>
 const isMasked = (one: { idNumber?: string } | undefined): boolean =>
   one?.idNumber !== undefined && 'idProof' in one && one.idNumber.includes('*')
 
-/** Every index of an application to an agency, with its identity numbers as they came. */
-export function foundBy(keys: Blind, agencyId: string, submitted: Submitted, told: string | null): string[] {
+/**
+ * Every index of an application to an agency, with its identity numbers as they came.
+ * @param earlier numbers that stood there before they were put right
+ */
+export function foundBy(
+  keys: Blind,
+  agencyId: string,
+  submitted: Submitted,
+  told: string | null,
+  earlier: readonly string[] = [],
+): string[] {
   const numbers = [
     ...allApplicants(submitted).map(numberOf),
     isMasked(submitted.agent) ? undefined : submitted.agent?.idNumber,
+    ...earlier,
   ].filter((n) => n !== undefined)
   return [
     ...applicantIndexes(keys, agencyId, submitted.applicant),
     ...unlike(numbers.map(tidyNumber)).flatMap((number) => indexes(keys, agencyId, 'number', number)),
     ...reachedBy(keys, agencyId, submitted, told),
   ]
+}
+
+/**
+ * The same after a number of the applicant was put right: whoever applies stands under the right one alone; looked for, the case is found by
+ * the right one and by what was there before.
+ */
+export function foundByNumber(
+  keys: Blind,
+  { agencyId, foundBy }: { agencyId: string; foundBy: readonly string[] },
+  applicant: Applicant,
+): string[] {
+  const number = numberOf(applicant)
+  const mine = number === undefined ? [] : indexes(keys, agencyId, 'number', tidyNumber(number))
+  const others = foundBy.filter((index) => index[0] !== MARK.applicant)
+  return unlike([...applicantIndexes(keys, agencyId, applicant), ...mine, ...others])
 }
 
 /** The same after the contact data changed: what is known from the first fact alone stays. */

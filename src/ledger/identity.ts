@@ -3,7 +3,15 @@ import type { Applicant, FactOf } from '../../workflows/disclosure/vocabulary.ts
 import type { CaseKey } from '../ground/case-key.ts'
 import type { Keys } from '../ground/keys.ts'
 
-export type Encrypted = { whose: 'applicant' | 'agent' | `coApplicant${number}`; sealed: Buffer }
+type Whose = 'applicant' | 'agent' | `coApplicant${number}`
+/** Whose number it is; one that was put right later stands beside the first, with the position of the fact that did. */
+export type Encrypted = { whose: Whose | `${Whose} ${number}`; sealed: Buffer }
+
+/** Whose number a row keeps, and since which position of the ledger. */
+export function whoseNumber(whose: string): { whose: string; since: number } {
+  const [who = '', position] = whose.split(' ')
+  return { whose: who, since: Number(position ?? 1) }
+}
 
 /** First six and last four of a resident number; of others the first and the last character. */
 export function mask(number: string): string {
@@ -29,14 +37,14 @@ export function sealIdentities(
 ): { fact: Submitted; encrypted: Encrypted[] } {
   const { applicant, coApplicants, agent, unfit } = fact
   const encrypted: Encrypted[] = []
-  const hide = <T extends { idNumber?: string }>(whose: Encrypted['whose'], of: T): T => {
+  const hide = <T extends { idNumber?: string }>(whose: Whose, of: T): T => {
     const { idNumber } = of
     // Of a case that another agency sent on the number came masked, with its proof: it lies sealed with the case there.
     if (idNumber === undefined || 'idProof' in of) return of
     encrypted.push({ whose, sealed: keys.seal('identities', [agencyId, caseId, whose], idNumber) })
     return { ...of, idNumber: mask(idNumber), idProof: keys.lookup(`${whose} ${idNumber}`) }
   }
-  const hidden = (whose: Encrypted['whose'], one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
+  const hidden = (whose: Whose, one: Applicant) => (one.kind === 'person' ? hide(whose, one) : one)
   return {
     encrypted,
     fact: {
@@ -46,5 +54,28 @@ export function sealIdentities(
       ...(coApplicants && { coApplicants: coApplicants.map((one, i) => hidden(`coApplicant${i + 1}`, one)) }),
       ...(agent && { agent: hide('agent', agent) }),
     },
+  }
+}
+
+/**
+ * A correction of the application that gives the applicant's number anew: masked, with its proof and sealed, as the first one was.
+ * @param position that the correction takes on the ledger
+ * @returns the fact as it is where it gives none
+ */
+export function sealCorrectedIdentity(
+  fact: FactOf<'rectified'>,
+  keys: Pick<Keys, 'seal' | 'lookup'>,
+  { agencyId, caseId }: CaseKey,
+  position: number,
+): { fact: FactOf<'rectified'>; applicant?: Applicant; encrypted?: Encrypted } {
+  const applicant = (fact.replacement as Partial<Submitted> | undefined)?.applicant
+  if (applicant?.kind !== 'person' || applicant.idNumber === undefined || 'idProof' in applicant) return { fact }
+  const { idNumber } = applicant
+  const whose = `applicant ${position}` as const
+  const masked = { ...applicant, idNumber: mask(idNumber), idProof: keys.lookup(`applicant ${idNumber}`) }
+  return {
+    fact: { ...fact, replacement: { ...fact.replacement, applicant: masked } },
+    applicant,
+    encrypted: { whose, sealed: keys.seal('identities', [agencyId, caseId, whose], idNumber) },
   }
 }

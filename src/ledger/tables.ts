@@ -200,7 +200,7 @@ export const identities = pgTable(
   {
     agencyId: text().notNull(),
     caseId: uuid().notNull(),
-    /** applicant or agent. */
+    /** Whose; after a blank the position of the fact that put it right. */
     whose: text().notNull(),
     sealed: bytes().notNull(),
   },

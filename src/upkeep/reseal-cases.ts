@@ -8,6 +8,7 @@ import type { Sql, Tx } from '../db/client.ts'
 import type { Keys } from '../ground/keys.ts'
 import { currentSubmission, mailAddressIn, mailAddressOf, sealedAddress } from '../ledger/contact.ts'
 import { foundBy } from '../ledger/found-by.ts'
+import { whoseNumber } from '../ledger/identity.ts'
 import { type CaseRow, factsOfEach } from '../ledger/queries.ts'
 import { keptAnswerCode } from '../letters/access.ts'
 import { headOf, hex, isBehind, type Row, type Work, write } from './reseal.ts'
@@ -47,21 +48,27 @@ async function foundAgain(tx: Tx, keys: Keys, cases: readonly CaseRow[]): Promis
   return cases.map(({ agencyId }, i) => {
     if (!(facts[i]![0]?.fact as Partial<FactOf<'submitted'>>)?.applicant) return []
     const submitted = currentSubmission(facts[i]!)
-    return foundBy(keys, agencyId, withNumbers(submitted, numbers[i]!), mailAddressOf(submitted))
+    const { now, before } = numbers[i]!
+    return foundBy(keys, agencyId, withNumbers(submitted, now), mailAddressOf(submitted), before)
   })
 }
 
-/** Identity numbers, by whose they are. */
-async function numbersOfEach(tx: Tx, keys: Keys, cases: readonly CaseRow[]): Promise<Map<string, string>[]> {
+/** Identity numbers, by whose they are; and those that stood there before they were put right. */
+type Numbers = { now: Map<string, string>; before: string[] }
+async function numbersOfEach(tx: Tx, keys: Keys, cases: readonly CaseRow[]): Promise<Numbers[]> {
   const rows = await tx<{ nth: number; whose: string; sealed: Buffer }[]>`
     select k.nth::int, i.whose, i.sealed
     from unnest(${cases.map(({ agencyId }) => agencyId)}::text[], ${cases.map(({ id }) => id)}::uuid[])
       with ordinality as k (agency_id, case_id, nth)
     join identities i using (agency_id, case_id)`
-  const numbers = cases.map(() => new Map<string, string>())
-  for (const { nth, whose, sealed } of rows) {
+  const numbers = cases.map((): Numbers => ({ now: new Map(), before: [] }))
+  const inOrder = rows.map((row) => ({ ...row, ...whoseNumber(row.whose), kept: row.whose }))
+  for (const { nth, whose, kept, sealed } of inOrder.sort((a, b) => a.since - b.since)) {
     const { agencyId, id } = cases[nth - 1]!
-    numbers[nth - 1]!.set(whose, keys.open('identities', [agencyId, id, whose], sealed).toString('utf8'))
+    const { now, before } = numbers[nth - 1]!
+    const earlier = now.get(whose)
+    if (earlier !== undefined) before.push(earlier)
+    now.set(whose, keys.open('identities', [agencyId, id, kept], sealed).toString('utf8'))
   }
   return numbers
 }

@@ -1,9 +1,12 @@
 /** 更正 in place: asked for by anyone at the desk, with before, after and what follows; decided by the head; the fact comes with that. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect } from '../../src/db/client.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
+import { mask } from '../../src/ledger/identity.ts'
+import { casesAnew } from '../../src/upkeep/reseal-cases.ts'
 import { asForm, send } from '../support/api.ts'
 import { CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
-import { application } from '../support/people.ts'
+import { application, organisation, residentNumber } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -42,10 +45,11 @@ async function asks({ posts }: Browser, id: string, fields: Record<string, strin
 
 const NAMED = { 'applicant.name': '张伞', why: '姓名录错，来件写的是“张伞”。' }
 const asEntered = async (id: string) => {
-  const { facts } = await office.head.opens(id)
+  const { facts, applicant: now } = await office.head.opens(id)
   const [{ request, applicant }] = facts
   return {
     ...{ position: '1', channel: facts[0].channel, on: facts[0].on, 'applicant.name': applicant.name },
+    ...{ 'applicant.idType': now.idType, 'applicant.idNumber': now.idNumber },
     ...{ 'request.title': request.title, 'request.description': request.description, 'request.documentNumber': '' },
   }
 }
@@ -88,6 +92,69 @@ test('a mistyped name: asked for by a handler, on the head’s desk, approved; l
     expect(cases.find((one: { id: string }) => one.id === id)).toMatchObject({ applicantName: '张伞' })
   }
   expect((await verifyAll(office.house)).ok).toBe(true)
+})
+
+test('a mistyped number: masked and sealed as the first was; who else applied is judged by the right one, the case found by both', async () => {
+  const [wrong, right] = [residentNumber(901), residentNumber(902)]
+  const { id } = await entered({ applicant: { idNumber: wrong } })
+  const other = await entered({ applicant: { idNumber: right } })
+  const [registrar, head] = [await inBrowser('registrar'), await inBrowser('head')]
+  const togetherWith = async () =>
+    JSON.stringify((await office.head.gets(`/api/v1/cases/${id}/together`)).json).includes(other.id)
+  expect(await togetherWith()).toBe(false)
+
+  const form = await registrar.gets(`/cases/${id}/corrections/new?position=1`)
+  expect(form.text).toContain(`value="${mask(wrong)}"`)
+  const fields = { ...(await asEntered(id)), why: '号码录错。' }
+  for (const number of [`${right.slice(0, 17)}${right.at(-1) === '1' ? '2' : '1'}`, `${right.slice(0, 6)}********1233`])
+    expect(
+      (await registrar.posts(`/cases/${id}/corrections`, { ...fields, 'applicant.idNumber': number })).status,
+    ).toBe(422)
+  const at = await asks(registrar, id, { ...fields, 'applicant.idNumber': ` ${right.toLowerCase()}` })
+  const request = await head.gets(at)
+  expect(request.text, 'the head holds the whole number to the paper').toContain(right)
+  expect((await head.posts(`${at}/approval`, { digest: digestIn(request.text) })).status).toBe(303)
+
+  const shown = await office.head.opens(id)
+  expect(shown.applicant.idNumber).toBe(mask(right))
+  expect(JSON.stringify(shown)).not.toContain(right)
+  expect((await head.gets(`/cases/${id}`)).text).not.toContain(right)
+  expect(await togetherWith()).toBe(true)
+  for (const q of [wrong, right]) {
+    const { cases } = (await office.registrar.gets(`/api/v1/cases?q=${q}`)).json
+    expect(cases.map((one: { id: string }) => one.id)).toContain(id)
+  }
+  expect((await verifyAll(office.house)).ok).toBe(true)
+
+  // A name that is put right afterwards leaves the number as it is, and so does sealing everything anew.
+  const read = await head.posts(`/cases/${id}/corrections`, { ...(await asEntered(id)), ...NAMED })
+  const again = { ...(await asEntered(id)), ...NAMED, read: digestIn(read.text), now: 'yes' }
+  expect((await head.posts(`/cases/${id}/corrections`, again)).status).toBe(303)
+  expect((await office.head.opens(id)).applicant.idNumber).toBe(mask(right))
+  const owner = connect(office.databaseUrl, 2, 'all')
+  const foundBy = async () => new Set((await owner.sql`select found_by from cases where id = ${id}`)[0]!.foundBy)
+  const before = await foundBy()
+  const { columns, renew } = casesAnew(office.house.keys)
+  await owner.sql.begin(async (tx) =>
+    renew(tx, await tx`select ${tx(columns as string[])} from cases where id = ${id}`),
+  )
+  expect(await foundBy()).toEqual(before)
+  await owner.sql.end()
+})
+
+test('of an organisation, its code and who represents it; neither has what only the other has', async () => {
+  const { id } = await office.registrar.enters({ ...organisation(), channel: 'post', on: MONDAY })
+  const replacing = (applicant: object) =>
+    office.head.tries(id, {
+      ...{ type: 'rectified', position: 1, why: '录错。', approvedBy: '主任', replacement: { applicant } },
+    })
+  const refused = await replacing({ idNumber: residentNumber(903) })
+  expect([refused.status, refused.json.errors[0].field]).toEqual([422, 'replacement.applicant.idNumber'])
+  expect((await replacing({ creditCode: '91990000MA00000002', representative: '示例负责人二' })).status).toBe(201)
+  const { applicant } = await office.head.opens(id)
+  expect(applicant).toMatchObject({ creditCode: '91990000MA00000002', representative: '示例负责人二' })
+  const { cases } = (await office.registrar.gets('/api/v1/cases?q=91990000MA00000002')).json
+  expect(cases).toEqual([expect.objectContaining({ id })])
 })
 
 test('a mistyped day moves dates, and that is said first; the request too', async () => {

@@ -2,7 +2,7 @@
 import type { Heard } from '../../../workflows/disclosure/context.ts'
 import { Refused } from '../../../workflows/disclosure/decide.ts'
 import { rectifiable } from '../../../workflows/disclosure/rectify.ts'
-import { CHANNELS, FACTS, type FactType } from '../../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, FACTS, type FactOf, type FactType, ID_TYPES } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../../workflows/statute/clock.ts'
 import { counting } from '../../../workflows/statute/counting.ts'
 import { ACTS, askedOf, isRecordable } from '../../acts/catalogue.ts'
@@ -39,12 +39,29 @@ const CHANNEL: Field = {
   choices: Object.entries(CHANNELS).map(([value, label]) => ({ value, label })),
 }
 const DAY: Field = { name: 'on', label: '发生日期', kind: 'day', required: true }
-/** What staff copied from a paper, and may have copied wrongly. */
-const COPIED: Field[] = [
-  { name: 'applicant.name', label: '申请人姓名或者名称', kind: 'text', required: true },
+const NAME: Field = { name: 'applicant.name', label: '申请人姓名或者名称', kind: 'text', required: true }
+/** A number stands on record in part: what is right is typed whole. */
+const OF_PERSON: Field[] = [
+  {
+    ...{ name: 'applicant.idType', label: '证件类型', kind: 'choice', required: false },
+    choices: Object.entries(ID_TYPES).map(([value, label]) => ({ value, label })),
+  },
+  { name: 'applicant.idNumber', label: '证件号码（要更正的，填写完整的号码）', kind: 'text', required: false },
+]
+const OF_ORGANISATION: Field[] = [
+  { name: 'applicant.creditCode', label: '统一社会信用代码', kind: 'text', required: false },
+  { name: 'applicant.representative', label: '法定代表人或者负责人', kind: 'text', required: false },
+]
+const OF_REQUEST: Field[] = [
   { name: 'request.title', label: '所需信息的名称', kind: 'text', required: false },
   { name: 'request.documentNumber', label: '文号', kind: 'text', required: false },
   { name: 'request.description', label: '所需信息的描述', kind: 'long', required: false },
+]
+/** What staff copied from a paper, and may have copied wrongly. */
+const copied = ({ applicant }: FactOf<'submitted'>): Field[] => [
+  NAME,
+  ...(applicant.kind === 'person' ? OF_PERSON : OF_ORGANISATION),
+  ...OF_REQUEST,
 ]
 const TYPED_BY_STAFF = /^(?:staff|token):/
 
@@ -70,18 +87,18 @@ export function correctionForm(facts: readonly FactRow[], position: number, law:
     ...{ position, type: now.type, zh: FACTS[now.type].zh, fields },
     values: Object.fromEntries(fields.map(({ name }) => [name, asTyped(at(now, name))])),
     mayBeStruck: !(struck instanceof Refused),
-    elsewhere: now.type === 'submitted' ? [...(TYPED_BY_STAFF.test(now.by) ? [] : [OWN_WORDS]), SEALED] : [],
+    elsewhere: now.type === 'submitted' ? [...(TYPED_BY_STAFF.test(now.by) ? [] : [OWN_WORDS]), ELSEWHERE] : [],
   }
 }
 
 const OWN_WORDS =
   '姓名或者名称、所需信息的名称、文号和描述是申请人自己填写的，机关不代为更正：内容不明确的，告知申请人补正（条例第三十条）；申请人要改为别的内容的，请其另行申请。'
-const SEALED =
-  '证件号码、统一社会信用代码、法定代表人和联系方式不在这里更正：联系方式（包括通信地址）有变动或者录错的，用“变更联系方式”记录；其他录错的，用“备注”写明正确的内容。'
+const ELSEWHERE =
+  '联系方式（包括通信地址）有变动或者录错的，用“变更联系方式”记录。共同申请人和代理人录错的，用“备注”写明正确的内容。'
 
 function fieldsOf(now: Heard): Field[] {
   if (now.type === 'submitted')
-    return [CHANNEL, { ...DAY, label: '来件日期' }, ...(TYPED_BY_STAFF.test(now.by) ? COPIED : [])]
+    return [CHANNEL, { ...DAY, label: '来件日期' }, ...(TYPED_BY_STAFF.test(now.by) ? copied(now) : [])]
   if (!isRecordable(now.type) || STRUCK_ALONE.includes(now.type)) return []
   const asked = Object.entries(askedOf(now.type)).flatMap(([name, label]): Field[] =>
     isTyped(label) ? [{ ...label, name }] : [],

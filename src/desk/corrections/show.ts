@@ -1,7 +1,7 @@
 /** A correction to be read: what the record says, what it would say, and what follows from that in dates, letters and fees. */
 import { stageOf } from '../../../workflows/disclosure/decide.ts'
 import { STEPS } from '../../../workflows/disclosure/diagram.ts'
-import { CHANNELS, FACTS, type FactOf, OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
+import { CHANNELS, FACTS, type FactOf, ID_TYPES, OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock as clockOf } from '../../../workflows/statute/clock.ts'
 import { counting } from '../../../workflows/statute/counting.ts'
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
@@ -90,10 +90,23 @@ const ofSubmission = ({ on, channel, applicant, request }: FactOf<'submitted'>):
   ['来件方式', CHANNELS[channel]],
   ['来件日期', inChinese(on)],
   ['申请人姓名或者名称', applicant.name ?? ''],
+  ...identityOf(applicant),
   ['所需信息的名称', request.title ?? ''],
   ['文号', request.documentNumber ?? ''],
   ['所需信息的描述', request.description ?? ''],
 ]
+
+/** On record the number stands in part; before it is approved, as it was asked for: the head holds it to the paper. */
+const identityOf = (applicant: FactOf<'submitted'>['applicant']): [string, string][] =>
+  applicant.kind === 'person'
+    ? [
+        ['证件类型', applicant.idType ? ID_TYPES[applicant.idType] : ''],
+        ['证件号码', applicant.idNumber ?? ''],
+      ]
+    : [
+        ['统一社会信用代码', applicant.creditCode ?? ''],
+        ['法定代表人或者负责人', applicant.representative ?? ''],
+      ]
 
 type About = { letters: readonly LetterRow[]; before: FactRow; after: FactRow | undefined }
 
