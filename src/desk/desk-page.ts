@@ -25,7 +25,7 @@ import { filterFrom, questionFor } from './in-list.ts'
 import { listsOf } from './kept-lists.ts'
 import { DeskPage } from './pages/desk.tsx'
 import { address } from './pages/desk-filters.tsx'
-import { withPlaces } from './places.ts'
+import { withMoves, withPlaces } from './places.ts'
 import type { Print } from './print.ts'
 import { returnedOf } from './returned.ts'
 import { noticesWaiting } from './show-notices.ts'
@@ -83,7 +83,7 @@ export async function sendDeskPage(
     awaitedBeside(house, viewer),
   ])
   const { next } = page
-  const rows = await withPlaces(house, viewer, page.rows, ask)
+  const rows = await withMoves(house, viewer, await withPlaces(house, viewer, page.rows, ask))
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
   if (back && together?.act.type !== back.act) return false

@@ -10,7 +10,7 @@ import { choice, commonDay, given, text } from '../web/given.ts'
 import { correctionsWaiting } from './corrections/waiting.ts'
 import { deskPage } from './desk.ts'
 import { SORTS } from './order.ts'
-import { lookedFor, withPlaces } from './places.ts'
+import { lookedFor, withMoves, withPlaces } from './places.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
 const LIST = z.object({
@@ -57,7 +57,7 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
         ...lookedFor(house, request.viewer, ask.q),
       }
       const { rows: page, next } = await deskPage(sql, calendar, asked)
-      const rows = await withPlaces(house, request.viewer, page, asked)
+      const rows = await withMoves(house, request.viewer, await withPlaces(house, request.viewer, page, asked))
       return {
         cases: rows.map(
           ({
@@ -79,6 +79,7 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
             waits,
             waitsFor,
             found,
+            moved,
           }) => ({
             id,
             number,
@@ -98,6 +99,7 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
             agency,
             waits,
             waitsFor,
+            ...(moved && { moved }),
             ...(found && { found: { in: found.in, text: found.pieces.map(({ text }) => text).join('') } }),
           }),
         ),

@@ -7,12 +7,13 @@ import { within } from '../db/client.ts'
 import { excerpt, fold, marked, wordsOf } from '../ground/fold.ts'
 import type { House } from '../house.ts'
 import { indexesMeant } from '../ledger/found-by.ts'
+import { movedEach } from '../ledger/moved.ts'
 import { factsOfEach } from '../ledger/queries.ts'
 import { marksOf, saidIn } from '../ledger/said.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { FoundRow } from './desk.ts'
 import type { DeskQuestion } from './question.ts'
-import type { FoundIn } from './views.ts'
+import type { FoundIn, Moved } from './views.ts'
 
 /** What is asked beside the words: by which indexes and marks they are looked up. */
 export const lookedFor = (
@@ -54,6 +55,23 @@ export async function withPlaces<R extends FoundRow>(
     return [{ ...row, found: { in: type, zh: FACTS[type].zh, pieces: excerpt(text.replace(/\s+/g, ' '), left, ROOM) } }]
   })
 }
+
+/** The same with where a case went that another agency handles now: a search finds it, and it is no 无效件. */
+export async function withMoves<R extends FoundRow>(
+  { sql }: Pick<House, 'sql'>,
+  { agencyIds }: Pick<Viewer, 'agencyIds'>,
+  rows: readonly R[],
+): Promise<(R & { moved?: Moved })[]> {
+  const keys = rows.filter(isSetAside).map(({ agencyId, id }) => ({ agencyId, caseId: id }))
+  if (keys.length === 0) return [...rows]
+  const moved = await within(sql, agencyIds, (tx) => movedEach(tx, keys))
+  return rows.map((row) => {
+    const to = moved.get(row.id)
+    return to ? { ...row, moved: { agency: to.agency, receipt: to.receipt } } : row
+  })
+}
+
+const isSetAside = ({ stage, status }: FoundRow) => stage === 'receive' && status === 'closed'
 
 /** As it is kept for searching: folded. */
 function inApplication(search: string, words: readonly string[]): { found?: FoundIn } {

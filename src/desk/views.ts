@@ -52,7 +52,11 @@ export type DeskRow = {
   waitsFor: FactType | null
   /** Where it stands what was searched for, unless this row shows it. */
   found?: FoundIn
+  /** Which agency handles it now, under which receipt number. */
+  moved?: Moved
 }
+
+export type Moved = { agency: string; receipt: string }
 
 /** In the application, or in what a fact of the case says; with the words around it. */
 export type FoundIn = { in: 'application' | FactType; zh: string; pieces: Piece[] }

@@ -64,7 +64,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <span class="figure" data-number={number ?? ''}>
           {number ?? `受理编号 ${receipt}`}
         </span>
-        <span>{view.aside?.moved ? '已移送' : stageTold({ stage, status: clock.status })}</span>
+        <span>{stageTold({ stage, status: clock.status, ...(view.aside?.moved && { moved: view.aside.moved }) })}</span>
         <span>{CHANNELS[view.channel]}</span>
         {view.platformNumber && (
           <span class="figure" data-platform-number={view.platformNumber}>{`平台编号 ${view.platformNumber}`}</span>

@@ -128,7 +128,7 @@ function line(row: DeskRow, today: Day, { newDay, ticked, inThis, isOfSeveral, r
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
 <th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${kept(title, TITLE_ROOM)}</a>${row.found && place(row.found)}${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
-<td class="applicant">${kept(applicantName, NAME_ROOM)}</td>${isOfSeveral && markup`<td class="of-agency">${row.agency}</td>`}<td class="stage">${stageTold(row)}${waits && small(WAITS[waits])}</td>\
+<td class="applicant">${kept(applicantName, NAME_ROOM)}</td>${isOfSeveral && markup`<td class="of-agency">${row.agency}</td>`}<td class="stage">${stageTold(row)}${row.moved && small(`${row.moved.agency} ${row.moved.receipt}`)}${waits && small(WAITS[waits])}</td>\
 <td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
@@ -158,8 +158,10 @@ const shortened = (text: string) => {
 }
 
 /** Of what was withdrawn, or set aside, the last stage says nothing: no reply is to come. */
-export const stageTold = ({ stage, status }: Pick<DeskRow, 'stage' | 'status'>): string =>
-  status !== 'closed' || stage === 'archive' ? STAGES[stage] : stage === 'receive' ? '无效件' : '已撤回'
+export const stageTold = ({ stage, status, moved }: Pick<DeskRow, 'stage' | 'status' | 'moved'>): string => {
+  if (status !== 'closed' || stage === 'archive') return STAGES[stage]
+  return moved ? '已移送' : stage === 'receive' ? '无效件' : '已撤回'
+}
 
 const quiet = (text: string) => markup`<span class="quiet">${text}</span>`
 const small = (text: string) => markup`<small> ${text}</small>`
