@@ -10,6 +10,7 @@ import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given } from '../web/given.ts'
 import { reason } from '../web/reason.ts'
@@ -65,9 +66,8 @@ export async function withheldPages(app: FastifyInstance, { house }: { house: Wo
         if (!isToLookAt(row)) throw new Refusal('FACT_REFUSED', { message: NOTHING })
         await lookAgain(house, viewer, row, given(AGAIN, values), values.idempotencyKey || undefined)
       } catch (error) {
-        if (!(error instanceof Refusal) || error.status >= 500) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-        return show(request, reply, row, { values, errors }, error.status)
+        const { form, status } = cameBack(values, error)
+        return show(request, reply, row, form, status)
       }
       return reply.redirect(`/cases/${row.id}/withheld`, 303)
     },

@@ -6,7 +6,6 @@ import { hasRole, type Role } from '../people/may.ts'
 import { allAgencies } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { formOf } from '../web/form-of.ts'
-import type { FormState } from '../web/shapes.ts'
 import type { Frame } from './views.ts'
 
 /** Lists of destruction name no case by its content: the security officer reads and decides on them, too. */
@@ -40,11 +39,4 @@ export async function frameFor(
     agency: { id: agency.id, name: agency.name },
     agencies: agencies.map(({ id, name }) => ({ id, name })),
   }
-}
-
-/** What is refused comes back on the page, with what was typed. @throws whatever is no refusal of the form */
-export function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-  return { form: { values, errors }, status: error.status }
 }

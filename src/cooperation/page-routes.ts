@@ -14,6 +14,7 @@ import { theCase } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { namesOf } from '../people/queries.ts'
 import { asPdf } from '../web/as-pdf.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -281,8 +282,8 @@ async function orBack<T>(
   try {
     return await act()
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status >= 500 || error.status < 409) throw error
-    return back(error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }], error.status)
+    const { form, status } = cameBack({}, error)
+    return back(form.errors, status)
   }
 }
 

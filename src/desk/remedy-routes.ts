@@ -38,6 +38,7 @@ import {
 import { CaseRemediesPage } from '../remedies/pages/case.tsx'
 import { RemedyDocumentPage } from '../remedies/pages/document.tsx'
 import { type ToldRemedy, toldRemedies } from '../remedies/told.ts'
+import { cameBack } from '../web/came-back.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -116,9 +117,8 @@ export async function caseRemedyPages(
       }))
       return reply.redirect(`/cases/${row.id}/remedies`, 303)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: 'date', message: error.sentence }]
-      return documentPage(reply, viewer, about, { values, errors }, error.status)
+      const { form, status } = cameBack(values, error, 'date')
+      return documentPage(reply, viewer, about, form, status)
     }
   })
 }

@@ -10,6 +10,7 @@ import { READERS, type Role } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { cameBack } from '../web/came-back.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { choice, given, text } from '../web/given.ts'
@@ -153,11 +154,4 @@ export async function examplePages(
       return own ? showOne(viewer, reply, own, form, status) : showForm(viewer, reply, form, status)
     }
   }
-}
-
-/** The form as it was sent, with what was refused. @throws whatever is no refusal of the form */
-function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-  return { form: { values, errors }, status: error.status }
 }

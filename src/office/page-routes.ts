@@ -2,11 +2,12 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../db/client.ts'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { notFound, type Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import type { Agency } from '../people/queries.ts'
 import { people, units } from '../people/tables.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -167,11 +168,8 @@ const namesOf = (agencies: readonly Agency[]) => Object.fromEntries(agencies.map
 const isOffice = (all: readonly Agency[], own: string) =>
   all.some(({ id, takenInBy }) => id === own && takenInBy === own)
 
-/** @throws whatever is no refusal that a form can answer */
-function errorsOf(error: unknown): FormState['errors'] {
-  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  return error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-}
+/** What the reader can mend, field by field. @throws what is no such refusal */
+const errorsOf = (error: unknown): FormState['errors'] => cameBack({}, error).form.errors
 
 /** The units of an agency in their order, the closed ones last. */
 async function unitsWithClosed(db: Db, agencyId: string): Promise<Unit[]> {

@@ -7,6 +7,7 @@ import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole, type Role } from '../people/may.ts'
 import { scopeAs } from '../people/scope.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { cameBack } from '../web/came-back.ts'
 import { decimal } from '../web/decimal.ts'
 import { describe } from '../web/describe-api.ts'
 import { formOf } from '../web/form-of.ts'
@@ -114,9 +115,8 @@ export async function openFiguresPages(app: FastifyInstance, { house }: { house:
       await publish(house, request, agency, asked, {})
       return reply.redirect(`/open-figures?${new URLSearchParams({ agency, year: String(asked.year) })}`, 303)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return show(request, reply, { values, errors }, error.status)
+      const { form, status } = cameBack(values, error)
+      return show(request, reply, form, status)
     }
   })
 

@@ -8,14 +8,13 @@ import { isId } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
-import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { actByForm } from '../people/act-by-form.ts'
+import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { sees, writes } from '../people/sight.ts'
 import { decimal } from '../web/decimal.ts'
-import { formOf } from '../web/form-of.ts'
 import { choice, day, given, text } from '../web/given.ts'
-import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { problemsXlsx } from './export.ts'
@@ -101,31 +100,17 @@ export async function problemPages(
     return row ?? theCase(house, viewer, id)
   }
 
-  async function put(
+  const put = (
     request: FastifyRequest,
     reply: FastifyReply,
     row: CaseRow,
     about: number | undefined,
     act: (tx: Tx, values: Record<string, string>) => Promise<void>,
-  ) {
-    const { csrf, idempotencyKey, ...values } = formOf(request.body)
-    checkCsrf(request, csrf)
-    const keyed = {
-      ...{ scope: `${request.viewer.id} problems`, key: idempotencyKey || undefined },
-      request: `${request.url} ${JSON.stringify(values)}`,
-    }
-    try {
-      await once(house, keyed, 201, async (tx) => {
-        await act(tx, values)
-        return { id: row.id }
-      })
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500 || error.status < 409) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return show(request, reply, row, about, { values, errors }, error.status)
-    }
-    return reply.redirect(`/cases/${row.id}/problems`, 303)
-  }
+  ) =>
+    actByForm(house, request, reply, {
+      ...{ room: 'problems', act, to: `/cases/${row.id}/problems` },
+      back: (form, status) => show(request, reply, row, about, form, status),
+    })
 
   /** Whoever does not see the case reads what was handed to their department, and nothing else of it. */
   async function show(

@@ -20,6 +20,7 @@ import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { cameBack } from '../web/came-back.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { readsNumbers, registerAsked } from './api.ts'
@@ -75,9 +76,8 @@ export async function replyPages(
         await draftTogether(house, row, draft, actor, fields.idempotencyKey || undefined, viewer, uploads)
         return reply.redirect(`/cases/${row.id}`, 303)
       } catch (error) {
-        if (!(error instanceof Refusal) || error.status >= 500) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: 'cases', message: error.sentence }]
-        return togetherPage(request, reply, { ...shown, errors }, error.status)
+        const { form, status } = cameBack(shown.values, error, 'cases')
+        return togetherPage(request, reply, { ...shown, errors: form.errors }, status)
       }
     },
   )
@@ -123,9 +123,8 @@ export async function replyPages(
       })
       return reply.redirect(`/cases/${row.id}/draft`, 303)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-      return itemsPage(request, reply, row, { values, uploads, errors }, error.status)
+      const { form, status } = cameBack(values, error, 'type')
+      return itemsPage(request, reply, row, { values, uploads, errors: form.errors }, status)
     }
   })
 

@@ -1,11 +1,11 @@
 /** `/responsible-changes` (变动报备): what waits to be reported, ticked and put down; what was. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -39,9 +39,8 @@ export async function responsiblePages(
       const reporting = reportingIn({ ...values, changes, reported: values.reported !== 'no' })
       await house.sql.begin((tx) => putDownReport(tx, house, scope.agencyIds, reporting, request.viewer))
     } catch (error) {
-      if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return show(request, reply, { values, errors }, error.status)
+      const { form, status } = cameBack(values, error)
+      return show(request, reply, form, status)
     }
     return reply.redirect(at(scope.agency, { done: 'reported' }), 303)
   })

@@ -5,6 +5,7 @@ import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House, Working } from '../house.ts'
 import type { Moved } from '../law/recount.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
+import { cameBack } from '../web/came-back.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
@@ -112,9 +113,8 @@ export async function choicePages(
     try {
       return await act(values)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return show(reply, request, { form: { values, errors }, about }, error.status)
+      const { form, status } = cameBack(values, error)
+      return show(reply, request, { form, about }, status)
     }
   }
 

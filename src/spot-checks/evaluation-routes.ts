@@ -7,9 +7,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { What } from '../audit/what.ts'
 import { tell } from '../audit/write.ts'
 import type { Sql, Tx } from '../db/client.ts'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
+import { cameBack } from '../web/came-back.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
@@ -98,9 +99,8 @@ export async function evaluationPages(
         await looked(request, evaluator, draw, 'spotCheck', row.id, tx)
       })
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return showCase(reply, found, row, { values, errors }, error.status)
+      const { form, status } = cameBack(values, error)
+      return showCase(reply, found, row, form, status)
     }
     return reply.redirect(`/evaluation/cases/${row.id}?done=scored`, 303)
   })

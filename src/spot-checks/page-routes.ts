@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Day, plusMonths } from '../../workflows/statute/days.ts'
-import { Refusal } from '../ground/errors.ts'
 import type { Serving } from '../house.ts'
 import { caseById } from '../ledger/queries.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { once } from '../web/once.ts'
@@ -245,10 +245,4 @@ const keyedBy = ({ viewer, url }: FastifyRequest, values: Record<string, string>
     ...{ scope: `${viewer.id} spot-checks`, key: idempotencyKey || undefined },
     request: `${url} ${JSON.stringify(asked)}`,
   }
-}
-
-function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-  return { form: { values, errors }, status: error.status }
 }

@@ -7,13 +7,12 @@ import { notFound, Refusal } from '../ground/errors.ts'
 import type { House, Recording } from '../house.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
-import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
+import { actByForm } from '../people/act-by-form.ts'
+import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import { decimal } from '../web/decimal.ts'
-import { formOf } from '../web/form-of.ts'
 import { choice, day, given, text } from '../web/given.ts'
-import { once } from '../web/once.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { SUPERVISORS } from './asked.ts'
@@ -95,32 +94,17 @@ export async function urgingPages(
     )
   })
 
-  /** Once for each key; what was refused comes back with its form. */
-  async function put(
+  const put = (
     request: FastifyRequest,
     reply: FastifyReply,
     row: CaseRow,
     about: number | undefined,
     act: (tx: Tx, values: Record<string, string>) => Promise<void>,
-  ) {
-    const { csrf, idempotencyKey, ...values } = formOf(request.body)
-    checkCsrf(request, csrf)
-    const keyed = {
-      ...{ scope: `${request.viewer.id} urgings`, key: idempotencyKey || undefined },
-      request: `${request.url} ${JSON.stringify(values)}`,
-    }
-    try {
-      await once(house, keyed, 201, async (tx) => {
-        await act(tx, values)
-        return { id: row.id }
-      })
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.status >= 500 || error.status < 409) throw error
-      const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-      return show(request, reply, row, about, { values, errors }, error.status)
-    }
-    return reply.redirect(`/cases/${row.id}/urgings`, 303)
-  }
+  ) =>
+    actByForm(house, request, reply, {
+      ...{ room: 'urgings', act, to: `/cases/${row.id}/urgings` },
+      back: (form, status) => show(request, reply, row, about, form, status),
+    })
 
   async function show(
     { viewer }: FastifyRequest,

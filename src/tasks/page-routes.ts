@@ -1,13 +1,14 @@
 /** The pages of the work ledger (工作台账): the year's tasks, one of them, setting one, last year's taken over. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { invalid, Refusal } from '../ground/errors.ts'
+import { invalid } from '../ground/errors.ts'
 import { FIRST_YEAR } from '../ground/year.ts'
 import type { House, Serving } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { namesOf } from '../people/queries.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { cameBack } from '../web/came-back.ts'
 import { decimal } from '../web/decimal.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
@@ -249,10 +250,3 @@ const wanted = ({ target = '', ...values }: Record<string, string>) => ({
 const keyedBy = ({ viewer, url }: FastifyRequest, { idempotencyKey, csrf: _, ...values }: Record<string, string>) => ({
   ...{ scope: `${viewer.id} tasks`, key: idempotencyKey || undefined, request: `${url} ${JSON.stringify(values)}` },
 })
-
-/** @throws whatever is no refusal of the form */
-function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-  return { form: { values, errors }, status: error.status }
-}

@@ -11,6 +11,7 @@ import { hasRole, type Role } from '../people/may.ts'
 import { type Scope, scopeAs } from '../people/scope.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -194,10 +195,3 @@ const mayKeep = (viewer: Viewer, { kept }: Scope) =>
 
 const attached = <T extends { header(name: string, value: string): T }>(reply: T, title: string, ending: string): T =>
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${title}.${ending}`)}`)
-
-/** The form as it was sent, with what was refused. @throws whatever is no refusal of the form */
-function cameBack(values: Record<string, string>, error: unknown): { form: FormState; status: number } {
-  if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error
-  const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-  return { form: { values, errors }, status: error.status }
-}

@@ -7,6 +7,7 @@ import { sampleNumber } from '../ledger/numbers.ts'
 import { isTextMessage, shippedMessages } from '../letters/templates/messages.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -132,9 +133,8 @@ export async function messagePages(
         await actOn(house, key, n, { act, why, ...(from && { day: from }) }, request.viewer)
         return reply.redirect(at(`/messages/${id}/versions/${n}`, frame.scope), 303)
       } catch (error) {
-        if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-        return showVersion(reply, request, { values, errors }, act, error.status)
+        const { form, status } = cameBack(values, error)
+        return showVersion(reply, request, form, act, status)
       }
     })
 

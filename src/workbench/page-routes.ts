@@ -7,6 +7,7 @@ import type { House, Serving } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
+import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
@@ -185,9 +186,8 @@ export async function templatePages(
         await actOn(house, key, n, { act, why, ...(day && { day }) }, request.viewer)
         return reply.redirect(at(`/templates/${id}/versions/${n}`, frame.scope), 303)
       } catch (error) {
-        if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-        return showVersion(reply, request, { values, errors }, act, error.status)
+        const { form, status } = cameBack(values, error)
+        return showVersion(reply, request, form, act, status)
       }
     })
 

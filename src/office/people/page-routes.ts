@@ -1,10 +1,11 @@
 /** The pages of administrators about people: the list, inviting, one person and every change of theirs. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { invalid, Refusal } from '../../ground/errors.ts'
+import { invalid, type Refusal } from '../../ground/errors.ts'
 import type { House, Working } from '../../house.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
 import { keepersOf, staffOf } from '../../people/staff-list.ts'
+import { cameBack } from '../../web/came-back.ts'
 import { formOf } from '../../web/form-of.ts'
 import { given } from '../../web/given.ts'
 import { html } from '../../web/page.tsx'
@@ -175,8 +176,5 @@ const handedTo = ({ handOver }: Values) => (handOver ? { handOver: handOver === 
 const page = (reply: FastifyReply, vnode: Parameters<typeof html>[0], status = 200) =>
   reply.code(status).type('text/html; charset=utf-8').send(html(vnode))
 
-/** What the reader can mend, field by field; anything else goes on. @throws what is no such refusal */
-export function errorsOf(error: unknown): FormState['errors'] {
-  if (!(error instanceof Refusal) || error.status >= 500 || error.status === 404) throw error
-  return error.errors.length > 0 ? error.errors : [{ field: '', message: error.sentence }]
-}
+/** What the reader can mend, field by field. @throws what is no such refusal */
+export const errorsOf = (error: unknown): FormState['errors'] => cameBack({}, error).form.errors
