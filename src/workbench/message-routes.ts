@@ -1,18 +1,17 @@
 /** `/messages`: the words of mails and text messages, worded anew, compared, approved by a second person, as letters are. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import type { House, Serving } from '../house.ts'
 import { sampleNumber } from '../ledger/numbers.ts'
 import { isTextMessage, shippedMessages } from '../letters/templates/messages.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { hasRole } from '../people/may.ts'
-import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
-import { day, given, text } from '../web/given.ts'
+import { given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { checkMessage, faultAtField, sampleOf, sourceWith, type Words, wordsToCompare } from './check-message.ts'
+import { decidedOn, type Params, REASON } from './decide-routes.ts'
 import { diffLines } from './diff.ts'
 import { messageOfVersion, messagesOf } from './message-show.ts'
 import { at } from './pages/links.ts'
@@ -21,12 +20,11 @@ import { MessageEditPage } from './pages/message-edit.tsx'
 import { MessageVersionPage } from './pages/message-version.tsx'
 import { MessagesPage } from './pages/messages.tsx'
 import { frameFor, openTemplate } from './show.ts'
-import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
-import { actOn, nextVersion, writeVersion } from './versions.ts'
+import { type ActName, mayDo, mayEdit } from './standing.ts'
+import { nextVersion, writeVersion } from './versions.ts'
 import type { Frame, Which } from './views.ts'
 import { whichOf } from './which.ts'
 
-const REASON = 500
 const written = (max: number) =>
   z
     .string({ error: '请填写' })
@@ -34,22 +32,7 @@ const written = (max: number) =>
     .refine((words) => words.trim() !== '', { error: '请填写' })
 const SAVED = z.object({ body: written(20_000), why: text(REASON) })
 const WITH_SUBJECT = SAVED.extend({ subject: written(1_000) })
-/** An empty day is today. */
-const DECIDED = z.object({
-  why: text(REASON),
-  day: z.union([z.literal(''), day], { error: '不是有效日期，请按 2026-03-19 的格式填写' }).optional(),
-  confirm: z.string().optional(),
-})
-const ACTS: Record<string, ActName> = {
-  submission: 'submitted',
-  approval: 'approved',
-  return: 'returned',
-  withdrawal: 'withdrawn',
-}
-const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
 const NOTHING: FormState = { values: {}, errors: [] }
-
-type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
 
 /** @throws Refusal NOT_YOURS, NOT_FOUND, CSRF; what cannot be saved comes back with 422 */
 export async function messagePages(
@@ -116,27 +99,7 @@ export async function messagePages(
 
   app.get<Params>('/messages/:id/versions/:n', async (request, reply) => showVersion(reply, request, NOTHING))
 
-  for (const [noun, act] of Object.entries(ACTS))
-    app.post<Params>(`/messages/:id/versions/:n/${noun}`, async (request, reply) => {
-      const values = formOf(request.body)
-      checkCsrf(request, values.csrf)
-      const frame = await frameFor(house, request)
-      const id = messageId(request)
-      const n = whichOf(request.params.n)
-      if (n === null) throw notFound()
-      if (!hasRole(request.viewer, ...DECIDERS)) throw new Refusal('NOT_YOURS')
-      try {
-        const { why, day: from, confirm } = given(DECIDED, values)
-        if (CONFIRMED.includes(act) && confirm !== 'yes')
-          throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-        const key = { agencyId: frame.scope.agency.id, template: id }
-        await actOn(house, key, n, { act, why, ...(from && { day: from }) }, request.viewer)
-        return reply.redirect(at(`/messages/${id}/versions/${n}`, frame.scope), 303)
-      } catch (error) {
-        const { form, status } = cameBack(values, error)
-        return showVersion(reply, request, form, act, status)
-      }
-    })
+  decidedOn(app, house, { below: '/messages', idOf: messageId, show: showVersion })
 
   /** With numbers as this agency writes them. */
   const sampleIn = async ({ scope, today }: Frame, words: Words) =>

@@ -1,18 +1,17 @@
 /** The legal workbench: the words that the agency sends, read, changed, compared, approved. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import { dayIn } from '../ground/time.ts'
 import type { House, Serving } from '../house.ts'
 import { clauses, shipped } from '../letters/templates/shipped.ts'
 import { checkCsrf, readsCasesOnly, signedIn } from '../people/guard.ts'
-import { hasRole } from '../people/may.ts'
-import { cameBack } from '../web/came-back.ts'
 import { formOf } from '../web/form-of.ts'
-import { day, given, text } from '../web/given.ts'
+import { given, text } from '../web/given.ts'
 import { html } from '../web/page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import { LONGEST } from './check.ts'
+import { decidedOn, type Params, REASON } from './decide-routes.ts'
 import { changesBetween } from './diff.ts'
 import { findingsOf } from './lawful.ts'
 import { messagesOf, waitingForYou } from './message-show.ts'
@@ -25,36 +24,18 @@ import { VersionPage } from './pages/version.tsx'
 import { draftPdf, letterOfCase, sampleLetter } from './preview.ts'
 import { caseByNumber } from './queries.ts'
 import { frameFor, inWords, listOf, openTemplate, previewFor, sampleLines, textOfVersion } from './show.ts'
-import { type ActName, DECIDERS, mayDo, mayEdit } from './standing.ts'
-import { actOn, writeVersion } from './versions.ts'
+import { type ActName, mayDo, mayEdit } from './standing.ts'
+import { writeVersion } from './versions.ts'
 import type { Frame, Which } from './views.ts'
 import { whichOf } from './which.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
-const REASON = 500
 
 const SAVED = z.object({
   source: z.string({ error: '请填写' }).max(4 * LONGEST.characters),
   why: text(REASON),
   from: z.string().optional(),
 })
-/** An empty day is none: the draft's own holds. */
-const DECIDED = z.object({
-  why: text(REASON),
-  day: z.union([z.literal(''), day], { error: '不是有效日期，请按 2026-03-19 的格式填写' }).optional(),
-  confirm: z.string().optional(),
-})
-
-const ACTS: Record<string, ActName> = {
-  submission: 'submitted',
-  approval: 'approved',
-  return: 'returned',
-  withdrawal: 'withdrawn',
-}
-/** Confirmed once more before they are recorded. */
-const CONFIRMED: readonly ActName[] = ['approved', 'withdrawn']
-
-type Params = { Params: { id: string; n: string }; Querystring: Record<string, string | undefined> }
 
 /**
  * The pages under `/templates`: the list, one template, its versions, comparison, editing, and what is decided about a
@@ -169,27 +150,7 @@ export async function templatePages(
       .send(await draftPdf(house, letter))
   })
 
-  for (const [noun, act] of Object.entries(ACTS))
-    app.post<Params>(`/templates/:id/versions/:n/${noun}`, async (request, reply) => {
-      const values = formOf(request.body)
-      checkCsrf(request, values.csrf)
-      const frame = await frameFor(house, request)
-      const id = templateId(request)
-      const n = whichOf(request.params.n)
-      if (n === null) throw notFound()
-      if (!hasRole(request.viewer, ...DECIDERS)) throw new Refusal('NOT_YOURS')
-      try {
-        const { why, day, confirm } = given(DECIDED, values)
-        if (CONFIRMED.includes(act) && confirm !== 'yes')
-          throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-        const key = { agencyId: frame.scope.agency.id, template: id }
-        await actOn(house, key, n, { act, why, ...(day && { day }) }, request.viewer)
-        return reply.redirect(at(`/templates/${id}/versions/${n}`, frame.scope), 303)
-      } catch (error) {
-        const { form, status } = cameBack(values, error)
-        return showVersion(reply, request, form, act, status)
-      }
-    })
+  decidedOn(app, house, { below: '/templates', idOf: templateId, show: showVersion })
 
   async function edit(reply: FastifyReply, frame: Frame, id: string, from: Which, form: FormState, status = 200) {
     const { template, chosen, checked } = await textOfVersion(house, frame, id, from, form.values.source)

@@ -142,7 +142,7 @@ const CASE: Own = {
   handler_id: 'case when k.agency_id = t.agency_id then t.handler_id end',
   // One person in three asks again.
   found_by: `array['a' || substr(md5((k.n * 2 / 3)::text), 1, 22), 'n' || substr(md5('n' || k.n * 2 / 3), 1, 22), 'p' || substr(md5('p' || k.n), 1, 22)]`,
-  said: `array(select hashint4((k.n * 7919 + s * s) % 50021) from generate_series(1, 60) s)`,
+  said: `array(select hashint4(((k.n::bigint * 7919 + s * s) % 50021)::int) from generate_series(1, 60) s)`,
   email: 'null',
   code: 'null',
   search: SEARCH,
