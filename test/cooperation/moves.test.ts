@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deskCounts } from '../../src/desk/counts.ts'
 import { newId } from '../../src/ground/ids.ts'
+import { dayIn } from '../../src/ground/time.ts'
+import { plusDays } from '../../workflows/statute/days.ts'
 import { cookiesOf, type Json, send } from '../support/api.ts'
 import { application } from '../support/people.ts'
 import { seatOf } from '../support/seat.ts'
@@ -95,6 +97,21 @@ describe('退回分办、改派', () => {
     expect((await does(office.handler, api(id, 'hand-back/withdrawal'), back)).json.code).toBe('FACT_REFUSED')
   })
 
+  test('the trace stays for half a year', async () => {
+    const { id } = await office.caseUntil('assigned')
+    await does(office.handler, api(id, 'hand-back'), { why: '不属于本科室职责。' })
+    const [first] = await office.sql<
+      { at: Date }[]
+    >`select at from case_moves where case_id = ${id} order by at limit 1`
+    const lists = async () => JSON.stringify((await office.handler.gets('/api/v1/cooperation')).json.moved).includes(id)
+    const began = dayIn(new Date(first!.at))
+    office.itIs(plusDays(began, 180))
+    expect(await lists()).toBe(true)
+    office.itIs(plusDays(began, 181))
+    expect(await lists()).toBe(false)
+    office.itIs(began)
+  })
+
   test('the trace is paged, filtered, and leads to what one may open', async () => {
     const { id } = await office.caseUntil('assigned')
     for (let i = 0; i < 11; i++) {
@@ -145,6 +162,9 @@ describe('移送', () => {
     const there = await office.registrar.opens(sent.case)
     expect(there.agency.id).toBe('yunxi-zjj')
     expect(there.facts.map(({ type }: Json) => type)).toEqual(['submitted', 'confirmed', 'noted'])
+    const numbers = await office.sql`select case_id from identities where case_id in (${id}, ${sent.case})`
+    expect(numbers, 'the number lies with the first').toEqual([{ caseId: id }])
+    expect(there.applicant.idNumber).toContain('*')
     expect(JSON.stringify(there.facts[2])).toContain(receipt)
     expect((await office.registrar.opens(id)).status).toBe('closed')
     expect((await office.registrar.gets('/cooperation')).text).toContain('转云溪区住房和城乡建设局')
