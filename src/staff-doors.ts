@@ -36,6 +36,7 @@ import { readingApi } from './evidence/reading/api.ts'
 import { readingPages } from './evidence/reading/page-routes.ts'
 import { examplePages } from './examples/page-routes.ts'
 import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
+import { guidePages } from './guide/staff-routes.ts'
 import { helpPages } from './help/page-routes.ts'
 import type { House } from './house.ts'
 import { mailboxApi } from './mailbox/api.ts'
@@ -175,6 +176,7 @@ const PAGES: readonly Pages[] = [
   drillPages,
   ownDrillPages,
   helpPages,
+  guidePages,
   examplePages,
   trainingPages,
   caseRemedyPages,
