@@ -51,6 +51,7 @@ import { decorateOverTls } from './web/over-tls.ts'
 import { asPractice } from './web/practice.ts'
 import { type Measure, pressure } from './web/pressure.ts'
 import { keepTally, requestNumbers } from './web/tally.ts'
+import { asTerminal } from './web/terminal.ts'
 import { traceRequests } from './web/traced.ts'
 import { LANGUAGES } from './web/visit.ts'
 import { wellFormed } from './web/well-formed.ts'
@@ -90,6 +91,7 @@ export async function openApp(
   traceRequests(app, house.traces)
   securityHeaders(app)
   if (house.config.practice) asPractice(app)
+  asTerminal(app)
   errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)

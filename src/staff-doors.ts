@@ -78,6 +78,7 @@ import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { terminalPages } from './settings/terminal-routes.ts'
 import { spotCheckApi } from './spot-checks/api.ts'
 import { spotCheckPages } from './spot-checks/page-routes.ts'
 import { coursePages } from './supervision/page-routes.ts'
@@ -186,6 +187,7 @@ const PAGES: readonly Pages[] = [
   doctorPages,
   calendarPages,
   settingsPages,
+  terminalPages,
   choicePages,
   archivePages,
   retentionPages,

@@ -6,7 +6,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { record } from '../cases/record.ts'
+import { askToPutRight } from '../cases/asked-by-applicant.ts'
 import { gathers } from '../citizens/gathered.ts'
 import { accountOf } from '../citizens/sessions.ts'
 import { Refusal } from '../ground/errors.ts'
@@ -61,13 +61,7 @@ export function dataRoutes(app: FastifyInstance, house: House, words: Words): vo
     opensAs(request, 'applicant', keyOf(row))
     try {
       const { what } = given(ASKED, values)
-      const fact = {
-        type: 'noted' as const,
-        on: house.time.today(),
-        text: `申请人请求更正个人信息（个人信息保护法第四十六条）：${what}`,
-      }
-      const actor = { by: 'applicant', at: house.time.now() } as const
-      await house.sql.begin((tx) => record(tx, house, keyOf(row), fact, actor))
+      await askToPutRight(house, row, what)
       return reply.redirect(at('?correction=sent#data'), 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error

@@ -1,6 +1,6 @@
 /**
  * What the house holds of an account and of the applications that it opens (个人信息保护法 第四十五条). Identity numbers come masked: they
- * lie sealed, and the service itself cannot read them.
+ * lie sealed, and the service itself cannot read them. SQL: asked where a copy is made, of tables that other rooms write.
  */
 
 import { applicationsOf, isOf } from '../citizens/gathered.ts'
@@ -51,7 +51,6 @@ export type HeldApplication = {
 export async function heldOf(house: Reading, account: Account): Promise<Held> {
   const { sql, keys } = house
   const { opened, waiting } = await applicationsOf(house.db, keys, account)
-  // SQL: about the account alone.
   const [row] = await sql<{ createdAt: string }[]>`select created_at from accounts where id = ${account.id}`
   const visits = await sql<{ seenAt: string }[]>`
     select seen_at from account_sessions where account_id = ${account.id} order by seen_at desc`

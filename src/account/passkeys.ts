@@ -19,7 +19,7 @@ export const devicesOf = (sql: Sql, accountId: string) => sql<Device[]>`
 
 /** What the browser is asked when somebody registers a device. */
 export async function askToRegister({ sql }: Pick<House, 'sql'>, party: Party, { id, email }: Account) {
-  const userName = email ?? '统一身份认证'
+  const userName = email ?? 'account'
   return optionsFor(party, { id, userName, shown: userName }, await devicesOf(sql, id))
 }
 

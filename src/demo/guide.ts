@@ -33,7 +33,7 @@ const ASKED: readonly QuestionGiven[] = [
   {
     topic: 'time',
     question: '多久能收到答复？',
-    answer: '一般自收到申请之日起二十个工作日内。需要延长的，会书面告知您，最多再延长二十个工作日。',
+    answer: '条例规定的期限内，具体日期在您的办理进度页面上写明。需要延长的，会书面告知您。',
     basis: '条例第三十三条',
   },
   {

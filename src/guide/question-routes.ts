@@ -36,7 +36,6 @@ const GIVEN = z.object({
   basis: text(200, 0).default(''),
 })
 const DECIDED = z.object({
-  n: z.coerce.number().int().positive(),
   state: z.enum(['approved', 'withdrawn'], { error: '请选择' }),
   why: text(500, 0).default(''),
 })
@@ -85,7 +84,7 @@ export function questionRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 
     const { csrf, ...values } = formOf(request.body)
     checkCsrf(request, csrf)
     try {
-      const decided = given(DECIDED, values)
+      const decided = { ...given(DECIDED, values), n: decimal(values.n ?? '') ?? 0 }
       await house.sql.begin((tx) => decideQuestion(tx, house, entry, decided, request.viewer))
       return reply.redirect(`/guides/questions/${entry.id}`, 303)
     } catch (error) {

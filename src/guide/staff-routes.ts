@@ -22,7 +22,6 @@ import { agencyNamed, cameBack } from './whose.ts'
 
 const NO_FORM: FormState = { values: {}, errors: [] }
 const DECIDED = z.object({
-  n: z.coerce.number().int().positive(),
   state: z.enum(['approved', 'withdrawn'], { error: '请选择' }),
   why: text(500, 0).default(''),
 })
@@ -64,7 +63,7 @@ export async function guidePages(app: FastifyInstance, { house }: { house: Staff
     checkCsrf(request, csrf)
     const { agency } = await agencyNamed(house, request.viewer, named, GUIDE_EDITORS)
     try {
-      const decided = given(DECIDED, values)
+      const decided = { ...given(DECIDED, values), n: decimal(values.n ?? '') ?? 0 }
       await house.sql.begin((tx) => decideGuide(tx, house, agency.id, decided, request.viewer))
       return reply.redirect(`/guides?agency=${agency.id}&saved=${decided.state}`, 303)
     } catch (error) {

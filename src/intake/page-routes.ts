@@ -14,6 +14,7 @@ import { HomePage } from './pages/home.tsx'
 import { StatementPage } from './pages/statement.tsx'
 import { practiceRoutes } from './practice-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
+import { terminalRoutes } from './terminal-routes.ts'
 import { trackingRoutes } from './tracking-routes.ts'
 
 /** The national line of government services. */
@@ -79,4 +80,5 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
   practiceRoutes(app, house, words)
   receiptRoutes(app, house, words)
   trackingRoutes(app, house, words)
+  terminalRoutes(app, house, words)
 }

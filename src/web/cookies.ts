@@ -35,6 +35,7 @@ export const COOKIES = {
   answering: { kind: 'sealed', seconds: 2 * HOUR },
   evaluating: { kind: 'sealed', seconds: 2 * HOUR },
   look: { kind: 'plain', seconds: 365 * DAY },
+  terminal: { kind: 'plain', seconds: 365 * DAY },
 } as const satisfies Record<string, Kind>
 export type CookieName = keyof typeof COOKIES
 type SealedName = { [N in CookieName]: (typeof COOKIES)[N]['kind'] extends 'sealed' ? N : never }[CookieName]

@@ -77,7 +77,7 @@ test('a change waits one working day at most: reminders say so, the page says wh
   const waits = await (await admin()).gets('/guides')
   expect(waits.text).toContain('<del>1</del>')
   await (await admin()).posts('/guides/decision', '', { agency: 'yunxi', n: '3', state: 'approved' })
-  const page = await publicPage('/guide?agency=yunxi&')
+  const page = await publicPage('/guide')
   expect(page).toContain('更新：2026年3月6日起，以下内容有变动：获取方式、地址。')
   expect(page).toContain('发布日期：2026年3月2日　更新日期：2026年3月6日')
   const versions = await publicPage('/guide/versions?agency=yunxi')

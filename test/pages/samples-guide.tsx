@@ -12,6 +12,7 @@ import type { Entry, PublicAnswer } from '../../src/guide/questions.ts'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { PracticePage, PractisedPage } from '../../src/intake/pages/practice.tsx'
 import type { Viewer } from '../../src/people/sessions.ts'
+import { TerminalPage } from '../../src/settings/pages/terminal.tsx'
 import type { Visit } from '../../src/web/visit.ts'
 
 const at = '2026-03-17T02:00:00.000Z'
@@ -83,9 +84,18 @@ export function guidePagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string })
     'questions-edit-none': (
       <QuestionsEditPage
         {...signed}
-        view={{ agency, agencies: [agency], entries: [], form: wrong, isWritten: true, mayWrite: true }}
+        view={{
+          agency,
+          agencies: [agency],
+          entries: [],
+          form: { ...wrong, errors: [{ field: 'question', message: '请填写' }] },
+          isWritten: true,
+          mayWrite: true,
+        }}
       />
     ),
+    terminal: <TerminalPage {...signed} isOn={false} />,
+    'terminal-on': <TerminalPage {...signed} isOn />,
     'question-edit': <EntryPage {...signed} view={one} />,
     'question-edit-own': <EntryPage {...signed} view={{ ...one, form: refused, isOwn: true }} />,
   }

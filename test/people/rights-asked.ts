@@ -525,6 +525,7 @@ type Asks = (world: World, at: Place) => Body | undefined | Promise<Body | undef
 /** Bodies, by the route; of pages as a browser without a script sends them. */
 const BODIES: Record<string, Asks> = {
   'POST /apply': () => FORM,
+  'POST /practice': (_, { agency }) => ({ ...FORM, agency }),
   'POST /apply/review': (_, { agency }) => ({ ...FORM, agency }),
   'POST /applications': (_, { agency }) => ({ ...FORM, agency }),
   'POST /uploads': () => ({ fields: { basket: newToken() }, files: [PAPER] }),
@@ -644,6 +645,7 @@ const BODIES: Record<string, Asks> = {
   'POST /guides/questions': (_, { agency }) => ({ ...NEW_ANSWER, agency }),
   'POST /guides/questions/:id': () => ({ ...NEW_ANSWER, from: '1' }),
   'POST /guides/questions/:id/decision': () => ({ n: '1', state: 'approved' }),
+  'POST /terminal': () => ({ on: 'no' }),
   'POST /settings/handlers': (_, { agency }) => ({ agency, shown: 'yes' }),
   'POST /settings/numbers': (_, { agency }) => ({ agency, ...numbered() }),
   'POST /api/v1/number-formats': () => numbered(),

@@ -9,6 +9,7 @@ import {
 } from '../../web/parts/application-fields.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { HintList } from '../../web/parts/hint-list.tsx'
+import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { HintId } from '../../web/words/hint-ids.ts'
@@ -69,7 +70,9 @@ export function PractisedPage({ visit, title, hints }: DoneProps) {
         <p class="warning" role="note">
           {practice.band}
         </p>
-        <p>{practice.right({ title })}</p>
+        <p>
+          <Verbatim>{practice.right({ title })}</Verbatim>
+        </p>
         {hints.length > 0 ? <HintList hints={hints} words={words} /> : <p>{practice.clear}</p>}
         <h2>{practice.afterwards}</h2>
         <ol>
