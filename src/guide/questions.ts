@@ -96,7 +96,7 @@ const pairsOf = (text: string) => {
   return new Set(bare.slice(1).map((sign, i) => bare[i]! + sign))
 }
 /** Fewer common pairs of characters than this share of what was asked are no likeness. */
-const LIKE = 0.34
+const LIKE = 0.25
 
 /** Of the answers those that hold every word; where none does, those most like what was asked, the likest first. */
 export function lookedFor(all: readonly PublicAnswer[], { q, topic, agency }: Looked) {

@@ -115,6 +115,7 @@ async function goesAround(headers: Record<string, string> = {}) {
     expect(answer.status, `${url} ${answer.text.slice(0, 300)}`).toBeLessThan(400)
     return answer
   }
+  await ask('GET', '/terminal/wipe')
   await posts('/applications', FORM())
   await send(office.app, { url: '/receipt' })
   const { party } = await asked(office)
@@ -126,7 +127,6 @@ async function goesAround(headers: Record<string, string> = {}) {
   await posts('/account/code', { code: codeInMail(email) })
   await ask('GET', '/sign-in/oidc')
   await ask('GET', '/account/oidc')
-  await ask('GET', '/terminal/wipe')
   await ask('POST', '/sign-in/passkey/options', {})
   const username = `round-${++rounds}`
   await joins(office, username, ['signer'])

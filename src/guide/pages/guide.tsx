@@ -97,7 +97,7 @@ export function GuideEditPage({ viewer, csrf, view }: Signed & { view: GuideEdit
 
 function Choose({ agency, agencies }: { agency: Named; agencies: readonly Named[] }) {
   return (
-    <form method="get" action="/guides" class="bits no-print">
+    <form method="get" action="/guides" class="stack no-print">
       <label for="agency">机关</label>
       <select id="agency" name="agency">
         {agencies.map(({ id, name }) => (
@@ -117,14 +117,17 @@ function State({ view: { lacking } }: { view: GuideEditView }) {
     <section aria-labelledby="state-title">
       <h2 id="state-title">条例第十二条的要素</h2>
       {lacking.length > 0 && <p class="warning">{`公布的指南缺少：${inWords(lacking)}。`}</p>}
-      <ul class="plain-list" data-elements>
-        {DEMANDED.map((element) => (
-          <li key={element} data-lacks={lacking.includes(element) || undefined}>
-            {lacking.includes(element) ? '✕ 缺少：' : '✓ 已有：'}
-            {ELEMENT_LABELS[element]}
-          </li>
-        ))}
-      </ul>
+      {lacking.length === 0 && <p>{`✓ 公布的指南要素齐全：${inWords(DEMANDED)}。`}</p>}
+      {lacking.length > 0 && (
+        <ul class="plain-list" data-elements>
+          {DEMANDED.map((element) => (
+            <li key={element} data-lacks={lacking.includes(element) || undefined}>
+              {lacking.includes(element) ? '✕ 缺少：' : '✓ 已有：'}
+              {ELEMENT_LABELS[element]}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -41,7 +41,7 @@ export function QuestionsEditPage({ viewer, csrf, view }: Signed & { view: Quest
         、受理窗口和12345显示。示范文本、常见错误也在这里增加。
       </p>
       {agencies.length > 1 && (
-        <form method="get" action="/guides/questions" class="bits no-print">
+        <form method="get" action="/guides/questions" class="stack no-print">
           <label for="agency">机关</label>
           <select id="agency" name="agency">
             {agencies.map(({ id, name }) => (

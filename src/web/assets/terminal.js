@@ -21,12 +21,13 @@ if (form) {
   }
   for (const event of ['pointerdown', 'keydown', 'scroll', 'input'])
     addEventListener(event, touched, { passive: true, capture: true })
-  const clears = () => {
-    forget()
-    HTMLFormElement.prototype.submit.call(form)
-  }
   form.addEventListener('submit', forget)
   // Asleep a timer stands still; the clock does not.
-  setInterval(() => Date.now() - last > patience && clears(), 1_000)
+  const watch = setInterval(() => {
+    if (Date.now() - last <= patience) return
+    clearInterval(watch) // once: to send again is to begin anew
+    forget()
+    form.submit()
+  }, 1_000)
   addEventListener('pageshow', (event) => event.persisted && location.reload())
 }
