@@ -15,6 +15,8 @@ import { witnessApi } from './evidence/witness/witness-api.ts'
 import { mappingOf } from './exchange/mapping.ts'
 import { receiveRoutes } from './exchange/receive-routes.ts'
 import { LARGEST } from './files/uploads.ts'
+import { guideOf } from './guide/guide.ts'
+import { answersApi, guidePublicPages } from './guide/public-routes.ts'
 import { health } from './health.ts'
 import type { House } from './house.ts'
 import { intakeApi } from './intake/api.ts'
@@ -49,6 +51,7 @@ import { decorateOverTls } from './web/over-tls.ts'
 import { asPractice } from './web/practice.ts'
 import { type Measure, pressure } from './web/pressure.ts'
 import { keepTally, requestNumbers } from './web/tally.ts'
+import { asTerminal } from './web/terminal.ts'
 import { traceRequests } from './web/traced.ts'
 import { LANGUAGES } from './web/visit.ts'
 import { wellFormed } from './web/well-formed.ts'
@@ -88,6 +91,7 @@ export async function openApp(
   traceRequests(app, house.traces)
   securityHeaders(app)
   if (house.config.practice) asPractice(app)
+  asTerminal(app)
   errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)
@@ -126,6 +130,7 @@ export async function openApp(
     await open.register(openDataApi, { prefix: '/api/v1', house: read })
     await open.register(siteMap, { house: read })
     await open.register(figuresApi, { prefix: '/api/v1', house: read })
+    await open.register(answersApi, { prefix: '/api/v1', house: read })
     await open.register(keyApi, { house: read })
     await open.register(evaluationPages, { house })
     for (const words of LANGUAGES) {
@@ -133,11 +138,13 @@ export async function openApp(
       await open.register(intakePages, {
         ...{ house, words, prefix, proofPage: () => proofPage().sha256 },
         areFiguresPublished: () => arePublished(read.sql),
+        guideOf: (agencyId) => guideOf(read, agencyId),
       })
       await open.register(accountPages, { house, words, prefix })
       await open.register(answeringPages, { house, words, prefix })
       await open.register(releasedPages, { house: read, words, prefix })
       await open.register(figuresPages, { house: read, words, prefix })
+      await open.register(guidePublicPages, { house: read, words, prefix })
     }
   })
   if (house.config.witnessFor.length > 0)

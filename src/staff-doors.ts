@@ -36,6 +36,7 @@ import { readingApi } from './evidence/reading/api.ts'
 import { readingPages } from './evidence/reading/page-routes.ts'
 import { examplePages } from './examples/page-routes.ts'
 import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
+import { guidePages } from './guide/staff-routes.ts'
 import { helpPages } from './help/page-routes.ts'
 import type { House } from './house.ts'
 import { mailboxApi } from './mailbox/api.ts'
@@ -77,6 +78,7 @@ import { sealPages } from './seals/page-routes.ts'
 import { choicesApi } from './settings/api.ts'
 import { choicePages } from './settings/choice-routes.ts'
 import { settingsPages } from './settings/page-routes.ts'
+import { terminalPages } from './settings/terminal-routes.ts'
 import { spotCheckApi } from './spot-checks/api.ts'
 import { spotCheckPages } from './spot-checks/page-routes.ts'
 import { coursePages } from './supervision/page-routes.ts'
@@ -175,6 +177,7 @@ const PAGES: readonly Pages[] = [
   drillPages,
   ownDrillPages,
   helpPages,
+  guidePages,
   examplePages,
   trainingPages,
   caseRemedyPages,
@@ -184,6 +187,7 @@ const PAGES: readonly Pages[] = [
   doctorPages,
   calendarPages,
   settingsPages,
+  terminalPages,
   choicePages,
   archivePages,
   retentionPages,

@@ -36,6 +36,7 @@ import { eraseIdentityDocuments } from './files/identity-documents.ts'
 import { sweepUploads } from './files/pending.ts'
 import { scanWaiting } from './files/scans.ts'
 import { traced } from './ground/traces.ts'
+import { guidesDue } from './guide/due.ts'
 import { type House, overAll } from './house.ts'
 import type { Jobs } from './jobs/enqueue.ts'
 import { every, type Repeated } from './jobs/every.ts'
@@ -83,7 +84,7 @@ const bundles: Bundles = {
 }
 
 /** What stands in each person's digest besides cases and limits: features that know nothing of each other. */
-const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue, cooperationDue, problemsDue]
+const digested: readonly Source[] = [urgingsDue, tasksDue, findingsDue, cooperationDue, problemsDue, guidesDue]
 
 /** Done once, for what happened: enqueued in the transaction of the fact. */
 const jobs: {

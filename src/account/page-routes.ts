@@ -3,19 +3,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { nextForApplicant } from '../cases/next-for-applicant.ts'
-import { add, applicationsOf, contactOf } from '../citizens/gathered.ts'
+import { add, applicationsOf, contactOf, isOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'
 import { readAs } from '../db/client.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import { tidyMail } from '../ground/tidy.ts'
+import { dayIn } from '../ground/time.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
-import { isToldAt } from '../ledger/contact.ts'
 import { movedTo } from '../ledger/moved.ts'
 import { type CaseRow, isForApplicant, lettersOf } from '../ledger/queries.ts'
 import { caseOpenedBy } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
+import { partyOf } from '../people/passkeys.ts'
 import { goesOut } from '../sending/goes-out.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
@@ -25,9 +26,14 @@ import type { FormState } from '../web/shapes.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { codeFits, sendCode } from './codes.ts'
+import { dataRoutes } from './data-routes.ts'
+import { identitiesOf } from './identities.ts'
 import { noticesRoutes } from './notices-routes.ts'
 import { AccountPage } from './pages/account.tsx'
 import { AddressPage, CodePage, DeletedPage } from './pages/entering.tsx'
+import { passkeyRoutes } from './passkey-routes.ts'
+import { devicesOf } from './passkeys.ts'
+import { providerRoutes } from './provider-routes.ts'
 import type { ApplicationView } from './views.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
@@ -41,10 +47,7 @@ const TRIES = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow
  * The pages of one language for the account: entering by a code, the applications, leaving, deletion.
  * @throws Refusal CSRF for a form of another site
  */
-export async function accountPages(
-  app: FastifyInstance,
-  { house, words }: { house: Pick<House, 'sql' | 'db' | 'lawFor' | 'post' | 'time' | 'keys'>; words: Words },
-) {
+export async function accountPages(app: FastifyInstance, { house, words }: { house: House; words: Words }) {
   const say = words.account
   const at = (path: string) => words.root + path
   app.addHook('onRoute', (route) => {
@@ -115,9 +118,17 @@ export async function accountPages(
   })
 
   noticesRoutes(app, house, words)
+  passkeyRoutes(app, house, words)
+  providerRoutes(app, house, words)
+  dataRoutes(app, house, words)
 
   const address = async (request: FastifyRequest, form: FormState) =>
-    AddressPage({ visit: visitOf(request, words, 'account'), form, mailWaits: !(await goesOut(house)) })
+    AddressPage({
+      ...{ visit: visitOf(request, words, 'account'), form, mailWaits: !(await goesOut(house)) },
+      passkeys: partyOf(house, request) !== null,
+      provider: house.config.citizenOidc !== undefined,
+      said: saidIn(request),
+    })
   const code = (request: FastifyRequest, form: FormState) =>
     CodePage({ visit: visitOf(request, words, 'account/code'), form })
 
@@ -128,22 +139,35 @@ export async function accountPages(
     form?: FormState,
     status = 200,
   ): Promise<FastifyReply> {
-    const rows = await applicationsOf(house.db, house.keys, account)
-    for (const row of rows) opensAs(request, 'applicant', keyOf(row))
+    const { opened, waiting } = await applicationsOf(house.db, house.keys, account)
+    for (const row of opened) opensAs(request, 'applicant', keyOf(row))
     // Of an application that was only added, nobody here has shown to be the applicant.
-    const last = rows.find((row) => isToldAt(house.keys, row, account.email))
-    const asked = [...new Set(rows.map(({ agencyId }) => agencyId))]
+    const last = opened.find((row) => account.email === null || isOf(house.keys, account, row))
+    const asked = [...new Set(opened.map(({ agencyId }) => agencyId))]
     const { applications, contact } = await readAs(house, asked, async (house) => ({
-      applications: await Promise.all(rows.map((row) => shown(house, row))),
+      applications: await Promise.all(opened.map((row) => shown(house, row))),
       contact: await contactOf(house.sql, house.keys, account, last),
     }))
     const page = AccountPage({
       ...{ visit: visitOf(request, words, 'account'), email: account.email, applications, contact },
-      choose: at(`notices/${tokenFor(house, account.email)}`),
+      waiting: waiting.map(({ receipt, submittedAt }) => ({ receipt, on: dayIn(new Date(submittedAt)) })),
+      ...(account.email !== null && { choose: at(`notices/${tokenFor(house, account.email)}`) }),
+      devices: await devicesOf(house.sql, account.id),
+      mayRegister: partyOf(house, request) !== null,
+      provider: house.config.citizenOidc && { linked: (await identitiesOf(house, account.id)) > 0 },
+      said: saidIn(request),
       form,
     })
     return sendPage(reply, page, status)
   }
+}
+
+/** What just became of a device, an identity or a request, in the address of the page that says so. */
+const saidIn = (request: FastifyRequest): string | undefined => {
+  const { passkey, identity, correction } = formOf(request.query)
+  if (passkey) return `passkey-${passkey}`
+  if (identity) return `identity-${identity}`
+  return correction && `correction-${correction}`
 }
 
 /** The address waits in the browser that asked: which one it is stands nowhere else. */

@@ -52,6 +52,8 @@ export const WHAT = {
     openFigures: '公布统计数据',
     example: '案例分析',
     training: '年度轮训',
+    guide: '公开指南',
+    question: '问答',
   },
   管理页面: {
     page: '查看管理页面',
@@ -107,6 +109,7 @@ const READS: [where: RegExp, what: What][] = [
   [/^\/answer\/:number\/form\.pdf$/, 'letter'],
   [/^\/(consultations|answer)\/:number/, 'case'],
   [/^\/account$/, 'case'], // each that it gathers
+  [/^\/account\/export$/, 'export'],
   [/^\/desk\/print/, 'letter'],
   [/^\/numbers$/, 'register'],
   [/^\/audit\.(csv|jsonl)$/, 'auditExport'],
@@ -118,6 +121,7 @@ const WRITES: [where: RegExp, what: What][] = [
   [/^\/(cases|applications|mailbox\/:id)$/, 'entry'],
   [/^\/(desk|cases(\/:id)?)\/facts$/, 'fact'],
   [/\/:(receipt|number)\/facts$/, 'fact'],
+  [/^\/account\/corrections$/, 'fact'],
   [/^\/cases\/:id\/papers\//, 'paper'],
   [/^\/cases\/:id\/(urgings|problems|assistances|hand-back|reassignment|transfer|transfer-return)/, 'fact'],
   [/^\/cases\/:id\/conferences\/:n\/conclusion$/, 'fact'],

@@ -1,4 +1,4 @@
-/** The applications of an account: filed with its address, or added with their two numbers. */
+/** The applications of an account: those whose enquiry code was shown or entered in it once, and those filed with its address that wait for that. */
 import { arrayOverlaps, asc, desc, eq, getTableColumns, or, sql } from 'drizzle-orm'
 import type { Db, Sql } from '../db/client.ts'
 import type { Keys } from '../ground/keys.ts'
@@ -12,31 +12,40 @@ import { accountCases } from './tables.ts'
 /** Nobody reads a longer list; the newest stand first. */
 const MOST = 200
 
-/** The newest 200 cases of an account: those with its mail address, and those that were added to it. */
-export async function applicationsOf(db: Db, keys: Keys, { id, email }: Account): Promise<CaseRow[]> {
+/** `waiting`: filed with its mail address, and the enquiry code was neither shown nor entered in the account: it opens none of them. */
+export type Gathered = { opened: CaseRow[]; waiting: CaseRow[] }
+
+/** The newest 200 cases of an account. */
+export async function applicationsOf(db: Db, keys: Keys, { id, email }: Account): Promise<Gathered> {
   const added = db
     .select({ agencyId: accountCases.agencyId, caseId: accountCases.caseId })
     .from(accountCases)
     .where(eq(accountCases.accountId, id))
-  const filed = arrayOverlaps(cases.foundBy, toldAt(keys, email))
   const isAdded = sql<boolean>`(${cases.agencyId}, ${cases.id}) in ${added}`
   const rows = await db
     .select({ ...getTableColumns(cases), isAdded })
     .from(cases)
-    .where(or(filed, isAdded))
+    .where(email === null ? isAdded : or(arrayOverlaps(cases.foundBy, toldAt(keys, email)), isAdded))
     .orderBy(desc(cases.submittedAt), asc(cases.id))
     .limit(MOST)
-  return rows.filter(({ isAdded, ...row }) => isAdded || isToldAt(keys, row, email))
+  return {
+    opened: rows.filter(({ isAdded }) => isAdded),
+    waiting: rows.filter(({ isAdded, ...row }) => !isAdded && email !== null && isToldAt(keys, row, email)),
+  }
 }
 
-/** Does this account follow the application? SQL: the tracking page asks it each time. */
-export async function gathers(sql: Sql, keys: Keys, { id, email }: Account, receipt: string): Promise<boolean> {
-  const [row] = await sql<(Pick<CaseRow, 'agencyId' | 'id' | 'email'> & { isAdded: boolean })[]>`
-    select c.agency_id, c.id, c.email, exists (select from account_cases g
-      where g.account_id = ${id} and (g.agency_id, g.case_id) = (c.agency_id, c.id)) as is_added
-    from cases c where c.receipt = ${receipt}`
-  return row !== undefined && (row.isAdded || isToldAt(keys, row, email))
+/** Does this account open the application? SQL: the tracking page asks it each time. */
+export async function gathers(sql: Sql, { id }: Account, receipt: string): Promise<boolean> {
+  const [row] = await sql`
+    select 1 as opened from cases c join account_cases g
+      on g.account_id = ${id} and (g.agency_id, g.case_id) = (c.agency_id, c.id)
+    where c.receipt = ${receipt}`
+  return row !== undefined
 }
+
+/** Whether what was filed or entered at this browser is of the person whose account is open here: it may be somebody else's. */
+export const isOf = (keys: Keys, { email }: Account, row: Pick<CaseRow, 'agencyId' | 'id' | 'email'>): boolean =>
+  email !== null && isToldAt(keys, row, email)
 
 /** Puts a case on the account's list, as often as asked; whether the citizen may see it is the caller's question. */
 export async function add(sql: Sql, { id }: Account, row: Pick<CaseRow, 'agencyId' | 'id'>): Promise<void> {
@@ -52,7 +61,7 @@ export async function contactOf(
   account: Account,
   last: CaseRow | undefined,
 ): Promise<Record<string, string>> {
-  const own = { email: account.email }
+  const own: Record<string, string> = account.email === null ? {} : { email: account.email }
   if (!last) return own
   const { applicant } = submission(await factsOf(sql, keys, { agencyId: last.agencyId, caseId: last.id }))
   if (!applicant?.name) return own // its words were erased when their time was over

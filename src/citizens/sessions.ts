@@ -8,7 +8,9 @@ import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { COOKIES, cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 
-export type Account = { id: string; email: string }
+/** `email`: null where an identity provider opened it and no address was ever proved. */
+export type Account = { id: string; email: string | null }
+type Entering = Pick<House, 'sql' | 'time' | 'keys'>
 
 const IDLE = COOKIES.account.seconds * 1_000
 /** A visit is written down once an hour. */
@@ -18,7 +20,7 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 
 /** Opens the account of an address that has proved itself; the first time it makes one. */
 export async function open(
-  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  house: Entering,
   request: FastifyRequest,
   reply: FastifyReply,
   typed: string,
@@ -27,21 +29,34 @@ export async function open(
   const email = typed.toLowerCase()
   const found = keys.blind(`account ${email}`)
   const now = time.now()
-  const token = randomBytes(32).toString('base64url')
-  const old = new Date(now.getTime() - IDLE).toISOString()
-  const at = now.toISOString()
   const id = newId(now)
-  await sql`delete from account_sessions where seen_at < ${old}`
-  await sql`
+  const [account] = await sql<{ id: string }[]>`
     with known as (
       select id from accounts where found_by = any(${found})
     ), made as (
       insert into accounts (id, email, found_by, created_at)
-      select ${id}::uuid, ${keys.seal('accounts', [id], email)}::bytea, ${found[0]!}, ${at}::timestamptz
+      select ${id}::uuid, ${keys.seal('accounts', [id], email)}::bytea, ${found[0]!}, ${now.toISOString()}::timestamptz
       where not exists (select from known)
       on conflict (found_by) do update set found_by = excluded.found_by returning id
-    ), account as (select id from known union all select id from made limit 1)
-    insert into account_sessions (token, account_id, seen_at) select ${hashOf(token)}, id, ${at} from account`
+    ) select id from known union all select id from made limit 1`
+  await enter(house, request, reply, account!.id)
+}
+
+/** Opens an account that was proved another way: a session of this browser, in place of the one before. */
+export async function enter(
+  house: Pick<House, 'sql' | 'time'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  accountId: string,
+): Promise<void> {
+  const { sql, time } = house
+  const now = time.now()
+  const token = randomBytes(32).toString('base64url')
+  const old = new Date(now.getTime() - IDLE).toISOString()
+  const before = cookieOf(request, 'account')
+  await sql`delete from account_sessions where seen_at < ${old} or token = ${before ? hashOf(before) : ''}`
+  await sql`
+    insert into account_sessions (token, account_id, seen_at) values (${hashOf(token)}, ${accountId}, ${now.toISOString()})`
   keepCookie(request, reply, 'account', token)
 }
 
@@ -58,7 +73,7 @@ export async function accountOf(
   if (!token) return undefined
   const now = time.now().getTime()
   const since = new Date(now - IDLE).toISOString()
-  const [row] = await sql<{ id: string; email: Buffer; seenAt: string }[]>`
+  const [row] = await sql<{ id: string; email: Buffer | null; seenAt: string }[]>`
     select a.id, a.email, s.seen_at from account_sessions s join accounts a on a.id = s.account_id
     where s.token = ${hashOf(token)} and s.seen_at > ${since}`
   if (!row) return undefined
@@ -66,7 +81,7 @@ export async function accountOf(
     await sql`update account_sessions set seen_at = ${new Date(now).toISOString()} where token = ${hashOf(token)}`
     if (reply) keepCookie(request, reply, 'account', token)
   }
-  return { id: row.id, email: keys.open('accounts', [row.id], row.email).toString('utf8') }
+  return { id: row.id, email: row.email && keys.open('accounts', [row.id], row.email).toString('utf8') }
 }
 
 /** Ends the session of this browser alone. Without one it does no harm. */

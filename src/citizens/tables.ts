@@ -1,5 +1,16 @@
 /** The optional account: an e-mail address that proved itself by a code, and the applications that it gathers. */
-import { customType, index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
@@ -10,10 +21,10 @@ const ofAccount = () =>
 
 export const accounts = pgTable('accounts', {
   id: uuid().primaryKey(),
-  /** Sealed, in small letters: people do not mind case in addresses. */
-  email: bytes().notNull(),
+  /** Sealed, in small letters: people do not mind case in addresses. Null where an identity provider opened it. */
+  email: bytes(),
   /** Its blind index, by the first key of the ring when it was written. */
-  foundBy: text().notNull().unique('accounts_found_by'),
+  foundBy: text().unique('accounts_found_by'),
   createdAt: instant().notNull(),
 })
 
@@ -37,11 +48,33 @@ export const accountSessions = pgTable('account_sessions', {
   seenAt: instant().notNull(),
 })
 
-/** Applications added with receipt number and enquiry code; those filed with the address need no row. */
+/** Applications whose enquiry code was shown or entered once in the account: it opens no other. */
 export const accountCases = pgTable(
   'account_cases',
   { accountId: ofAccount(), agencyId: text().notNull(), caseId: uuid().notNull() },
   (t) => [primaryKey({ columns: [t.accountId, t.agencyId, t.caseId] })],
+)
+
+/** Devices of a citizen that open their account (WebAuthn). */
+export const accountPasskeys = pgTable(
+  'account_passkeys',
+  {
+    /** As the device calls it. */
+    id: text().primaryKey(),
+    accountId: ofAccount(),
+    publicKey: bytes().notNull(),
+    counter: bigint({ mode: 'number' }).notNull(),
+    name: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [index('account_passkeys_of').on(t.accountId)],
+)
+
+/** Whom the citizens' identity provider knows by which account: a blind index of issuer and subject, never the words. */
+export const accountIdentities = pgTable(
+  'account_identities',
+  { foundBy: text().primaryKey(), accountId: ofAccount(), at: instant().notNull() },
+  (t) => [index('account_identities_of').on(t.accountId)],
 )
 
 /** How content applicants were: one answer a case, theirs to change for a while. */

@@ -926,6 +926,27 @@ create table account_codes (
 );
 CREATE INDEX account_codes_address ON public.account_codes USING btree (address, at);
 
+create table account_identities (
+  found_by text not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  constraint account_identities_pkey PRIMARY KEY (found_by),
+  constraint account_identities_account_id_accounts_id_fk FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX account_identities_of ON public.account_identities USING btree (account_id);
+
+create table account_passkeys (
+  id text not null,
+  account_id uuid not null,
+  public_key bytea not null,
+  counter bigint not null,
+  name text not null,
+  at timestamp with time zone not null,
+  constraint account_passkeys_pkey PRIMARY KEY (id),
+  constraint account_passkeys_account_id_accounts_id_fk FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+CREATE INDEX account_passkeys_of ON public.account_passkeys USING btree (account_id);
+
 create table account_sessions (
   token text not null,
   account_id uuid not null,
@@ -937,8 +958,8 @@ create table account_sessions (
 create table accounts (
   id uuid not null,
   created_at timestamp with time zone not null,
-  email bytea not null,
-  found_by text not null,
+  email bytea,
+  found_by text,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_found_by UNIQUE (found_by)
 );
@@ -953,6 +974,7 @@ create table agencies (
   "position" integer not null,
   remind_before integer[] default '{5,3,1}'::integer[] not null,
   site jsonb,
+  shows_handler boolean default false not null,
   constraint agencies_pkey PRIMARY KEY (id)
 );
 CREATE TRIGGER agencies_told AFTER INSERT OR DELETE OR UPDATE OF name, taken_in_by, "position", site ON public.agencies FOR EACH STATEMENT EXECUTE FUNCTION office_changed();
@@ -1788,6 +1810,21 @@ CREATE INDEX given_looks_case ON public.given_looks USING btree (agency_id, case
 CREATE TRIGGER given_looks_append_only BEFORE DELETE OR UPDATE ON public.given_looks FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER given_looks_no_truncate BEFORE TRUNCATE ON public.given_looks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table guide_versions (
+  agency_id text not null,
+  n integer not null,
+  content jsonb not null,
+  state text not null,
+  why text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint guide_versions_agency_id_n_pk PRIMARY KEY (agency_id, n),
+  constraint guide_versions_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint guide_versions_state CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'withdrawn'::text])))
+);
+CREATE TRIGGER guide_versions_append_only BEFORE DELETE OR UPDATE ON public.guide_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER guide_versions_no_truncate BEFORE TRUNCATE ON public.guide_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 create table identities (
   agency_id text not null,
   case_id uuid not null,
@@ -2125,6 +2162,26 @@ create table number_formats (
 CREATE INDEX number_formats_in_force ON public.number_formats USING btree (agency_id, kind, from_day);
 CREATE TRIGGER number_formats_append_only BEFORE DELETE OR UPDATE ON public.number_formats FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER number_formats_no_truncate BEFORE TRUNCATE ON public.number_formats FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table office_questions (
+  agency_id text not null,
+  id uuid not null,
+  n integer not null,
+  topic text not null,
+  question text not null,
+  answer text not null,
+  basis text not null,
+  state text not null,
+  why text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint office_questions_agency_id_id_n_pk PRIMARY KEY (agency_id, id, n),
+  constraint office_questions_agency_id_agencies_id_fk FOREIGN KEY (agency_id) REFERENCES agencies(id),
+  constraint office_questions_state CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'withdrawn'::text])))
+);
+CREATE INDEX office_questions_of ON public.office_questions USING btree (id, n);
+CREATE TRIGGER office_questions_append_only BEFORE DELETE OR UPDATE ON public.office_questions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER office_questions_no_truncate BEFORE TRUNCATE ON public.office_questions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 create table open_figures (
   agency_id text not null,

@@ -13,6 +13,7 @@ import type { House, Recording } from '../house.ts'
 import { applicantNumber, requestNumber } from './applications.ts'
 import { AGENCIES, OFFICE } from './district.ts'
 import { putGiven } from './given.ts'
+import { seedGuide } from './guide.ts'
 import { posted, signedFor } from './mailroom.ts'
 import { isFirst } from './once.ts'
 import { seedReleased } from './released.ts'
@@ -24,6 +25,7 @@ export async function seed(house: Recording & Pick<House, 'sql' | 'law'>): Promi
   await seedDistrict(house)
   await seedStories(house, STORIES, 0)
   await seedReleased(house)
+  await seedGuide(house)
 }
 
 /** Cases as their stories tell them, each once. @param first the number of the first among all cases */

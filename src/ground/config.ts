@@ -9,7 +9,7 @@ import { type ImapSet, imapSet } from './imap-set.ts'
 import type { Ring } from './key-ring.ts'
 import { limitsSet, sessionsSet } from './limits-set.ts'
 import { networksSet, proxiesSet } from './networks-set.ts'
-import { type OidcSettings, oidcSet } from './oidc-set.ts'
+import { citizenOidcSet, type OidcSettings, oidcSet } from './oidc-set.ts'
 import { outletsSet } from './outlets-set.ts'
 import type { BucketSet } from './s3/bucket-set.ts'
 import { SEALINGS, type Sealing } from './sealing.ts'
@@ -52,6 +52,8 @@ export type Config = {
   sessions: { idleMinutes: number; hours: number }
   /** The office's own identity provider (OpenID Connect); unset: staff sign in by password and passkey alone. */
   oidc: OidcSettings | undefined
+  /** That of citizens. */
+  citizenOidc: OidcSettings | undefined
   /** The store of files, or, where a bucket is it, what is on its way there. */
   blobDir: string
   /** Where files are kept in a bucket. */
@@ -141,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const clamd = clamdSet(setting, fault)
   const watching = watchingSet(setting, fault)
   const oidc = oidcSet(setting, fault)
+  const citizenOidc = citizenOidcSet(setting, fault)
   const witnesses = witnessesSet(setting('WITNESS_URL'), fault, setting)
   const witnessFor = witnessedLogs(setting('WITNESS_FOR'), fault)
 
@@ -186,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...networks,
     sessions,
     oidc,
+    citizenOidc,
     ...folders,
     blobDir,
     secrets,

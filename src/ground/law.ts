@@ -19,7 +19,7 @@ export type LoadedLaw = Law & {
   fixedHolidays: readonly FixedHoliday[]
   remedies: readonly RemedyRegime[]
   /** What the office sets for itself, in working days. */
-  office: { soon: number; remindApplicant: number; earliestReminder: number }
+  office: { soon: number; remindApplicant: number; earliestReminder: number; guideChange: number }
 }
 
 /** The law alike for every agency: without what an agency chooses, nothing can be counted by it. */
@@ -95,7 +95,7 @@ const outcomes = z.strictObject({
     }),
   ),
 })
-const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole })
+const office = z.strictObject({ soon: whole, remindApplicant: whole, earliestReminder: whole, guideChange: whole })
 const calendarYear = z.strictObject({
   year: z.number().int(),
   version: whole,

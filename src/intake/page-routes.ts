@@ -4,6 +4,7 @@ import { fingerprint } from '../ground/checkpoint.ts'
 import type { House } from '../house.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sendHtml } from '../web/send-page.ts'
+import type { GuideView } from '../web/shapes.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
@@ -11,7 +12,9 @@ import { formRoutes } from './form-routes.ts'
 import { GuidePage } from './pages/guide.tsx'
 import { HomePage } from './pages/home.tsx'
 import { StatementPage } from './pages/statement.tsx'
+import { practiceRoutes } from './practice-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
+import { terminalRoutes } from './terminal-routes.ts'
 import { trackingRoutes } from './tracking-routes.ts'
 
 /** The national line of government services. */
@@ -20,13 +23,23 @@ const HOTLINE = '12345'
 /** A change in an agency's profile shows after so many milliseconds. */
 const AS_OLD_AS = 2_000
 
-/** `proofPage`: SHA-256 of the page that proves a bundle; `areFiguresPublished`: whether there is anything under `/figures`. */
-type Options = { house: House; words: Words; proofPage(): string; areFiguresPublished(): Promise<boolean> }
+/**
+ * `proofPage`: SHA-256 of the page that proves a bundle; `areFiguresPublished`: whether there is anything under `/figures`; `guideOf`:
+ * what an agency says in a guide of its own.
+ */
+type Options = {
+  house: House
+  words: Words
+  proofPage(): string
+  areFiguresPublished(): Promise<boolean>
+  guideOf(agencyId: string): Promise<GuideView | undefined>
+}
 
 /**
  * The citizen pages of one language: home, guide, form, receipt, tracking. Registered once for each of `LANGUAGES`.
  */
-export async function intakePages(app: FastifyInstance, { house, words, proofPage, areFiguresPublished }: Options) {
+export async function intakePages(app: FastifyInstance, { house, words, proofPage, ...others }: Options) {
+  const { areFiguresPublished, guideOf } = others
   const cached = pageCache(AS_OLD_AS, 100)
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -51,7 +64,8 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
       const agencies = await agencyViews(house)
       const agency = agencies.find((a) => a.code === code) ?? agencies[0]
       const signedBy = fingerprint(house.keys.verifier)
-      return GuidePage({ visit, agencies, agency, signedBy, proofPage: proofPage() })
+      const own = agency && (await guideOf(agency.code))
+      return GuidePage({ visit, agencies, agency, own, signedBy, proofPage: proofPage() })
     }
     return sendHtml(reply, await cached({ name: 'guide', visit, render }))
   })
@@ -63,6 +77,8 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
     })
 
   formRoutes(app, house, words)
+  practiceRoutes(app, house, words)
   receiptRoutes(app, house, words)
   trackingRoutes(app, house, words)
+  terminalRoutes(app, house, words)
 }

@@ -67,6 +67,7 @@ export async function showTracking(
   const order = Object.keys(STAGES) as Stage[]
   const now = order.indexOf(row.stage)
   const unit = file.unit ?? null
+  const handler = await shownHandler(sql, row)
   const { profile, name } = agency
   const given = await givenToApplicant(sql, row, facts)
   const stopped = await namingSecrets(sql, key, facts, letterRows)
@@ -88,7 +89,12 @@ export async function showTracking(
       stage,
       zh: STAGES[stage],
       on: i <= now ? (facts.findLast(({ fact }) => BEGINS[stage].includes(fact.type))?.fact.on ?? null) : null,
-      by: i > now ? null : stage === 'review' ? (unit ?? profile.office) : profile.office,
+      by:
+        i > now
+          ? null
+          : stage === 'review'
+            ? [unit ?? profile.office, handler].filter(Boolean).join('　')
+            : profile.office,
       now: i === now,
       events: i <= now ? events[stage] : [],
     })),
@@ -119,6 +125,14 @@ export async function showTracking(
     lastDays: lastDaysOf(row, agency, law, today),
     ...togetherOf(file, law, today),
   }
+}
+
+/** Who handles it, where the agency shows that (快递式办理). SQL: the tracking page waits for it. */
+async function shownHandler(sql: Sql | Tx, { agencyId, handlerId }: CaseFile['row']): Promise<string | undefined> {
+  if (handlerId === null) return undefined
+  const [row] = await sql<{ name: string }[]>`
+    select p.name from people p join agencies a on a.id = ${agencyId} and a.shows_handler where p.id = ${handlerId}`
+  return row?.name
 }
 
 /** What was said each time that it was moved away: that set it aside, and was no judgement on it. */

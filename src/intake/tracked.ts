@@ -1,8 +1,9 @@
 /** Which applications this browser may follow: a sealed cookie, set when receipt number and enquiry code fitted; or an account. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { gathers } from '../citizens/gathered.ts'
+import { add, gathers, isOf } from '../citizens/gathered.ts'
 import { accountOf, close } from '../citizens/sessions.ts'
 import type { House } from '../house.ts'
+import { caseByReceipt } from '../ledger/queries.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 
 type Asking = Pick<House, 'sql' | 'time' | 'keys'>
@@ -11,7 +12,7 @@ type Asking = Pick<House, 'sql' | 'time' | 'keys'>
 const MOST = 8
 const BETWEEN = ' '
 
-/** From now on, this one first. */
+/** From now on, this one first: its code was shown here or entered. The account that is open here, with the same address, opens it from now on, too. */
 export async function follow(
   house: Asking,
   request: FastifyRequest,
@@ -22,6 +23,9 @@ export async function follow(
   const others = receiptsIn(before).filter((other) => other !== receipt)
   const receipts = [receipt, ...others].slice(0, MOST)
   sealCookie(house, request, reply, 'followed', receipts.join(BETWEEN), { id: before?.id })
+  const account = await accountOf(house, request)
+  const row = account && (await caseByReceipt(house.sql, receipt))
+  if (row && isOf(house.keys, account, row)) await add(house.sql, account, row)
 }
 
 const receiptsIn = (sealed: { value: string } | undefined): string[] => sealed?.value.split(BETWEEN) ?? []
@@ -30,11 +34,11 @@ const receiptsIn = (sealed: { value: string } | undefined): string[] => sealed?.
 export const trackedReceipt = async (house: Asking, request: FastifyRequest): Promise<string | undefined> =>
   receiptsIn(await sealedOf(house, request, 'followed'))[0]
 
-/** May this browser follow the application: by its cookie of two hours, or because its account gathers the receipt? */
+/** May this browser follow the application: by its cookie of two hours, or because its account opens it? */
 export async function mayFollow(house: Asking, request: FastifyRequest, receipt: string): Promise<boolean> {
   if (receiptsIn(await sealedOf(house, request, 'followed')).includes(receipt)) return true
   const account = await accountOf(house, request)
-  return account !== undefined && gathers(house.sql, house.keys, account, receipt)
+  return account !== undefined && gathers(house.sql, account, receipt)
 }
 
 /** 退出: this browser follows nothing any more, by code or by account, whatever it still sends. */

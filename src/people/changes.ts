@@ -35,6 +35,8 @@ export type Changing = Extract<
   | 'openFigures'
   | 'example'
   | 'training'
+  | 'guide'
+  | 'question'
 >
 export type Changed = {
   agencyId?: string

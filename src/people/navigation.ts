@@ -52,6 +52,9 @@ const WAYS: readonly Way[] = [
   { href: '/cases/new', label: '录入申请', for: ['registrar'] },
   { href: '/mailbox', label: '邮箱', for: ['registrar', 'admin'], if: 'hasMailbox' },
   { href: '/releases', label: '已公开信息', for: PUBLISHERS, within: '公开信息' },
+  { href: '/guides', label: '公开指南', for: ['head', 'admin'], within: '公开信息' },
+  { href: '/guides/questions', label: '问答', for: ['registrar', 'handler', 'head', 'counsel'], within: '公开信息' },
+  { href: '/terminal', label: '公共终端', for: ['registrar', 'head', 'admin'], within: '公开信息' },
   { href: '/releases/proposals', label: '转主动公开', for: READERS, within: '公开信息' },
   {
     ...{ href: '/releases/changes', label: '公布审核', within: '公开信息' },

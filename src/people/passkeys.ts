@@ -38,15 +38,60 @@ export function partyOf({ config }: Pick<House, 'config'>, request: FastifyReque
 export async function registrationFor({ sql }: Pick<House, 'sql'>, party: Party, viewer: Viewer) {
   // SQL: asked before what writes.
   const own = await sql<{ id: string }[]>`select id from passkeys where person_id = ${viewer.id}`
-  return generateRegistrationOptions({
+  return optionsFor(party, { id: viewer.id, userName: viewer.username, shown: viewer.name }, own)
+}
+
+/** The same for whoever has an account: `own`, devices that are registered already. */
+export const optionsFor = (
+  party: Party,
+  { id, userName, shown }: { id: string; userName: string; shown: string },
+  own: readonly { id: string }[],
+) =>
+  generateRegistrationOptions({
     rpName: '依申请公开',
     rpID: party.id,
-    userName: viewer.username,
-    userDisplayName: viewer.name,
-    userID: new Uint8Array(Buffer.from(viewer.id)),
+    userName,
+    userDisplayName: shown,
+    userID: new Uint8Array(Buffer.from(id)),
     excludeCredentials: [...own],
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
+
+/** What the device showed when it signed this challenge for this host, unlocked; null where it did not. */
+export async function registeredBy(party: Party, challenge: string, credential: unknown) {
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response: credential as RegistrationResponseJSON,
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+  }).catch(() => ({ verified: false as const, registrationInfo: undefined }))
+  return verified ? registrationInfo.credential : null
+}
+
+/** A registered device, as a table keeps it. */
+type Device = { id: string; publicKey: Buffer; counter: number }
+
+/** How often the device says it has signed, where it signed this challenge for this host, unlocked; null where it did not. */
+export async function signedBy(
+  party: Party,
+  challenge: string,
+  credential: unknown,
+  { id, publicKey, counter }: Device,
+): Promise<number | null> {
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    response: credential as AuthenticationResponseJSON,
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+    credential: { id, publicKey: new Uint8Array(publicKey), counter },
+  }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+  return verified ? authenticationInfo!.newCounter : null
+}
+
+/** The name of the device that an answer bears; undefined where it bears none. */
+export function deviceIn(credential: unknown): string | undefined {
+  const id = (credential as { id?: unknown } | null)?.id
+  return typeof id === 'string' ? id : undefined
 }
 
 /** Keeps a device that signed the challenge. False where it did not, or nobody unlocked it. */
@@ -56,14 +101,9 @@ export async function register(
   { personId, challenge, name }: { personId: string; challenge: string; name: string },
   credential: unknown,
 ): Promise<boolean> {
-  const { verified, registrationInfo } = await verifyRegistrationResponse({
-    response: credential as RegistrationResponseJSON,
-    expectedChallenge: challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-  }).catch(() => ({ verified: false as const, registrationInfo: undefined }))
-  if (!verified) return false
-  const { id, publicKey, counter } = registrationInfo.credential
+  const shown = await registeredBy(party, challenge, credential)
+  if (!shown) return false
+  const { id, publicKey, counter } = shown
   return house.sql.begin(async (tx) => {
     const kept = await tx`
       insert into passkeys (id, person_id, public_key, counter, name, at)
@@ -86,22 +126,16 @@ export async function ownerOf(
   challenge: string,
   credential: unknown,
 ): Promise<{ personId: string; username: string } | null> {
-  const id = (credential as { id?: unknown } | null)?.id
-  if (typeof id !== 'string') return null
+  const id = deviceIn(credential)
+  if (id === undefined) return null
   // SQL: part of the sign-in.
   const [row] = await sql<{ personId: string; username: string; publicKey: Buffer; counter: number }[]>`
     select k.person_id, k.public_key, k.counter, p.username from passkeys k join people p on p.id = k.person_id
     where k.id = ${id} and p.ended_at is null`
   if (!row) return null
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response: credential as AuthenticationResponseJSON,
-    expectedChallenge: challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    credential: { id, publicKey: new Uint8Array(row.publicKey), counter: row.counter },
-  }).catch(() => ({ verified: false, authenticationInfo: undefined }))
-  if (!verified) return null
-  await sql`update passkeys set counter = ${authenticationInfo!.newCounter} where id = ${id}`
+  const signed = await signedBy(party, challenge, credential, { id, ...row })
+  if (signed === null) return null
+  await sql`update passkeys set counter = ${signed} where id = ${id}`
   return { personId: row.personId, username: row.username }
 }
 

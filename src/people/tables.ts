@@ -59,6 +59,8 @@ export const agencies = pgTable('agencies', {
   position: integer().notNull(),
   /** Of the first intake office: whose site this is. Null until it says so. */
   site: jsonb().$type<Site>(),
+  /** Whether applicants read the name of whoever handles their case (快递式办理). */
+  showsHandler: boolean().notNull().default(false),
 })
 
 export const units = pgTable('units', {

@@ -105,7 +105,7 @@ export const dataset = (item: Item, base: string) => ({
 })
 
 /** What there is to be found besides items, below the root of each language. */
-const PAGES = ['', 'guide', 'apply', 'released', 'figures', 'privacy', 'accessibility']
+const PAGES = ['', 'guide', 'apply', 'released', 'figures', 'questions', 'samples', 'privacy', 'accessibility']
 /** What is of one person, or costs and shows nothing new: followed by no search engine. */
 const NOT_FOLLOWED = ['/track', '/receipt', '/answer', '/account', '/sign-in', '/desk', '/api/', '/released?']
 

@@ -82,6 +82,12 @@ export async function settingsPages(
     }
   })
 
+  app.post<{ Body: Record<string, string> }>('/settings/handlers', async (request, reply) => {
+    const { agency, shown } = setting(request)
+    await set(request, agency, { showsHandler: shown === 'yes' })
+    return show(reply, request, { about: `handlers-${agency}`, saved: true })
+  })
+
   app.post<{ Body: Record<string, string> }>('/settings/site', async (request, reply) => {
     const { agency, ...values } = setting(request)
     if (agency !== (await siteAgency(house.sql))) throw new Refusal('NOT_FOUND')
@@ -108,14 +114,20 @@ export async function settingsPages(
   })
 
   /** Sets it, with a row of what was there before. SQL: a change, in its transaction. */
-  async function set({ viewer }: FastifyRequest, agency: string, asked: { remindBefore: number[] } | Payment) {
+  async function set(
+    { viewer }: FastifyRequest,
+    agency: string,
+    asked: { remindBefore: number[] } | { showsHandler: boolean } | Payment,
+  ) {
     await house.sql.begin(async (tx) => {
-      const [row] = await tx<{ remindBefore: number[]; profile: object }[]>`
-        select remind_before, profile from agencies where id = ${agency} for update`
+      const [row] = await tx<{ remindBefore: number[]; showsHandler: boolean; profile: object }[]>`
+        select remind_before, shows_handler, profile from agencies where id = ${agency} for update`
       if ('remindBefore' in asked)
         await tx`update agencies set remind_before = ${asked.remindBefore} where id = ${agency}`
+      else if ('showsHandler' in asked)
+        await tx`update agencies set shows_handler = ${asked.showsHandler} where id = ${agency}`
       else await tx`update agencies set profile = profile || ${json(asked)}::jsonb where id = ${agency}`
-      const before = { ...row!.profile, remindBefore: row!.remindBefore }
+      const before = { ...row!.profile, remindBefore: row!.remindBefore, showsHandler: row!.showsHandler }
       const change = {
         agencyId: agency,
         what: 'agency' as const,
@@ -167,7 +179,7 @@ const settingsOf = (db: Db, agencyIds: readonly string[]) =>
   db
     .select({
       ...{ id: agencies.id, name: agencies.name, remindBefore: agencies.remindBefore },
-      ...{ profile: agencies.profile, site: agencies.site },
+      ...{ profile: agencies.profile, site: agencies.site, showsHandler: agencies.showsHandler },
     })
     .from(agencies)
     .where(inArray(agencies.id, [...agencyIds]))

@@ -80,6 +80,22 @@ export const databaseChecks: readonly Check[] = [
     },
   },
   {
+    check: 'guide',
+    title: '公开指南',
+    needs: 'schema',
+    async look({ sql }) {
+      const lacking = await sql<{ name: string }[]>`
+        select name from agencies a where not exists (
+          select from guide_versions g where g.agency_id = a.id and g.state = 'approved') order by position`
+      if (lacking.length === 0) return fine('每个机关都已经公布')
+      const names = lacking.slice(0, 3).map(({ name }) => name)
+      return doubtful(
+        `${names.join('、')}${lacking.length > 3 ? `等${lacking.length}个机关` : ''}还没有公布公开指南（条例第十二条）`,
+        '请公开机构负责人或者管理员在“公开指南”（/guides）填写，由另一人批准；不影响网上申请',
+      )
+    },
+  },
+  {
     check: 'keys',
     title: '密钥',
     needs: 'schema',

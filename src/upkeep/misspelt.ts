@@ -4,7 +4,15 @@ import { WANTED } from './settings.ts'
 /** Set by systems and shells, and near one of ours all the same. */
 const OF_OTHERS = new Set(['HOSTNAME', 'PORTS', 'ROLES', 'LOGNAME', 'BLOG'])
 const ALSO_OURS = [
-  ...['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ACR', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ...[
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_ACR',
+    'CITIZEN_OIDC_CLIENT_ID',
+    'CITIZEN_OIDC_CLIENT_SECRET',
+    'S3_ACCESS_KEY_ID',
+    'S3_SECRET_ACCESS_KEY',
+  ],
   ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
 ]
 /** Short names are near anything. */

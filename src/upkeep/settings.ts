@@ -42,6 +42,8 @@ export const WANTED: Readonly<Record<string, string>> = {
     '请给出本系统为哪些系统作见证，写它们在 /.well-known/ysqgk-key 公布的公钥（名称+编号+公钥），多个用空格或者逗号分隔；不设则不为任何系统作见证',
   OIDC_ISSUER:
     '请写成 https://主机/路径，与身份提供方自称的 issuer 一致（本机可用 http），密码写在 OIDC_CLIENT_SECRET，不写在地址中；不设则只用本系统的密码登录',
+  CITIZEN_OIDC_ISSUER:
+    '请写成 https://主机/路径，与公众的统一身份认证自称的 issuer 一致（本机可用 http），密码写在 CITIZEN_OIDC_CLIENT_SECRET，不写在地址中；不设则公众只用邮箱验证码和通行密钥进入“我的申请”',
   SESSION_IDLE_MINUTES: '请给出 5 至 480 的整数（分钟），不设为 30',
   SESSION_HOURS: '请给出 1 至 24 的整数（小时），不设为 12',
   PUBLIC_URL: '请写成 https://主机，或者不设',

@@ -27,6 +27,7 @@ export const COOKIES = {
   errand: { kind: 'random', seconds: 10 * MINUTE },
   slip: { kind: 'sealed', seconds: 15 * MINUTE, path: '/cases/:id/slip' },
   account: { kind: 'random', seconds: 30 * DAY },
+  'account-errand': { kind: 'random', seconds: 10 * MINUTE },
   'account-code': { kind: 'sealed', seconds: 10 * MINUTE },
   followed: { kind: 'sealed', seconds: 2 * HOUR },
   filed: { kind: 'sealed', seconds: 15 * MINUTE },
@@ -34,6 +35,7 @@ export const COOKIES = {
   answering: { kind: 'sealed', seconds: 2 * HOUR },
   evaluating: { kind: 'sealed', seconds: 2 * HOUR },
   look: { kind: 'plain', seconds: 365 * DAY },
+  terminal: { kind: 'plain', seconds: 365 * DAY },
 } as const satisfies Record<string, Kind>
 export type CookieName = keyof typeof COOKIES
 type SealedName = { [N in CookieName]: (typeof COOKIES)[N]['kind'] extends 'sealed' ? N : never }[CookieName]

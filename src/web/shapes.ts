@@ -148,3 +148,16 @@ export type AgencyView = {
   email: string
   hours: string
 }
+
+/** What an agency's own guide says (Art 12) besides how it is reached, in Chinese; `changed`: elements that its last version changed, while it is news. */
+export type GuideView = {
+  categories: string
+  arrangement: string
+  obtaining: string
+  responsible: string
+  online: string
+  publishedOn: Day
+  updatedOn: Day
+  versions: number
+  changed: readonly string[]
+}

@@ -1,4 +1,6 @@
 /** The optional account: a code by mail opens it, nobody learns who has one, and leaving it takes nothing away. */
+
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { asForm } from '../support/api.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
@@ -47,19 +49,29 @@ async function enters(email: string, at = browser()) {
 }
 const other = (code: string) => (code === '111111' ? '222222' : '111111')
 
-test('a code by mail opens the list of what was filed with the address, in whatever case', async () => {
+test('a code by mail names what was filed with the address; the enquiry code of each opens it, once', async () => {
   const { citizen } = office
   const mine = await citizen.files(application({ applicant: { email: 'Wang@Example.cn' } }))
   const strange = await citizen.files(application({ applicant: { email: 'li@example.cn' } }))
   const at = await enters('wang@EXAMPLE.cn')
   expect(server.mails[0]).toMatchObject({ subject: '您的验证码', envelope: { to: ['wang@example.cn'] } })
+  const before = (await at.get('/account')).body
+  expect(before).toContain(`data-waiting="${mine.receipt}"`)
+  expect(before).not.toContain(strange.receipt)
+  // Whoever reads the mails of somebody else reads none of their applications: neither page nor program opens them.
+  expect(before).not.toContain(`data-receipt="${mine.receipt}"`)
+  expect((await at.get(`/track/${mine.receipt}`)).body).not.toContain('办理进程')
+  const wrong = await at.post('/account/applications', { receipt: mine.receipt, enquiryCode: '2222222222' })
+  expect(wrong.statusCode).toBe(404)
+  await at.post('/account/applications', { receipt: mine.receipt, enquiryCode: mine.enquiryCode })
   const page = (await at.get('/account')).body
-  expect(page).toContain(mine.receipt)
-  expect(page).not.toContain(strange.receipt)
+  expect(page).toContain(`data-receipt="${mine.receipt}"`)
+  expect(page).not.toContain('data-waiting')
   // Each that is listed was read: so the audit says, of it alone.
   const read = await office.sql`
     select c.receipt, l.by, l.succeeded from audit_lines l join cases c on c.id = l.case_id where l.what = 'case'`
-  expect(read).toEqual([{ receipt: mine.receipt, by: 'applicant', succeeded: true }])
+  expect(read).toContainEqual({ receipt: mine.receipt, by: 'applicant', succeeded: true })
+  expect(read.some(({ receipt }) => receipt === strange.receipt)).toBe(false)
   // Nobody has confirmed: only the careful reading has a day; after a late confirmation the two differ.
   expect(page).toContain('确认收到后起算 · 从严计算 2026年3月30日')
   office.itIs('2026-03-04')
@@ -161,8 +173,10 @@ test('what was filed otherwise is added with both numbers, and with one of them 
 })
 
 test('a new application begins with name and contact, never with an identity number', async () => {
-  await office.citizen.files(application({ applicant: { email: 'again@example.cn', name: '赵六' } }))
+  const filed = await office.citizen.files(application({ applicant: { email: 'again@example.cn', name: '赵六' } }))
   const at = await enters('again@example.cn')
+  expect((await at.get('/account')).body).not.toContain('赵六')
+  await at.post('/account/applications', { receipt: filed.receipt, enquiryCode: filed.enquiryCode })
   const page = (await at.get('/account')).body
   expect(page).toContain('name="name" value="赵六"')
   expect(page).toContain('name="phone" value="0000-1000001"')
@@ -182,6 +196,65 @@ test('an index that was copied from a case of one’s own opens nobody else’s:
   expect(page).toContain(mine.receipt)
   expect(page).not.toContain(theirs.receipt)
   expect((await at.get(`/track/${theirs.receipt}`)).body).not.toContain('theirs@example.cn')
+})
+
+test('a code that is entered, or shown, at the browser of the account opens it there; of another address only on one’s word', async () => {
+  const { citizen } = office
+  const [mine, theirs] = [
+    await citizen.files(application({ applicant: { email: 'shown@example.cn' } })),
+    await citizen.files(application({ applicant: { email: 'other@example.cn' } })),
+  ]
+  const at = await enters('shown@example.cn')
+  for (const { receipt, enquiryCode } of [mine, theirs]) await at.post('/track', { receipt, enquiryCode })
+  const page = (await at.get('/account')).body
+  expect(page).toContain(`data-receipt="${mine.receipt}"`)
+  expect(page).not.toContain(theirs.receipt)
+})
+
+test('a copy of all that is held: as a page and for programs, of one’s own applications alone, without a number', async () => {
+  const { citizen } = office
+  const mine = await citizen.files(application({ applicant: { email: 'copy@example.cn', name: '钱七<b>' } }))
+  const waits = await citizen.files(application({ applicant: { email: 'copy@example.cn', name: '不应出现' } }))
+  const theirs = await citizen.files(application({ applicant: { email: 'else@example.cn', name: '孙八' } }))
+  expect((await browser().get('/account/export')).statusCode).toBe(303)
+  const at = await enters('copy@example.cn')
+  for (const { receipt, enquiryCode } of [mine, theirs])
+    await at.post('/account/applications', { receipt, enquiryCode })
+  const answer = await at.get('/account/export')
+  expect([answer.statusCode, answer.headers['content-type'], answer.headers['cache-control']]).toEqual([
+    ...[200, 'application/zip', 'no-store'],
+  ])
+  const members = unzipSync(new Uint8Array(answer.rawPayload))
+  expect(Object.keys(members)).toEqual(['我的个人信息.html', 'data.json'])
+  const [page, json] = Object.values(members).map((bytes) => Buffer.from(bytes).toString('utf8'))
+  const held = JSON.parse(json!)
+  expect(held.account).toMatchObject({ email: 'copy@example.cn', passkeys: [], identities: 0 })
+  const of = (receipt: string) => held.applications.find((one: { receipt: string }) => one.receipt === receipt)
+  expect(of(mine.receipt).application.applicant.name).toBe('钱七<b>')
+  expect(of(theirs.receipt).application).toBeNull()
+  expect(held.notOpened.map((one: { receipt: string }) => one.receipt)).toEqual([waits.receipt])
+  for (const text of [page!, json!]) {
+    expect(text).not.toContain('孙八')
+    expect(text).not.toContain('不应出现')
+    expect(text).not.toMatch(/\d{17}[\dX]/)
+  }
+  expect(page).toContain('钱七&lt;b>')
+  expect((await at.get('/en/account/export')).headers['content-disposition']).toContain('my-personal-data')
+})
+
+test('what is wrong is asked to be put right on the case itself; of a case that is not open here nobody asks', async () => {
+  const mine = await office.citizen.files(application({ applicant: { email: 'right@example.cn' } }))
+  const theirs = await office.citizen.files(application({ applicant: { email: 'right@example.cn' } }))
+  const at = await enters('right@example.cn')
+  await at.post('/account/applications', { receipt: mine.receipt, enquiryCode: mine.enquiryCode })
+  const asks = (receipt: string, what: string) => at.post('/account/corrections', { receipt, what })
+  expect((await asks(mine.receipt, '姓名应为“张珊”')).headers.location).toBe('/account?correction=sent#data')
+  expect((await asks(mine.receipt, ' ')).headers.location).toBe('/account?correction=empty#data')
+  expect((await asks(theirs.receipt, '别人的')).headers.location).toBe('/account')
+  const id = await office.registrar.finds(mine)
+  expect((await office.registrar.gets(`/cases/${id}`)).text).toContain('申请人请求更正个人信息')
+  const notes = await office.sql`select 1 from ledger where type = 'noted'`
+  expect(notes).toHaveLength(1)
 })
 
 test('deleting asks once, removes the link, and leaves every application as it is', async () => {

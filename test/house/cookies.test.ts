@@ -20,13 +20,17 @@ let provider: Awaited<ReturnType<typeof openIdentityProvider>>
 beforeAll(async () => {
   mail = await startMailServer()
   const port = await freePort()
-  provider = await openIdentityProvider(port, ['https://gk.example.gov.cn/sign-in/oidc/callback'])
+  provider = await openIdentityProvider(port, [
+    'https://gk.example.gov.cn/sign-in/oidc/callback',
+    'https://gk.example.gov.cn/account/oidc/callback',
+  ])
   const oidc = {
     OIDC_ISSUER: `http://127.0.0.1:${port}`,
     OIDC_CLIENT_ID: CLIENT.id,
     OIDC_CLIENT_SECRET: CLIENT.secret,
   } as const
-  office = await openOffice({ smtpUrl: mail.url, trustProxy: '127.0.0.1', oidc })
+  const settings = Object.fromEntries(Object.entries(oidc).map(([name, value]) => [`CITIZEN_${name}`, value]))
+  office = await openOffice({ smtpUrl: mail.url, trustProxy: '127.0.0.1', oidc, settings })
 })
 afterAll(async () => {
   await office.close()
@@ -111,6 +115,7 @@ async function goesAround(headers: Record<string, string> = {}) {
     expect(answer.status, `${url} ${answer.text.slice(0, 300)}`).toBeLessThan(400)
     return answer
   }
+  await ask('GET', '/terminal/wipe')
   await posts('/applications', FORM())
   await send(office.app, { url: '/receipt' })
   const { party } = await asked(office)
@@ -121,6 +126,7 @@ async function goesAround(headers: Record<string, string> = {}) {
   await posts('/account', { email })
   await posts('/account/code', { code: codeInMail(email) })
   await ask('GET', '/sign-in/oidc')
+  await ask('GET', '/account/oidc')
   await ask('POST', '/sign-in/passkey/options', {})
   const username = `round-${++rounds}`
   await joins(office, username, ['signer'])

@@ -102,7 +102,7 @@ describe.each(
   })
 })
 
-test('an account gathers it all, with neither script nor code in hand', async () => {
+test('an account gathers it all, without a script; the code of each is entered once', async () => {
   stage.itIs('2026-03-02')
   const filed = await stage.citizen.files(application({ applicant: { email: 'journey@example.cn' } }))
   const { page, close } = await stage.visitor({ viewport: PHONE, javaScript: false })
@@ -112,6 +112,9 @@ test('an account gathers it all, with neither script nor code in hand', async ()
   await page.getByRole('button', { name: '发送验证码' }).click()
   await page.getByLabel('验证码').fill(await codeFor('journey@example.cn'))
   await page.getByRole('button', { name: '进入' }).click()
+  const waits = page.locator(`[data-waiting="${filed.receipt}"]`)
+  await waits.getByLabel('查询码').fill(filed.enquiryCode)
+  await waits.getByRole('button', { name: '打开' }).click()
   await page.locator(`[data-receipt="${filed.receipt}"]`).getByRole('link').first().click()
   await page.waitForURL(`**/track/${filed.receipt}`)
   expect(await page.locator('.due').getAttribute('data-status')).toBe('awaitingConfirmation')

@@ -75,6 +75,7 @@ import { correctionPagesOf } from './samples-corrections.tsx'
 import { behindLate, desk, doubted, supervised } from './samples-desk.ts'
 import { drillPagesOf } from './samples-drill.tsx'
 import { entryPagesOf } from './samples-entry.tsx'
+import { guidePagesOf, publicGuidePages } from './samples-guide.tsx'
 import { helpPagesOf } from './samples-help.tsx'
 import { register, reprinted, together } from './samples-letters.ts'
 import { mailboxPages } from './samples-mailbox.tsx'
@@ -144,6 +145,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   figures: <FiguresPage {...{ visit, shown: [figuresSample], years: [2025, 2024], year: 2025 }} />,
+  ...publicGuidePages(visit),
   'figures-none': <FiguresPage {...{ visit, shown: [], years: [], year: undefined }} />,
   'released-withdrawn': <WithdrawnPage {...{ visit, item: released.withdrawn }} />,
   releases: <ReleasesPage {...signed} q="" items={[released.item, released.withdrawn]} />,
@@ -307,12 +309,19 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       form={{ values: { type: 'satisfaction' }, errors: [{ field: 'step', message: '请选择一项' }] }}
     />
   ),
-  'account-address': <entering.AddressPage {...{ visit, form: empty }} />,
+  'account-address': (
+    <entering.AddressPage {...{ visit, form: empty, passkeys: true, provider: true, said: 'identity-refused' }} />
+  ),
   'account-code': (
     <entering.CodePage visit={visit} form={{ values: {}, errors: [{ field: 'code', message: '验证码不对' }] }} />
   ),
   account: (
     <AccountPage
+      waiting={[{ receipt: 'R20260302-WAITS1', on: '2026-03-02' }]}
+      devices={[{ id: 'd', name: 'Chrome · Android', at: '2026-03-02T02:00:00.000Z' }]}
+      provider={{ linked: false }}
+      said="passkey-kept"
+      mayRegister
       {...{ visit, email: 'someone@example.cn', choose: '/notices/t' }}
       applications={[
         {
@@ -334,6 +343,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'account-empty': (
     <AccountPage
+      {...{ waiting: [], devices: [], mayRegister: true, provider: { linked: true } }}
       {...{ visit, email: 'someone@example.cn', choose: '/notices/t', applications: [], contact: {} }}
       form={{ values: { type: 'delete' }, errors: [{ field: 'confirm', message: '请先勾选确认' }] }}
     />
@@ -583,6 +593,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...cooperationPagesOf(signed),
   ...problemPagesOf(signed),
   ...openFiguresPagesOf(signed),
+  ...guidePagesOf(signed),
   ...remedyPagesOf(signed),
   ...drillPagesOf(signed),
   ...helpPagesOf(signed),

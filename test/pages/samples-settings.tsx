@@ -94,7 +94,7 @@ export const settingsPages: Record<string, VNode> = {
   settings: (
     <SettingsPage
       {...frame}
-      set={ours.map(({ id, name }) => ({ id, name, remindBefore: [5, 3, 1], profile }))}
+      set={ours.map(({ id, name }) => ({ id, name, remindBefore: [5, 3, 1], profile, showsHandler: true }))}
       numbers={new Map(ours.map(({ id }) => [id, numbers]))}
       choices={(Object.keys(CHOICES) as ChoiceName[]).map((name) => view(name, name === 'feeMonth' ? [proposal] : []))}
       site={{ host: '青川区人民政府' }}

@@ -1,9 +1,9 @@
 /** A faulty draft before its signature, and the workbench with a version that the checker stops. */
 import type { VNode } from 'preact'
 import { DraftPage } from '../../src/desk/pages/letter-preview.tsx'
+import { diffLines } from '../../src/ground/diff.ts'
 import { folderOf, shippedMessages } from '../../src/letters/templates/messages.ts'
 import { sampleOf } from '../../src/workbench/check-message.ts'
-import { diffLines } from '../../src/workbench/diff.ts'
 import type { MessageRow } from '../../src/workbench/message-show.ts'
 import { EditPage } from '../../src/workbench/pages/edit.tsx'
 import { TemplatesPage } from '../../src/workbench/pages/list.tsx'

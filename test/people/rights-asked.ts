@@ -261,6 +261,32 @@ async function exampleCase({ office }: World, { agency: agencyId }: Place): Prom
   return id
 }
 
+const NEW_GUIDE = {
+  ...{ categories: '主动公开和依申请公开。', arrangement: '按索引、名称编排。', obtaining: '网站和窗口。' },
+  ...{ office: '示例办公室', address: '示例路1号', hours: '工作日', phone: '000-12345678', fax: '未开通' },
+  email: 'office@example.gov.cn',
+}
+
+/** Words of a guide that somebody else wrote and that wait. */
+async function guideThere({ office }: World, { agency: agencyId }: Place): Promise<string> {
+  const [{ n } = { n: 0 }] = await office.sql<{ n: number }[]>`
+    select coalesce(max(n), 0) + 1 as n from guide_versions where agency_id = ${agencyId}`
+  await office.sql`
+    insert into guide_versions (agency_id, n, content, state, why, by, at)
+    values (${agencyId}, ${n}, ${JSON.stringify(NEW_GUIDE)}::text::jsonb, 'submitted', '', 'staff:somebody', ${`${MONDAY}T01:30:00Z`})`
+  return String(n)
+}
+
+const NEW_ANSWER = { topic: 'apply', question: '可以代为申请吗？', answer: '可以，附委托书。', basis: '条例第二十七条' }
+
+/** An answer that somebody else wrote and that waits. */
+async function answerThere({ office }: World, { agency: agencyId }: Place): Promise<string> {
+  const id = newId(new Date())
+  const row = { id, agencyId, ...NEW_ANSWER, n: 1, state: 'submitted', why: '', by: 'staff:somebody' }
+  await office.sql`insert into office_questions ${office.sql({ ...row, at: `${MONDAY}T01:30:00Z` })}`
+  return id
+}
+
 /** A change of who answers for disclosure, that nobody has reported. */
 async function responsibleChange({ office }: World, { agency: agencyId }: Place): Promise<number> {
   const row = { agencyId, what: 'head', personName: '示例', begins: true }
@@ -499,6 +525,7 @@ type Asks = (world: World, at: Place) => Body | undefined | Promise<Body | undef
 /** Bodies, by the route; of pages as a browser without a script sends them. */
 const BODIES: Record<string, Asks> = {
   'POST /apply': () => FORM,
+  'POST /practice': (_, { agency }) => ({ ...FORM, agency }),
   'POST /apply/review': (_, { agency }) => ({ ...FORM, agency }),
   'POST /applications': (_, { agency }) => ({ ...FORM, agency }),
   'POST /uploads': () => ({ fields: { basket: newToken() }, files: [PAPER] }),
@@ -605,6 +632,21 @@ const BODIES: Record<string, Asks> = {
   'POST /settings/reminders': (_, { agency }) => ({ agency, days: '5、3' }),
   'POST /settings/payment': (_, { agency }) => ({ agency, feePayee: '', feeAccount: '', feePlace: '本机关窗口' }),
   'POST /settings/site': (_, { agency }) => ({ agency, host: '云溪区人民政府' }),
+  'POST /guides': async ({ office }, { agency }) => {
+    const [row] = await office.sql<{ n: number }[]>`
+      select coalesce(max(n), 0)::int as n from guide_versions where agency_id = ${agency}`
+    return { ...NEW_GUIDE, agency, from: String(row!.n), obtaining: `网站和窗口，第${row!.n}次修改。` }
+  },
+  'POST /guides/decision': async (world, at) => ({
+    agency: at.agency,
+    n: await guideThere(world, at),
+    state: 'approved',
+  }),
+  'POST /guides/questions': (_, { agency }) => ({ ...NEW_ANSWER, agency }),
+  'POST /guides/questions/:id': () => ({ ...NEW_ANSWER, from: '1' }),
+  'POST /guides/questions/:id/decision': () => ({ n: '1', state: 'approved' }),
+  'POST /terminal': () => ({ on: 'no' }),
+  'POST /settings/handlers': (_, { agency }) => ({ agency, shown: 'yes' }),
   'POST /settings/numbers': (_, { agency }) => ({ agency, ...numbered() }),
   'POST /api/v1/number-formats': () => numbered(),
   'POST /seals': (_, { agency }) => ({
@@ -826,6 +868,8 @@ const QUERIES: Record<string, (at: Place) => string> = {
       ...['GET /open-figures', 'POST /api/v1/open-figures', 'POST /open-figures'],
     ].map((route) => [route, ({ agency }: Place) => `?agency=${agency}`]),
   ),
+  'GET /guides': ({ agency }) => `?agency=${agency}`,
+  'GET /guides/questions': ({ agency }) => `?agency=${agency}`,
   'GET /people': ({ agency }) => `?agency=${agency}`,
   'GET /people/new': ({ agency }) => `?agency=${agency}`,
   'GET /templates/:id/compare': ({ agency }) => `?agency=${agency}&from=shipped&to=shipped`,
@@ -907,6 +951,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.startsWith('/training/:id')) names.id = await training(world, at)
+  if (path.startsWith('/guides/questions/:id')) names.id = await answerThere(world, at)
   if (path.startsWith('/examples/:id')) names.id = await exampleCase(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))

@@ -26,7 +26,19 @@ import { type Office, openOffice } from '../support/house.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const CHECKS = [
-  ...['settings', 'database', 'schema', 'roles', 'keys', 'files', 'aside', 'calendars', 'databaseClock', 'jobs'],
+  ...[
+    'settings',
+    'database',
+    'schema',
+    'roles',
+    'guide',
+    'keys',
+    'files',
+    'aside',
+    'calendars',
+    'databaseClock',
+    'jobs',
+  ],
   ...['audit', 'verified', 'witness', 'door', 'exchange', 'webhooks'],
   ...['store', 'address', 'mail', 'mailbox', 'scanner', 'fonts', 'poppler', 'fileClock', 'disk', 'versions', 'backup'],
 ]

@@ -1,7 +1,7 @@
 /** The comparison that a lawyer relies on: nothing that changed is hidden, and both texts can be read back from it. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changesBetween, type DiffLine, difference, diffLines } from '../../src/workbench/diff.ts'
+import { changesBetween, type DiffLine, difference, diffLines } from '../../src/ground/diff.ts'
 
 const side = (lines: DiffLine[], mine: 'gone' | 'new') =>
   lines

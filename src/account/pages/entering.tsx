@@ -1,21 +1,34 @@
 /** The way into the account and out of it: the address, the code, and what stays after it was deleted. */
+import { PasskeyForm, SCRIPTS } from '../../people/pages/passkey-form.tsx'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
+import type { Words } from '../../web/words/zh.ts'
 
 type Props = { visit: Visit; form: FormState }
 
-/** `mailWaits`: no mail server is set, so that no code would arrive. */
-export function AddressPage({ visit, form, mailWaits = false }: Props & { mailWaits?: boolean }) {
+type Ways = {
+  /** No mail server is set, so that no code would arrive. */
+  mailWaits?: boolean
+  /** Browsers make keys for this host. */
+  passkeys?: boolean
+  /** Citizens may come by an identity provider. */
+  provider?: boolean
+  /** What just became of another way in, by its name. */
+  said?: string | undefined
+}
+
+export function AddressPage({ visit, form, mailWaits = false, passkeys, provider, said }: Props & Ways) {
   const { words } = visit
   const { account: say, site } = words
   return (
-    <Page title={say.title} visit={visit}>
+    <Page title={say.title} visit={visit} scripts={passkeys ? SCRIPTS : []}>
       <div class="column">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
+        <Said words={words} said={said} />
         {mailWaits ? (
           <p class="note">{say.mailWaits}</p>
         ) : (
@@ -38,11 +51,35 @@ export function AddressPage({ visit, form, mailWaits = false }: Props & { mailWa
             </form>
           </>
         )}
+        {provider && (
+          <p>
+            <a class="button" href={`${words.root}account/oidc`}>
+              {say.identity.use}
+            </a>
+          </p>
+        )}
+        {passkeys && (
+          <PasskeyForm
+            {...{ action: `${words.root}account/passkey`, label: say.passkeys.use, failed: say.passkeys.failed }}
+            fields={{}}
+          />
+        )}
         <p>
           <a href={`${words.root}track`}>{site.track}</a>
         </p>
       </div>
     </Page>
+  )
+}
+
+/** What just became of a device, an identity or a request. */
+export function Said({ words, said = '' }: { words: Words; said?: string | undefined }) {
+  const sentences: Readonly<Record<string, string>> = words.account.said
+  if (!Object.hasOwn(sentences, said)) return null
+  return (
+    <p class="note" role="status" data-said={said}>
+      {sentences[said]}
+    </p>
   )
 }
 

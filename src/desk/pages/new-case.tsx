@@ -46,6 +46,9 @@ export function NewCasePage(props: Props) {
           按来件原样录入；来件没有写的，空着，录入以后会告诉您缺什么、怎样补。在单行栏内按回车即录入。{' '}
           <a href="/desk/handover" class="offered">
             收发交接清单
+          </a>{' '}
+          <a href="/questions" target="_blank" rel="noopener" class="offered">
+            查问答（新窗口）
           </a>
         </p>
       </div>

@@ -2,7 +2,7 @@
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Verbatim } from '../../web/parts/sentence.tsx'
-import type { AgencyView } from '../../web/shapes.ts'
+import type { AgencyView, GuideView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
@@ -11,11 +11,13 @@ type Props = {
   visit: Visit
   agencies: AgencyView[]
   agency?: AgencyView | undefined
+  /** What this agency says in a guide of its own. */
+  own?: GuideView | undefined
   signedBy: string
   proofPage: string
 }
 
-export function GuidePage({ visit, agencies, agency, signedBy, proofPage }: Props) {
+export function GuidePage({ visit, agencies, agency, own, signedBy, proofPage }: Props) {
   const { words } = visit
   const { guide, home, root } = words
   const { parts, consulted } = guide
@@ -28,7 +30,12 @@ export function GuidePage({ visit, agencies, agency, signedBy, proofPage }: Prop
           {agency && <meta itemprop="provider" content={agency.name} />}
           <h1>{guide.title}</h1>
           <p class="lead">{guide.lead}</p>
-          {agency && <Office words={words} agency={agency} open />}
+          <p class="bits no-print">
+            <a href={`${root}samples`}>{words.questions.samples.title}</a>
+            <a href={`${root}questions`}>{words.questions.title}</a>
+          </p>
+          {agency && own && <Own words={words} agency={agency} own={own} />}
+          {agency && <Office words={words} agency={agency} own={own} open />}
           {parts.map(({ id, title, article, text }) => (
             <section key={id} id={id}>
               <h2>{title}</h2>
@@ -51,7 +58,7 @@ export function GuidePage({ visit, agencies, agency, signedBy, proofPage }: Prop
           <section id="agencies">
             <h2>{guide.agencies}</h2>
             {agencies.map((one) => (
-              <Office key={one.code} words={words} agency={one} />
+              <Office key={one.code} words={words} agency={one} linked />
             ))}
           </section>
           <p class="hint">
@@ -83,13 +90,50 @@ export function GuidePage({ visit, agencies, agency, signedBy, proofPage }: Prop
   )
 }
 
-function Office({ words, agency, open }: { words: Words; agency: AgencyView; open?: boolean }) {
+/** What Art 12 demands besides how the agency is reached, in its own words, with their dates and what was changed lately. */
+function Own({ words, agency, own }: { words: Words; agency: AgencyView; own: GuideView }) {
+  const { office } = words.questions
+  const { publishedOn, updatedOn, versions, changed } = own
+  const labels: Readonly<Record<string, string>> = office as never
+  const what = changed.map((name) => labels[name] ?? name).join(words.lang === 'en' ? ', ' : '、')
+  const [first, last] = [words.day(publishedOn), words.day(updatedOn)]
+  return (
+    <section id="office-guide" data-guide={agency.code}>
+      <h2>
+        <Verbatim>{office.title({ agency: agency.name })}</Verbatim>
+      </h2>
+      {changed.length > 0 && <p class="note">{office.changed({ day: last, what })}</p>}
+      {(['categories', 'arrangement', 'obtaining'] as const).map((name) => (
+        <div key={name}>
+          <h3>{office[name]}</h3>
+          {own[name].split('\n').map((line) => (
+            <p key={line} lang="zh-CN">
+              {line}
+            </p>
+          ))}
+        </div>
+      ))}
+      <p class="hint">
+        {versions > 1 ? office.dates({ first, last }) : office.published({ day: first })}{' '}
+        <a href={`${words.root}guide/versions?agency=${encodeURIComponent(agency.code)}`}>{office.versions}</a>
+      </p>
+      <p class="article">{office.article}</p>
+    </section>
+  )
+}
+
+type OfficeProps = { words: Words; agency: AgencyView; own?: GuideView | undefined; open?: boolean; linked?: boolean }
+
+function Office({ words, agency, own, open, linked }: OfficeProps) {
   const { agency: label } = words.guide
+  const { office: more } = words.questions
   const pairs = [
     [label.office, agency.office],
+    [more.responsible, own?.responsible],
     [label.address, agency.address],
     [label.postcode, agency.postcode],
     [label.phone, agency.phone],
+    [more.fax, agency.fax],
     [label.email, agency.email],
     [label.hours, agency.hours],
   ].filter(([, value]) => value)
@@ -105,7 +149,22 @@ function Office({ words, agency, open }: { words: Words; agency: AgencyView; ope
             <dd>{name === label.phone && value ? <Phone number={value} /> : <Verbatim>{value}</Verbatim>}</dd>
           </div>
         ))}
+        {own?.online && (
+          <div>
+            <dt>{more.online}</dt>
+            <dd>
+              <a href={own.online} rel="noopener noreferrer">
+                {own.online}
+              </a>
+            </dd>
+          </div>
+        )}
       </dl>
+      {linked && (
+        <p class="no-print">
+          <a href={`${words.root}guide?agency=${encodeURIComponent(agency.code)}`}>{more.all}</a>
+        </p>
+      )}
     </details>
   )
 }

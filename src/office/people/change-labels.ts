@@ -58,6 +58,13 @@ export const LABELS: Readonly<Record<string, string>> = {
   hours: '学时',
   attended: '到场人数',
   cancelledWhy: '撤销的理由',
+  categories: '信息的分类',
+  arrangement: '编排体系',
+  obtaining: '获取方式',
+  responsible: '负责人',
+  online: '其他网上联系方式',
+  answer: '答复',
+  showsHandler: '显示办理人员',
 }
 
 export const STATES: Readonly<Record<string, string>> = {

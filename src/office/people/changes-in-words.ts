@@ -32,6 +32,8 @@ const KINDS: Record<Changing, string> = {
   openFigures: '统计数据',
   example: '案例',
   training: '培训',
+  guide: '公开指南',
+  question: '问答',
 }
 const ADDED: Partial<Record<Changing, string>> = {
   seal: '上传',
@@ -55,6 +57,8 @@ const ADDED: Partial<Record<Changing, string>> = {
   openFigures: '公布',
   example: '记录',
   training: '记录',
+  guide: '记录',
+  question: '记录',
 }
 const ACTS: Readonly<Record<string, string>> = { final: '定稿', reopened: '重新打开' }
 

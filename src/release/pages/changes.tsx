@@ -1,12 +1,12 @@
 /** 公布审核: what waits to be read before it is published or put right, and what became of the ones before. */
 import { READING_STEPS } from '../../../workflows/disclosure/vocabulary.ts'
+import { Ways } from '../../people/pages/public-ways.tsx'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { type ChangeRow, stepOf } from '../../released/changes.ts'
 import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { zh } from '../../web/words/zh.ts'
-import { Ways } from './ways.tsx'
 
 export const KINDS = { published: '发布', corrected: '更正', restored: '恢复公开' } as const
 const ENDED = { done: '已公布', refused: '不同意' } as const

@@ -2,13 +2,13 @@
 import { RELEASE_STATES } from '../../../workflows/disclosure/readings.ts'
 import { READING_STEPS } from '../../../workflows/disclosure/vocabulary.ts'
 import { daysNow } from '../../ground/law.ts'
+import { Ways } from '../../people/pages/public-ways.tsx'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { PROPOSAL_GROUPS, type ProposalGroup } from '../../released/proposals.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { zh } from '../../web/words/zh.ts'
 import type { ProposalLine, ProposalsView } from '../proposals.ts'
-import { Ways } from './ways.tsx'
 
 const PATH = '/releases/proposals'
 type Props = { viewer: Viewer; csrf: string; view: ProposalsView }

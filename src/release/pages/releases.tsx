@@ -1,10 +1,11 @@
 /** What the agency has made public, withdrawn items included: one line each. */
+
+import { Ways } from '../../people/pages/public-ways.tsx'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { TOPICS } from '../../web/words/topics.ts'
 import type { Item } from '../views.ts'
-import { Ways } from './ways.tsx'
 
 type Props = { viewer: Viewer; csrf: string; q: string; items: readonly Item[] }
 

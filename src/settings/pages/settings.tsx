@@ -10,12 +10,19 @@ import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { ChoiceView, Frame, NumberFormatView } from '../views.ts'
+import { Handlers } from './handlers.tsx'
 import { at } from './links.ts'
 import { SiteSection } from './site.tsx'
 
 type Props = Frame & {
   /** What the administrator sets of this agency; empty for others. */
-  set: readonly { id: string; name: string; remindBefore: readonly number[]; profile: AgencyProfile }[]
+  set: readonly {
+    id: string
+    name: string
+    remindBefore: readonly number[]
+    profile: AgencyProfile
+    showsHandler: boolean
+  }[]
   /** By agency, for those that are set. */
   numbers: ReadonlyMap<string, readonly NumberFormatView[]>
   choices: readonly ChoiceView[]
@@ -42,6 +49,7 @@ export function SettingsPage(props: Props) {
       <Choices {...props} />
       {set.length > 0 && <Reminders {...props} />}
       {set.length > 0 && <Payment {...props} />}
+      {set.length > 0 && <Handlers csrf={csrf} set={set} />}
       {set.length > 0 && <Numbers {...props} />}
       {props.site && (
         <SiteSection

@@ -1,4 +1,5 @@
 /** The same in English. */
+import { data, identity, passkeys, said, waiting } from './en-account-data.ts'
 import { following } from './en-following.ts'
 import { english } from './message.ts'
 
@@ -64,4 +65,9 @@ export const account = {
     done: 'Your choice has been saved.',
   },
   following,
+  waiting,
+  passkeys,
+  identity,
+  said,
+  data,
 }

@@ -6,6 +6,8 @@ import { figures } from './en-figures.ts'
 import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
+import { practice, terminal } from './en-practice.ts'
+import { questions } from './en-questions.ts'
 import { released } from './en-released.ts'
 import { statements } from './en-statements.ts'
 import { english } from './message.ts'
@@ -137,6 +139,9 @@ export const en: Words = {
   statements,
   released,
   figures,
+  questions,
+  practice,
+  terminal,
   hints,
   account,
   answering,

@@ -1,5 +1,6 @@
 /** The optional account, and what is sent to it. */
 import { chinese } from './message.ts'
+import { data, identity, passkeys, said, waiting } from './zh-account-data.ts'
 import { following } from './zh-following.ts'
 
 export const account = {
@@ -59,4 +60,9 @@ export const account = {
     done: '已经按您的选择保存。',
   },
   following,
+  waiting,
+  passkeys,
+  identity,
+  said,
+  data,
 } as const

@@ -8,6 +8,8 @@ import { figures } from './zh-figures.ts'
 import { filing } from './zh-filing.ts'
 import { guide } from './zh-guide.ts'
 import { hints } from './zh-hints.ts'
+import { practice, terminal } from './zh-practice.ts'
+import { questions } from './zh-questions.ts'
 import { released } from './zh-released.ts'
 import { statements } from './zh-statements.ts'
 
@@ -119,6 +121,9 @@ export const zh = {
   statements,
   released,
   figures,
+  questions,
+  practice,
+  terminal,
   hints,
   account,
   answering,

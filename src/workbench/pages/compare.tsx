@@ -1,9 +1,11 @@
 /** Two versions line by line, changed words marked. */
+
+import type { DiffLine } from '../../ground/diff.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
-import type { DiffLine } from '../diff.ts'
+import { Changes } from '../../web/parts/changes.tsx'
 import type { About, Frame, HistoryLine, Which } from '../views.ts'
 import { at, named } from './links.ts'
-import { Changes, Whose } from './parts.tsx'
+import { Whose } from './parts.tsx'
 import { CompareForm } from './template.tsx'
 
 type Props = Frame & { about: About; history: HistoryLine[]; from: Which; to: Which; lines: DiffLine[] }

@@ -1,13 +1,14 @@
 /** One version of a mail or a text message: what to do about it first, then what it changes, then the sample. */
 import type { Message } from '../../documents/index.ts'
+import type { DiffLine } from '../../ground/diff.ts'
 import { folderOf, isTextMessage, MESSAGE_KINDS } from '../../letters/templates/messages.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
-import type { DiffLine } from '../diff.ts'
+import { Changes } from '../../web/parts/changes.tsx'
 import { titleOf } from '../message-show.ts'
 import { at, named, word } from './links.ts'
 import { type Filled, Length, MessageText } from './message.tsx'
 import { Next, type NextProps, Story } from './next.tsx'
-import { Changes, State, Whose } from './parts.tsx'
+import { State, Whose } from './parts.tsx'
 
 type Props = NextProps & {
   id: string

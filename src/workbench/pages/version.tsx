@@ -1,10 +1,12 @@
 /** One version: what to do about it first, then what it changes, then the real page with the sample or a case. */
+
+import type { DiffLine } from '../../ground/diff.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
-import type { DiffLine } from '../diff.ts'
+import { Changes } from '../../web/parts/changes.tsx'
 import type { About, Preview } from '../views.ts'
 import { at, named, word } from './links.ts'
 import { Next, type NextProps, Story } from './next.tsx'
-import { Changes, KINDS, PageFrame, SampleText, State, Whose } from './parts.tsx'
+import { KINDS, PageFrame, SampleText, State, Whose } from './parts.tsx'
 
 type Props = NextProps & {
   about: About

@@ -1,6 +1,6 @@
 /** The pages about what is made public, for whoever may open several: the way between them. */
-import { waysWithin } from '../../people/navigation.ts'
-import type { Viewer } from '../../people/sessions.ts'
+import { waysWithin } from '../navigation.ts'
+import type { Viewer } from '../sessions.ts'
 
 export function Ways({ viewer, path }: { viewer: Viewer; path: string }) {
   const ways = waysWithin(viewer, '公开信息')
