@@ -92,7 +92,7 @@ function CitizenHeader({ visit }: { visit: Visit }) {
         <Logo />
         <span>
           <b>{site.name}</b>
-          <small>{site.full}</small>
+          {visit.site?.host ? <small lang="zh-CN">{visit.site.host}</small> : <small>{site.full}</small>}
         </span>
       </a>
       <nav aria-label={site.nav}>

@@ -346,6 +346,7 @@ export const en: Words = {
     and: ', ',
     todayMark: 'today',
     weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+    weekday: english('{name}'),
     legend: 'Small numbers count working days; off: holiday; work: make-up working day; stop: not counted.',
     yes: 'Yes',
     no: 'No',

@@ -311,6 +311,7 @@ export const zh = {
     todayMark: '今天',
     and: '、',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+    weekday: chinese('周{name}'),
     legend: '小数字是第几个工作日；休：节假日；班：调休上班；停：不计入期限。',
     yes: '是',
     no: '否',
