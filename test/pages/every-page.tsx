@@ -57,6 +57,7 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import { analysisPagesOf } from './samples-analysis.tsx'
+import { answeredPagesOf } from './samples-answered.tsx'
 import * as answering from './samples-answering.ts'
 import { archivePages } from './samples-archive.tsx'
 import {
@@ -266,6 +267,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
       channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
       where="page"
+      contactBy="2026-02-13"
       unprinted={unprintedNote(words, ['\u182e'])}
     />
   ),
@@ -279,6 +281,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  ...answeredPagesOf(visit),
   'tracking-thanked': (
     <TrackingPage
       {...{ visit, view: tracking }}

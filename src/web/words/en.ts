@@ -266,6 +266,7 @@ export const en: Words = {
     lost: 'If you lose the enquiry code, please contact the agency with your identity document.',
     onlineNote:
       'You applied online. Staff will reach you by the contact details you gave to confirm; please stay reachable. The day both sides confirm is the day of receipt (Article 31).',
+    confirmNow: 'If you prefer not to wait, confirm now.',
     refusedFiles:
       'Your request was received, but these files were not accepted. Please add them in another format on the progress page:',
   },
@@ -327,6 +328,7 @@ export const en: Words = {
     letters: 'Letters',
     lettersEmpty: 'No letters yet. You will be able to download them here.',
     answers: 'What became of each item',
+    result: 'Result',
     files: 'Files given to you',
     filesHelp: 'Please download and keep them. The checksum (SHA-256) shows whether a file is whole.',
     pages: english('{n, plural, one {{n} page} other {{n} pages}}'),

@@ -234,6 +234,7 @@ export const zh = {
     lost: '遗失查询码的，请凭身份证件联系受理机关。',
     onlineNote:
       '您通过网络提交。工作人员将按您留的联系方式与您确认，请保持电话畅通。双方确认之日为收到申请之日（条例第三十一条）。',
+    confirmNow: '不想等待的，现在确认',
     refusedFiles: '申请已经收到，但下列文件没有收下，请换一种格式后在“办理进度”中补充：',
   },
   track: {
@@ -292,6 +293,7 @@ export const zh = {
     letters: '文书',
     lettersEmpty: '还没有文书。生成后在这里下载。',
     answers: '各项答复',
+    result: '办理结果',
     files: '提供给您的文件',
     filesHelp: '请下载保存。校验值（SHA-256）可以用来核对文件完整无误。',
     pages: chinese('{n}页'),
