@@ -11,6 +11,7 @@ import { formRoutes } from './form-routes.ts'
 import { GuidePage } from './pages/guide.tsx'
 import { HomePage } from './pages/home.tsx'
 import { StatementPage } from './pages/statement.tsx'
+import { paperRoutes } from './paper-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { trackingRoutes } from './tracking-routes.ts'
 
@@ -64,5 +65,6 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
 
   formRoutes(app, house, words)
   receiptRoutes(app, house, words)
+  paperRoutes(app, house, words)
   trackingRoutes(app, house, words)
 }

@@ -171,6 +171,7 @@ function Imprint({ words, whose }: { words: Words; whose: Site }) {
         </ul>
       )}
       <p>
+        <a href={`${root}guide/paper`}>{words.paper.title}</a>{' '}
         <a href={`${root}privacy`}>{words.statements.privacy.title}</a>{' '}
         <a href={`${root}accessibility`}>{words.statements.accessibility.title}</a>
       </p>

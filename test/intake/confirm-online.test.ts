@@ -69,9 +69,9 @@ test('an ordinary letter is answered for on its day, what nobody has to confirm 
   expect(contactBy('letter', '2026-03-01', law)).toBe('2026-03-02')
   expect(contactBy('online', '2026-03-06', law)).toBe('2026-03-09')
   expect(contactBy('post', '2026-03-02', law)).toBeNull()
-  const three = { ...law, choices: (on: never) => ({ ...law.choices(on), contactWithin: 3 }) }
+  const three = { ...law, choices: (on: string) => ({ ...law.choices(on), contactWithin: 3 }) }
   expect(contactBy('fax', '2026-03-06', three)).toBe('2026-03-11')
-  const platform = { ...law, choices: (on: never) => ({ ...law.choices(on), platformReceiptConfirms: true }) }
+  const platform = { ...law, choices: (on: string) => ({ ...law.choices(on), platformReceiptConfirms: true }) }
   expect(contactBy('online', '2026-03-06', platform)).toBeNull()
 })
 

@@ -386,6 +386,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   error: (
     <ErrorPage
+      visit={words === zh ? visit : undefined}
       title="没有找到这个页面"
       text="地址可能写错了，或者页面已经移走。"
       advice="您刚才填写的内容没有提交，也没有丢失。"
@@ -471,7 +472,16 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'recoveries-none': <RecoveriesPage {...{ viewer, csrf: 'csrf-token', mayPropose: false, form: empty, open: [] }} />,
   'password-gone': <PasswordPage token="t" form={empty} invited={undefined} />,
-  'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" advice="" next={[]} code="NOT_YOURS" />,
+  'error-for-staff': (
+    <ErrorPage
+      visit={words === zh ? visit : undefined}
+      title="您的岗位不能进行这一操作"
+      text=""
+      advice=""
+      next={[]}
+      code="NOT_YOURS"
+    />
+  ),
   'answer-door': (
     <AnswerDoorPage
       {...{ visit, offices: agencies }}

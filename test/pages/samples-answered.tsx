@@ -1,11 +1,12 @@
 /** The page of an application that waits for both sides, and the page of its answer; the receipt of what was sent. */
 import type { VNode } from 'preact'
+import { PaperPage } from '../../src/intake/pages/paper.tsx'
 import { SentPage } from '../../src/intake/pages/sent.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
 import type { TrackingView } from '../../src/intake/views.ts'
 import type { Visit } from '../../src/web/visit.ts'
 import { sentence } from '../../src/web/words/sentences.ts'
-import { clock, letters } from './samples.ts'
+import { agencies, clock, letters } from './samples.ts'
 import { tracking, trackingAsked } from './samples-case.ts'
 
 const none = { stopped: [], infected: [], unseenPapers: [], heeded: [], may: [] }
@@ -55,6 +56,8 @@ const answered: TrackingView = {
 }
 
 export const answeredPagesOf = (visit: Visit): Record<string, VNode> => ({
+  paper: <PaperPage {...{ visit, agencies, isOpen: true }} agency={{ ...agencies[0]!, fax: '0100-5550102' }} />,
+  'paper-none': <PaperPage {...{ visit, agencies: [], isOpen: false }} agency={undefined} />,
   'tracking-confirm': <TrackingPage {...{ visit, view: confirming }} csrf="" />,
   'tracking-answered': <TrackingPage {...{ visit, view: answered }} csrf="" />,
   'tracking-sent': (

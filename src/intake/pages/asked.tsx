@@ -94,7 +94,9 @@ function Tiers({ lines, basis, words }: { lines: readonly FeeLine[]; basis: 'ite
         {lines.map(({ from, to, rate, amount }) => (
           <tr key={from}>
             <th scope="row">
-              {from === to ? unit({ from: String(from) }) : tiers.between({ from: unit({ from: String(from) }), to: unit({ from: String(to) }) })}
+              {from === to
+                ? unit({ from: String(from) })
+                : tiers.between({ from: unit({ from: String(from) }), to: unit({ from: String(to) }) })}
             </th>
             <td>{rate === 0 ? tiers.free : words.account.following.amount({ n: rate })}</td>
             <td>{words.account.following.amount({ n: amount })}</td>

@@ -6,6 +6,7 @@ import { figures } from './en-figures.ts'
 import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
+import { paper } from './en-paper.ts'
 import { released } from './en-released.ts'
 import { statements } from './en-statements.ts'
 import { english } from './message.ts'
@@ -134,6 +135,7 @@ export const en: Words = {
     offices: 'Offices',
   },
   guide,
+  paper,
   statements,
   released,
   figures,

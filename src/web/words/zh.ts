@@ -8,6 +8,7 @@ import { figures } from './zh-figures.ts'
 import { filing } from './zh-filing.ts'
 import { guide } from './zh-guide.ts'
 import { hints } from './zh-hints.ts'
+import { paper } from './zh-paper.ts'
 import { released } from './zh-released.ts'
 import { statements } from './zh-statements.ts'
 
@@ -116,6 +117,7 @@ export const zh = {
     offices: '受理机构',
   },
   guide,
+  paper,
   statements,
   released,
   figures,
