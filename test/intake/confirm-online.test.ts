@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contactBy } from '../../workflows/statute/contact.ts'
 import { asForm, cookiesOf } from '../support/api.ts'
 import { CONFIRMED, CORRECTION, MONDAY, type Office, openOffice } from '../support/house.ts'
-import type { Filed } from '../support/people.ts'
+import { application, type Filed } from '../support/people.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -91,4 +91,19 @@ test('a correction has a receipt with its time, its words and the digest by whic
   // Somebody else's fact, and somebody else's browser, get nothing.
   expect((await page(path!.replace(/\d+$/, '2'))).statusCode).toBe(404)
   expect((await office.app.inject({ url: path! })).statusCode).toBe(404)
+})
+
+test('how and when to be reached, and which help, is said in words, sealed with them, and stands on the case', async () => {
+  office.itIs(MONDAY)
+  const wishes = { contactWay: 'phone', contactTimes: '工作日晚上六点以后', helpWanted: '请用大字版文书' }
+  const filed = await office.caseUntil('submitted', { ...application(), ...wishes })
+  const { facts } = await office.registrar.opens(filed.id)
+  expect(facts[0]).toMatchObject(wishes)
+  const [row] = await office.sql<{ open: object }[]>`
+    select l.open from ledger l join cases c on c.id = l.case_id where c.receipt = ${filed.receipt} and l.position = 1`
+  expect(JSON.stringify(row!.open)).not.toContain('大字')
+  const page = (await office.registrar.gets(`/cases/${filed.id}`)).text
+  for (const said of ['电话', wishes.contactTimes, wishes.helpWanted]) expect(page).toContain(`<dd>${said}</dd>`)
+  const refused = await office.citizen.triesToFile({ ...application(), contactWay: 'pigeon' })
+  expect([refused.status, refused.json.errors[0].field]).toEqual([422, 'contactWay'])
 })

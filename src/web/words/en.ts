@@ -43,6 +43,7 @@ export const en: Words = {
     other: 'Other',
   },
   forms: { paper: 'Paper', electronic: 'Electronic document', disc: 'Optical disc' },
+  contactWays: { phone: 'Telephone', email: 'E-mail' },
   deliveries: {
     portal: 'Download here',
     email: 'E-mail',
@@ -225,6 +226,13 @@ export const en: Words = {
       'The agency follows your wish where it can. Where that would damage the record or cost too much, another form may be used (Article 40).',
     mailWaits:
       ' This agency cannot send e-mail at the moment: what you choose to receive by e-mail goes out once it can. If you would rather not wait, please choose another way.',
+    helpWanted: 'Which help you need',
+    helpWantedHelp:
+      'For example: letters in large print, reading aloud by telephone, sign language, filling in for you.',
+    contactWay: 'How you would rather be reached',
+    anyWay: 'Either way',
+    contactTimes: 'When you can be reached',
+    contactTimesHelp: 'For example: on working days after six in the evening. The agency tries to keep to it.',
     needsHelp: 'I have difficulty reading, or a visual or hearing impairment, and need help',
     needsHelpHelp: 'The agency will give you the help you need (Article 43).',
     files: 'Attach files',

@@ -1,5 +1,12 @@
 /** Every sentence that a citizen reads, in one place, so that a second language can stand beside it key by key. */
-import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import {
+  CONTACT_WAYS,
+  DELIVERIES,
+  FORMS,
+  ID_TYPES,
+  ORGANISATION_TYPES,
+  STAGES,
+} from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import { chinese } from './message.ts'
 import { account } from './zh-account.ts'
@@ -37,6 +44,7 @@ export const zh = {
   organisationTypes: ORGANISATION_TYPES,
   forms: FORMS,
   deliveries: DELIVERIES,
+  contactWays: CONTACT_WAYS,
   site: {
     name: '依申请公开',
     full: '政府信息公开申请服务',
@@ -198,6 +206,12 @@ export const zh = {
     delivery: '怎样获取',
     deliveryHelp: '机关尽量按您的要求提供。会损坏载体或者成本过高的，可以改用其他形式（条例第四十条）。',
     mailWaits: '本机关目前不能发送电子邮件，选择电子邮件的要等到能够发送时才会发出；不便等候的，请选择其他方式。',
+    helpWanted: '需要什么协助',
+    helpWantedHelp: '例如：大字版文书，电话朗读，手语翻译，代为填写。',
+    contactWay: '希望怎样联系您',
+    anyWay: '都可以',
+    contactTimes: '方便联系的时间',
+    contactTimesHelp: '例如：工作日晚上六点以后。机关尽量在这些时间与您联系。',
     needsHelp: '我有阅读困难或者视听障碍，需要协助',
     needsHelpHelp: '机关将按条例第四十三条为您提供必要的帮助。',
     files: '附上材料',
