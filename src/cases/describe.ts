@@ -278,7 +278,6 @@ export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf
   }
 }
 
-/** What is asked for, line by line as staff read it (Art. 29). */
 /** What they said besides, each with its label: which help (Art 43), how and when to be reached. */
 export const wishesInWords = ({ helpWanted, contactWay, contactTimes }: FactOf<'submitted'>) =>
   [
@@ -287,6 +286,7 @@ export const wishesInWords = ({ helpWanted, contactWay, contactTimes }: FactOf<'
     { label: '方便联系的时间', value: contactTimes },
   ].flatMap(({ label, value }) => (value ? [{ label, value }] : []))
 
+/** What is asked for, line by line as staff read it (Art. 29). */
 export const requestInWords = ({ request, channel }: FactOf<'submitted'>): RequestInWords => ({
   title: titleOf(request),
   description: request.description ?? '',
