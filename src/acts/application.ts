@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   type Addressee,
+  CONTACT_WAYS,
   DELIVERIES,
   FORMS,
   ID_TYPES,
@@ -97,6 +98,13 @@ export const REQUEST = z.object(
   { error: '请填写' },
 )
 
+/** What an applicant may say besides: which help (Art 43), how and when to be reached. */
+export const WISHES = {
+  helpWanted: optional(text(300)),
+  contactWay: optional(choice(CONTACT_WAYS)),
+  contactTimes: optional(text(100)),
+}
+
 type Loose = Record<string, unknown>
 
 /** Those who apply, and the one among them who receives for all. Read before the parts are known to be whole. */
@@ -152,6 +160,7 @@ const body = {
   agent: optional(AGENT),
   request: REQUEST,
   needsHelp: optional(yesNo),
+  ...WISHES,
 }
 export const APPLICATION = z
   .object(body)

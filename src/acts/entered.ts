@@ -17,6 +17,7 @@ import {
   phone,
   postcode,
   REPRESENTATIVE,
+  WISHES,
 } from './application.ts'
 
 const own = { name: optional(name(200)) }
@@ -80,6 +81,7 @@ export const ENTERED = z
     agent: optional(z.object({ name: optional(name(100)), ...identity, phone: optional(text(200)) })),
     request: z.preprocess((sent) => sent ?? {}, REQUEST),
     needsHelp: optional(yesNo),
+    ...WISHES,
   })
   .refine(isOneOfThem, { path: ['representative'], message: '代表人应当是申请人之一', when: () => true })
 type Entered = z.output<typeof ENTERED>

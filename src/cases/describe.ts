@@ -6,6 +6,7 @@ import {
   type Agent,
   type Applicant,
   CHANNELS,
+  CONTACT_WAYS,
   DELIVERIES,
   FACTS,
   type Fact,
@@ -276,6 +277,14 @@ export function applicantInWords({ applicant, coApplicants = [], agent }: FactOf
     ]),
   }
 }
+
+/** What they said besides, each with its label: which help (Art 43), how and when to be reached. */
+export const wishesInWords = ({ helpWanted, contactWay, contactTimes }: FactOf<'submitted'>) =>
+  [
+    { label: '需要的协助', value: helpWanted },
+    { label: '希望的联系方式', value: contactWay && CONTACT_WAYS[contactWay] },
+    { label: '方便联系的时间', value: contactTimes },
+  ].flatMap(({ label, value }) => (value ? [{ label, value }] : []))
 
 /** What is asked for, line by line as staff read it (Art. 29). */
 export const requestInWords = ({ request, channel }: FactOf<'submitted'>): RequestInWords => ({

@@ -3,6 +3,7 @@ import { hasPassedIt } from '../../workflows/disclosure/chained.ts'
 import { possible } from '../../workflows/disclosure/decide.ts'
 import type { FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Law } from '../../workflows/statute/clock.ts'
+import { contactBy } from '../../workflows/statute/contact.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { ACTS, isRecordable } from '../acts/catalogue.ts'
 import { APPLICANT_MAY, type Who as May, seatFor } from '../acts/may-record.ts'
@@ -36,6 +37,11 @@ const ownDraft = (row: CaseRow, who: { username?: string }, type: FactType) =>
     (type === 'replyApproved' && hasPassedIt(row.context, `staff:${who.username}`)))
 const JUDGES: readonly FactType[] = ['replyReviewed', 'replyApproved', 'replySigned']
 
-/** The facts that the applicant may record now: possible in this state, and theirs to record. */
+/** The facts that the applicant may record now: possible in this state, theirs to record, and of some use. */
 export const applicantMayNow = (row: CaseRow, law: Law, today: Day): FactType[] =>
-  possible(row, law, today).filter((type) => APPLICANT_MAY.includes(type) && isTheirsToSuggest(row, type))
+  possible(row, law, today).filter(
+    (type) =>
+      APPLICANT_MAY.includes(type) &&
+      isTheirsToSuggest(row, type) &&
+      (type !== 'confirmed' || contactBy(row.channel, row.context.submittedOn, law) !== null),
+  )

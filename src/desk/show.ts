@@ -19,7 +19,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { asideIn } from '../cases/asides.ts'
 import { filesOnFile } from '../cases/closing.ts'
-import { applicantInWords, factLine, requestInWords } from '../cases/describe.ts'
+import { applicantInWords, factLine, requestInWords, wishesInWords } from '../cases/describe.ts'
 import { answeredBefore } from '../cases/earlier-replies.ts'
 import { isForAnother } from '../cases/first-reader.ts'
 import { actsFor } from '../cases/offer.ts'
@@ -183,6 +183,7 @@ export async function showCase(
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),
     needsHelp: submitted.needsHelp ?? false,
+    wishes: wishesInWords(submitted),
     ...(unprinted.length > 0 && { unprinted: unprintedInWords(zh, unprinted) }),
     missing,
     outcome: row.outcome,

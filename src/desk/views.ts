@@ -294,6 +294,8 @@ export type CaseView = {
   applicant: ApplicantInWords
   request: RequestInWords
   needsHelp: boolean
+  /** What they said besides: which help, how and when to be reached. */
+  wishes?: readonly { label: string; value: string }[]
   urged?: Urged
   /** 协办 that nobody has answered. */
   helpOpen?: readonly HelpOpen[]

@@ -70,6 +70,8 @@ export const BLANKS = {
   'fee.amount': '应缴数额（元），只写数字',
   'fee.payment': '缴纳方式（收款单位、账户、现场缴纳的地点，由设置页面填写；写成完整的句子）',
   'fee.instead': '作废的收费通知书（写成完整的句子；没有时为空）',
+  'form.fax': '怎样传真申请表（写成完整的句子；没有传真的为空）',
+  'form.room': '供手写的空处：第一行是提示，其余是空行',
   'applicant.kind': '申请人类别：公民，或者法人、其他组织的类别',
   'applicant.idType': '证件名称',
   'applicant.idNumber': '证件号码',

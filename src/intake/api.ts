@@ -27,6 +27,7 @@ import { describe } from '../web/describe-api.ts'
 import { given } from '../web/given.ts'
 import { isAnswered } from '../web/once.ts'
 import { sentence } from '../web/words/sentences.ts'
+import { asConfirmedHere } from './confirm-online.ts'
 import { filingLimit } from './filing-limit.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { openedByApplicant } from './opened.ts'
@@ -135,7 +136,7 @@ export async function intakeApi(
         // What was done answers its repeat, though it could not be done a second time.
         if (!(await isAnswered(house, keyed))) await requireApplicants(house, body, row)
         someTaken(body, form)
-        const fact = readFact(body, house, 'never')
+        const fact = readFact(asConfirmedHere(body, row), house, 'never')
         const show = async (tx: Tx, file: CaseFile) => ({
           ...trackingJson(await showTracking(tx, house, file)),
           ...(refused.length > 0 && { refused }),

@@ -37,6 +37,7 @@ export function fromApplicationForm(form: Form): unknown {
     ...(form.hasAgent && { agent: filled(form, AGENT) }),
     request: filled(form, REQUEST),
     ...(form.needsHelp && { needsHelp: true }),
+    ...filled(form, same('helpWanted', 'contactWay', 'contactTimes')),
   }
 }
 

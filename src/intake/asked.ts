@@ -2,7 +2,8 @@
 import type { Fact, FactOf, FactType } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
-import { daysNow } from '../ground/law.ts'
+import { noticed, fee as reckon } from '../../workflows/statute/fees.ts'
+import { daysNow, type LoadedLaw } from '../ground/law.ts'
 import type { CaseRow, FactRow, LetterRow } from '../ledger/queries.ts'
 import { paymentInWords } from '../letters/fee-notice.ts'
 import type { AgencyProfile } from '../people/tables.ts'
@@ -20,6 +21,7 @@ export function askedOf(
   counting: readonly Fact[],
   letters: readonly LetterRow[],
   profile: AgencyProfile,
+  law: Pick<LoadedLaw, 'fees'>,
   today: Day,
   url: (letter: string) => string,
 ): Asked {
@@ -48,6 +50,7 @@ export function askedOf(
         amount: fee.amount,
         basis: fee.basis,
         quantity: fee.quantity,
+        lines: reckon(noticed(fee), law.fees, fee.on).lines,
         how: paymentInWords(profile),
         ...letterOf('feeNotified'),
       },

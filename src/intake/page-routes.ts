@@ -13,6 +13,7 @@ import { GuidePage } from './pages/guide.tsx'
 import { HomePage } from './pages/home.tsx'
 import { StatementPage } from './pages/statement.tsx'
 import { practiceRoutes } from './practice-routes.ts'
+import { paperRoutes } from './paper-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 import { terminalRoutes } from './terminal-routes.ts'
 import { trackingRoutes } from './tracking-routes.ts'
@@ -79,6 +80,7 @@ export async function intakePages(app: FastifyInstance, { house, words, proofPag
   formRoutes(app, house, words)
   practiceRoutes(app, house, words)
   receiptRoutes(app, house, words)
+  paperRoutes(app, house, words)
   trackingRoutes(app, house, words)
   terminalRoutes(app, house, words)
 }

@@ -1,5 +1,7 @@
 /** The receipt of an application in the browser that filed it: page and file. */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { contactBy } from '../../workflows/statute/contact.ts'
 import type { RefusedFile } from '../files/uploads.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
@@ -28,7 +30,7 @@ const DOWNLOADS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
  */
 export function receiptRoutes(
   app: FastifyInstance,
-  house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys' | 'time'>,
+  house: Pick<House, 'sql' | 'templatesFor' | 'fonts' | 'keys' | 'time' | 'lawFor'>,
   words: Words,
 ): void {
   const { sql } = house
@@ -52,6 +54,7 @@ export function receiptRoutes(
         submittedAt: new Date(row.submittedAt).toISOString(),
         agency,
         channelNote: words.receipt.onlineNote,
+        contactBy: row.context.confirmed ? null : contactBy(row.channel, row.submittedOn, house.lawFor(row.agencyId)),
         where: toldWhere(row),
         refusedFiles: (await sealedOf(house, request, 'refused'))?.value,
         unprinted: unprintedNote(words, unprintedOf(house.fonts, await submissionOf(house, row))),

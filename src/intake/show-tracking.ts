@@ -10,6 +10,7 @@ import {
   type Stage,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
+import { contactBy } from '../../workflows/statute/contact.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import { mayBringAgain } from '../cases/brought-again.ts'
 import { nextForApplicant } from '../cases/next-for-applicant.ts'
@@ -33,6 +34,7 @@ import { stripDays } from '../web/parts/strip-days.ts'
 import { askedOf } from './asked.ts'
 import { eventsOf } from './events.ts'
 import { lastDaysOf, remedyFor } from './last-days.ts'
+import { sentByApplicant } from './sent-here.ts'
 import type { Moved, SetAside, Together, TrackingView } from './views.ts'
 
 /** Facts that mark the beginning of a stage. */
@@ -75,6 +77,7 @@ export async function showTracking(
   // What is said of it now is said to the agency that handles it.
   const may = moved ? [] : [...applicantMayNow(row, law, today), ...again]
   // What is asked for is asked where it can be handed in.
+  const isSent = (replyIn(row.context)?.sent.length ?? 0) > 0
   const isTaken = again.length > 0 || may.includes('corrected')
   return {
     receipt: row.receipt,
@@ -110,6 +113,11 @@ export async function showTracking(
         ...letterRef(letter, urlOf(letter.id)),
         ...(stopped.has(letter.id) && { stopped: true as const }),
       })),
+    ...(clock.status === 'awaitingConfirmation' &&
+      !moved && { contactBy: contactBy(row.channel, row.context.submittedOn, law) }),
+    ...(isSent && row.context.outcome && { result: row.context.outcome }),
+    ...extensionIn(counting),
+    sent: sentByApplicant(facts),
     ...(row.context.servedOn !== null && row.context.draft?.items && { answers: [...row.context.draft.items] }),
     files: given.files.map(({ id, name, size, sha256, type, pages }) => ({
       ...{ id, name, size, sha256, type, pages },
@@ -120,7 +128,7 @@ export async function showTracking(
     heeded: isTaken ? heeded(stillHeeded(await filesOfApplicant(sql, key))) : [],
     unseenPapers: await papersAskedAgain(sql, row),
     may: actsFor(row, may, { units: [], handlers: [], templates }, law),
-    asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, today, urlOf),
+    asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, law, today, urlOf),
     remedy: remedyFor(row, clock, agency, law, today),
     lastDays: lastDaysOf(row, agency, law, today),
     ...togetherOf(file, law, today),
@@ -133,6 +141,14 @@ async function shownHandler(sql: Sql | Tx, { agencyId, handlerId }: CaseFile['ro
   const [row] = await sql<{ name: string }[]>`
     select p.name from people p join agencies a on a.id = ${agencyId} and a.shows_handler where p.id = ${handlerId}`
   return row?.name
+}
+
+/** The last extension, unless handling began anew since. */
+function extensionIn(counting: readonly Heard[]): Pick<TrackingView, 'extension'> {
+  const at = counting.findLastIndex(({ type }) => type === 'extended')
+  if (at < 0 || counting.slice(at).some(({ type }) => type === 'reopened')) return {}
+  const { on, workingDays, reason } = counting[at] as FactOf<'extended'>
+  return { extension: { on, workingDays, reason } }
 }
 
 /** What was said each time that it was moved away: that set it aside, and was no judgement on it. */

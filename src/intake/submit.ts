@@ -148,6 +148,7 @@ async function put(
 ): Promise<void> {
   const { application, unfit = {}, channel, on, evidence, handover, mailNumber, files, papers = [], actor } = submission
   const { agency, applicant, coApplicants, representative, agent, request, needsHelp } = application
+  const { helpWanted, contactWay, contactTimes } = application
   const together = coApplicants?.length ? [applicant, ...coApplicants] : undefined
   const fact = {
     type: 'submitted',
@@ -162,6 +163,9 @@ async function put(
     ...(agent && { agent }),
     request,
     ...(needsHelp && { needsHelp }),
+    ...(helpWanted && { helpWanted }),
+    ...(contactWay && { contactWay }),
+    ...(contactTimes && { contactTimes }),
     ...(Object.keys(unfit).length > 0 && { unfit }),
     ...(files.length > 0 && {
       files: files.map((file) => file.id),

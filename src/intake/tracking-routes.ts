@@ -31,9 +31,11 @@ import type { Words } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
 import { besideOf } from './beside.ts'
 import { calendarRoutes } from './calendar-routes.ts'
+import { asConfirmedHere } from './confirm-online.ts'
 import { contactNow, lastChange } from './contact-now.ts'
 import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
+import { sentRoutes } from './sent-routes.ts'
 import { showTracking } from './show-tracking.ts'
 import { follow, leave, mayFollow } from './tracked.ts'
 
@@ -41,7 +43,7 @@ const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
 /** What of the applicant was just recorded, in the address of the page that says so. */
-const DONE = /^(?:contactChanged|corrected|withdrawn|reasonsGiven|fileAdded|paper|other)$/
+const DONE = /^(?:contactChanged|confirmed|corrected|withdrawn|reasonsGiven|fileAdded|paper|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 
@@ -118,7 +120,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         // What was done answers its repeat, though it could not be done a second time.
         if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
         const { files } = await takeBasket(house, basket, at)
-        const fact = readFact(withFiles(fromFactForm(form.fields, []), files), house, 'never')
+        const sent = asConfirmedHere(withFiles(fromFactForm(form.fields, []), files), row)
+        const fact = readFact(sent, house, 'never')
         await accept(house, row, fact, files, { by: 'applicant', at }, keyed, 'applicant', async (tx) => {
           await claimBasket(tx, basket, at)
           return { receipt }
@@ -162,4 +165,5 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   afterwardsRoutes(app, house, words, tracking)
   calendarRoutes(app, house, words)
+  sentRoutes(app, house, words)
 }

@@ -2,6 +2,7 @@
 import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
+import type { FeeLine } from '../../workflows/statute/fees.ts'
 import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { EventKind } from '../acts/act.ts'
 import type { Heeded } from '../files/heeded.ts'
@@ -29,6 +30,14 @@ export type TrackingView = {
   clock: Clock
   days?: StripDay[]
   letters: LetterRef[]
+  /** Until when the office gets in touch to confirm; null once it has, or where nothing is confirmed. */
+  contactBy?: Day | null
+  /** What the reply came to; once it was sent. */
+  result?: Outcome
+  /** 延期, of the period that runs or has run last. */
+  extension?: { on: Day; workingDays: number; reason: string }
+  /** What the applicant sent since the application, each with a receipt of its own. */
+  sent?: SentHere[]
   /** How each matter was answered, where the reply answers several; once it is served. */
   answers?: { matter: string; outcome: Outcome }[]
   /** What the reply gives. */
@@ -51,6 +60,18 @@ export type TrackingView = {
   /** Where several apply together. */
   together?: Together
 }
+
+/** A fact that the applicant recorded: where it stands in the ledger, and when it arrived (RFC 3339). */
+export type SentHere = { position: number; type: SentType; at: string }
+export const SENT_TYPES = [
+  'confirmed',
+  'corrected',
+  'reasonsGiven',
+  'withdrawn',
+  'fileAdded',
+  'contactChanged',
+] as const
+export type SentType = (typeof SENT_TYPES)[number]
 
 /** Since when it is set aside and why; `dueOn`: when the reply would be due, were it an application (the careful reading). */
 export type SetAside = { on: Day; why: string; dueOn: Day }
@@ -81,6 +102,8 @@ export type Asked = {
     amount: number
     basis: 'items' | 'pages'
     quantity: number
+    /** The tiers that it falls into: from, to (inclusive), yuan each, yuan together. */
+    lines?: FeeLine[]
     how: string
     letter?: string
   }

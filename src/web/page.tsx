@@ -92,7 +92,7 @@ function CitizenHeader({ visit }: { visit: Visit }) {
         <Logo />
         <span>
           <b>{site.name}</b>
-          <small>{site.full}</small>
+          {visit.site?.host ? <small lang="zh-CN">{visit.site.host}</small> : <small>{site.full}</small>}
         </span>
       </a>
       <nav aria-label={site.nav}>
@@ -171,6 +171,7 @@ function Imprint({ words, whose }: { words: Words; whose: Site }) {
         </ul>
       )}
       <p>
+        <a href={`${root}guide/paper`}>{words.paper.title}</a>{' '}
         <a href={`${root}privacy`}>{words.statements.privacy.title}</a>{' '}
         <a href={`${root}accessibility`}>{words.statements.accessibility.title}</a>
       </p>

@@ -95,7 +95,9 @@ describe.each(some(ids('letter'), 4))('%s', (id) => {
 })
 
 test.each(ids('form'))('%s keeps its table between margins of 28 and 26 mm', async (id) => {
-  for (const { red, black } of await pagesOf((await fileOf(letterOf(id))).path)) {
+  for (const [i, { red, black: all }] of (await pagesOf((await fileOf(letterOf(id))).path)).entries()) {
+    // From the second page on the last thing is its number, below the text.
+    const black = i === 0 ? all : all.slice(0, -1)
     expect(red).toEqual([])
     expect(Math.abs(Math.min(...black.map(({ left }) => left)) - 28)).toBeLessThan(0.5)
     expect(Math.abs(Math.max(...black.map(({ right }) => right)) - 184)).toBeLessThan(0.5)

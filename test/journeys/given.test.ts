@@ -111,18 +111,20 @@ test('disclosed with three files, they arrive without what they carried, and sta
 
   const citizen = await stage.visitor({ viewport: SMALL_PHONE })
   await follows(citizen.page, filed)
-  const first = citizen.page.locator('main section').first()
-  expect(await first.getByRole('heading').innerText()).toBe('提供给您的文件')
-  expect(await first.getByRole('link').allInnerTexts()).toEqual(NAMES)
+  const sections = citizen.page.locator('main section')
+  expect(await sections.first().getByRole('heading').innerText()).toBe('办理结果')
+  const files = sections.nth(1)
+  expect(await files.getByRole('heading').innerText()).toBe('提供给您的文件')
+  expect(await files.getByRole('link').allInnerTexts()).toEqual(NAMES)
   expect(await fits(citizen.page)).toBe(true)
   await shows(citizen.page, 'tracking-phone')
   for (const [i, name] of NAMES.entries()) {
     const coming = citizen.page.waitForEvent('download')
-    await first.getByRole('link', { name }).click()
+    await files.getByRole('link', { name }).click()
     const download = await coming
     expect(download.suggestedFilename()).toBe(name)
     const content = await readFile(await download.path())
-    const told = await first.locator('code').nth(i).innerText()
+    const told = await files.locator('code').nth(i).innerText()
     expect(createHash('sha256').update(content).digest('hex')).toBe(told)
   }
   await citizen.page.setViewportSize(DESKTOP)

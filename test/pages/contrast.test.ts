@@ -38,7 +38,7 @@ for (const [mode, colours] of Object.entries({
   const least = mode.startsWith('more') ? 7 : 4.5
   const pairs = [
     ...TEXT.flatMap((text) => GROUND.map((ground) => [text, ground, least] as const)),
-    ['on-cinnabar', 'cinnabar', 4.5] as const,
+    ['on-seal', 'seal', 4.5] as const,
     ['paper', 'leaf', 4.5] as const,
     // The border of a control is no text: WCAG 1.4.11 asks 3:1.
     ...GROUND.map((ground) => ['edge', ground, 3] as const),

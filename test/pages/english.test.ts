@@ -204,8 +204,11 @@ const ANSWERING = [
 /** Names of files, which are no sentences. */
 const NAMES = /^未命名$|\.(pdf|zip|txt)$/
 /** What applicants write, to be recognised. */
-/** Read by staff alone: hints of the desk, mails to the office, names of formats in reports and slips. */
-const READ = ['src/intake/hint-shapes.ts', 'src/files/found-later.ts', 'src/files/kinds.ts']
+/** Read by staff alone: hints of the desk, mails to the office, names of formats in reports and slips, the note of a confirmation. */
+const READ = [
+  ...['src/intake/hint-shapes.ts', 'src/files/found-later.ts', 'src/files/kinds.ts'],
+  'src/intake/confirm-online.ts',
+]
 
 const LONG = 'x'.repeat(60_000)
 const BAD: unknown[] = [

@@ -57,6 +57,7 @@ import { sentence } from '../../src/web/words/sentences.ts'
 import { type Words, zh } from '../../src/web/words/zh.ts'
 import * as sample from './samples.ts'
 import { analysisPagesOf } from './samples-analysis.tsx'
+import { answeredPagesOf } from './samples-answered.tsx'
 import * as answering from './samples-answering.ts'
 import { archivePages } from './samples-archive.tsx'
 import {
@@ -268,6 +269,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       }}
       channelNote="您通过网络提交。受理机关将拨打您留的电话确认；双方确认之日为收到申请之日。"
       where="page"
+      contactBy="2026-02-13"
       unprinted={unprintedNote(words, ['\u182e'])}
     />
   ),
@@ -281,6 +283,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
     />
   ),
   tracking: <TrackingPage {...{ visit, view: tracking }} csrf="csrf-token" />,
+  ...answeredPagesOf(visit),
   'tracking-thanked': (
     <TrackingPage
       {...{ visit, view: tracking }}
@@ -393,6 +396,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   error: (
     <ErrorPage
+      visit={words === zh ? visit : undefined}
       title="没有找到这个页面"
       text="地址可能写错了，或者页面已经移走。"
       advice="您刚才填写的内容没有提交，也没有丢失。"
@@ -478,7 +482,16 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ),
   'recoveries-none': <RecoveriesPage {...{ viewer, csrf: 'csrf-token', mayPropose: false, form: empty, open: [] }} />,
   'password-gone': <PasswordPage token="t" form={empty} invited={undefined} />,
-  'error-for-staff': <ErrorPage title="您的岗位不能进行这一操作" text="" advice="" next={[]} code="NOT_YOURS" />,
+  'error-for-staff': (
+    <ErrorPage
+      visit={words === zh ? visit : undefined}
+      title="您的岗位不能进行这一操作"
+      text=""
+      advice=""
+      next={[]}
+      code="NOT_YOURS"
+    />
+  ),
   'answer-door': (
     <AnswerDoorPage
       {...{ visit, offices: agencies }}

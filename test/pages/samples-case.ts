@@ -347,6 +347,10 @@ export const trackingAsked: TrackingView = {
       amount: 200,
       basis: 'items',
       quantity: 12,
+      lines: [
+        { from: 9, to: 10, rate: 0, amount: 0 },
+        { from: 11, to: 20, rate: 100, amount: 1000 },
+      ],
       how: '请凭本通知书领取缴款凭证。',
     },
     reasons: { by: '2026-03-17', left: -1, why: '申请的数量明显超过合理范围。' },

@@ -878,6 +878,15 @@ const ofAgency = (route: string) =>
   / \/(api\/v1\/)?(choices|number-formats|settings\/choices|templates|messages|archive)/.test(route) ||
   route === 'GET /settings'
 
+/** Where the applicant's own fact stands in the ledger. */
+async function sentHere({ office }: World, { done }: Place): Promise<string> {
+  await office.citizen.records(done, { type: 'contactChanged', phone: '0000-1000009' })
+  const [last] = await office.sql<{ position: number }[]>`
+    select max(l.position) as position from ledger l join cases c on c.agency_id = l.agency_id and c.id = l.case_id
+    where c.receipt = ${done.receipt} and l.type = 'contactChanged'`
+  return String(last!.position)
+}
+
 /**
  * @param route as in the table
  * @param authorization of who asks, where the address names their own session
@@ -898,6 +907,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
       path.startsWith('/messages') ? MESSAGE : undefined,
     )
   if (/:id\/notices/.test(path)) names.id = at.other.id
+  if (path.includes('/sent/:position')) names.position = await sentHere(world, at)
   if (path.includes('/remedies/:n')) {
     // Whose right it is is asked, not what the case has come to: its row remembers a suit.
     const suit = JSON.stringify([{ kind: 'litigation', soughtOn: MONDAY, against: null }])

@@ -23,6 +23,9 @@ export type OrganisationType = keyof typeof ORGANISATION_TYPES
 
 /** In which form the information is asked for, and how it is delivered (Art 29). */
 export const FORMS = { paper: '纸质', electronic: '电子文档', disc: '光盘' } as const
+/** How an applicant would rather be reached. */
+export const CONTACT_WAYS = { phone: '电话', email: '电子邮件' } as const
+
 export const DELIVERIES = {
   portal: '网上查收',
   email: '电子邮件',

@@ -6,6 +6,7 @@ import type { Channel, FactType, Outcome } from '../words.ts'
 import type {
   APPELLANTS,
   ClosedKind,
+  CONTACT_WAYS,
   DELIVERIES,
   DISPOSITIONS,
   EXTENTS,
@@ -133,6 +134,10 @@ export type Fact =
       agent?: Agent
       request: Request
       needsHelp?: boolean
+      /** What help, in the applicant's words (Art 43); how and when to be reached, which nobody has to say. */
+      helpWanted?: string
+      contactWay?: keyof typeof CONTACT_WAYS
+      contactTimes?: string
       files?: string[]
       /** Paper that came through the mailroom: who signed for it, and the day it reached the disclosure office. */
       handover?: { signedBy: string; reachedOn: Day }

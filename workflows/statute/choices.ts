@@ -56,6 +56,17 @@ export const CHOICES = {
     ],
     default: 'thatDay',
   },
+  contactWithin: {
+    question: '网上、电子邮件、传真申请，几个工作日以内与申请人联系确认',
+    article: '条例第三十一条第（三）项',
+    judgedOn: '申请人提交之日',
+    least: 1,
+    most: 5,
+    unit: '个工作日',
+    consequence:
+      '条例没有规定最迟何时确认。回执、办理进度按所定日数写明最迟何时与申请人联系；申请人也可以在网上自行确认。答复期限不因此变动。',
+    default: 1,
+  },
   leastToAnswer: {
     question: '给申请人补正、说明理由的期限，少于几个工作日的须写明理由',
     article: '条例第三十条、第三十五条',

@@ -15,7 +15,7 @@ export type FeeQuestion =
   | { basis: 'items'; earlierThisMonth: number; items: number }
   | { basis: 'pages'; pages: number }
 
-type FeeLine = { from: number; to: number; rate: number; amount: number }
+export type FeeLine = { from: number; to: number; rate: number; amount: number }
 export type Fee = { amount: number; lines: FeeLine[] }
 
 /** More than any month or file has seen; beyond it a line for each block would only fill the disk. */

@@ -12,6 +12,7 @@ export const receiving = {
     },
     open: ['how'],
     may: ['registrar'],
+    outside: 'applicant',
     event: 'confirmed',
   }),
   registered: act({

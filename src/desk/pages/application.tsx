@@ -6,10 +6,20 @@ import type { CaseView } from '../views.ts'
 import { IdentityDocuments } from './identity-documents.tsx'
 
 export function Application({ view, csrf }: { view: CaseView; csrf: string }) {
-  const { request, applicant, needsHelp, files, papers, unprinted } = view
+  const { request, applicant, needsHelp, wishes = [], files, papers, unprinted } = view
   return (
     <section aria-labelledby="application-title" class="application-view">
       <h2 id="application-title">申请</h2>
+      {wishes.length > 0 && (
+        <dl class="pairs" data-wishes>
+          {wishes.map(({ label, value }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {needsHelp && (
         <p class="note soon">
           <span aria-hidden="true">◇ </span>申请人有阅读困难或者视听障碍，请提供必要的帮助（条例第四十三条）。

@@ -5,7 +5,7 @@
  */
 import { CHANNELS } from '../../../workflows/disclosure/vocabulary.ts'
 import type { Day } from '../../../workflows/statute/days.ts'
-import { AgentFields, TogetherFields } from '../../web/parts/application-fields.tsx'
+import { AgentFields, TogetherFields, Wishes } from '../../web/parts/application-fields.tsx'
 import { AreaField, CheckField, RadioField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { IdentityPart, type Uploads } from '../../web/parts/files-part.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
@@ -103,6 +103,7 @@ export function AskedOnSome({ form, uploads, blocks, most }: Some) {
         />
         <TextField {...{ name: 'documentNumber', label: apply.documentNumber, form, optional, autocomplete }} />
         <CheckField {...{ name: 'needsHelp', label: apply.needsHelp, form, help: apply.needsHelpHelp }} />
+        <Wishes {...{ words, form }} />
         <AgentFields {...{ words, form, paper: true }} />
         <TogetherFields {...{ words, form, blocks, most, action: '/cases/new', paper: true }} />
         <TextField
@@ -121,6 +122,7 @@ export function AskedOnSome({ form, uploads, blocks, most }: Some) {
 
 const FOLDED = [
   ...['idType', 'employer', 'email', 'postcode', 'documentNumber', 'needsHelp', 'hasAgent', 'agentName'],
+  ...['helpWanted', 'contactWay', 'contactTimes'],
   ...['agentIdType', 'agentIdNumber', 'agentPhone', 'receiver', 'evidence', 'readAloud'],
   'identity',
 ]

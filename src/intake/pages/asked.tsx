@@ -1,5 +1,6 @@
 /** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
 import type { ComponentChildren } from 'preact'
+import type { FeeLine } from '../../../workflows/statute/fees.ts'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import type { Asked, TrackingView } from '../views.ts'
@@ -59,6 +60,7 @@ export function AskedOf({ asked, soonUntil, words, change }: Props) {
               </Pair>
             )}
           </dl>
+          {fee.lines && <Tiers lines={fee.lines} basis={fee.basis} words={words} />}
           <p>{say.paid}</p>
         </Part>
       )}
@@ -71,6 +73,37 @@ export function AskedOf({ asked, soonUntil, words, change }: Props) {
         </Part>
       )}
     </>
+  )
+}
+
+/** The sum, tier by tier (国办函〔2020〕109号). */
+function Tiers({ lines, basis, words }: { lines: readonly FeeLine[]; basis: 'items' | 'pages'; words: Words }) {
+  const { tiers } = words.account.following
+  const unit = tiers.unit[basis]
+  return (
+    <table class="tiers">
+      <caption>{tiers.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{tiers.span}</th>
+          <th scope="col">{tiers.each}</th>
+          <th scope="col">{tiers.sum}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ from, to, rate, amount }) => (
+          <tr key={from}>
+            <th scope="row">
+              {from === to
+                ? unit({ from: String(from) })
+                : tiers.between({ from: unit({ from: String(from) }), to: unit({ from: String(to) }) })}
+            </th>
+            <td>{rate === 0 ? tiers.free : words.account.following.amount({ n: rate })}</td>
+            <td>{words.account.following.amount({ n: amount })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -84,6 +84,9 @@ export function GuidePage({ visit, agencies, agency, own, signedBy, proofPage }:
           <a class="button primary" href={`${root}apply${agency ? `?agency=${encodeURIComponent(agency.code)}` : ''}`}>
             {home.apply}
           </a>
+          <p>
+            <a href={`${root}guide/paper`}>{words.paper.title}</a>
+          </p>
         </aside>
       </div>
     </Page>

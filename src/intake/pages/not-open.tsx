@@ -7,7 +7,7 @@ import type { Visit } from '../../web/visit.ts'
 
 /** @param agencies with an address */
 export function NotOpenPage({ visit, agencies }: { visit: Visit; agencies: readonly AgencyView[] }) {
-  const { filing, guide, root, site } = visit.words
+  const { filing, guide, paper, root, site } = visit.words
   const { notOpen } = filing
   const label = guide.agency
   return (
@@ -48,6 +48,9 @@ export function NotOpenPage({ visit, agencies }: { visit: Visit; agencies: reado
           <p>{notOpen.nowhere}</p>
         )}
         <p class="buttons">
+          <a class="button" href={`${root}guide/paper`}>
+            {paper.form}
+          </a>
           <a class="button" href={`${root}guide`}>
             {site.guide}
           </a>

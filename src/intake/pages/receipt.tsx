@@ -1,6 +1,7 @@
 /** Shown once after submission: two numbers large enough to photograph, and what happens next. */
 import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Letterhead } from '../../web/parts/letterhead.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
@@ -18,6 +19,8 @@ type Props = {
   agency: AgencyView
   /** How receipt is fixed for the channel that was used; in the reader's language. */
   channelNote: string
+  /** Until when the office gets in touch; null where nothing is to be confirmed any more. */
+  contactBy?: string | null
   /** Null where notices are mailed. */
   where: ToldWhere | null
   /** Files that were refused, each with its reason. */
@@ -28,11 +31,13 @@ type Props = {
 
 export function ReceiptPage(props: Props) {
   const { visit, receipt, enquiryCode, submittedAt, agency, channelNote, where, refusedFiles, unprinted } = props
+  const { contactBy } = props
   const { words } = visit
   const { receipt: say } = words
   return (
     <Page title={say.title} visit={visit}>
       <div class="column receipt">
+        <Letterhead name={agency.name} />
         <h1>{say.title}</h1>
         <p class="lead">{enquiryCode ? say.lead : say.shown}</p>
         {refusedFiles && (
@@ -70,6 +75,13 @@ export function ReceiptPage(props: Props) {
         {channelNote && (
           <p class="note">
             <Sentence>{channelNote}</Sentence>
+            {contactBy && (
+              <>
+                {' '}
+                {words.account.following.contactBy({ day: words.dayLong(contactBy) })}
+                <a href={`${words.root}track/${encodeURIComponent(receipt)}#act-confirmed`}>{say.confirmNow}</a>
+              </>
+            )}
           </p>
         )}
         {where && <p class="note">{words.account.following.told[where]}</p>}

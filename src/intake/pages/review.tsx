@@ -119,6 +119,9 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
               [apply.form, words.forms[request.form]],
               [apply.delivery, words.deliveries[request.delivery]],
               [apply.needsHelp, needsHelp ? words.tracking.yes : undefined],
+              [apply.helpWanted, application.helpWanted],
+              [apply.contactWay, application.contactWay && words.contactWays[application.contactWay]],
+              [apply.contactTimes, application.contactTimes],
             ]}
           />
         </section>

@@ -4,7 +4,6 @@ import { ActForm } from '../../web/parts/act-form.tsx'
 import { ClockSteps } from '../../web/parts/clock-steps.tsx'
 import { DueDate } from '../../web/parts/due.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { onDayAt } from '../../web/parts/format.ts'
 import { Given } from '../../web/parts/given.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
@@ -17,6 +16,7 @@ import type { Words } from '../../web/words/zh.ts'
 import { daysToKeep } from '../calendar-file.ts'
 import type { Contact } from '../contact-now.ts'
 import type { TrackingView } from '../views.ts'
+import { AnswerHead, Extended } from './answer.tsx'
 import { Answers } from './answers.tsx'
 import { Aside } from './aside.tsx'
 import { AskedOf, isAsked } from './asked.tsx'
@@ -26,7 +26,9 @@ import { MovedOn } from './moved.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
 import { PaperAgain } from './paper-again.tsx'
 import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
+import { SentList } from './sent.tsx'
 import { Stages } from './stages.tsx'
+import { TrackingHead } from './tracking-head.tsx'
 
 type Props = {
   visit: Visit
@@ -50,19 +52,32 @@ type Props = {
 function inWords(act: Act, words: Words, contact: Contact): Act {
   const { tracking, account } = words
   const now = (name: string) => (act.type === 'contactChanged' ? wordFor(contact, name) : undefined)
-  const fields = act.fields.map((field) => {
+  // The house says itself how and what was confirmed.
+  const asked = act.type === 'confirmed' ? [] : act.fields
+  const fields = asked.map((field) => {
     const value = now(field.name)
     const label = wordFor(tracking.field, field.name) ?? field.label
     return { ...field, label, ...(value && { help: tracking.contactNow({ value: say(words, value) }) }) }
   })
   const warning = act.type === 'withdrawn' ? account.following.withdrawWarning : act.warning
-  return { ...act, zh: wordFor(tracking.act, act.type) ?? act.zh, fields, ...(warning && { warning }) }
+  const note = act.type === 'confirmed' ? account.following.confirmNote : act.note
+  return {
+    ...{ ...act, zh: wordFor(tracking.act, act.type) ?? act.zh, fields },
+    ...(warning && { warning }),
+    ...(note && { note }),
+  }
 }
 
 const wordFor = (words: Readonly<Record<string, string>>, name: string): string | undefined => words[name]
 
 /** What answers the office: it stands with what the office asks. */
 const answers = ({ type, primary }: Act) => primary || type === 'reasonsGiven'
+
+/** Of an answered application the answer is what people come for. */
+const replyFirst = (letters: TrackingView['letters']) => [
+  ...letters.filter(({ kind, voided }) => kind === 'reply' && !voided),
+  ...letters.filter(({ kind, voided }) => kind !== 'reply' || voided),
+]
 
 /** Each with its label, as `电子邮箱 a@b.cn`. */
 const listed = (changed: Contact, acts: readonly Act[], words: Words) =>
@@ -79,7 +94,7 @@ export function TrackingPage(props: Props) {
   const { words } = visit
   const { tracking } = words
   const { following } = words.account
-  const { receipt, number, title, agency, clock, may, asked } = view
+  const { receipt, number, agency, clock, may, asked } = view
   const own = `${words.root}track/${encodeURIComponent(receipt)}`
   const action = `${own}/facts`
   const mine = may.map((act) => inWords(act, words, contact))
@@ -87,6 +102,7 @@ export function TrackingPage(props: Props) {
   const first = mine.filter(answers)
   const others = mine.filter((act) => !answers(act))
   const answered = clock.status === 'settled' || clock.status === 'closed'
+  const replied = view.result !== undefined
   const counts = clock.status === 'running' || clock.status === 'suspended'
   const bringsFiles = mine.some(({ type }) => type === 'corrected') ? 'corrected' : 'fileAdded'
   const formOf = (type: string) => (form?.values.type === type ? form : undefined)
@@ -94,7 +110,8 @@ export function TrackingPage(props: Props) {
     type !== 'satisfaction' && type !== 'sms' && !(type === 'paper' && view.unseenPapers.length > 0)
   const one = (act: Act) => {
     const back = formOf(act.type)
-    return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open: !!back, words }} />
+    const open = !!back || act.type === 'confirmed'
+    return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open, words }} />
   }
   const given = view.files.length > 0 && (
     <section aria-labelledby="given-title">
@@ -105,53 +122,13 @@ export function TrackingPage(props: Props) {
   const letters = (
     <section aria-labelledby="letters-title">
       <h2 id="letters-title">{tracking.letters}</h2>
-      <Letters letters={view.letters} words={words} />
+      <Letters letters={replied ? replyFirst(view.letters) : view.letters} words={words} />
     </section>
   )
+  const remedies = <LastDaysOf view={view} words={words} />
   return (
     <Page title={`${tracking.title} ${number ?? receipt}`} visit={visit}>
-      <p class="kicker">{tracking.title}</p>
-      <h1>
-        <Verbatim>{title}</Verbatim>
-      </h1>
-      <dl class="line-pairs">
-        <div>
-          <dt>{tracking.receipt}</dt>
-          <dd class="figure">{receipt}</dd>
-        </div>
-        {number && (
-          <div>
-            <dt>{tracking.number}</dt>
-            <dd class="figure">
-              <Verbatim>{number}</Verbatim>
-            </dd>
-          </div>
-        )}
-        {view.together && (
-          <>
-            <div>
-              <dt>{following.applicants}</dt>
-              <dd>
-                <Verbatim>{view.together.names.join(words.site.also)}</Verbatim>
-              </dd>
-            </div>
-            <div>
-              <dt>{words.filing.review.receiver}</dt>
-              <dd>
-                {view.together.representative === null ? (
-                  words.filing.receivesEach
-                ) : (
-                  <Verbatim>{words.filing.review.receives({ name: view.together.representative })}</Verbatim>
-                )}
-              </dd>
-            </div>
-          </>
-        )}
-        <div>
-          <dt>{tracking.submittedAt}</dt>
-          <dd>{onDayAt(view.submittedAt, words.day)}</dd>
-        </div>
-      </dl>
+      <TrackingHead view={view} words={words} />
       {done && done !== 'contactChanged' && (
         <p class="note" role="status">
           {wordFor(following.done, done) ?? following.done.other}
@@ -164,8 +141,11 @@ export function TrackingPage(props: Props) {
       )}
       {!answered && notices?.where && <p class="note">{following.told[notices.where]}</p>}
       <div class="with-aside progress-grid">
+        <AnswerHead view={view} words={words} />
         <Answers answers={view.answers} words={words} />
         {given}
+        {replied && letters}
+        {replied && remedies}
         {view.moved ? (
           <MovedOn moved={view.moved} from={agency.name} own={own} words={words} />
         ) : view.aside ? (
@@ -179,8 +159,10 @@ export function TrackingPage(props: Props) {
                 {following.counted({ used: clock.workingDays.used, allowed: clock.workingDays.allowed })}
               </p>
             )}
+            <Extended extension={view.extension} words={words} />
             {clock.status === 'awaitingConfirmation' && (
               <p>
+                {view.contactBy && following.contactBy({ day: words.dayLong(view.contactBy) })}
                 {following.confirmHow} <Phone number={agency.phone} />
               </p>
             )}
@@ -229,13 +211,13 @@ export function TrackingPage(props: Props) {
             {first.length > 0 && <div class="acts no-print">{first.map(one)}</div>}
           </section>
         )}
-        {answered && letters}
         <section class="aside" aria-labelledby="stages-title">
           <h2 id="stages-title">{tracking.stages}</h2>
           <Stages stages={view.stages} nextStep={view.nextStep} words={words} />
         </section>
-        {!answered && letters}
-        <LastDaysOf view={view} words={words} />
+        {!replied && letters}
+        {!replied && remedies}
+        <SentList sent={view.sent} own={own} words={words} />
         {satisfaction && (
           <Satisfaction
             view={satisfaction}

@@ -91,7 +91,14 @@ function Alternatives({ choice: { name, alternatives, now, next } }: { choice: C
 
 /** Of what a letter says, who decides and what a fee is reckoned by: no day depends on them, and none is looked for. */
 const MOVES_NO_DATE: readonly ChoiceName[] = [
-  ...(['leastToAnswer', 'partlyDisclosedFirst', 'suitRefusedByCourt', 'feeMonth', 'withdrawnCountsForFee'] as const),
+  ...([
+    'contactWithin',
+    'leastToAnswer',
+    'partlyDisclosedFirst',
+    'suitRefusedByCourt',
+    'feeMonth',
+    'withdrawnCountsForFee',
+  ] as const),
   ...([
     'noticesApproved',
     'replyChain',

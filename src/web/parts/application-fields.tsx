@@ -234,6 +234,24 @@ export function DeliveryFields({ words, form, mailWaits }: PartProps & { mailWai
         help={mailWaits ? `${apply.deliveryHelp}${apply.mailWaits}` : apply.deliveryHelp}
       />
       <CheckField {...{ name: 'needsHelp', label: apply.needsHelp, form, help: apply.needsHelpHelp }} />
+      <Wishes {...{ words, form }} />
+    </>
+  )
+}
+
+/** What nobody has to say: which help (Art 43), how and when to be reached. */
+export function Wishes({ words: { apply, contactWays, site }, form }: PartProps) {
+  const { optional } = site
+  return (
+    <>
+      <TextField {...{ name: 'helpWanted', label: apply.helpWanted, form, optional, help: apply.helpWantedHelp }} />
+      <SelectField
+        {...{ name: 'contactWay', label: apply.contactWay, form, optional, choose: apply.anyWay, choices: contactWays }}
+      />
+      <TextField
+        {...{ name: 'contactTimes', label: apply.contactTimes, form, optional, help: apply.contactTimesHelp }}
+        autocomplete="off"
+      />
     </>
   )
 }
@@ -246,6 +264,7 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
   const { agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact } =
     apply
   const { phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone } = apply
+  const { helpWanted, contactWay, contactTimes } = apply
   const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
   const who = {
     kind,
@@ -269,6 +288,7 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
     ...Object.fromEntries(together.flat()),
     ...{ phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone },
     ...{ title, description, documentNumber, form, delivery, files, identity: filing.identity },
+    ...{ helpWanted, contactWay, contactTimes },
   }
 }
 

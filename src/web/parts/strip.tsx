@@ -30,36 +30,50 @@ export function Strip({ days = [], countedFrom, receivedOn, dueOn, today, words 
     ...(on === today ? [tracking.todayMark] : []),
   ]
   return (
-    <table class="strip">
-      <caption>{tracking.legend}</caption>
-      <thead>
-        <tr>
-          {tracking.weekdays.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week) => (
-          <tr key={week}>
-            {tracking.weekdays.map((name, index) => {
-              const on = plusDays(week, index)
-              return (
-                <Cell key={name} on={on} day={byDay.get(on)} marks={marks(on)} first={on === first.on} words={words} />
-              )
-            })}
+    <div class="calendar">
+      <table class="strip">
+        <caption>{tracking.legend}</caption>
+        <thead>
+          <tr>
+            {tracking.weekdays.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week}>
+              {tracking.weekdays.map((name, index) => {
+                const on = plusDays(week, index)
+                return (
+                  <Cell
+                    key={name}
+                    {...{ on, day: byDay.get(on), marks: marks(on), first: on === first.on, words }}
+                    weekday={tracking.weekday({ name })}
+                  />
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
-type CellProps = { on: Day; day: StripDay | undefined; marks: string[]; first: boolean; words: Words }
+type CellProps = {
+  on: Day
+  day: StripDay | undefined
+  marks: string[]
+  first: boolean
+  /** Said beside the day where there is no room for columns (dates.css). */
+  weekday: string
+  words: Words
+}
 
-function Cell({ on, day, marks, first, words }: CellProps) {
+function Cell({ on, day, marks, first, weekday, words }: CellProps) {
   if (!day) return <td class="outside" />
   const { tracking } = words
   const date = Number(on.slice(8))
@@ -68,8 +82,15 @@ function Cell({ on, day, marks, first, words }: CellProps) {
   const mark = paused ? tracking.excluded : day.kind === 'holiday' ? tracking.holiday : ''
   const makeUp = day.kind === 'makeUp' ? tracking.makeUp : ''
   return (
-    <td class={marks.length ? `${kind} marked` : kind} title={day.holiday && say(words, day.holiday)}>
-      <time dateTime={on}>{first || date === 1 ? `${Number(on.slice(5, 7))}/${date}` : date}</time>
+    <td
+      class={marks.length ? `${kind} marked` : kind}
+      title={day.holiday && say(words, day.holiday)}
+      data-weekday={weekday}
+    >
+      <time dateTime={on}>
+        <span class={first || date === 1 ? undefined : 'month'}>{`${Number(on.slice(5, 7))}/`}</span>
+        {date}
+      </time>
       {day.count !== undefined && <small>{day.count}</small>}
       {(mark || makeUp) && <em>{mark || makeUp}</em>}
       {marks.length > 0 && <b>{marks.join(tracking.and)}</b>}

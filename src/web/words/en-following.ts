@@ -56,6 +56,43 @@ export const following = {
     follow: 'Open the new one',
     how: 'Opened from here it needs no new enquiry code. To follow it elsewhere, please ask the agency that handles it now for the new code, which is never sent by mail.',
   },
+  extendedBy: english(
+    'Extended by {n, plural, one {{n} working day} other {{n} working days}} (you were told on {on}), because: {reason}',
+  ),
+  contactBy: english('The office will contact you to confirm by {day}. '),
+  confirmNote:
+    'Your request has reached the platform. Once you confirm here, both sides have confirmed: today is the day of receipt, the time limit for the reply runs from the next day, and you need not wait for a call.',
+  sent: {
+    title: 'What you sent',
+    slip: 'Receipt',
+    slipOf: english('Receipt: {what}'),
+    lead: 'What you sent online has arrived and is on record. Please print or save this page.',
+    what: 'What was sent',
+    at: 'Received',
+    text: 'Content',
+    textDigest: 'Checksum of the content',
+    file: 'File',
+    entry: 'Checksum of the entry on record',
+    digestHelp:
+      'Checksums are SHA-256. A file or text (UTF-8) that has not changed gives the same checksum when it is computed again.',
+    of: {
+      confirmed: 'confirmation of receipt',
+      corrected: 'correction',
+      reasonsGiven: 'reasons',
+      withdrawn: 'withdrawal',
+      fileAdded: 'further files',
+      contactChanged: 'change of contact details',
+    },
+  },
+  tiers: {
+    title: 'How the fee adds up',
+    span: 'Tier',
+    each: 'Each',
+    sum: 'Sum',
+    free: 'free',
+    between: english('{from} to {to}'),
+    unit: { items: english('request {from}'), pages: english('page {from}') },
+  },
   counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
   daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),
   daysPast: english('passed {n, plural, one {{n} day ago} other {{n} days ago}}'),
@@ -83,7 +120,7 @@ export const following = {
   reasons: 'What the agency asks you to explain',
   reasonsHelp:
     'Article 35: where the number or frequency of requests is clearly beyond what is reasonable, the agency may ask for reasons.',
-  confirmHow: 'If you prefer not to wait for our call, call the office to confirm:',
+  confirmHow: 'If you prefer not to wait, confirm under “Waiting for you” on this page, or call the office:',
   withdrawWarning:
     'A withdrawn request is not handled further and gets no reply, and the withdrawal cannot be undone. You can file a new request later.',
   lastDays: 'What you can do, and the last day for it',
@@ -155,6 +192,8 @@ export const following = {
   smsTo: english('Text messages are sent to {mobile}.'),
   smsOff: 'Stop text messages',
   done: {
+    confirmed:
+      'Both sides have confirmed. Today is the day of receipt; the time limit for the reply runs from the next day.',
     corrected: 'Your correction has been received, thank you. The period for the reply begins anew with it.',
     withdrawn: 'Your request has been withdrawn; thank you for telling us. Nothing more is done about it.',
     reasonsGiven: 'Your reasons have been received, thank you.',

@@ -36,6 +36,7 @@ export const guide = {
       article: 'Regulations, Article 27',
       text: [
         'Any citizen, legal person or other organisation. You need not state a purpose or show an interest in the matter.',
+        'Foreign nationals, stateless persons and foreign organisations may apply too, and show who they are with a passport or another valid document; residents of Hong Kong, Macao and Taiwan with a residence or travel permit.',
       ],
     },
     {

@@ -261,6 +261,12 @@ const acts = {
   '部分同意，部分不同意': 'To a part of it',
   哪一件征求意见: 'Which consultation',
   '只有一件未结时不必填写。': 'Need not be filled in where only one is open.',
+  确认方式: 'How it was confirmed',
+  电话: 'By telephone',
+  网上平台: 'Online',
+  当面: 'In person',
+  确认情况: 'What was confirmed',
+  '写明与谁、何时、如何确认。': 'Say with whom, when and how.',
 }
 
 export const forms = { ...refusals, ...fields, ...consulted, ...acts }

@@ -137,6 +137,7 @@ const papers = {
 /** Titles of letters (templates/); the letters themselves are in Chinese. */
 const letters = {
   政府信息公开申请提交回执: 'Receipt of the submission',
+  政府信息公开申请表: 'Application form',
   政府信息公开申请登记回执: 'Registration receipt',
   政府信息公开申请补正告知书: 'Notice to correct the request',
   政府信息公开申请说明理由告知书: 'Notice to give reasons',

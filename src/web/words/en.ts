@@ -8,6 +8,7 @@ import { guide } from './en-guide.ts'
 import { hints } from './en-hints.ts'
 import { practice, terminal } from './en-practice.ts'
 import { questions } from './en-questions.ts'
+import { paper } from './en-paper.ts'
 import { released } from './en-released.ts'
 import { statements } from './en-statements.ts'
 import { english } from './message.ts'
@@ -44,6 +45,7 @@ export const en: Words = {
     other: 'Other',
   },
   forms: { paper: 'Paper', electronic: 'Electronic document', disc: 'Optical disc' },
+  contactWays: { phone: 'Telephone', email: 'E-mail' },
   deliveries: {
     portal: 'Download here',
     email: 'E-mail',
@@ -136,6 +138,7 @@ export const en: Words = {
     offices: 'Offices',
   },
   guide,
+  paper,
   statements,
   released,
   figures,
@@ -228,6 +231,13 @@ export const en: Words = {
       'The agency follows your wish where it can. Where that would damage the record or cost too much, another form may be used (Article 40).',
     mailWaits:
       ' This agency cannot send e-mail at the moment: what you choose to receive by e-mail goes out once it can. If you would rather not wait, please choose another way.',
+    helpWanted: 'Which help you need',
+    helpWantedHelp:
+      'For example: letters in large print, reading aloud by telephone, sign language, filling in for you.',
+    contactWay: 'How you would rather be reached',
+    anyWay: 'Either way',
+    contactTimes: 'When you can be reached',
+    contactTimesHelp: 'For example: on working days after six in the evening. The agency tries to keep to it.',
     needsHelp: 'I have difficulty reading, or a visual or hearing impairment, and need help',
     needsHelpHelp: 'The agency will give you the help you need (Article 43).',
     files: 'Attach files',
@@ -271,6 +281,7 @@ export const en: Words = {
     lost: 'If you lose the enquiry code, please contact the agency with your identity document.',
     onlineNote:
       'You applied online. Staff will reach you by the contact details you gave to confirm; please stay reachable. The day both sides confirm is the day of receipt (Article 31).',
+    confirmNow: 'If you prefer not to wait, confirm now.',
     refusedFiles:
       'Your request was received, but these files were not accepted. Please add them in another format on the progress page:',
   },
@@ -332,6 +343,7 @@ export const en: Words = {
     letters: 'Letters',
     lettersEmpty: 'No letters yet. You will be able to download them here.',
     answers: 'What became of each item',
+    result: 'Result',
     files: 'Files given to you',
     filesHelp: 'Please download and keep them. The checksum (SHA-256) shows whether a file is whole.',
     pages: english('{n, plural, one {{n} page} other {{n} pages}}'),
@@ -351,6 +363,7 @@ export const en: Words = {
     and: ', ',
     todayMark: 'today',
     weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+    weekday: english('{name}'),
     legend: 'Small numbers count working days; off: holiday; work: make-up working day; stop: not counted.',
     yes: 'Yes',
     no: 'No',

@@ -1,5 +1,12 @@
 /** Every sentence that a citizen reads, in one place, so that a second language can stand beside it key by key. */
-import { DELIVERIES, FORMS, ID_TYPES, ORGANISATION_TYPES, STAGES } from '../../../workflows/disclosure/vocabulary.ts'
+import {
+  CONTACT_WAYS,
+  DELIVERIES,
+  FORMS,
+  ID_TYPES,
+  ORGANISATION_TYPES,
+  STAGES,
+} from '../../../workflows/disclosure/vocabulary.ts'
 import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import { chinese } from './message.ts'
 import { account } from './zh-account.ts'
@@ -10,6 +17,7 @@ import { guide } from './zh-guide.ts'
 import { hints } from './zh-hints.ts'
 import { practice, terminal } from './zh-practice.ts'
 import { questions } from './zh-questions.ts'
+import { paper } from './zh-paper.ts'
 import { released } from './zh-released.ts'
 import { statements } from './zh-statements.ts'
 
@@ -38,6 +46,7 @@ export const zh = {
   organisationTypes: ORGANISATION_TYPES,
   forms: FORMS,
   deliveries: DELIVERIES,
+  contactWays: CONTACT_WAYS,
   site: {
     name: '依申请公开',
     full: '政府信息公开申请服务',
@@ -118,6 +127,7 @@ export const zh = {
     offices: '受理机构',
   },
   guide,
+  paper,
   statements,
   released,
   figures,
@@ -201,6 +211,12 @@ export const zh = {
     delivery: '怎样获取',
     deliveryHelp: '机关尽量按您的要求提供。会损坏载体或者成本过高的，可以改用其他形式（条例第四十条）。',
     mailWaits: '本机关目前不能发送电子邮件，选择电子邮件的要等到能够发送时才会发出；不便等候的，请选择其他方式。',
+    helpWanted: '需要什么协助',
+    helpWantedHelp: '例如：大字版文书，电话朗读，手语翻译，代为填写。',
+    contactWay: '希望怎样联系您',
+    anyWay: '都可以',
+    contactTimes: '方便联系的时间',
+    contactTimesHelp: '例如：工作日晚上六点以后。机关尽量在这些时间与您联系。',
     needsHelp: '我有阅读困难或者视听障碍，需要协助',
     needsHelpHelp: '机关将按条例第四十三条为您提供必要的帮助。',
     files: '附上材料',
@@ -239,6 +255,7 @@ export const zh = {
     lost: '遗失查询码的，请凭身份证件联系受理机关。',
     onlineNote:
       '您通过网络提交。工作人员将按您留的联系方式与您确认，请保持电话畅通。双方确认之日为收到申请之日（条例第三十一条）。',
+    confirmNow: '不想等待的，现在确认',
     refusedFiles: '申请已经收到，但下列文件没有收下，请换一种格式后在“办理进度”中补充：',
   },
   track: {
@@ -297,6 +314,7 @@ export const zh = {
     letters: '文书',
     lettersEmpty: '还没有文书。生成后在这里下载。',
     answers: '各项答复',
+    result: '办理结果',
     files: '提供给您的文件',
     filesHelp: '请下载保存。校验值（SHA-256）可以用来核对文件完整无误。',
     pages: chinese('{n}页'),
@@ -316,6 +334,7 @@ export const zh = {
     todayMark: '今天',
     and: '、',
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+    weekday: chinese('周{name}'),
     legend: '小数字是第几个工作日；休：节假日；班：调休上班；停：不计入期限。',
     yes: '是',
     no: '否',

@@ -1,0 +1,30 @@
+/** How to apply without a computer: the blank form, and where it goes by post, by fax, at the counter. */
+
+export const paper = {
+  title: '书面申请：邮寄、传真、当面',
+  lead: '不使用网络的，可以下载、打印空白申请表，填写后邮寄、传真或者当面提交，也可以口头提出。几种方式效力相同。',
+  form: '空白申请表',
+  formLead: 'A4 纸两页，第二页是填写说明。也可以不用这张表，自己写明同样的内容。',
+  download: '下载空白申请表（PDF）',
+  enclose: '请附身份证件复印件；委托代理人的，附授权委托书和代理人的身份证件复印件。',
+  post: '邮寄',
+  to: '收件人',
+  address: '地址、邮编',
+  envelope: '信封上请写',
+  postDay:
+    '使用挂号信、快递的，机关签收之日为收到申请之日。平常信函由机关在收到的当日与您确认，确认之日为收到申请之日，请写明电话。',
+  fax: '传真',
+  faxNumber: '传真号码',
+  faxFirst: '首页请写',
+  faxMore: '，共几页，联系电话',
+  faxDay: '双方确认之日为收到申请之日。传真后请致电核实是否清楚、完整。',
+  noFax: '本机关没有公布传真号码，请邮寄或者当面提交。',
+  counter: '当面或者口头提出',
+  counterDay: '当面提交之日为收到申请之日，工作人员当场给您回执。书写确有困难的，可以口头提出，由工作人员代为填写。',
+  hours: '办公时间',
+  phone: '电话',
+  article: '条例第二十九条、第三十一条',
+  who: '谁可以申请',
+  online: '改为网上申请',
+  choose: '向哪个机关申请',
+} as const
