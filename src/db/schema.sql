@@ -77,6 +77,29 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.count_released_pairs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into released_pair_counts as c (pair, n)
+    select pair, count(*)::int from added, unnest(tsvector_to_array(added.pairs)) pair group by pair order by pair
+    on conflict (pair) do update set n = c.n + excluded.n;
+  else
+    insert into released_pair_counts as c (pair, n)
+    select pair, sum(d)::int from (
+      select unnest(tsvector_to_array(pairs)) as pair, 1 as d from added
+      union all select unnest(tsvector_to_array(pairs)), -1 from removed) moved
+    group by pair having sum(d) <> 0 order by pair
+    on conflict (pair) do update set n = c.n + excluded.n;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.cover_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2402,6 +2425,8 @@ CREATE INDEX released_pairs ON public.released USING gin (pairs);
 CREATE UNIQUE INDEX released_uid ON public.released USING btree (uid);
 CREATE TRIGGER changes BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.released FOR EACH STATEMENT EXECUTE FUNCTION released_changes();
 CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF agency_id, topic, released_on, withdrawn_on ON public.released FOR EACH ROW EXECUTE FUNCTION count_released();
+CREATE TRIGGER pairs_added AFTER INSERT ON public.released REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_released_pairs();
+CREATE TRIGGER pairs_moved AFTER UPDATE ON public.released REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_released_pairs();
 CREATE CONSTRAINT TRIGGER released_by_act AFTER INSERT OR UPDATE ON public.released DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION released_by_act();
 CREATE TRIGGER released_next_version BEFORE UPDATE ON public.released FOR EACH ROW EXECUTE FUNCTION released_next_version();
 CREATE TRIGGER released_no_delete BEFORE DELETE ON public.released FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2428,6 +2453,12 @@ create table released_files (
 );
 CREATE TRIGGER released_files_no_delete BEFORE DELETE ON public.released_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER released_files_with_version BEFORE INSERT OR UPDATE ON public.released_files FOR EACH ROW EXECUTE FUNCTION released_files_with_version();
+
+create table released_pair_counts (
+  pair text not null,
+  n integer not null,
+  constraint released_pair_counts_pkey PRIMARY KEY (pair)
+);
 
 create table released_version (
   "only" boolean default true not null,
