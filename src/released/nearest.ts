@@ -13,6 +13,8 @@ import { matching } from './matching.ts'
 
 /** So many items are read for a question, of each way in which they may fit. */
 export const MOST_RANKED = 1_000
+/** So many are listed: ten pages. */
+const MOST_LISTED = 200
 /** An item is near that holds so much of the question, and of what the best one holds. */
 const LEAST = 0.3
 const OF_BEST = 0.5
@@ -48,6 +50,7 @@ export async function ranked(
   return all
     .filter(({ share }) => !others || share >= Math.max(LEAST, OF_BEST * best))
     .sort((a, b) => b.score - a.score || (a.on < b.on ? 1 : a.on > b.on ? -1 : a.id < b.id ? 1 : -1))
+    .slice(0, MOST_LISTED)
     .map(({ id, agencyId, topic, on, score }) => ({ id, agencyId, topic, on, score }))
 }
 

@@ -73,7 +73,7 @@ async function pageOf(
   const fit = all.filter(
     (one) => (!agency || one.agencyId === agency) && (!topic || one.topic === topic) && from <= one.on && one.on <= to,
   )
-  const start = Number(/^ranked_(\d{1,4})$/.exec(cursor ?? '')?.[1] ?? 0)
+  const start = Number(/^ranked_(\d{1,3})$/.exec(cursor ?? '')?.[1] ?? 0)
   const ids = fit.slice(start, start + limit).map(({ id }) => id)
   const rows = ids.length > 0 ? await withIds(sql, ids) : []
   return {
