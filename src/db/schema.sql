@@ -3023,6 +3023,13 @@ CREATE UNIQUE INDEX urgings_serial ON public.urgings USING btree (issuer, year, 
 CREATE TRIGGER urgings_kept BEFORE DELETE OR UPDATE ON public.urgings FOR EACH ROW EXECUTE FUNCTION urging_kept();
 CREATE TRIGGER urgings_no_truncate BEFORE TRUNCATE ON public.urgings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table visit_languages (
+  agency_id text not null,
+  case_id uuid not null,
+  language text not null,
+  constraint visit_languages_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
+);
+
 create table visits (
   key text not null,
   ends_at timestamp with time zone not null,

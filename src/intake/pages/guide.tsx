@@ -1,7 +1,7 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found; and by which key it signs, so that parties keep it. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -96,7 +96,7 @@ function Office({ words, agency, open }: { words: Words; agency: AgencyView; ope
   return (
     <details class="fold office" open={open}>
       <summary>
-        <Verbatim>{agency.name}</Verbatim>
+        <AgencyName agency={agency} />
       </summary>
       <dl class="pairs">
         {pairs.map(([name, value]) => (
