@@ -17,6 +17,7 @@ export const MOST_RANKED = 1_000
 const MOST_LISTED = 200
 /** An item is near that holds so much of the question, and of what the best one holds. */
 const LEAST = 0.3
+const LEAST_OF_WORDS = 0.55
 const OF_BEST = 0.5
 /** A 文号 is that of one paper, and near to none. */
 const NUMBER = /\(\d{4}\)(?:第)?\d+号?/u
@@ -48,7 +49,7 @@ export async function ranked(
   })
   const best = all.reduce((most, { share }) => Math.max(most, share), 0)
   return all
-    .filter(({ share }) => !others || share >= Math.max(LEAST, OF_BEST * best))
+    .filter(({ share }) => !others || share >= Math.max(asked.isTold ? LEAST : LEAST_OF_WORDS, OF_BEST * best))
     .sort((a, b) => b.score - a.score || (a.on < b.on ? 1 : a.on > b.on ? -1 : a.id < b.id ? 1 : -1))
     .slice(0, MOST_LISTED)
     .map(({ id, agencyId, topic, on, score }) => ({ id, agencyId, topic, on, score }))

@@ -33,9 +33,9 @@ export const mostOf = (words: Term, commonness: Commonness): number =>
 
 /**
  * What an item is held to. A word that the lexicon does not know is held to by its pairs, for part of it may be the thing itself;
- * pairs that no item has are left out, unless it has no other: then all lack it.
+ * of a sentence, pairs that no item has are left out, unless it has no other: then all lack it. Plain words are meant as they stand.
  */
-export function unitsOf({ terms }: Pick<Asked, 'terms'>, commonness: Commonness): Unit[] {
+export function unitsOf({ terms, isTold }: Pick<Asked, 'terms' | 'isTold'>, commonness: Commonness): Unit[] {
   const weigh = (words: Term, length: number): Unit => ({
     words,
     weight: length * Math.log(1 + commonness.all / (mostOf(words, commonness) + 2)),
@@ -45,7 +45,9 @@ export function unitsOf({ terms }: Pick<Asked, 'terms'>, commonness: Commonness)
     const length = [...term[0]!].length
     const whole = weigh(term, Math.min(3, Math.max(1, length - 1)))
     if (!isSpelling(term) || length < 3) return [whole]
-    const parts = partsOf(term, weigh).filter(isThere)
+    const all = partsOf(term, weigh)
+    const there = all.filter(isThere)
+    const parts = isTold || there.length === 0 ? there : all
     return parts.length > 0 ? [...parts, ...(isThere(whole) ? [weigh(term, 1)] : [])] : [whole]
   })
 }
