@@ -21,7 +21,10 @@ const FLOORS = [
   { room: 'src/seals', holds: 'certificates, signatures, time stamps' },
   { room: 'src/letters', holds: 'making, checking, addressing letters; the words in force' },
   { room: 'src/released', holds: 'what a decision publishes' },
-  { room: 'src/citizens', holds: 'accounts, consents, satisfaction: what citizens chose besides their applications' },
+  {
+    room: 'src/citizens',
+    holds: 'accounts, consents, languages, satisfaction: what citizens chose besides their applications',
+  },
   { room: 'src/cases', holds: 'the door: what is offered, what is recorded, for one case or several' },
   {
     room: 'src/law',

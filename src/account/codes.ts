@@ -24,7 +24,11 @@ export type Sent = { browser: string } | 'refused'
  * nothing is sent. `refused` where the mail server will never take the address.
  * @throws the fault of a mail server that may take it later
  */
-export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'keys'>, typed: string): Promise<Sent> {
+export async function sendCode(
+  house: Pick<House, 'sql' | 'post' | 'time' | 'keys'>,
+  typed: string,
+  said: { subject: string; body: string } = mail,
+): Promise<Sent> {
   const { sql, time, keys, post } = house
   const email = typed.toLowerCase()
   const now = time.now()
@@ -46,8 +50,8 @@ export async function sendCode(house: Pick<House, 'sql' | 'post' | 'time' | 'key
   try {
     await post.send({
       to: email,
-      subject: mail.subject,
-      text: filled(mail.body, { account: { code } }, ''),
+      subject: said.subject,
+      text: filled(said.body, { account: { code } }, ''),
       messageId: `<code.${browser.slice(0, 20).replace(/[^\w]/g, 'x')}.${now.getTime()}@${post.domain}>`,
     })
   } catch (error) {

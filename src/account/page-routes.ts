@@ -18,6 +18,7 @@ import { caseOpenedBy } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { partyOf } from '../people/passkeys.ts'
 import { goesOut } from '../sending/goes-out.ts'
+import { ENGLISH } from '../sending/in-english.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
@@ -64,7 +65,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     const wrong = async (message: string) =>
       sendPage(reply, await address(request, { values: { email }, errors: [{ field: 'email', message }] }), 422)
     if (!MAIL.test(email)) return wrong(say.badEmail)
-    const sent = await sendCode(house, email)
+    const sent = await sendCode(house, email, words.lang === 'en' ? ENGLISH.mails.accountCode : undefined)
     if (sent === 'refused') return wrong(say.refusedEmail)
     sealCookie(house, request, reply, 'account-code', `${sent.browser} ${email}`)
     return reply.redirect(at('account/code'), 303)

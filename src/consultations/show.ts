@@ -47,7 +47,7 @@ export async function showConsultation(
   const consulted = course.asked?.fact ?? course.sent.fact
   const standing = standingOf(row, course, access.consultation, house)
   const by = actorOf(course.kind, access.consultation)
-  const { office, address, phone, email, hours } = agency.profile
+  const { office, address, phone, email, hours, englishName } = agency.profile
   const reachedOn = course.reached?.fact.on ?? null
   const may = standing === 'open' ? mayNow(row, course, house) : []
   const letters = standing === 'closed' ? [] : await lettersTo(sql, access)
@@ -56,7 +56,7 @@ export async function showConsultation(
     kind: course.kind,
     coMaker: consulted.type === 'agencyConsulted' && consulted.coMaker,
     standing,
-    agency: { name: agency.name, office, address, phone, email, hours },
+    agency: { name: agency.name, ...(englishName && { englishName }), office, address, phone, email, hours },
     caseNumber: row.number,
     party: course.sent.fact.party,
     information: informationOf(submission(facts), consulted),

@@ -36,7 +36,15 @@ export type ConsultationView = {
   /** An agency that made the information together with the one that asks: its silence is consent (Art 34). */
   coMaker: boolean
   standing: Standing
-  agency: { name: string; office: string; address: string; phone: string; email: string; hours: string }
+  agency: {
+    name: string
+    englishName?: string
+    office: string
+    address: string
+    phone: string
+    email: string
+    hours: string
+  }
   /** 登记编号. */
   caseNumber: string | null
   party: string

@@ -38,6 +38,7 @@ const TOLD = [
   ...['log', 'log_nodes', 'checkpoints'],
   'released_counts', // by the trigger of what is counted
   'released_version', // by the trigger of what changes
+  'released_pair_counts', // by the trigger of what is searched
 ]
 /** These work as the owner, past the wall between agencies: of all roles the service's alone may ask them. */
 const PAST_THE_WALL = [

@@ -77,6 +77,29 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.count_released_pairs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into released_pair_counts as c (pair, n)
+    select pair, count(*)::int from added, unnest(tsvector_to_array(added.pairs)) pair group by pair order by pair
+    on conflict (pair) do update set n = c.n + excluded.n;
+  else
+    insert into released_pair_counts as c (pair, n)
+    select pair, sum(d)::int from (
+      select unnest(tsvector_to_array(pairs)) as pair, 1 as d from added
+      union all select unnest(tsvector_to_array(pairs)), -1 from removed) moved
+    group by pair having sum(d) <> 0 order by pair
+    on conflict (pair) do update set n = c.n + excluded.n;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.cover_second_person()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2459,6 +2482,8 @@ CREATE INDEX released_pairs ON public.released USING gin (pairs);
 CREATE UNIQUE INDEX released_uid ON public.released USING btree (uid);
 CREATE TRIGGER changes BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.released FOR EACH STATEMENT EXECUTE FUNCTION released_changes();
 CREATE TRIGGER counted AFTER INSERT OR DELETE OR UPDATE OF agency_id, topic, released_on, withdrawn_on ON public.released FOR EACH ROW EXECUTE FUNCTION count_released();
+CREATE TRIGGER pairs_added AFTER INSERT ON public.released REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_released_pairs();
+CREATE TRIGGER pairs_moved AFTER UPDATE ON public.released REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_released_pairs();
 CREATE CONSTRAINT TRIGGER released_by_act AFTER INSERT OR UPDATE ON public.released DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION released_by_act();
 CREATE TRIGGER released_next_version BEFORE UPDATE ON public.released FOR EACH ROW EXECUTE FUNCTION released_next_version();
 CREATE TRIGGER released_no_delete BEFORE DELETE ON public.released FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2485,6 +2510,12 @@ create table released_files (
 );
 CREATE TRIGGER released_files_no_delete BEFORE DELETE ON public.released_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER released_files_with_version BEFORE INSERT OR UPDATE ON public.released_files FOR EACH ROW EXECUTE FUNCTION released_files_with_version();
+
+create table released_pair_counts (
+  pair text not null,
+  n integer not null,
+  constraint released_pair_counts_pkey PRIMARY KEY (pair)
+);
 
 create table released_version (
   "only" boolean default true not null,
@@ -3048,6 +3079,13 @@ CREATE INDEX urgings_open ON public.urgings USING btree (agency_id, due_on) WHER
 CREATE UNIQUE INDEX urgings_serial ON public.urgings USING btree (issuer, year, serial) WHERE (serial IS NOT NULL);
 CREATE TRIGGER urgings_kept BEFORE DELETE OR UPDATE ON public.urgings FOR EACH ROW EXECUTE FUNCTION urging_kept();
 CREATE TRIGGER urgings_no_truncate BEFORE TRUNCATE ON public.urgings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table visit_languages (
+  agency_id text not null,
+  case_id uuid not null,
+  language text not null,
+  constraint visit_languages_agency_id_case_id_pk PRIMARY KEY (agency_id, case_id)
+);
 
 create table visits (
   key text not null,

@@ -1,5 +1,6 @@
 /** Notifies the applicant by mail of what a fact means for them, and by text message where they asked for it. */
 
+import { languageOf } from '../citizens/languages.ts'
 import { addressKey, isQuiet, noticesLink } from '../citizens/quiet.ts'
 import type { Sql } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -12,6 +13,7 @@ import { namingSecrets } from '../ledger/given.ts'
 import { type CameFrom, cameFrom } from '../ledger/moved.ts'
 import { type CaseRow, caseById, factsOf, type LetterRow, lettersOf } from '../ledger/queries.ts'
 import { receiptPdf } from '../letters/receipt.ts'
+import { alsoInEnglish } from '../sending/in-english.ts'
 import { laterTo } from '../sending/mail-limit.ts'
 import { filled } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
@@ -62,13 +64,22 @@ export async function tell(
     const given = notice === 'served' ? await givenInMail(house, row) : NOTHING_GIVEN
     const data = { ...(await noticeData(house, row)), given: { inMail: given.says } }
     // The code that they have opens the number that they had.
-    const link = `${addressOf(config, config.port)}/track/${came?.receipt ?? row.receipt}`
+    const base = addressOf(config, config.port)
+    const path = `/track/${came?.receipt ?? row.receipt}`
     const quiet = noticesLink(house, email)
+    const english = (await languageOf(sql, key)) === 'en'
+    const says = (stop: string, stopInEnglish: string) => {
+      const chinese = {
+        subject: filled(mail.subject!, data, base + path),
+        text: filled(mail.body, data, base + path, stop),
+      }
+      const links = { link: `${base}/en${path}`, quiet: mail.statutory ? undefined : stopInEnglish }
+      return english ? alsoInEnglish(chinese, named, data, links) : chinese
+    }
     return {
       to: email,
-      subject: filled(mail.subject!, data, link),
-      text: filled(mail.body, data, link, quiet),
-      recorded: filled(mail.body, data, link, QUIET_LINK),
+      ...says(quiet, quiet.replace(base, `${base}/en`)),
+      recorded: says(QUIET_LINK, QUIET_LINK).text,
       attachments: [
         ...(named === MOVED
           ? []

@@ -1,12 +1,14 @@
 /** Text messages to applicants who asked for them, when they must act or the reply is there. Sent once, with proof, as mails are. */
 
 import { mobileOf } from '../citizens/consents.ts'
+import { languageOf } from '../citizens/languages.ts'
 import { SmsRefused } from '../ground/sms.ts'
 import type { House } from '../house.ts'
 import { enqueue, type Jobs } from '../jobs/enqueue.ts'
 import { type CaseRow, caseById } from '../ledger/queries.ts'
 import type { Notice } from '../sending/deliveries.ts'
 import { intend, markFailed, markSent } from '../sending/deliveries.ts'
+import { textInEnglish } from '../sending/in-english.ts'
 import { filled } from '../sending/mails.ts'
 import { without } from '../sending/without.ts'
 import { noticeData } from './blanks.ts'
@@ -46,7 +48,9 @@ export async function text(
   const { messageId, sentAt, failedAt } = await intend(house, notice)
   if (sentAt || failedAt) return
   try {
-    const words = filled(message.body, await noticeData(house, row), '')
+    const data = await noticeData(house, row)
+    const english = (await languageOf(sql, { agencyId, caseId })) === 'en' ? textInEnglish(tell, data) : undefined
+    const words = english ?? filled(message.body, data, '')
     const { proof } = await sms.send({ to, text: words, id: messageId })
     await sql.begin((tx) => markSent(tx, notice, time.now(), without(to, proof), message.version))
   } catch (error) {

@@ -79,7 +79,7 @@ export async function showCase(
   const key = keyOf(row)
   const law = house.lawFor(row.agencyId)
   const today = house.time.today()
-  const { fileRows, letterRows, units, handlers, platformNumber, undelivered, papers, released } =
+  const { fileRows, letterRows, units, handlers, platformNumber, undelivered, papers, released, language } =
     asked ?? (await askedByRow(sql, house, row, viewer))
   const clock = clockOf({ channel: row.channel, facts: row.context.clockFacts, asOf: today }, law)
   const submitted = currentSubmission(facts)
@@ -171,6 +171,7 @@ export async function showCase(
     ...(platformNumber && { platformNumber }),
     agency: { id: agency.id, name: agency.name },
     channel: row.channel,
+    ...(language === 'en' && { inEnglish: true }),
     stage: row.stage,
     status: clock.status,
     today,

@@ -276,6 +276,8 @@ export type CaseView = {
   platformNumber?: string
   agency: { id: string; name: string }
   channel: Channel
+  /** It was filed on the English pages: its applicant is told in English, too. */
+  inEnglish?: boolean
   stage: Stage
   status: Clock['status']
   today: Day

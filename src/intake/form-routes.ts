@@ -177,6 +177,7 @@ export function formRoutes(
           application,
           channel: 'online',
           on: time.today(),
+          language: words.lang === 'en' ? 'en' : 'zh',
           ...brought,
           basket,
           refused,

@@ -83,7 +83,10 @@ export async function showTracking(
     receipt: row.receipt,
     number: row.number,
     title: row.title,
-    agency: { name, office: profile.office, phone: profile.phone, address: profile.address },
+    agency: {
+      ...{ name, office: profile.office, phone: profile.phone, address: profile.address },
+      ...(profile.englishName && { englishName: profile.englishName }),
+    },
     submittedAt: instant(row.submittedAt),
     today,
     soonUntil: soonUntil(law.calendar, today),

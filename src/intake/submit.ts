@@ -5,6 +5,7 @@ import { representativeAmong } from '../acts/application.ts'
 import type { AsItCame } from '../acts/entered.ts'
 import { openCase } from '../cases/open.ts'
 import type { Actor } from '../cases/record.ts'
+import { keepLanguage, type Language } from '../citizens/languages.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import { isDuplicate } from '../db/client.ts'
 import { actsByRights } from '../db/held-rights.ts'
@@ -36,6 +37,8 @@ export type Submission = {
   files: Taken[]
   /** Pictures of identity documents, kept apart from the files. */
   papers?: IdentityDocument[]
+  /** In which the form was filled in; Chinese where nobody says. */
+  language?: Language | undefined
   /** The basket in which files and papers waited for the form. */
   basket?: string | undefined
   refused: RefusedFile[]
@@ -118,8 +121,9 @@ async function submitOnce(
     }),
   }
   try {
-    // Of the public without key, files, papers or mail there is one statement, which is a transaction by itself.
-    const isBare = key === undefined && files.length + papers.length === 0 && !isTold(submission.application)
+    // Of the public without key, files, papers, mail or another language there is one statement, which is a transaction by itself.
+    const isSaid = isTold(submission.application) || submission.language === 'en'
+    const isBare = key === undefined && files.length + papers.length === 0 && !isSaid
     const alone = isBare && !actsByRights()
     if (alone) await put(house.sql, house, submission, first.receipt)
     else
@@ -173,6 +177,7 @@ async function put(
     }),
   } as FactOf<'submitted'>
   const opened = await openCase(tx, house, agency, fact, actor, receipt)
+  await keepLanguage(tx, opened, submission.language ?? 'zh')
   if (files.length > 0) await putOnFile(tx as Tx, opened, files, actor.by, actor.at)
   await keepContent(house.blobs, files)
   if (papers.length > 0) await keepIdentityDocuments(tx as Tx, opened, papers, actor.at)

@@ -14,7 +14,7 @@ export type TrackingView = {
   receipt: string
   number: string | null
   title: string
-  agency: { name: string; office: string; phone: string; address: string }
+  agency: { name: string; englishName?: string; office: string; phone: string; address: string }
   submittedAt: string
   today: Day
   /** The last day that is soon. */

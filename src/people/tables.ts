@@ -24,6 +24,8 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 /** What letters and guides say of an agency. */
 export type AgencyProfile = {
   shortName: string
+  /** As English pages and mails call it; without one they call it by its name. */
+  englishName?: string
   /** 政府信息公开工作机构. */
   office: string
   /** 机关代字 in document numbers, as in 云政公开〔2026〕1号. */

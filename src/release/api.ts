@@ -37,7 +37,7 @@ export async function releasedApi(app: FastifyInstance, { house }: { house: Pick
         summary: 'The reading room: what is already public, best first',
         tag: 'public',
         query: {
-          q: 'words, each of which must be found in title, 文号 or summary',
+          q: 'words, each of which must be found in title, 文号 or summary, or a question in a sentence; where nothing holds all of it, what holds most of it, with `nearest: true`',
           agency: 'code of an agency',
           topic: Object.keys(TOPICS).join(', '),
           from: 'released on this day or later, YYYY-MM-DD',
@@ -46,15 +46,17 @@ export async function releasedApi(app: FastifyInstance, { house }: { house: Pick
           like: 'in place of all others: a title that somebody is typing; at most three items whose titles share much with it',
         },
         answers:
-          '{"released":[{"id","title","agency","documentNumber","topic","summary","releasedOn","url","files"}],"next"}',
+          '{"released":[{"id","title","agency","documentNumber","topic","summary","releasedOn","url","files"}],"next","nearest"?}',
       }),
     },
     async (request, reply) => {
       const { like, ...question } = given(QUESTION, request.query)
-      const { rows, next } = like ? { rows: await alike(sql, like), next: null } : await search(sql, question)
+      const { rows, next, nearest } = like
+        ? { rows: await alike(sql, like), next: null, nearest: false }
+        : await search(sql, question)
       const released = (await itemsOf(sql, rows)).map(itemJson)
       return sendPublic(request, reply, {
-        body: JSON.stringify({ released, next }),
+        body: JSON.stringify({ released, next, ...(nearest && { nearest }) }),
         type: 'application/json; charset=utf-8',
       })
     },

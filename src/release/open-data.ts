@@ -11,6 +11,7 @@ import { columns } from '../released/matching.ts'
 import { filesOf, type ReleasedRow } from '../released/queries.ts'
 import { describe } from '../web/describe-api.ts'
 import { TOPICS } from '../web/words/topics.ts'
+import { zh } from '../web/words/zh.ts'
 import { BOM, csvRow } from '../workbooks/csv.ts'
 import { itemOf } from './show.ts'
 import type { Item } from './views.ts'
@@ -80,7 +81,7 @@ const pageOf = ({ id }: Pick<Item, 'id'>, base: string) => `${base}/released/${i
 
 const cells = (item: Item, base: string): string[] => [
   ...[item.id, item.title, item.agency.name, item.documentNumber ?? '', TOPICS[item.topic]],
-  ...[item.madeOn ?? '', item.releasedOn, item.byRequest ? '依申请公开' : '主动公开', item.summary ?? ''],
+  ...[item.madeOn ?? '', item.releasedOn, zh.released[item.byRequest ? 'byRequest' : 'byAgency'], item.summary ?? ''],
   ...[pageOf(item, base), item.files.map(({ url }) => base + url).join(' ')],
 ]
 
@@ -95,7 +96,7 @@ export const dataset = (item: Item, base: string) => ({
   description: item.summary || item.title,
   inLanguage: 'zh-CN',
   isAccessibleForFree: true,
-  keywords: TOPICS[item.topic],
+  keywords: [TOPICS[item.topic], zh.released[item.byRequest ? 'byRequest' : 'byAgency']],
   datePublished: item.releasedOn,
   ...(item.madeOn && { dateCreated: item.madeOn }),
   publisher: { '@type': 'GovernmentOrganization', name: item.agency.name, identifier: item.agency.code },

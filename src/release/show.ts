@@ -1,9 +1,9 @@
 /** Puts together what the pages and answers of the reading room show. */
 
-import { wordsOf } from '../ground/fold.ts'
 import type { House } from '../house.ts'
 import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
-import { type Counted, countsNow } from '../released/counts.ts'
+import { askedIn } from '../released/asking/asked.ts'
+import type { Counted } from '../released/counts.ts'
 import { type FileRow, filesOf, type ReleasedRow } from '../released/queries.ts'
 import { search } from '../released/search.ts'
 import { TOPICS, type Topic } from '../web/words/topics.ts'
@@ -64,11 +64,7 @@ export async function showRoom(
   cursor: string | undefined,
   agencies: readonly { id: string; name: string }[],
 ): Promise<RoomView> {
-  const now = await countsNow(sql)
-  const [{ rows, next }, counts] = await Promise.all([
-    search(sql, { ...filter, ...daysOf(filter), cursor }, now),
-    now(filter.q),
-  ])
+  const { rows, next, nearest, ranked, counts } = await search(sql, { ...filter, ...daysOf(filter), cursor })
   const left = leftBy(counts, filter)
   const path = `${words.root}released`
   const choices = (facet: Facet, label: (value: string) => string, order: readonly string[]): Choice[] =>
@@ -92,7 +88,8 @@ export async function showRoom(
   }
   return {
     filter,
-    words: wordsOf(filter.q ?? ''),
+    words: lookedFor(filter.q ?? ''),
+    ...{ nearest, ranked },
     total: left.total,
     items: await itemsOf(sql, rows),
     next: next && listAddress(path, filter, { cursor: next }),
@@ -108,6 +105,12 @@ export async function showRoom(
     feed: listAddress('/released.atom', filter),
     apply: applyAddress(words, filter),
   }
+}
+
+/** What is marked in a list: the words, and what else they are called. */
+function lookedFor(q: string): string[] {
+  const { terms, also } = askedIn(q)
+  return [...new Set([...terms, ...also].flat())]
 }
 
 type Facet = 'agency' | 'topic' | 'year'

@@ -24,6 +24,10 @@ export type RoomView = {
   filter: Filter
   /** The words of the question as they are looked for, to be marked. */
   words: string[]
+  /** None holds all of the question; these hold the most of it. */
+  nearest: boolean
+  /** In the order in which they answer the question. */
+  ranked: boolean
   total: number
   items: Item[]
   /** Addresses of the next page and, where this is not it, of the first. */

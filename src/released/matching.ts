@@ -1,8 +1,9 @@
 /** What a question asks of each item of the reading room: the parts of SQL that its list, its counts and the feed share. */
 import type { Day } from '../../workflows/statute/days.ts'
 import type { Fragment, Sql } from '../db/client.ts'
-import { fold, indexQuestion } from '../ground/fold.ts'
+import { indexQuestion } from '../ground/fold.ts'
 import type { Topic } from '../web/words/topics.ts'
+import type { Term } from './asking/asked.ts'
 
 export type Question = {
   q?: string | undefined
@@ -21,13 +22,17 @@ export const columns = (sql: Sql) =>
 type Narrowing = Omit<Question, 'q' | 'cursor'>
 
 /** The index finds rows with all bigrams of a word; that they stand together is asked of the row. */
-export const matching = (sql: Sql, words: readonly string[], question: Narrowing) => sql`
+export const matching = (sql: Sql, terms: readonly Term[], question: Narrowing) => sql`
   ${narrowed(sql, question)}
-  ${words.length > 0 ? sql`and r.pairs @@ ${indexQuestion(words)}::tsquery` : sql``}
+  ${terms.length > 0 ? sql`and r.pairs @@ ${indexTerms(terms)}::tsquery` : sql``}
   ${holding(
     sql,
-    words.filter((word) => [...word].length > 2),
+    terms.filter((term) => term.some((word) => [...word].length > 2)),
   )}`
+
+/** The question to the index: of each term the bigrams of one of its words. */
+const indexTerms = (terms: readonly Term[]): string =>
+  terms.map((term) => `(${term.map((word) => `(${indexQuestion([word])})`).join(' | ')})`).join(' & ')
 
 /** What is public, of one agency, one topic, some days. */
 export const narrowed = (sql: Sql, { agency, topic, from, to }: Narrowing) => sql`r.withdrawn_on is null
@@ -36,21 +41,25 @@ export const narrowed = (sql: Sql, { agency, topic, from, to }: Narrowing) => sq
   ${from ? sql`and r.released_on >= ${from}` : sql``}
   ${to ? sql`and r.released_on <= ${to}` : sql``}`
 
-/** Each word is asked of the row itself, without an index. */
-export const holding = (sql: Sql, words: readonly string[]) =>
+/** Each term is asked of the row itself, without an index. */
+export const holding = (sql: Sql, terms: readonly Term[]) =>
   each(
     sql,
-    words.map((word) => sql`and strpos(r.search, ${word}) > 0`),
+    terms.map((term) => sql`and ${standsIn(sql, sql`r.search`, term)}`),
   )
+
+/** Whether any word of the term stands there. */
+const standsIn = (sql: Sql, text: Fragment, term: Term) =>
+  sql`(${term.map((word) => sql`strpos(${text}, ${word}) > 0`).reduce((any, one) => sql`${any} or ${one}`)})`
 
 /** Fragments one after the other. */
 const each = (sql: Sql, fragments: readonly Fragment[]): Fragment =>
   fragments.reduce((all, one) => sql`${all} ${one}`, sql``)
 
-/** For each word 3 in the title, 2 in the 文号, 1 in the summary; one more for the whole title. */
-export function scored(sql: Sql, words: readonly string[], q: string) {
+/** For each term 3 in the title, 2 in the 文号, 1 in the summary; one more for the whole title. */
+export function scored(sql: Sql, terms: readonly Term[], whole: string) {
   const [title, number] = [sql`split_part(r.search, E'\\n', 1)`, sql`split_part(r.search, E'\\n', 2)`]
-  const ofWord = (word: string) =>
-    sql`case when strpos(${title}, ${word}) > 0 then 3 when strpos(${number}, ${word}) > 0 then 2 else 1 end + `
-  return sql`(${each(sql, words.map(ofWord))} (${title} = ${fold(q)})::int)`
+  const ofTerm = (term: Term) =>
+    sql`case when ${standsIn(sql, title, term)} then 3 when ${standsIn(sql, number, term)} then 2 else 1 end + `
+  return sql`(${each(sql, terms.map(ofTerm))} (${title} = ${whole})::int)`
 }

@@ -8,6 +8,7 @@ import type { Db, Sql, Tx } from '../db/client.ts'
 import { notFound } from '../ground/errors.ts'
 import { anyOf, gistOf, indexQuestion, wordsOf } from '../ground/fold.ts'
 import { agencies } from '../people/tables.ts'
+import { askedIn } from './asking/asked.ts'
 import type { Described } from './described.ts'
 import { columns, matching, type Question } from './matching.ts'
 import { releaseActs, released } from './tables.ts'
@@ -29,7 +30,7 @@ export type ReleasedRow = Described & {
 /** For the feed: what was published or changed last. */
 export const newest = (sql: Sql, question: Omit<Question, 'cursor'>, limit: number) => sql<ReleasedRow[]>`
   select ${columns(sql)}, a.name as agency_name from released r join agencies a on a.id = r.agency_id
-  where ${matching(sql, wordsOf(question.q ?? ''), question)} order by r.updated_at desc, r.id desc limit ${limit}`
+  where ${matching(sql, askedIn(question.q ?? '').terms, question)} order by r.updated_at desc, r.id desc limit ${limit}`
 
 /** When each became public for the first time. */
 export async function publishedAt(db: Db, ids: readonly string[]): Promise<Map<string, string>> {

@@ -89,6 +89,9 @@ export const releasedVersion = pgTable(
   (t) => [check('released_version_only', sql`${t.only}`)],
 )
 
+/** In how many items each pair of characters stands, withdrawn ones too: the rarer, the more it says. Triggers of `released` keep count. */
+export const releasedPairCounts = pgTable('released_pair_counts', { pair: text().primaryKey(), n: integer().notNull() })
+
 /** Published, corrected, withdrawn, published again: each with what the item then said. Append-only, by trigger. */
 export const releaseActs = pgTable(
   'release_acts',

@@ -75,6 +75,17 @@ export const smsConsents = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
 )
 
+/** In which other language than Chinese an application was filed: its applicant is told in it, too. */
+export const visitLanguages = pgTable(
+  'visit_languages',
+  {
+    agencyId: text().notNull(),
+    caseId: uuid().notNull(),
+    language: text().notNull().$type<'en'>(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.caseId] })],
+)
+
 /** Who tells others of what is recorded, and up to where in the log it has looked. */
 export const logReaders = pgTable('log_readers', {
   name: text().primaryKey(),

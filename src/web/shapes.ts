@@ -139,6 +139,7 @@ export type FormState = {
 export type AgencyView = {
   code: string
   name: string
+  englishName?: string
   kind: string
   office: string
   address: string

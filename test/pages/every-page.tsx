@@ -138,6 +138,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   released: <RoomPage {...{ visit, view: released.room }} />,
   'released-found': <RoomPage {...{ visit, view: released.found }} />,
   'released-nothing': <RoomPage {...{ visit, view: released.nothing }} />,
+  'released-nearest': <RoomPage {...{ visit, view: released.nearest }} />,
   'released-item': (
     <ItemPage
       {...{ visit, item: released.item }}

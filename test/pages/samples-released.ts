@@ -41,6 +41,7 @@ const choice = (value: string, label: string, n: number, chosen = false) => ({
 export const room: RoomView = {
   filter: {},
   words: [],
+  ...{ nearest: false, ranked: false },
   total: 2,
   items: [item, bare],
   next: '/released?cursor=0_2026-02-12_2026-0006',
@@ -61,6 +62,8 @@ export const found: RoomView = {
   chosen: [{ label: '住房与城市更新', without: '/released?q=x' }],
   ...{ feed: '/released.atom?q=x', apply: '/apply?title=x' },
 }
+
+export const nearest: RoomView = { ...found, nearest: true, ranked: true, filter: { q: '装电梯政府补多少钱' } }
 
 export const nothing: RoomView = { ...found, total: 0, items: [], first: null, agencies: [], years: [] }
 

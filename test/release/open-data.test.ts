@@ -41,6 +41,7 @@ test('everything that is public stands in both files once, what was withdrawn in
   expect(items.find(({ identifier }) => [identifier].flat().includes(id))).toMatchObject({
     ...{ '@context': 'https://schema.org', '@type': 'Dataset', isAccessibleForFree: true, inLanguage: 'zh-CN' },
     publisher: { '@type': 'GovernmentOrganization', name: '云溪区人民政府' },
+    keywords: ['土地与征收', '主动发布'],
     datePublished: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
   })
 })

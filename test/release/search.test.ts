@@ -61,7 +61,15 @@ describe('what is found, best first', () => {
     ['small for capital, full width for half', 'ＡＢｃ', ['云溪区 2025 年 ABC 工程']],
     ['without the blanks of the layout', '云溪区2025年', ['云溪区 2025 年 ABC 工程']],
     ['what stands in no item', '飞碟', []],
-    ['characters that stand together nowhere, though each pair does', '补偿方案示例路', []],
+    [
+      'characters that stand together nowhere, though each pair does: the nearest',
+      '补偿方案示例路',
+      ['示例路危旧房改造补偿方案'],
+    ],
+    ['in a sentence', '请问危旧房怎么补偿？', ['示例路危旧房改造补偿方案', '危旧房普查汇总表']],
+    ['by another name', '旧小区的危房普查', ['危旧房普查汇总表']],
+    ['in traditional characters', '學區劃分', ['学区划分办法']],
+    ['in English', 'school district', ['学区划分办法']],
   ])('%s: %s', async (_, q, expected) => {
     expect(await titles(q)).toEqual(expected)
   })

@@ -2,7 +2,7 @@
 import { Page } from '../../web/page.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName, Verbatim } from '../../web/parts/sentence.tsx'
 import { Strip } from '../../web/parts/strip.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -35,7 +35,7 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
       <dl class="line-pairs">
         <Pair label={say.number} value={number} figure />
         {view.caseNumber && <Pair label={say.caseNumber} value={view.caseNumber} figure />}
-        <Pair label={say.asker} value={agency.name} />
+        <Pair label={say.asker} value={words.lang === 'en' ? (agency.englishName ?? agency.name) : agency.name} />
         <Pair label={say.party} value={view.party} />
       </dl>
       {form && !mayAnswer && (
@@ -172,7 +172,7 @@ function Office({ view: { agency, answer, standing, kind, number }, words }: Par
     <section aria-labelledby="office-title">
       <h2 id="office-title">{say.office}</h2>
       <p>
-        <Verbatim>{agency.name}</Verbatim> <Verbatim>{agency.office}</Verbatim>
+        <AgencyName agency={agency} /> <Verbatim>{agency.office}</Verbatim>
         <br />
         <Phone number={agency.phone} /> <Verbatim>{agency.hours}</Verbatim>
         <br />

@@ -70,7 +70,8 @@ async function gather(
         ...{ who: viewer, agencyIds: [row.agencyId], today, q: matter, sort: '-submitted', limit: FEW + theirs.length },
       })
     : { rows: [] }
-  const released = matter ? (await search(readers.sql, { q: matter }, undefined, FEW)).rows : []
+  const inRoom = matter ? await search(readers.sql, { q: matter }, undefined, FEW) : undefined
+  const released = inRoom && !inRoom.nearest ? inRoom.rows : []
   const known = new Set([row.id, ...theirs.map(({ id }) => id)])
   const same = theirs.filter(({ title }) => title === row.title)
   return {

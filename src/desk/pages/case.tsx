@@ -66,6 +66,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         </span>
         <span>{stageTold({ stage, status: clock.status, ...(view.aside?.moved && { moved: view.aside.moved }) })}</span>
         <span>{CHANNELS[view.channel]}</span>
+        {view.inEnglish && <span>申请人使用英文页面，告知邮件附英文</span>}
         {view.platformNumber && (
           <span class="figure" data-platform-number={view.platformNumber}>{`平台编号 ${view.platformNumber}`}</span>
         )}

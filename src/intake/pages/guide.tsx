@@ -1,7 +1,7 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found; and by which key it signs, so that parties keep it. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView, GuideView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -143,7 +143,7 @@ function Office({ words, agency, own, open, linked }: OfficeProps) {
   return (
     <details class="fold office" open={open}>
       <summary>
-        <Verbatim>{agency.name}</Verbatim>
+        <AgencyName agency={agency} />
       </summary>
       <dl class="pairs">
         {pairs.map(([name, value]) => (

@@ -1,7 +1,7 @@
 /** The first page: what this is, one large act, one way to follow a request, and what is not handled here. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import { TrackForm } from './track.tsx'
@@ -102,7 +102,7 @@ export function HomePage({ visit, agencies, phone12345, readingRoom, closed, fig
             {agencies.slice(0, MOST_LISTED).map((agency) => (
               <>
                 <dt>
-                  <Verbatim>{agency.name}</Verbatim>
+                  <AgencyName agency={agency} />
                 </dt>
                 <dd>
                   <Phone number={agency.phone} />

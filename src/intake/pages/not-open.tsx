@@ -1,7 +1,7 @@
 /** Filing online is not open yet: that it is not the reader's fault, and how else to apply today. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 
@@ -22,7 +22,7 @@ export function NotOpenPage({ visit, agencies }: { visit: Visit; agencies: reado
             {agencies.map((agency, i) => (
               <details key={agency.code} class="fold office" open={i === 0} data-agency={agency.code}>
                 <summary>
-                  <Verbatim>{agency.name}</Verbatim>
+                  <AgencyName agency={agency} />
                 </summary>
                 <dl class="pairs">
                   {[

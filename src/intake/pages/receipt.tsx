@@ -3,7 +3,7 @@ import { Page } from '../../web/page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { Letterhead } from '../../web/parts/letterhead.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName, Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -66,7 +66,7 @@ export function ReceiptPage(props: Props) {
           <dd>{onDayAt(submittedAt, words.day)}</dd>
           <dt>{say.agency}</dt>
           <dd>
-            <Verbatim>{agency.name}</Verbatim> <Verbatim>{agency.office}</Verbatim>
+            <AgencyName agency={agency} /> <Verbatim>{agency.office}</Verbatim>
             <br />
             <Phone number={agency.phone} />
           </dd>

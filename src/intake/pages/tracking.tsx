@@ -7,7 +7,7 @@ import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { Given } from '../../web/parts/given.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
-import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
+import { AgencyName, Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import { say } from '../../web/words/say.ts'
@@ -236,7 +236,7 @@ export function TrackingPage(props: Props) {
         <section aria-labelledby="office-title">
           <h2 id="office-title">{tracking.office}</h2>
           <p>
-            <Verbatim>{agency.name}</Verbatim>
+            <AgencyName agency={agency} />
             <br />
             <Verbatim>{agency.office}</Verbatim>
             <br />

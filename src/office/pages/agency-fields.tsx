@@ -50,6 +50,11 @@ export function AgencyFields({ form, isNew, offices, sample }: Props) {
           help="政府信息公开工作机构的名称；不填写的，为机关名称加“办公室”。"
         />
         <TextField {...field('shortName')} optional={OPTIONAL} help="列表和信封上用的简称；不填写的，用全称。" />
+        <TextField
+          {...field('englishName')}
+          optional={OPTIONAL}
+          help="英文页面和英文邮件上用的名称；不填写的，用中文全称。"
+        />
         <Shows lines={sample && [sample.number]} caption="文书上的文号" />
       </fieldset>
       <fieldset class="part">

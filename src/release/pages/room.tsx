@@ -19,7 +19,8 @@ export function RoomPage({ visit, view }: Props) {
       <Search words={words} view={view} />
       <div class="with-aside">
         <section aria-labelledby="found">
-          <h2 id="found">{filter.q ? released.foundCount({ n: total }) : released.allCount({ n: total })}</h2>
+          <h2 id="found">{headingOf(words, view)}</h2>
+          {view.nearest && total > 0 && <p class="hint">{released.nearestNote}</p>}
           <p class="to-filters">
             <a href="#filters">{released.toFilters}</a>
           </p>
@@ -44,6 +45,11 @@ export function RoomPage({ visit, view }: Props) {
                 ))}
               </ol>
               <More words={words} view={view} />
+              {view.ranked && (
+                <p class="hint">
+                  {released.noneOfThese} <a href={view.apply}>{released.applyFor}</a>
+                </p>
+              )}
             </>
           ) : (
             <Nothing words={words} view={view} />
@@ -68,6 +74,12 @@ export function RoomPage({ visit, view }: Props) {
       </div>
     </Page>
   )
+}
+
+function headingOf({ released }: Words, { filter, total, nearest, ranked }: RoomView): string {
+  if (!filter.q) return released.allCount({ n: total })
+  if (nearest && total > 0) return released.nearest
+  return ranked && total > 0 ? released.rankedCount({ n: total }) : released.foundCount({ n: total })
 }
 
 function Search({ words, view: { filter } }: { words: Words; view: RoomView }) {

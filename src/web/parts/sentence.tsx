@@ -42,6 +42,17 @@ export function Verbatim({ children: text }: { children: ComponentChildren }) {
   )
 }
 
+/** An agency by its name; on English pages by the English one first, where it has given one. */
+export function AgencyName({ agency: { name, englishName } }: { agency: { name: string; englishName?: string } }) {
+  const { lang } = useContext(Language)
+  if (lang === zh.lang || !englishName) return <Verbatim>{name}</Verbatim>
+  return (
+    <>
+      {englishName} (<Verbatim>{name}</Verbatim>)
+    </>
+  )
+}
+
 const isMessage = (what: ComponentChildren | Message): what is Message =>
   typeof what === 'string' || (typeof what === 'object' && what !== null && 'says' in what)
 

@@ -24,6 +24,10 @@ export const released = {
   year: english('{year}'),
   search: 'Search',
   foundCount: english('{n, plural, =0 {Nothing found} one {{n} item found} other {{n} items found}}'),
+  rankedCount: english('{n, plural, one {{n} item is} other {{n} items are}} about this, the closest first'),
+  nearest: 'Nothing fits entirely; these come closest',
+  nearestNote: 'None of them holds all that you asked for.',
+  noneOfThese: 'None of these?',
   allCount: english('{n, plural, one {{n} item} other {{n} items, newest first}}'),
   activeFilters: 'Active filters; select one to remove it',
   remove: 'Remove the filter: ',
@@ -46,9 +50,10 @@ export const released = {
   pages: 'Pages',
   next: 'Next page',
   first: 'Back to the first page',
-  nothing: 'No published item contains all of these words. You can:',
+  nothing: 'Nothing that is public fits, or comes close. You can:',
   empty: 'No item matches yet. You can:',
-  fewerWords: 'try another word, or fewer words. Separate words by spaces; all of them must occur. Search in Chinese.',
+  fewerWords:
+    'try another word, or fewer words. What is published is in Chinese; common English words are translated for the search.',
   fewerFilters: 'remove the filters above.',
   orApply:
     'request it from the agency. You need not give a reason, it is usually free, and you get a reply within 20 working days.',
