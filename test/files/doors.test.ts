@@ -5,6 +5,7 @@ import { asked } from '../consultations/parties.ts'
 import { asForm, asUpload, cookiesOf, type Json, send, type Upload } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { postsForm } from '../support/posting.ts'
 import * as of from './inputs.ts'
 
 let office: Office
@@ -246,8 +247,7 @@ test('what waits with a form of staff is theirs: whoever else names its token se
   expect([form.status, form.text]).toEqual([200, expect.stringContaining(file.name)])
   const other = await handler(`/cases/${id}/facts`, unconfirmed, [])
   expect([other.status, other.text]).toEqual([422, expect.not.stringContaining(file.name)])
-  const { headers, payload } = asUpload({ basket }, [])
-  const outside = await send(office.app, { method: 'POST', url: '/apply', headers, payload })
+  const outside = await postsForm(office.app, '/apply', { basket }, [])
   expect([outside.status, outside.text]).toEqual([200, expect.not.stringContaining(file.name)])
   expect((await handler(`/cases/${id}/facts`, { ...unconfirmed, confirm: 'yes' }, [])).status).toBe(422)
   expect((await office.registrar.opens(id)).files).toEqual([])

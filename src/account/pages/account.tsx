@@ -1,4 +1,5 @@
 /** One's applications on one page: where each stands, by when, what is to do now, and its letters. */
+import { dayIn } from '../../ground/time.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { CheckField, TextField } from '../../web/parts/field.tsx'
@@ -19,18 +20,21 @@ type Props = {
   choose: string
   /** A form that came back; `values.type` says which. */
   form?: FormState | undefined
+  /** Whoever comes again before then is still signed in. */
+  until?: Date
 }
 
 const EMPTY: FormState = { values: {}, errors: [] }
 
-export function AccountPage({ visit, email, applications, contact, choose, form }: Props) {
+export function AccountPage({ visit, email, applications, contact, choose, form, until }: Props) {
   const { words } = visit
   const { root, account: say, track } = words
   const back = (type: string) => (form?.values.type === type ? form : undefined)
   return (
-    <Page title={say.title} visit={visit}>
+    <Page title={say.title} visit={visit} faulty={!!form?.errors.length}>
       <h1>{say.title}</h1>
       <p class="hint">{say.signedIn({ email })}</p>
+      {until && <p class="hint">{words.drafts.session.account({ day: words.day(dayIn(until)) })}</p>}
       <form method="post" action={`${root}account/sign-out`} class="stack no-print">
         <button type="submit">{say.signOut}</button>
       </form>
