@@ -6,6 +6,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Entry, sentenceOf, type Value } from '../../workflows/statute/sentence.ts'
 import type { Sql } from '../db/client.ts'
 import { readable } from '../ground/enquiry-codes.ts'
 import type { Message } from '../ground/errors.ts'
@@ -67,7 +68,12 @@ export async function keepForm(
 ): Promise<boolean> {
   const { sql, keys, time, config } = house
   const token = tokenOf(request, place) ?? randomBytes(32).toString('base64url')
-  const text = JSON.stringify({ ...form, of: token })
+  const text = JSON.stringify({
+    ...form,
+    errors: form.errors?.map(packed),
+    refused: form.refused?.map(packed),
+    of: token,
+  })
   if (text.length > LONGEST) return false
   const id = idOf(house, token, place)
   const visitor = keys.lookup(`writes ${networkOf(request.ip)}`)
@@ -107,9 +113,30 @@ export async function keptForm<F extends KeptForm>(
   const [row] = await house.sql<{ sealed: Buffer; at: string }[]>`
     select sealed, at from kept_forms where id = ${id} and until > ${house.time.now().toISOString()}`
   if (!row) return undefined
-  const { of: _, ...form } = JSON.parse(house.keys.open('forms', [id], row.sealed).toString('utf8'))
-  return { ...form, at: new Date(row.at) }
+  const { of: _, errors, refused, ...form } = JSON.parse(house.keys.open('forms', [id], row.sealed).toString('utf8'))
+  const told = { ...(errors && { errors: errors.map(unpacked) }), ...(refused && { refused: refused.map(unpacked) }) }
+  return { ...form, ...told, at: new Date(row.at) }
 }
+
+type Packed = string | number | null | { says: string; entry: Entry; with: Record<string, Packed> }
+/** Sentences are kept as such, not by their Chinese: the page may be read in the other language. */
+const pack = (value: Value): Packed =>
+  typeof value !== 'object' || value === null
+    ? value
+    : {
+        ...{ says: value.says, entry: value.entry },
+        with: Object.fromEntries(Object.entries(value.with).map(([name, one]) => [name, pack(one)])),
+      }
+const unpack = (value: Packed): Value =>
+  typeof value !== 'object' || value === null
+    ? value
+    : sentenceOf(
+        value.says,
+        value.entry,
+        Object.fromEntries(Object.entries(value.with).map(([name, one]) => [name, unpack(one)])),
+      )
+const packed = <T extends { message: Message }>(one: T) => ({ ...one, message: pack(one.message) })
+const unpacked = <T extends { message: Packed }>(one: T) => ({ ...one, message: unpack(one.message) as Message })
 
 /** It was sent, or thrown away. The draft's token goes with it; other places of the browser stay. */
 export async function endForm(

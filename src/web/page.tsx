@@ -127,9 +127,13 @@ function Comfort({ visit: { words, path, look, saves } }: { visit: Visit }) {
         {site.contrast}
       </button>
       {saves ? (
-        <button {...{ class: 'plain', type: 'submit', form: 'application', formaction: saves, lang }} {...LANGUAGE}>
-          {name}
-        </button>
+        <>
+          {/* Enter in a field presses the first button of its form, wherever that stands: not the one for the language. */}
+          <button {...{ class: 'unseen', type: 'submit', form: 'application', tabindex: -1, 'aria-hidden': 'true' }} />
+          <button {...{ class: 'plain', type: 'submit', form: 'application', formaction: saves, lang }} {...LANGUAGE}>
+            {name}
+          </button>
+        </>
       ) : (
         <a href={root + path} lang={lang} hreflang={lang}>
           {name}

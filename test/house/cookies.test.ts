@@ -111,6 +111,8 @@ async function goesAround(headers: Record<string, string> = {}) {
     expect(answer.status, `${url} ${answer.text.slice(0, 300)}`).toBeLessThan(400)
     return answer
   }
+  await posts('/apply', FORM())
+  await posts('/track', { receipt: 'of nothing', enquiryCode: 'nor this' })
   await posts('/applications', FORM())
   await send(office.app, { url: '/receipt' })
   const { party } = await asked(office)

@@ -492,7 +492,7 @@ const inPath = (route: string, at: Place): Record<string, string> => ({
   id: /\/consultations\//.test(route) ? at.asked.id : /packing-list/.test(route) ? at.done.id : at.draft.id,
   ...{ consultation: '1', letter: /\/applications\//.test(route) ? at.reply : at.letter, paper: at.paper },
   ...{ file: /\/applications\//.test(route) ? at.done.file : at.draft.file, receipt: at.done.receipt },
-  ...{ number: at.asked.number, agency: at.agency, code: at.agency, name: 'feeWait', n: 'shipped' },
+  ...{ step: '1', number: at.asked.number, agency: at.agency, code: at.agency, name: 'feeWait', n: 'shipped' },
 })
 
 type Asks = (world: World, at: Place) => Body | undefined | Promise<Body | undefined>
@@ -500,6 +500,11 @@ type Asks = (world: World, at: Place) => Body | undefined | Promise<Body | undef
 const BODIES: Record<string, Asks> = {
   'POST /apply': () => FORM,
   'POST /apply/review': (_, { agency }) => ({ ...FORM, agency }),
+  'POST /apply/:step': (_, { agency }) => ({ ...FORM, agency }),
+  'POST /apply/kept': (_, { agency }) => ({ ...FORM, agency }),
+  'POST /apply/code': () => ({}),
+  'POST /apply/continue': () => ({ code: 'NOTACODE22' }),
+  'POST /apply/discard': () => ({}),
   'POST /applications': (_, { agency }) => ({ ...FORM, agency }),
   'POST /uploads': () => ({ fields: { basket: newToken() }, files: [PAPER] }),
   'POST /uploads/remove': () => ({ basket: newToken(), id: '00000000-0000-7000-8000-000000000000' }),
@@ -516,9 +521,13 @@ const BODIES: Record<string, Asks> = {
   'POST /track/:receipt/facts': () => ({ type: 'contactChanged', phone: '0000-1000009' }),
   'POST /track/:receipt/satisfaction': () => ({ step: 's4' }),
   'POST /track/:receipt/papers': () => ({ fields: {}, files: [PAPER] }),
+  'POST /track/:receipt/stay': () => ({}),
+  'POST /track/:receipt/kept': () => ({ type: 'corrected', text: '写到一半。' }),
   'POST /track/:receipt/sms': () => ({ mobile: '13800000000', agree: 'yes' }),
   'POST /api/v1/applications/:receipt/facts': () => ({ type: 'contactChanged', phone: '0000-1000009' }),
   'POST /answer/:number/facts': () => ({ opinion: 'object', reasons: '涉及商业秘密。', confirm: 'yes' }),
+  'POST /answer/:number/stay': () => ({}),
+  'POST /answer/:number/kept': () => ({ opinion: 'object', reasons: '写到一半。' }),
   'POST /api/v1/consultations/:number/facts': () => ({ type: 'thirdPartyReached' }),
   'POST /account/applications': (_, { done }) => ({ receipt: done.receipt, enquiryCode: done.enquiryCode }),
   'POST /account/delete': () => ({ confirm: 'yes' }),

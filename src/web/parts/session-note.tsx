@@ -25,7 +25,7 @@ export function SessionNote({ words: { drafts }, ends, action, says }: Props) {
       <p class="hint" data-time={ends.at}>
         {says}
       </p>
-      <p role="status" data-says />
+      <p aria-live="polite" data-says />
       <button type="submit">{session.extend}</button>
     </form>
   )
