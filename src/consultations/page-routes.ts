@@ -107,7 +107,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     if (!access) {
       const { number } = request.params
       await keepsForm(house, request, reply, `answer/${number}`, { ...shownAgain(posted), errors: [] })
-      return reply.redirect(`${words.root}answer${isNumber(number) ? `/${number}` : ''}`, 303)
+      return reply.redirect(`${words.root}answer${isNumber(number) ? `/${number}?again=1` : ''}`, 303)
     }
     const own = `answer/${access.number}`
     return holding(house, async (house, shelf) => {
