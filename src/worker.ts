@@ -64,6 +64,7 @@ import { measureCourses } from './supervision/measure.ts'
 import { urgingsDue } from './supervision/reminders.ts'
 import { tasksDue } from './tasks/reminders.ts'
 import { sweepUnnamed } from './upkeep/unnamed.ts'
+import { sweepForms } from './web/kept-forms.ts'
 
 /** Two at a time: mails wait for a server, bundles for a core. */
 const CONCURRENCY = 2
@@ -137,6 +138,7 @@ const sweeps: Record<string, (house: House) => Promise<unknown>> = {
   remindOfReports,
   alarmProvisional,
   forgetAnswers,
+  sweepForms,
   sweepUploads,
   scanWaiting,
   eraseIdentityDocuments,

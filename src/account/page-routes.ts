@@ -7,6 +7,7 @@ import { add, applicationsOf, contactOf, isOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
 import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'
 import { readAs } from '../db/client.ts'
+import { formAgain, keepsForm, sentForm } from '../files/form-again.ts'
 import { tidyReceipt } from '../ground/ids.ts'
 import { tidyMail } from '../ground/tidy.ts'
 import { dayIn } from '../ground/time.ts'
@@ -19,7 +20,7 @@ import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { partyOf } from '../people/passkeys.ts'
 import { goesOut } from '../sending/goes-out.ts'
 import { ENGLISH } from '../sending/in-english.ts'
-import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
+import { COOKIES, endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
@@ -57,31 +58,43 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
 
   app.get('/account', async (request, reply) => {
     const account = await accountOf(house, request, reply)
-    return account ? list(request, reply, account) : sendPage(reply, await address(request, NOTHING))
+    const { again, deleted } = formOf(request.query)
+    if (deleted === '1' && !account) return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
+    const form = await formAgain(house, request, 'account', again === '1')
+    if (account) return list(request, reply, account, form)
+    return sendPage(reply, await address(request, form && form.values.type === undefined ? form : NOTHING))
   })
 
   app.post('/account', ASKS, async (request, reply) => {
     const email = tidyMail(formOf(request.body).email ?? '')
-    const wrong = async (message: string) =>
-      sendPage(reply, await address(request, { values: { email }, errors: [{ field: 'email', message }] }), 422)
+    const wrong = async (message: string) => {
+      const form = { values: { email }, errors: [{ field: 'email', message }] }
+      const isKept = await keepsForm(house, request, reply, 'account', form)
+      return isKept ? again(reply, 'account') : sendPage(reply, await address(request, form), 422)
+    }
     if (!MAIL.test(email)) return wrong(say.badEmail)
     const sent = await sendCode(house, email, words.lang === 'en' ? ENGLISH.mails.accountCode : undefined)
     if (sent === 'refused') return wrong(say.refusedEmail)
     sealCookie(house, request, reply, 'account-code', `${sent.browser} ${email}`)
+    await sentForm(house, request, reply, 'account/code')
     return reply.redirect(at('account/code'), 303)
   })
 
-  app.get('/account/code', async (request, reply) =>
-    (await waiting(house, request)) ? sendPage(reply, code(request, NOTHING)) : reply.redirect(at('account'), 303),
-  )
+  app.get('/account/code', async (request, reply) => {
+    if (!(await waiting(house, request))) return reply.redirect(at('account'), 303)
+    const form = await formAgain(house, request, 'account/code', formOf(request.query).again === '1')
+    return sendPage(reply, code(request, form ?? NOTHING))
+  })
 
   app.post('/account/code', TRIES, async (request, reply) => {
     const pending = await waiting(house, request)
     if (!pending) return reply.redirect(at('account'), 303)
     if (!(await codeFits(house, pending.browser, pending.email, formOf(request.body).code ?? ''))) {
-      const errors = [{ field: 'code', message: say.wrong }]
-      return sendPage(reply, code(request, { values: {}, errors }), 422)
+      const form = { values: {}, errors: [{ field: 'code', message: say.wrong }] }
+      const isKept = await keepsForm(house, request, reply, 'account/code', form)
+      return isKept ? again(reply, 'account/code') : sendPage(reply, code(request, form), 422)
     }
+    await sentForm(house, request, reply, 'account/code')
     await endCookie(house, request, reply, 'account-code')
     await open(house, request, reply, pending.email)
     return reply.redirect(at('account'), 303)
@@ -89,20 +102,22 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
 
   app.post('/account/applications', TRIES, async (request, reply) => {
     const account = await accountOf(house, request, reply)
-    if (!account) return reply.redirect(at('account'), 303)
     const { receipt: typed = '', enquiryCode = '' } = formOf(request.body)
+    if (!account) return later(request, reply, { type: 'add', receipt: typed })
     const receipt = tidyReceipt(typed)
     const row = await caseOpenedBy(house, receipt, enquiryCode)
     if (!row) {
       await opensNothing(house.sql, request, receipt)
       const errors = [{ field: 'receipt', message: words.track.wrong }]
-      return list(request, reply, account, { values: { type: 'add', receipt: typed }, errors }, 404)
+      return comesBack(request, reply, account, { values: { type: 'add', receipt: typed }, errors }, 404)
     }
+    await sentForm(house, request, reply, 'account')
     await add(house.sql, account, row)
     return reply.redirect(at('account'), 303)
   })
 
   app.post('/account/sign-out', { preHandler: sameSite }, async (request, reply) => {
+    await sentForm(house, request, reply, 'account')
     await close(house, request, reply)
     return reply.redirect(at('account'), 303)
   })
@@ -112,16 +127,34 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     if (!account) return reply.redirect(at('account'), 303)
     if (formOf(request.body).confirm !== 'yes') {
       const errors = [{ field: 'confirm', message: say.deleteFirst }]
-      return list(request, reply, account, { values: { type: 'delete' }, errors }, 422)
+      return comesBack(request, reply, account, { values: { type: 'delete' }, errors }, 422)
     }
+    await sentForm(house, request, reply, 'account')
     await remove(house, request, reply, account.id)
-    return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
+    return reply.redirect(at('account?deleted=1'), 303)
   })
 
   noticesRoutes(app, house, words)
   passkeyRoutes(app, house, words)
   providerRoutes(app, house, words)
   dataRoutes(app, house, words)
+
+  const again = (reply: FastifyReply, path: string) => reply.redirect(at(`${path}?again=1#errors`), 303)
+  /** Nobody is signed in any more: what was typed waits until somebody is. */
+  async function later(request: FastifyRequest, reply: FastifyReply, values: FormState['values']) {
+    await keepsForm(house, request, reply, 'account', { values, errors: [] })
+    return reply.redirect(at('account'), 303)
+  }
+  async function comesBack(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    account: Account,
+    form: FormState,
+    status: number,
+  ) {
+    const isKept = await keepsForm(house, request, reply, 'account', form)
+    return isKept ? again(reply, 'account') : list(request, reply, account, form, status)
+  }
 
   const address = async (request: FastifyRequest, form: FormState) =>
     AddressPage({
@@ -158,6 +191,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
       provider: house.config.citizenOidc && { linked: (await identitiesOf(house, account.id)) > 0 },
       said: saidIn(request),
       form,
+      until: new Date(house.time.now().getTime() + COOKIES.account.seconds * 1_000),
     })
     return sendPage(reply, page, status)
   }

@@ -12,7 +12,7 @@ import type { Kind } from './views.ts'
 const OPINIONS = ['agree', 'partly', 'object']
 
 /** @throws Refusal INVALID with every field that does not fit. */
-export function saidIn({ fields, refused }: UploadForm, kind: Kind, words: Words): object {
+export function saidIn({ fields, refused }: Pick<UploadForm, 'fields' | 'refused'>, kind: Kind, words: Words): object {
   if (fields.what === 'reached') return { type: LETTER_FACTS[kind].reached }
   const { fault } = words.answering
   const { opinion = '', reasons: typed = '' } = fields

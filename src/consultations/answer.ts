@@ -62,19 +62,29 @@ function read(
   return readFact({ ...form, ...wording, ...evidence, consultation }, house, 'never')
 }
 
-type Sent = { body: unknown; files: readonly Taken[]; key: string | undefined; at: Date }
+/** `claim`: done in the transaction that records it. */
+type Sent = {
+  body: unknown
+  files: readonly Taken[]
+  key: string | undefined
+  at: Date
+  claim?: (tx: Tx) => Promise<void>
+}
 
 /**
  * Records that the letter arrived, or what was answered.
  * @throws Refusal INVALID, or FACT_REFUSED, which keeps to itself what else the case allows.
  */
-export async function answer(house: Working, access: Access, kind: Kind, { body, files, key, at }: Sent) {
+export async function answer(house: Working, access: Access, kind: Kind, { body, files, key, at, claim }: Sent) {
   const { agencyId, caseId, consultation } = access
   const fact = read(body, kind, consultation, files, house)
   const row = found(await caseById(house.sql, [agencyId], caseId))
   const keyed = { scope: `party ${caseId} ${consultation}`, key }
   const actor = { by: actorOf(kind, consultation), at }
-  const show = (tx: Tx): Promise<ConsultationView> => showConsultation(tx, house, access)
+  const show = async (tx: Tx): Promise<ConsultationView> => {
+    await claim?.(tx)
+    return showConsultation(tx, house, access)
+  }
   try {
     // A void letter cannot be answered, though the case still knows its name.
     const { standing } = await readConsultation(house, access)

@@ -15,6 +15,20 @@ export async function keepOpen(house: Asking, request: FastifyRequest, reply: Fa
 export const openedNumber = async (house: Asking, request: FastifyRequest): Promise<string | undefined> =>
   (await sealedOf(house, request, 'answering'))?.value
 
+/** Until when; undefined where the cookie is missing, or for another one. */
+export async function openUntil(house: Asking, request: FastifyRequest, number: string): Promise<Date | undefined> {
+  const opened = await sealedOf(house, request, 'answering')
+  return opened?.value === number ? opened.until : undefined
+}
+
+/** Somebody is still here: two hours from now. @returns false where it was over */
+export async function stayOpen(house: Asking, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const before = await sealedOf(house, request, 'answering')
+  if (!before) return false
+  sealCookie(house, request, reply, 'answering', before.value, { id: before.id })
+  return true
+}
+
 /** Ends it at once: on a shared computer the next visitor starts at the door. */
 export const forget = (house: Asking, request: FastifyRequest, reply: FastifyReply) =>
   endCookie(house, request, reply, 'answering')

@@ -1,13 +1,18 @@
 /** Answering a consultation in the browser: the door, the consultation, what is said there, and its receipt. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { holding, readUploadForm, type UploadForm } from '../files/upload-form.ts'
+import { formAgain, keepsForm, sentForm } from '../files/form-again.ts'
+import { type PageForm, readPageForm, shownAgain } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
+import { holding } from '../files/upload-form.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { Working } from '../house.ts'
 import { type Access, accessByNumber, accessOpenedBy, isNumber, markOpened, tidyNumber } from '../letters/access.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
 import { namedAgencies } from '../people/queries.ts'
+import { COOKIES } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
+import { onDayAt } from '../web/parts/format.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -15,7 +20,7 @@ import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { answer } from './answer.ts'
 import { saidIn } from './answer-words.ts'
-import { forget, keepOpen, openedNumber } from './opened.ts'
+import { forget, keepOpen, openedNumber, openUntil, stayOpen } from './opened.ts'
 import { AnswerDoorPage } from './pages/answer-door.tsx'
 import { ConsultationPage } from './pages/consultation.tsx'
 import { receiptText } from './receipt.ts'
@@ -36,8 +41,9 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
   })
 
   app.get<{ Querystring: Record<string, unknown> }>('/answer', async (request, reply) => {
-    const { number } = formOf(request.query)
-    return door(request, reply, { values: number && isNumber(number) ? { number } : {}, errors: [] })
+    const { number, again } = formOf(request.query)
+    const back = again === '1' ? await formAgain(house, request, 'answer', true) : undefined
+    return door(request, reply, back ?? { values: number && isNumber(number) ? { number } : {}, errors: [] })
   })
 
   app.post(
@@ -49,8 +55,12 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
       if (!(await accessOpenedBy(sql, house.keys, number, String(values.code ?? '')))) {
         await opensNothing(sql, request, number)
         const errors = [{ field: 'number', message: words.answering.wrong }]
-        return door(request, reply, { values: { number: String(values.number ?? '') }, errors }, 404)
+        const form = { values: { number: String(values.number ?? '') }, errors }
+        if (await keepsForm(house, request, reply, 'answer', form))
+          return reply.redirect(`${words.root}answer?again=1#errors`, 303)
+        return door(request, reply, form, { status: 404 })
       }
+      await sentForm(house, request, reply, 'answer')
       await markOpened(sql, number, time.now())
       await keepOpen(house, request, reply, number)
       return reply.redirect(`${words.root}answer/${number}`, 303)
@@ -58,33 +68,63 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
   )
 
   app.post('/answer/leave', { preHandler: sameSite }, async (request, reply) => {
+    const number = await openedNumber(house, request)
+    if (number) await sentForm(house, request, reply, `answer/${number}`)
     await forget(house, request, reply)
     return reply.redirect(`${words.root}answer`, 303)
   })
 
   app.get<ByNumber>('/answer/:number', async (request, reply) => {
     const access = await opened(request)
-    if (access) return consultation(request, reply, access)
     const { number } = request.params
-    return door(request, reply, { values: isNumber(number) ? { number } : {}, errors: [] })
+    const form = await formAgain(house, request, `answer/${number}`, formOf(request.query).again === '1')
+    if (access) return consultation(request, reply, access, form)
+    const isOver = form !== undefined
+    return door(request, reply, { values: isNumber(number) ? { number } : {}, errors: [] }, { isOver })
   })
 
   const often = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
+  app.post<ByNumber>('/answer/:number/stay', often, async (request, reply) => {
+    const stays = await stayOpen(house, request, reply)
+    // The script stays on the page.
+    if (request.headers.accept === 'application/json') return reply.code(stays ? 204 : 409).send()
+    return reply.redirect(`${words.root}answer/${encodeURIComponent(request.params.number)}`, 303)
+  })
+
+  // For the script of the page: what is written and not sent yet, whether or not the time is over.
+  const kept = { preHandler: sameSite, config: { rateLimit: { max: 240, timeWindow: '1 minute' } } }
+  app.post<ByNumber>('/answer/:number/kept', kept, async (request, reply) => {
+    const at = `answer/${request.params.number}`
+    const uploads = (await formAgain(house, request, at, false))?.uploads
+    const isKept = await keepsForm(house, request, reply, at, { values: formOf(request.body), errors: [], uploads })
+    return reply.code(isKept ? 204 : 507).send()
+  })
+
   app.post<ByNumber>('/answer/:number/facts', often, async (request, reply) => {
+    const posted = await readPageForm(house, request)
     const access = await opened(request)
-    if (!access) return reply.redirect(`${words.root}answer`, 303)
-    const at = time.now()
+    const { at, basket } = posted
+    if (!access) {
+      const { number } = request.params
+      await keepsForm(house, request, reply, `answer/${number}`, { ...shownAgain(posted), errors: [] })
+      return reply.redirect(`${words.root}answer${isNumber(number) ? `/${number}?again=1` : ''}`, 303)
+    }
+    const own = `answer/${access.number}`
     return holding(house, async (house, shelf) => {
-      const form = await readUploadForm(request, shelf, at)
       try {
         const { kind } = await readConsultation(house, access)
-        const body = saidIn(form, kind, words)
-        const key = form.fields.idempotencyKey?.slice(0, 100) || undefined
-        await answer(house, access, kind, { body, files: form.files, key, at })
-        return reply.redirect(`${words.root}answer/${access.number}`, 303)
+        const body = saidIn(posted, kind, words)
+        const key = posted.fields.idempotencyKey?.slice(0, 100) || undefined
+        const { files } = await takeBasket(house, basket, at, () => true, shelf)
+        await answer(house, access, kind, { body, files, key, at, claim: (tx) => claimBasket(tx, basket, at) })
+        await sentForm(house, request, reply, own)
+        return reply.redirect(words.root + own, 303)
       } catch (error) {
         if (!(error instanceof Refusal) || error.status >= 500) throw error
-        return consultation(request, reply, access, cameBack(form, error), error.status)
+        const form = cameBack(posted, error)
+        if (await keepsForm(house, request, reply, own, form))
+          return reply.redirect(`${words.root}${own}?again=1#errors`, 303)
+        return consultation(request, reply, access, form, error.status)
       }
     })
   })
@@ -118,13 +158,18 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     return access
   }
 
-  async function door(request: FastifyRequest, reply: FastifyReply, form: FormState, status = 200) {
+  async function door(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: FormState,
+    { status = 200, isOver = false } = {},
+  ) {
     const offices = (await namedAgencies(sql)).map(({ id, name, profile }) => ({
       code: id,
       name,
       phone: profile.phone,
     }))
-    return sendPage(reply, AnswerDoorPage({ visit: visitOf(request, words, 'answer'), form, offices }), status)
+    return sendPage(reply, AnswerDoorPage({ visit: visitOf(request, words, 'answer'), form, offices, isOver }), status)
   }
 
   async function consultation(
@@ -136,11 +181,16 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
   ) {
     const view = await readConsultation(house, access)
     const visit = visitOf(request, words, `answer/${access.number}`)
-    return sendPage(reply, ConsultationPage({ visit, view, form, idempotencyKey: randomUUID() }), status)
+    const until = await openUntil(house, request, access.number)
+    const session = until && {
+      ...{ at: onDayAt(until.toISOString(), words.day), until: String(until.getTime()) },
+      hold: COOKIES.answering.seconds * 1_000,
+    }
+    return sendPage(reply, ConsultationPage({ visit, view, form, idempotencyKey: randomUUID(), session }), status)
   }
 }
 
-/** What was typed, and what is wrong with it; a refusal of the law stands over the whole form. */
-function cameBack({ fields }: UploadForm, { errors, message }: Refusal): FormState {
-  return { values: fields, errors: errors.length > 0 ? errors : [{ field: 'type', message }] }
+/** What was typed, its files, and what is wrong with it; a refusal of the law stands over the whole form. */
+function cameBack(posted: PageForm, { errors, message }: Refusal): FormState {
+  return { ...shownAgain(posted), errors: errors.length > 0 ? errors : [{ field: 'type', message }] }
 }

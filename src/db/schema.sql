@@ -300,6 +300,7 @@ AS $function$
     or exists (select from authenticators where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from arrivals where substring(secret from 2 for length(k.head)) = k.head)
     or exists (select from mails where substring(sealed from 2 for length(k.head)) = k.head)
+    or exists (select from kept_forms where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from internal_words where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from own_reminders where substring(sealed from 2 for length(k.head)) = k.head)
     or exists (select from webhooks where substring(secret from 2 for length(k.head)) = k.head)
@@ -1928,6 +1929,23 @@ create table kept_drafts (
 CREATE TRIGGER kept_drafts_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.kept_drafts FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 alter table kept_drafts enable row level security;
 create policy agency on kept_drafts using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
+
+create table kept_forms (
+  id text not null,
+  visitor text not null,
+  basket text,
+  code text,
+  code_until timestamp with time zone,
+  sealed bytea not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint kept_forms_pkey PRIMARY KEY (id),
+  constraint kept_forms_code UNIQUE (code)
+);
+CREATE INDEX kept_forms_basket ON public.kept_forms USING btree (basket);
+CREATE INDEX kept_forms_until ON public.kept_forms USING btree (until);
+CREATE INDEX kept_forms_visitor ON public.kept_forms USING btree (visitor, at);
+CREATE TRIGGER kept_forms_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.kept_forms FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');
 
 create table kept_lists (
   person_id uuid not null,

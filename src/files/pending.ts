@@ -1,7 +1,7 @@
 /**
  * Files that wait for their form: whoever has a form corrected or looks it over chooses them once. Each form has a
  * basket under an unguessable token, which for staff opens with the person alone; what was filed from it is filed once, and the sweep
- * empties it after a day.
+ * empties it after a day, or with the form that is kept of it (`web/kept-forms.ts`).
  * SQL: filing waits for it.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -18,7 +18,7 @@ import { sentence } from '../web/words/sentences.ts'
 import { type IdentityDocument, MOST_PAPERS } from './take-identity-document.ts'
 import { MOST_FILES, type RefusedFile, type Shelf, type Taken } from './uploads.ts'
 
-/** Bytes that one visitor may leave here within a day without filing: an internet café's worth, not a disk's. */
+/** Bytes of one visitor that may wait here without being filed: an internet café's worth, not a disk's. */
 const MOST_BYTES = 1024 ** 3
 const KEPT = 86_400_000 // ms: a day
 const TOKEN = /^[\w-]{32}$/
@@ -113,9 +113,8 @@ async function putWaiting(
 ): Promise<{ kept: Waiting[]; refused: RefusedFile[]; dropped: string[] }> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${visitor}, 0))`
   const there = [...(await waitingIn(tx, basket))]
-  const since = new Date(at.getTime() - KEPT).toISOString()
   const [unfiled] = await tx<{ bytes: string }[]>`
-    select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and at > ${since} and claimed_at is null`
+    select coalesce(sum(size), 0) as bytes from uploads where visitor = ${visitor} and claimed_at is null`
   let bytes = Number(unfiled!.bytes)
   const kept: Waiting[] = []
   const refused: RefusedFile[] = []
@@ -206,12 +205,15 @@ export async function claimBasket(tx: Tx, basket: string, at: Date): Promise<voi
   if (filed) throw invalid({ field: 'files', code: 'FILED', message: sentence('file.filed') })
 }
 
-/** What waited for a day waits no longer; content without a row, left by a process that died, goes the same way. */
+/** What waited for a day waits no longer, unless with a form that is kept longer; content without a row, left by a process that died, goes the same way. */
 export async function sweepUploads(house: Pick<House, 'config' | 'sql' | 'time'>): Promise<void> {
   const { sql, time } = house
   const now = time.now().getTime()
   const names = await readdir(folderOf(house)).catch(() => [])
-  await sql`delete from uploads where at < ${new Date(now - KEPT).toISOString()}`
+  await sql`
+    delete from uploads u where at < ${new Date(now - KEPT).toISOString()}
+      and not exists (select from kept_forms f where f.basket = u.basket and f.until > ${new Date(now).toISOString()}
+        and u.claimed_at is null)`
   const ids = new Set((await sql<{ id: string }[]>`select id from uploads`).map(({ id }) => id))
   for (const id of names) if (!ids.has(id) && now - givenAt(id) > AN_HOUR) await forgetContent(house, id)
 }

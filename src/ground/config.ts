@@ -71,6 +71,8 @@ export type Config = {
   trustProxy: readonly string[]
   /** So many applications a minute are taken from one network; undefined: no limit. */
   filingLimit: number | undefined
+  /** What citizens wrote and have not filed is kept for so many days after they last wrote. */
+  draftDays: number
   /** So many mails an hour that strangers set off go to one address, the others later; undefined: no limit. */
   mailLimit: number | undefined
   /** Bytes of memory that the process may take; undefined: those of the machine or its container. */

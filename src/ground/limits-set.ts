@@ -16,7 +16,7 @@ export function sessionsSet(setting: Setting, fault: Complain) {
   return { idleMinutes, hours }
 }
 
-/** Applications a minute, mails an hour, bytes of memory, milliseconds of delay; undefined where there is no limit. */
+/** Applications a minute, days of a draft, mails an hour, bytes of memory, milliseconds of delay; undefined where there is no limit. */
 export function limitsSet(setting: Setting, fault: Complain) {
   const limit = setting('FILING_LIMIT') ?? '60'
   if (limit !== 'off' && !/^[1-9]\d{0,5}$/.test(limit))
@@ -34,7 +34,9 @@ export function limitsSet(setting: Setting, fault: Complain) {
       `Give megabytes, ${LEAST_MEMORY} or more, or leave it unset for all there are`,
     )
   const delayLimit = wholeNumber(setting, fault, 'DELAY_LIMIT', 3_000, 100, 9_999, 'milliseconds')
+  const draftDays = wholeNumber(setting, fault, 'DRAFT_DAYS', 7, 1, 30, 'days')
   return {
+    draftDays,
     filingLimit: limit === 'off' ? undefined : Number(limit),
     mailLimit: mails === 'off' ? undefined : Number(mails),
     memoryLimit: memory === undefined ? undefined : Number(memory) * 1_048_576,

@@ -13,6 +13,7 @@ export type Use =
   | 'letters'
   | 'notices'
   | 'drafts'
+  | 'forms'
   | 'internal'
   | 'answers'
   | 'emails'

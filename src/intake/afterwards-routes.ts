@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { consent, mainlandMobile, withdrawConsent } from '../citizens/consents.ts'
 import { answerSatisfaction, isAskedAbout, LONGEST_SAID } from '../citizens/satisfaction.ts'
-import { readPageForm } from '../files/page-form.ts'
+import { sentForm } from '../files/form-again.ts'
+import { readPageForm, shownAgain } from '../files/page-form.ts'
 import { bringPapersAgain } from '../files/paper-again.ts'
 import { notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -14,7 +15,7 @@ import type { FormState } from '../web/shapes.ts'
 import type { Words } from '../web/words/zh.ts'
 import { mayFollow } from './tracked.ts'
 
-type Shows = (
+type Again = (
   request: FastifyRequest,
   reply: FastifyReply,
   receipt: string,
@@ -27,29 +28,33 @@ const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow
 
 /**
  * The forms below a tracked case: `POST /track/:receipt/satisfaction`, `/sms` and `/papers`.
- * @param shows answers with the page of the case again: a form with faults, and its status
+ * @param again leads to the page of the case again: with a form and its faults; `status` where that is the answer itself
  * @throws Refusal NOT_FOUND while satisfaction is not asked about, or where the office sends no text messages
  */
 export function afterwardsRoutes(
   app: FastifyInstance,
   house: Pick<House, 'config' | 'sql' | 'blobs' | 'scanner' | 'sms' | 'time' | 'keys'>,
   words: Words,
-  shows: Shows,
+  again: Again,
 ): void {
   const { following } = words.account
   const own = async (request: FastifyRequest<Of>): Promise<CaseRow | undefined> =>
     (await mayFollow(house, request, request.params.receipt))
       ? found(await caseByReceipt(house.sql, request.params.receipt))
       : undefined
-  const elsewhere = (reply: FastifyReply) => reply.redirect(`${words.root}track`, 303)
-  const back = (reply: FastifyReply, { receipt }: CaseRow, at: string) =>
-    reply.redirect(`${words.root}track/${receipt}#${at}`, 303)
+  /** Its time is over: what was written waits until the numbers were entered again. */
+  const later = (request: FastifyRequest<Of>, reply: FastifyReply, values: Record<string, string>, form = {}) =>
+    again(request, reply, request.params.receipt, { ...form, values, errors: [] }, 401)
+  const back = async (request: FastifyRequest, reply: FastifyReply, { receipt }: CaseRow, at: string) => {
+    await sentForm(house, request, reply, `track/${receipt}`)
+    return reply.redirect(`${words.root}track/${receipt}${at}`, 303)
+  }
 
   app.post<Of>('/track/:receipt/satisfaction', OFTEN, async (request, reply) => {
     const row = await own(request)
-    if (!row) return elsewhere(reply)
-    if (!isAskedAbout(row)) throw notFound()
     const values = formOf(request.body)
+    if (!row) return later(request, reply, { ...values, type: 'satisfaction' })
+    if (!isAskedAbout(row)) throw notFound()
     const step = Number(/^s([1-5])$/.exec(values.step ?? '')?.[1])
     const said = (values.said ?? '')
       .replace(/\r\n?/g, '\n')
@@ -62,42 +67,43 @@ export function afterwardsRoutes(
       ...(said.length > LONGEST_SAID ? [{ field: 'said', message: tooLong }] : []),
     ]
     const form = (errors: FormState['errors']): FormState => ({ values: { ...values, type: 'satisfaction' }, errors })
-    if (errors.length > 0) return shows(request, reply, row.receipt, form(errors), 422)
+    if (errors.length > 0) return again(request, reply, row.receipt, form(errors), 422)
     const inTime = await answerSatisfaction(house, { agencyId: row.agencyId, caseId: row.id }, { step, said })
-    if (!inTime) return shows(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
-    return back(reply, row, 'satisfaction-title')
+    if (!inTime) return again(request, reply, row.receipt, form([{ field: 'type', message: closed }]), 409)
+    return back(request, reply, row, '#satisfaction-title')
   })
 
   app.post<Of>('/track/:receipt/papers', OFTEN, async (request, reply) => {
-    if (!(await own(request))) return elsewhere(reply)
     const posted = await readPageForm(house, request)
+    const { uploads } = shownAgain(posted)
+    if (!(await own(request))) return later(request, reply, { type: 'paper' }, { uploads })
     const row = found(await caseByReceipt(house.sql, request.params.receipt))
     try {
       await bringPapersAgain(house, row, posted)
-      return reply.redirect(`${words.root}track/${row.receipt}?done=paper`, 303)
+      return back(request, reply, row, '?done=paper')
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-      return shows(request, reply, row.receipt, { values: { type: 'paper' }, errors }, error.status)
+      return again(request, reply, row.receipt, { values: { type: 'paper' }, errors }, error.status)
     }
   })
 
   app.post<Of>('/track/:receipt/sms', OFTEN, async (request, reply) => {
     const row = await own(request)
-    if (!row) return elsewhere(reply)
+    const values = formOf(request.body)
+    if (!row) return later(request, reply, { ...values, type: 'sms' })
     if (!house.sms) throw notFound()
     const key = { agencyId: row.agencyId, caseId: row.id }
-    const values = formOf(request.body)
     if (values.sms === 'off') {
       await withdrawConsent(house, key)
-      return back(reply, row, 'notices-title')
+      return back(request, reply, row, '#notices-title')
     }
     const mobile = mainlandMobile(values.mobile ?? '')
     if (!mobile) {
       const errors = [{ field: 'mobile', message: following.smsBad }]
-      return shows(request, reply, row.receipt, { values: { ...values, type: 'sms' }, errors }, 422)
+      return again(request, reply, row.receipt, { values: { ...values, type: 'sms' }, errors }, 422)
     }
     await consent(house, key, mobile)
-    return back(reply, row, 'notices-title')
+    return back(request, reply, row, '#notices-title')
   })
 }

@@ -1,38 +1,38 @@
-/** Filing an application in the browser: the form, the form that came back, looking it over, submitting it. */
+/** Filing an application in the browser: the form on one page, looking it over, submitting it. Every posting leads to a page that can be opened again. */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { APPLICATION, MOST_TOGETHER } from '../acts/application.ts'
 import { type PageForm, readPageForm } from '../files/page-form.ts'
 import { isToken, newToken, takeBasket } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
-import type { House } from '../house.ts'
-import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
-import { goesOut } from '../sending/goes-out.ts'
 import { callerOf } from '../web/caller.ts'
+import { sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
+import { DRAFT, endForm } from '../web/kept-forms.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
-import type { FormState } from '../web/shapes.ts'
 import { visitOf } from '../web/visit.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { Words } from '../web/words/zh.ts'
-import { agencyViews } from './agency-views.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
-import { earlierOf } from './earlier.ts'
+import { type Draft, draftFrom, draftOf, newDraft, typedIn } from './draft.ts'
+import { draftRoutes } from './draft-routes.ts'
 import { filedJustNow } from './filed-just-now.ts'
 import { filingLimit, formLimit } from './filing-limit.ts'
-import { hintsFor } from './hints.ts'
+import { type Filing, formPages } from './form-pages.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
 import { ApplyPage } from './pages/apply.tsx'
-import { NotOpenPage } from './pages/not-open.tsx'
-import { ReviewPage } from './pages/review.tsx'
+import { FiledPage } from './pages/draft-pages.tsx'
 import { showCode } from './receipt-code.ts'
 import { sayRefused } from './receipt-routes.ts'
+import { stepRoutes } from './step-routes.ts'
+import { firstFaulty } from './steps.ts'
 import { KeyReused, submit } from './submit.ts'
 import { follow } from './tracked.ts'
 import { uploadRoutes } from './upload-routes.ts'
+import type { Where } from './where.ts'
 
 /** A new form is the same for everybody but for its key and its token, which are put in afterwards. */
 const SAME_FOR = 2_000 // ms
@@ -40,34 +40,20 @@ const KEY = 'the-key-of-this-form'
 const TOKEN = 'the-token-of-this-form'
 
 /**
- * The pages of one language that file an application: `/apply`, `/apply/review`, `POST /applications`, and the uploads
- * that wait for them. A form with faults comes back filled in, with 422, and so does one whose key was filed with other words.
+ * The pages of one language that file an application: `/apply`, its five steps, `/apply/review`, `POST /applications`, the draft
+ * behind them, and the uploads that wait with it. A form with faults leads back to itself, filled in, and so does one whose
+ * key was filed with other words.
  * @throws Refusal CSRF for a form of another site
  */
-export function formRoutes(
-  app: FastifyInstance,
-  house: Pick<
-    House,
-    'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'post' | 'time' | 'keys' | 'portal' | 'traces' | 'fonts'
-  >,
-  words: Words,
-): void {
+export function formRoutes(app: FastifyInstance, house: Filing, words: Words): void {
   const { time } = house
   const cached = pageCache(SAME_FOR, 100)
+  const pages = formPages(house, words)
+  const { whileOpen, shows, answers, offered } = pages
+  const posting = { config: formLimit(house), preHandler: [sameSite, whileOpen] }
   uploadRoutes(app, house)
-  /** While nobody could handle it, nothing is asked for: how to apply otherwise is said instead. */
-  const whileOpen = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (await house.portal.isOpen()) return
-    const agencies = (await agencyViews(house)).filter(({ address }) => address !== '')
-    return sendPage(reply, NotOpenPage({ visit: visitOf(request, words, 'apply'), agencies }), 503)
-  }
-  const openAgencies = async () => (await agencyViews(house)).filter(({ code }) => house.portal.shows(code))
-  /** What each form offers, whatever was typed into it. */
-  const offered = async () => ({
-    agencies: await openAgencies(),
-    most: MOST_TOGETHER,
-    mailWaits: !(await goesOut(house)),
-  })
+  stepRoutes(app, house, words, pages)
+  draftRoutes(app, house, words)
 
   app.get<{ Querystring: Record<string, string | undefined> }>(
     '/apply',
@@ -81,77 +67,54 @@ export function formRoutes(
         .trim()
         .slice(0, 200)
         .toWellFormed()
-      if (title) {
-        const values = { title, ...(agency && { agency }) }
-        const visit = visitOf(request, words, `apply?${new URLSearchParams(values)}`)
-        const uploads = { token: newToken(), waiting: [] }
-        const form = { values, errors: [] }
-        const page = ApplyPage({ visit, form, uploads, idempotencyKey: randomUUID(), ...(await offered()) })
-        return sendPage(reply, page)
+      const asked = { ...(title && { title }), ...(agency && { agency }) }
+      const draft = await draftOf(house, request)
+      const said = { discarded: query.discarded === '1', lost: query.lost === '1' }
+      if (draft || title || said.discarded || said.lost) {
+        const where: Where = { page: 'form', checked: query.checked === '1', back: query.return === 'review' }
+        return shows(request, reply, where, draft ? withAsked(draft, asked) : newDraft(asked), said)
       }
-      const visit = visitOf(request, words, agency ? `apply?agency=${agency}` : 'apply')
+      const one = query.page === 'one'
+      const path = new URLSearchParams({ ...asked, ...(one && { page: 'one' }) }).toString()
+      const visit = { ...visitOf(request, words, path ? `apply?${path}` : 'apply'), saves: `${words.root}apply` }
       const render = async () => {
-        const form: FormState = { values: agency ? { agency } : {}, errors: [] }
         const uploads = { token: TOKEN, waiting: [] }
-        return ApplyPage({ visit, form, uploads, idempotencyKey: KEY, ...(await offered()) })
+        const form = { values: agency ? { agency } : {}, errors: [] }
+        return ApplyPage({ visit, form, uploads, idempotencyKey: KEY, one, ...(await offered()) })
       }
       const page = await cached({ name: 'apply', visit, render })
       return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
     },
   )
 
-  const shows = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    posted: PageForm,
-    values: Record<string, string>,
-    errors: FormState['errors'] = [],
-  ) => {
-    const page = ApplyPage({
-      visit: visitOf(request, words, 'apply'),
-      form: { values, errors },
-      idempotencyKey: keyOf(posted),
-      uploads: posted,
-      blocks: jointIn(values),
-      ...(await offered()),
-    })
-    return sendPage(reply, page, errors.length > 0 ? 422 : 200)
-  }
-
-  /** Back from the review, or with one more block for a joint applicant, or one less: nothing is judged yet. */
-  app.post('/apply', { config: formLimit(house), preHandler: [sameSite, whileOpen] }, async (request, reply) => {
-    const posted = await readPageForm(house, request)
-    const { add, removeCo, ...fields } = posted.fields
-    const values = renumbered(fields, { empty: 'kept', ...(removeCo && { without: removeCo }) })
-    if (add && jointIn(values) < MOST_TOGETHER) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
-    return shows(request, reply, posted, values)
+  app.get('/apply/review', { preHandler: whileOpen }, async (request, reply) => {
+    const draft = await draftOf(house, request)
+    if (draft) return shows(request, reply, { page: 'review' }, draft)
+    const filed = await sealedOf(house, request, 'filed')
+    if (filed) return sendPage(reply, FiledPage({ visit: visitOf(request, words), receipt: filed.value }))
+    return reply.redirect(`${words.root}apply?lost=1`, 303)
   })
 
-  app.post('/apply/review', { config: formLimit(house), preHandler: [sameSite, whileOpen] }, async (request, reply) => {
+  /** One more block for a joint applicant, or one less; kept for the other language, or to be changed: nothing is judged yet. */
+  app.post('/apply', posting, async (request, reply) => {
     const posted = await readPageForm(house, request)
-    const values = renumbered(posted.fields, { empty: 'dropped' })
-    try {
-      const application = given(APPLICATION, fromApplicationForm(values))
-      const { agencies, mailWaits } = await offered()
-      const agency = agencies.find(({ code }) => code === application.agency)
-      if (!agency)
-        throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
-      const { title, description } = application.request
-      const page = ReviewPage({
-        visit: visitOf(request, words, 'apply'),
-        application,
-        agency,
-        fields: carriedOn(values, posted),
-        uploads: posted,
-        hints: hintsFor({ title, description, earlier: await earlierOf(house, application) }),
-        mailWaits,
-        unprinted: unprintedNote(words, unprintedOf(house.fonts, application)),
-      })
-      return sendPage(reply, page)
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-      return shows(request, reply, posted, values, toFormErrors(error.errors))
-    }
+    const { add, removeCo, go } = posted.fields
+    const before = await draftOf(house, request)
+    // What comes from elsewhere, as name and contact from an account, is added to what is there.
+    const typed = { ...(!isToken(posted.fields.basket) && before?.values), ...typedIn(posted.fields) }
+    const values = renumbered(typed, { empty: 'kept', ...(removeCo && { without: removeCo }) })
+    const isAdded = add && jointIn(values) < MOST_TOGETHER
+    if (isAdded) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
+    const at = isAdded ? `${jointAt(jointIn(values))}kind` : add || removeCo ? 'coApplicants' : undefined
+    const draft = draftFrom(posted, values, before)
+    return answers(request, reply, { page: 'form', at }, draft, { language: go === 'language' })
+  })
+
+  app.post('/apply/review', posting, async (request, reply) => {
+    const posted = await readPageForm(house, request)
+    const values = renumbered(typedIn(posted.fields), { empty: 'dropped' })
+    const { stepwise: _, ...draft } = draftFrom(posted, values, await draftOf(house, request))
+    return answers(request, reply, { page: 'review' }, draft)
   })
 
   app.post(
@@ -161,6 +124,13 @@ export function formRoutes(
       const posted = await readPageForm(house, request)
       const { at, basket, refused } = posted
       const values = renumbered(posted.fields, { empty: 'dropped' })
+      const before = await draftOf(house, request)
+      const draft = draftFrom(posted, typedIn(values), before)
+      const done = async (receipt: string) => {
+        if (!before || before.key === draft.key) await endForm(house, request, reply, DRAFT)
+        await showCode(house, request, reply, receipt)
+        return reply.redirect(`${words.root}receipt`, 303)
+      }
       try {
         const application = given(APPLICATION, fromApplicationForm(values))
         if (!(await house.portal.isOpen(application.agency)))
@@ -168,11 +138,8 @@ export function formRoutes(
         const brought = await takeBasket(house, basket, at)
         if (Number(values.waiting ?? 0) > brought.files.length + brought.papers.length)
           throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
-        const before = await filedJustNow(house, request, application, brought)
-        if (before !== undefined) {
-          await showCode(house, request, reply, before)
-          return reply.redirect(`${words.root}receipt`, 303)
-        }
+        const justNow = await filedJustNow(house, request, application, brought)
+        if (justNow !== undefined) return done(justNow)
         const { answer } = await submit(house, {
           application,
           channel: 'online',
@@ -182,47 +149,41 @@ export function formRoutes(
           basket,
           refused,
           actor: { by: 'applicant', at },
-          key: keyOf(posted),
+          key: draft.key,
           // A form is one browser's: its token is, and a repeat may come by another network.
           caller: () => (isToken(posted.fields.basket) ? `form ${basket}` : callerOf(house, request)),
         })
         await follow(house, request, reply, answer.receipt)
-        await showCode(house, request, reply, answer.receipt)
         if (answer.refusedFiles) sayRefused(house, request, reply, words, answer.refusedFiles)
-        return reply.redirect(`${words.root}receipt`, 303)
+        return done(answer.receipt)
       } catch (error) {
-        if (error instanceof KeyReused) return showsAnother(request, reply, posted, values, error.receipt)
+        if (error instanceof KeyReused) return asAnother(request, reply, posted, draft, error.receipt)
         if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-        return shows(request, reply, posted, values, toFormErrors(error.errors))
+        const errors = toFormErrors(error.errors)
+        const page = draft.stepwise ? firstFaulty(errors) : 'form'
+        return answers(request, reply, { page, checked: true }, { ...draft, errors })
       }
     },
   )
 
   /** Whoever went back and changed the words has not lost them: under another key they are another application. */
-  function showsAnother(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    posted: PageForm,
-    values: Record<string, string>,
-    receipt: string,
-  ) {
-    const another = { ...posted, fields: { ...posted.fields, idempotencyKey: randomUUID() } }
-    return shows(request, reply, another, values, [
-      { field: 'title', message: sentence('filing.filedAs', { receipt }) },
-      ...(Number(values.waiting ?? 0) > posted.waiting.length
-        ? [{ field: 'files', message: sentence('file.filed') }]
-        : []),
-    ])
+  function asAnother(request: FastifyRequest, reply: FastifyReply, posted: PageForm, draft: Draft, filedAs: string) {
+    const areGone = Number(posted.fields.waiting ?? 0) > posted.waiting.length
+    return answers(
+      request,
+      reply,
+      { page: 'review' },
+      {
+        ...draft,
+        ...{ key: randomUUID(), filedAs },
+        ...(areGone && { refused: [...(draft.refused ?? []), { message: sentence('file.filed') }] }),
+      },
+    )
   }
 }
 
-const keyOf = ({ fields }: PageForm) => {
-  fields.idempotencyKey = fields.idempotencyKey?.slice(0, 100) || randomUUID()
-  return fields.idempotencyKey
-}
-
-/** What the review hands on: all that was typed, and what names this form. */
-function carriedOn(values: Record<string, string>, posted: PageForm): Record<string, string> {
-  const own = Object.entries(values).filter(([name]) => !/^(remove-|waiting$|basket$|idempotencyKey$)/.test(name))
-  return { ...Object.fromEntries(own), idempotencyKey: keyOf(posted), basket: posted.token }
-}
+/** What a link asks for stands in the fields that are still empty. */
+const withAsked = <D extends Draft>(draft: D, asked: Draft['values']): D => ({
+  ...draft,
+  values: { ...asked, ...Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')) },
+})

@@ -16,8 +16,8 @@ export async function showCode(house: Asking, request: FastifyRequest, reply: Fa
 export const maySeeCode = async (house: Asking, request: FastifyRequest, row: CaseRow): Promise<boolean> =>
   row.context.codes === undefined && (await sealedOf(house, request, 'filed'))?.value === row.receipt
 
-/** The receipt itself, its file and its other language; what every page fetches beside itself. */
-const STAYS = /^(\/en)?\/receipt(\.pdf)?$|^\/(assets|api|health|look)\b/
+/** The receipt itself, its file and its other language; where Back leads from it, which says that it was filed; what every page fetches beside itself. */
+const STAYS = /^(\/en)?\/(receipt(\.pdf)?|apply\/(review|:step))$|^\/(assets|api|health|look)\b/
 
 /** Whoever opens another page of this house has left the receipt: its code is not shown again, reloaded or gone back to. */
 export function leaveReceipt(app: FastifyInstance, house: Asking): void {

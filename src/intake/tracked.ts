@@ -5,6 +5,7 @@ import { accountOf, close } from '../citizens/sessions.ts'
 import type { House } from '../house.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
+import { endForm, writtenAt } from '../web/kept-forms.ts'
 
 type Asking = Pick<House, 'sql' | 'time' | 'keys'>
 
@@ -41,8 +42,24 @@ export async function mayFollow(house: Asking, request: FastifyRequest, receipt:
   return account !== undefined && gathers(house.sql, account, receipt)
 }
 
+/** Until when this browser may follow by its cookie; undefined where it does not. */
+export async function followsUntil(house: Asking, request: FastifyRequest, receipt: string): Promise<Date | undefined> {
+  const followed = await sealedOf(house, request, 'followed')
+  return receiptsIn(followed).includes(receipt) ? followed!.until : undefined
+}
+
+/** Somebody is still here: what this browser follows it follows for two hours from now. @returns false where it followed nothing any more */
+export async function stay(house: Asking, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const before = await sealedOf(house, request, 'followed')
+  if (!before) return false
+  sealCookie(house, request, reply, 'followed', before.value, { id: before.id })
+  return true
+}
+
 /** 退出: this browser follows nothing any more, by code or by account, whatever it still sends. */
 export async function leave(house: Asking, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const followed = receiptsIn(await sealedOf(house, request, 'followed'))
+  for (const receipt of followed) await endForm(house, request, reply, writtenAt(`track/${receipt}`))
   await endCookie(house, request, reply, 'followed')
   await endCookie(house, request, reply, 'filed')
   await endCookie(house, request, reply, 'refused')

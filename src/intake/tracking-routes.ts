@@ -9,6 +9,7 @@ import { accept } from '../cases/accept.ts'
 import { requireApplicants } from '../cases/brought-again.ts'
 import { isConfirmed } from '../cases/offer-may.ts'
 import { within } from '../db/client.ts'
+import { formAgain, keepsForm, sentForm } from '../files/form-again.ts'
 import { readPageForm, shownAgain } from '../files/page-form.ts'
 import { claimBasket, takeBasket } from '../files/pending.ts'
 import { noneRefused } from '../files/uploads.ts'
@@ -20,9 +21,12 @@ import { movedTo } from '../ledger/moved.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { caseOpenedBy, found } from '../ledger/the-case.ts'
 import { opensAs, opensNothing } from '../people/outsiders.ts'
+import { COOKIES } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { isAnswered } from '../web/once.ts'
+import { html } from '../web/page.tsx'
 import { pageCache } from '../web/page-cache.ts'
+import { onDayAt } from '../web/parts/format.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
@@ -37,7 +41,7 @@ import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
 import { sentRoutes } from './sent-routes.ts'
 import { showTracking } from './show-tracking.ts'
-import { follow, leave, mayFollow } from './tracked.ts'
+import { follow, followsUntil, leave, mayFollow, stay } from './tracked.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
@@ -46,6 +50,15 @@ const SAME_FOR = 2_000 // ms
 const DONE = /^(?:contactChanged|confirmed|corrected|withdrawn|reasonsGiven|fileAdded|paper|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
+/** The same for the end of the time that this browser has. */
+const [UNTIL_AT, UNTIL] = [randomUUID(), randomUUID()]
+
+type Of = { Params: { receipt: string } }
+const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
+/** Kept at each pause of a writer. */
+const KEPT = { rateLimit: { max: 240, timeWindow: '1 minute' } }
+/** Where the page of an application stands, below the root of a language. */
+const at = (receipt: string) => `track/${encodeURIComponent(receipt)}`
 
 /**
  * The pages of one language that follow an application: `/track` (30 tries a minute), `/track/:receipt`, its forms and `/moved`,
@@ -57,8 +70,9 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   const cached = pageCache(SAME_FOR, 200)
 
   app.get<{ Querystring: { left?: string } }>('/track', async (request, reply) => {
-    const left = formOf(request.query).left === '1'
-    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: NOTHING, left }))
+    const { left, again } = formOf(request.query)
+    const form = again === '1' ? await formAgain(house, request, 'track', true) : undefined
+    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left: left === '1' }))
   })
 
   app.post(
@@ -72,8 +86,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         // Which of the two is wrong nobody is told: both are marked.
         const errors = ['receipt', 'enquiryCode'].map((field) => ({ field, message: words.track.wrong }))
         const form = { values: { receipt: values.receipt ?? '' }, errors }
+        if (await keepsForm(house, request, reply, 'track', form))
+          return reply.redirect(`${words.root}track?again=1#errors`, 303)
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
       }
+      await sentForm(house, request, reply, 'track')
       await follow(house, request, reply, receipt)
       return reply.redirect(`${words.root}track/${receipt}`, 303)
     },
@@ -86,11 +103,27 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
     const { receipt } = request.params
-    if (!(await mayFollow(house, request, receipt))) {
-      const form = { values: { receipt }, errors: [] }
-      return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }))
-    }
-    return tracking(request, reply, receipt)
+    const written = await formAgain(house, request, at(receipt), formOf(request.query).again === '1')
+    if (await mayFollow(house, request, receipt)) return tracking(request, reply, receipt, written)
+    const form = { values: { receipt }, errors: [] }
+    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form, isOver: written !== undefined }))
+  })
+
+  app.post<Of>('/track/:receipt/stay', OFTEN, async (request, reply) => {
+    const stays = await stay(house, request, reply)
+    // The script stays on the page.
+    if (request.headers.accept === 'application/json') return reply.code(stays ? 204 : 409).send()
+    return reply.redirect(`${words.root}${at(request.params.receipt)}`, 303)
+  })
+
+  // For the script of the page: what is written and not sent yet. Without files, and whether or not the time is over.
+  app.post<Of>('/track/:receipt/kept', { preHandler: sameSite, config: KEPT }, async (request, reply) => {
+    const values = formOf(request.body)
+    const { receipt } = request.params
+    const before = await formAgain(house, request, at(receipt), true)
+    const uploads = before?.values.type === values.type ? before?.uploads : undefined
+    const isKept = await keepsForm(house, request, reply, at(receipt), { values, errors: [], uploads })
+    return reply.code(isKept ? 204 : 507).send()
   })
 
   // Whoever follows the one may follow what it became at another agency: it is the same application.
@@ -103,38 +136,52 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     return reply.redirect(`${words.root}track/${moved?.receipt ?? receipt}`, 303)
   })
 
-  app.post<{ Params: { receipt: string } }>(
-    '/track/:receipt/facts',
-    { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } },
-    async (request, reply) => {
-      const { receipt } = request.params
-      if (!(await mayFollow(house, request, receipt))) return reply.redirect(`${words.root}track`, 303)
-      const form = await readPageForm(house, request)
-      const { at, basket } = form
-      try {
-        const row = found(await caseByReceipt(sql, receipt))
-        if (!isConfirmed(form.fields))
-          throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
-        noneRefused(form.refused)
-        const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
-        // What was done answers its repeat, though it could not be done a second time.
-        if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
-        const { files } = await takeBasket(house, basket, at)
-        const sent = asConfirmedHere(withFiles(fromFactForm(form.fields, []), files), row)
-        const fact = readFact(sent, house, 'never')
-        await accept(house, row, fact, files, { by: 'applicant', at }, keyed, 'applicant', async (tx) => {
-          await claimBasket(tx, basket, at)
-          return { receipt }
-        })
-        const done = DONE.test(fact.type) ? fact.type : 'other'
-        return reply.redirect(`${words.root}track/${receipt}?done=${done}`, 303)
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.status >= 500) throw error
-        const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
-        return tracking(request, reply, receipt, { ...shownAgain(form), errors }, error.status)
-      }
-    },
-  )
+  app.post<Of>('/track/:receipt/facts', OFTEN, async (request, reply) => {
+    const { receipt } = request.params
+    const form = await readPageForm(house, request)
+    if (!(await mayFollow(house, request, receipt)))
+      return again(request, reply, receipt, { ...shownAgain(form), errors: [] }, 401)
+    const { at: now, basket } = form
+    try {
+      const row = found(await caseByReceipt(sql, receipt))
+      if (!isConfirmed(form.fields))
+        throw invalid({ field: 'confirm', code: 'NOT_CONFIRMED', message: '请确认后再提交' })
+      noneRefused(form.refused)
+      const keyed = { scope: `applicant ${row.id}`, key: form.fields.idempotencyKey || undefined }
+      // What was done answers its repeat, though it could not be done a second time.
+      if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
+      const { files } = await takeBasket(house, basket, now)
+      const sent = asConfirmedHere(withFiles(fromFactForm(form.fields, []), files), row)
+      const fact = readFact(sent, house, 'never')
+      await accept(house, row, fact, files, { by: 'applicant', at: now }, keyed, 'applicant', async (tx) => {
+        await claimBasket(tx, basket, now)
+        return { receipt }
+      })
+      await sentForm(house, request, reply, at(receipt))
+      const done = DONE.test(fact.type) ? fact.type : 'other'
+      return reply.redirect(`${words.root}track/${receipt}?done=${done}`, 303)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status >= 500) throw error
+      const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
+      return again(request, reply, receipt, { ...shownAgain(form), errors }, error.status)
+    }
+  })
+
+  /** The page again with the form as it was posted: at its own address, to which its numbers are asked for first where time is over. */
+  async function again(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    receipt: string,
+    form: FormState,
+    status: number,
+  ): Promise<FastifyReply> {
+    const { type = '' } = form.values
+    const place = /^\w+$/.test(type) ? `#act-${type}` : ''
+    if (await keepsForm(house, request, reply, at(receipt), form))
+      return reply.redirect(`${words.root}${at(receipt)}?again=1${place}`, 303)
+    if (status === 401) return reply.redirect(`${words.root}track`, 303)
+    return tracking(request, reply, receipt, form, status)
+  }
 
   async function tracking(
     request: FastifyRequest,
@@ -146,24 +193,31 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     const row = found(await caseByReceipt(sql, receipt))
     opensAs(request, 'applicant', keyOf(row))
     const beside = await besideOf(house, row, words)
-    const visit = visitOf(request, words, `track/${receipt}`)
+    const visit = visitOf(request, words, at(receipt))
     const done = DONE.exec(formOf(request.query).done ?? '')?.[0]
     const changed = done === 'contactChanged'
+    const until = await followsUntil(house, request, receipt)
+    const session = until && { at: UNTIL_AT, until: UNTIL, hold: COOKIES.followed.seconds * 1_000 }
     const render = async (idempotencyKey: string) => {
       const { view, ...reached } = await within(sql, [row.agencyId], async (tx) => {
         const file = await fileOf(tx, house.keys, row)
         const view = await showTracking(tx, house, file)
         return { view, contact: contactNow(file), ...(changed && { changed: lastChange(file) }) }
       })
-      return TrackingPage({ visit, view, csrf: '', form, idempotencyKey, done, ...reached, ...beside })
+      return TrackingPage({ visit, view, csrf: '', form, idempotencyKey, done, session, ...reached, ...beside })
     }
-    if (form) return sendPage(reply, await render(randomUUID()), status)
-    const name = [row.id, row.head, time.today(), String(done), JSON.stringify(beside)].join(' ')
-    const page = await cached({ name, visit, render: () => render(KEY) })
-    return sendHtml(reply, page.replaceAll(KEY, randomUUID()))
+    const filledIn = (page: string) =>
+      page
+        .replaceAll(KEY, randomUUID())
+        .replaceAll(UNTIL_AT, until ? onDayAt(until.toISOString(), words.day) : '')
+        .replaceAll(UNTIL, String(until?.getTime()))
+    if (form) return sendHtml(reply, filledIn(html(await render(randomUUID()))), status)
+    const name = [row.id, row.head, time.today(), String(done), String(until !== undefined), JSON.stringify(beside)]
+    const page = await cached({ name: name.join(' '), visit, render: () => render(KEY) })
+    return sendHtml(reply, filledIn(page))
   }
 
-  afterwardsRoutes(app, house, words, tracking)
+  afterwardsRoutes(app, house, words, again)
   calendarRoutes(app, house, words)
   sentRoutes(app, house, words)
 }

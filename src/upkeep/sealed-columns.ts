@@ -27,6 +27,7 @@ export const SEALED: readonly SealedColumn[] = [
   of('letters', 'letters', { ...CASE, id: 'uuid' }),
   of('prepared_notices', 'notices', { ...CASE, id: 'uuid' }),
   of('kept_drafts', 'drafts', { ...CASE, by: 'text' }),
+  of('kept_forms', 'forms', { id: 'text' }),
   of('internal_words', 'internal', { ...CASE, of: 'text' }),
   of('answers', 'answers', { scope: 'text', key: 'text' }),
   of('agency_seals', 'seals', { ...AGENCY, version: 'int' }),

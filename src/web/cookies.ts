@@ -30,6 +30,8 @@ export const COOKIES = {
   'account-errand': { kind: 'random', seconds: 10 * MINUTE },
   'account-code': { kind: 'sealed', seconds: 10 * MINUTE },
   followed: { kind: 'sealed', seconds: 2 * HOUR },
+  draft: { kind: 'random', seconds: 30 * DAY },
+  written: { kind: 'random', seconds: DAY },
   filed: { kind: 'sealed', seconds: 15 * MINUTE },
   refused: { kind: 'sealed', seconds: 5 * MINUTE },
   answering: { kind: 'sealed', seconds: 2 * HOUR },
@@ -65,8 +67,8 @@ export const keepCookie = (
 export const dropCookie = (request: FastifyRequest, reply: FastifyReply, name: CookieName) =>
   reply.clearCookie(nameOf(request, name), flags(request, name))
 
-/** What a sealed cookie says. All that one browser was given under a name, until it left, have one id. */
-export type Sealed = { id: string; value: string }
+/** What a sealed cookie says, and until when. All that one browser was given under a name, until it left, have one id. */
+export type Sealed = { id: string; value: string; until: Date }
 type Asking = Pick<House, 'sql' | 'time'>
 
 /** @param how.id of the cookie that this one takes the place of: to end one is to end all of them. */
@@ -98,7 +100,9 @@ export async function sealedOf(
   const age = time.now().getTime() - Number(issued)
   if (!(age >= 0 && age < kindOf(name).seconds * 1_000)) return undefined
   const ended = await sql`select 1 as ended from ended_cookies where id = ${id}`
-  return ended.length > 0 ? undefined : { id, value: Buffer.from(value, 'base64url').toString() }
+  if (ended.length > 0) return undefined
+  const until = new Date(Number(issued) + kindOf(name).seconds * 1_000)
+  return { id, value: Buffer.from(value, 'base64url').toString(), until }
 }
 
 /** Ends it, here and in the browser: whoever kept its value opens nothing with it. */

@@ -61,6 +61,8 @@ export function Frame({ title, kind, visit, scripts = [], feed, header, footer, 
 
 type PageProps = {
   title: string
+  /** A form on it has faults: its title says so first. */
+  faulty?: boolean | undefined
   /** Language, address and look. */
   visit?: Visit | undefined
   scripts?: readonly string[]
@@ -69,10 +71,11 @@ type PageProps = {
 }
 
 /** A page for citizens. Staff have theirs in src/people. */
-export function Page({ visit = PLAIN, ...page }: PageProps) {
+export function Page({ visit = PLAIN, title, faulty, ...page }: PageProps) {
   return (
     <Frame
       {...page}
+      title={faulty ? visit.words.drafts.faultyTitle({ title }) : title}
       kind="citizen"
       visit={visit}
       header={<CitizenHeader visit={visit} />}
@@ -107,7 +110,8 @@ function CitizenHeader({ visit }: { visit: Visit }) {
 }
 
 /** The other language of this page, larger type, more contrast. */
-function Comfort({ visit: { words, path, look } }: { visit: Visit }) {
+const LANGUAGE = { name: 'go', value: 'language' }
+function Comfort({ visit: { words, path, look, saves } }: { visit: Visit }) {
   const { site } = words
   const [lang, name, root] = words.lang === 'en' ? ['zh-CN', '中文', '/'] : ['en', 'English', '/en/']
   const other = (on: boolean) => (on ? 'off' : 'on')
@@ -122,9 +126,19 @@ function Comfort({ visit: { words, path, look } }: { visit: Visit }) {
       <button class="plain" type="submit" name="contrast" value={other(look.contrast)} aria-pressed={look.contrast}>
         {site.contrast}
       </button>
-      <a href={root + path} lang={lang} hreflang={lang}>
-        {name}
-      </a>
+      {saves ? (
+        <>
+          {/* Enter in a field presses the first button of its form, wherever that stands: not the one for the language. */}
+          <button {...{ class: 'unseen', type: 'submit', form: 'application', tabindex: -1, 'aria-hidden': 'true' }} />
+          <button {...{ class: 'plain', type: 'submit', form: 'application', formaction: saves, lang }} {...LANGUAGE}>
+            {name}
+          </button>
+        </>
+      ) : (
+        <a href={root + path} lang={lang} hreflang={lang}>
+          {name}
+        </a>
+      )}
     </form>
   )
 }

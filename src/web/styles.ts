@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** In this order: of rules with the same weight the last one wins, so that widths and print stand at the end. */
 const PARTS = {
-  'site.css': 'tokens ground frame blocks home reading-room controls dates acts media'.split(' '),
+  'site.css': 'tokens ground frame blocks home reading-room controls steps dates acts media'.split(' '),
   'staff.css':
     'staff/desk staff/entry staff/case staff/templates staff/registers staff/office staff/door staff/media'.split(' '),
 }

@@ -13,6 +13,8 @@ export type Visit = {
   /** Address of this page below the language's root, query included: where the other language shows the same. */
   path: string
   look: Look
+  /** Where the form called `application` is kept before the language changes: then nothing typed is lost without a script. */
+  saves?: string
   /** Whose site this is, for the foot of the page. */
   site?: Site
 }

@@ -6,6 +6,7 @@ import { isNumber, tidyNumber } from '../../src/letters/access.ts'
 import { asFile, textIn } from '../documents/samples.ts'
 import { asForm, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { browserAt } from '../support/posting.ts'
 import { answerCodeOf, asked, COMPANY, numbersOf, partyAt } from './parties.ts'
 
 let office: Office
@@ -71,16 +72,20 @@ test('an unknown number and a wrong code read alike, on the page and in the API'
   const [a, b] = [await unknown.looks(), await wrong.looks()]
   expect([a.status, a.text]).toEqual([b.status, b.text])
   const door = async (number: string, code: string) => {
-    const { headers, payload } = asForm({ number, code })
-    const page = await send(office.app, { method: 'POST', url: '/answer', headers, payload })
-    return [page.status, page.text.replaceAll(number, ''), page.headers['set-cookie']]
+    const browser = browserAt(office.app)
+    const posted = await browser.posts('/answer', { number, code })
+    const location = String(posted.headers.location)
+    const page = await browser.opens(location.split('#')[0]!)
+    return [location.replaceAll(number, ''), page.text.replaceAll(number, ''), [...browser.jar.keys()].join()]
   }
   expect(await door(unknown.number, party.code)).toEqual(await door(party.number, 'AAAAAAAAAA'))
-  expect((await door(party.number, 'AAAAAAAAAA'))[0]).toBe(404)
+  expect((await door(party.number, 'AAAAAAAAAA'))[0]).toBe('/answer?again=1#errors')
   // As people type it.
   const typed = ` ${party.number.slice(1).replaceAll('-', ' ')} `
   expect(tidyNumber(typed)).toBe(party.number)
-  expect((await door(typed, ` ${party.code.slice(0, 5).toLowerCase()}-${party.code.slice(5)}`))[0]).toBe(303)
+  expect((await door(typed, ` ${party.code.slice(0, 5).toLowerCase()}-${party.code.slice(5)}`))[0]).toBe(
+    `/answer/${party.number}`,
+  )
 })
 
 test('whoever guesses is stopped: the page and the API count tries', async () => {
@@ -90,7 +95,7 @@ test('whoever guesses is stopped: the page and the API count tries', async () =>
     return [...seen]
   }
   const { headers, payload } = asForm({ number: 'Z20260302-00000-000008', code: 'AAAAAAAAAA' })
-  expect(await tries({ method: 'POST', url: '/answer', headers, payload }, 31)).toEqual([404, 429])
+  expect(await tries({ method: 'POST', url: '/answer', headers, payload }, 31)).toEqual([303, 429])
   const url = '/api/v1/consultations/Z20260302-00000-000008'
   expect(await tries({ url, headers: { 'answer-code': 'AAAAAAAAAA' } }, 121)).toEqual([404, 429])
 })

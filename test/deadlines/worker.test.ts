@@ -177,6 +177,7 @@ test('a night without a worker is made up for when one starts', async () => {
         'sweepDeadlines',
         'sweepDoor',
         'sweepExchange',
+        'sweepForms',
         'sweepOutbox',
         'sweepUnnamed',
         'sweepUploads',

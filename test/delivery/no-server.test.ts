@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPost, type Post } from '../../src/ground/post.ts'
 import { sendKept } from '../../src/sending/send-kept.ts'
-import { asForm, send } from '../support/api.ts'
+import { send } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { postsForm } from '../support/posting.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const TO = 'zhangsan@example.cn'
@@ -137,7 +138,7 @@ test('who files is told before choosing e-mail; with a server nothing is said', 
   const { applicant, request, agency } = byMail()
   const looksOver = async (delivery: string) => {
     const fields = { ...applicant, kind: 'person', ...request, agency, delivery } as Record<string, string>
-    const page = await send(office.app, { method: 'POST', url: '/apply/review', ...asForm(fields) })
+    const page = await postsForm(office.app, '/apply/review', fields)
     expect(page.status, page.text.slice(0, 300)).toBe(200)
     return page.text.includes(WAITS)
   }

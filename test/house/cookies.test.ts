@@ -116,6 +116,8 @@ async function goesAround(headers: Record<string, string> = {}) {
     return answer
   }
   await ask('GET', '/terminal/wipe')
+  await posts('/apply', FORM())
+  await posts('/track', { receipt: 'of nothing', enquiryCode: 'nor this' })
   await posts('/applications', FORM())
   await send(office.app, { url: '/receipt' })
   const { party } = await asked(office)

@@ -4,6 +4,7 @@ import { LARGEST } from '../../src/files/uploads.ts'
 import { asUpload, send, type Upload } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { postsForm } from '../support/posting.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -100,12 +101,9 @@ describe('with an application', () => {
   test('so the form without a script stays as it was filled', async () => {
     const { agency, applicant, request } = application({ applicant: { phone: '' } })
     const fields = { agency, ...applicant, ...request, idempotencyKey: 'page-25' }
-    const form = asUpload(
-      fields,
-      many(25).map((file) => ({ ...file, field: 'files' })),
-    )
-    const page = await send(office.app, { method: 'POST', url: '/apply/review', ...form })
-    expect(page.status).toBe(422)
+    const files = many(25).map((file) => ({ ...file, field: 'files' }))
+    const page = await postsForm(office.app, '/apply/review', fields as Record<string, string>, files)
+    expect(page.text).toMatch(/<title>错误：/)
     for (const text of [request.description, '“21.txt”', '“25.txt”', '20.txt']) expect(page.text).toContain(text)
   })
 
@@ -114,14 +112,12 @@ describe('with an application', () => {
     expect(answer.json).toMatchObject({ status: 400, code: 'MALFORMED' })
   })
 
-  test('with a fault in the form nothing is kept, and the page asks for the files again', async () => {
+  test('with a fault in the form nothing is put on file, and what was chosen waits', async () => {
     const { agency, applicant, request } = application({ applicant: { phone: '' } })
     const [before] = await office.sql`select count(*)::int as n from files`
-    const form = asUpload({ agency, ...applicant, ...request, idempotencyKey: 'page-1' }, [
-      { name: 'a.txt', content: 'x' },
-    ])
-    const page = await send(office.app, { method: 'POST', url: '/applications', ...form })
-    expect(page.status).toBe(422)
+    const fields = { agency, ...applicant, ...request, idempotencyKey: 'page-1' } as Record<string, string>
+    const page = await postsForm(office.app, '/applications', fields, [{ name: 'a.txt', content: 'x' }])
+    expect(page.text).toMatch(/<title>错误：[\s\S]*a\.txt/)
     const [after] = await office.sql`select count(*)::int as n from files`
     expect(after).toEqual(before)
   })

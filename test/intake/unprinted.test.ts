@@ -8,9 +8,10 @@ import { openFonts } from '../../src/documents/index.ts'
 import { unprintedInWords, unprintedOf } from '../../src/letters/unprinted.ts'
 import { en } from '../../src/web/words/en.ts'
 import { zh } from '../../src/web/words/zh.ts'
-import { asForm, cookiesOf, send } from '../support/api.ts'
+import { cookiesOf, send } from '../support/api.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { postsForm } from '../support/posting.ts'
 import { program } from '../support/programs.ts'
 
 let office: Office
@@ -33,10 +34,10 @@ test('looked over, filed, on the receipt and on the case', async () => {
   const { agency, applicant, request } = application({
     request: { title: `${THAI}文件`, description: '第一段。\n第二段。' },
   })
-  const form = asForm({ agency, ...applicant, ...request, idempotencyKey: 'unprinted-1' })
-  const review = await send(office.app, { method: 'POST', url: '/apply/review', ...form })
+  const fields = { agency, ...applicant, ...request, idempotencyKey: 'unprinted-1' } as Record<string, string>
+  const review = await postsForm(office.app, '/apply/review', fields)
   expect([review.status, review.text.includes(NOTE)]).toEqual([200, true])
-  const filed = await send(office.app, { method: 'POST', url: '/applications', ...form })
+  const filed = await postsForm(office.app, '/applications', fields)
   const cookie = cookiesOf(filed)
   const page = (await send(office.app, { url: '/receipt', headers: { cookie } })).text
   expect(page).toContain(NOTE)
@@ -53,8 +54,8 @@ test('looked over, filed, on the receipt and on the case', async () => {
 
 test('nothing is said where all can be printed', async () => {
   const { agency, applicant, request } = application({ request: { title: 'ئالىم 김 ꆈꌠ ᠮᠣᠩᠭᠣᠯ' } })
-  const form = asForm({ agency, ...applicant, ...request, idempotencyKey: 'unprinted-2' })
-  const review = await send(office.app, { method: 'POST', url: '/apply/review', ...form })
+  const fields = { agency, ...applicant, ...request, idempotencyKey: 'unprinted-2' } as Record<string, string>
+  const review = await postsForm(office.app, '/apply/review', fields)
   expect([review.status, review.text.includes('〓')]).toEqual([200, false])
 })
 

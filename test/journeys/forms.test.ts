@@ -128,7 +128,7 @@ test('a wrong enquiry code and an unknown number are answered alike', async () =
     await page.getByLabel('查询码').fill(code)
     const answer = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: '查询', exact: true }).click()
-    expect((await answer).status()).toBe(404)
+    expect((await answer).status()).toBe(303)
     await summary().waitFor()
     expect(await page.getByLabel('受理编号').inputValue()).toBe(receipt)
     return summary().innerText()

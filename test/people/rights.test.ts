@@ -133,7 +133,8 @@ const letIn = ({ status }: Answer) => [200, 201, 202, 204, 207, 303, 304, 409, 4
 /** A visitor without a key: the address is not there, or its door is shown. */
 const atTheDoor = (answer: Answer) =>
   [401, 404].includes(answer.status) ||
-  (answer.status === 303 && /\/(track|answer|account|sign-in)(\?.*)?$/.test(String(answer.headers.location))) ||
+  (answer.status === 303 &&
+    /\/(track|answer|account|sign-in)(\/[^/?]+\?again=1[^/]*|\?.*)?$/.test(String(answer.headers.location))) ||
   (answer.status === 200 && !answer.text.includes('危旧房') && !answer.text.includes('示例公司'))
 
 const PLACE_NAMES = Object.keys(PLACES) as PlaceName[]

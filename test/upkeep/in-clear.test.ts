@@ -6,11 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consent } from '../../src/citizens/consents.ts'
 import { answerSatisfaction } from '../../src/citizens/satisfaction.ts'
 import { asked, type partyAt } from '../consultations/parties.ts'
-import { asUpload, cookiesOf, send } from '../support/api.ts'
+import { cookiesOf, send } from '../support/api.ts'
 import { everythingIn } from '../support/everything.ts'
 import { type Gateway, startGateway } from '../support/gateway.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
+import { postsForm } from '../support/posting.ts'
 import { type MailServer, startMailServer } from '../support/smtp.ts'
 
 const ENTERED = ['counter', 'post', 'letter', 'fax', 'email'] as const
@@ -103,21 +104,20 @@ afterAll(async () => {
 /** One is filed, of another a file waits for its form. */
 async function byPages() {
   const review = (channel: 'page' | 'draft', name: string) =>
-    send(office.app, {
-      ...{ method: 'POST', url: '/apply/review' },
-      ...asUpload(
-        {
-          agency: 'yunxi',
-          kind: 'person',
-          idType: 'residentId',
-          ...ofPerson(channel),
-          ...request,
-          form: 'electronic',
-          delivery: 'portal',
-        },
-        [{ name, content: '等待的文件。', field: 'files' }],
-      ),
-    })
+    postsForm(
+      office.app,
+      '/apply/review',
+      {
+        agency: 'yunxi',
+        kind: 'person',
+        idType: 'residentId',
+        ...ofPerson(channel),
+        ...request,
+        form: 'electronic',
+        delivery: 'portal',
+      },
+      [{ name, content: '等待的文件。', field: 'files' }],
+    )
   const page = await review('page', `${CLEAR.file!.value}.txt`)
   const [, form] = /<form[^>]*id="review"[^>]*>(.*?)<\/form>/s.exec(page.text)!
   const fields = [...form!.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, n, v]) => [

@@ -1,5 +1,6 @@
 /** One's applications on one page: where each stands, by when, what is to do now, and its letters. */
 import type { Day } from '../../../workflows/statute/days.ts'
+import { dayIn } from '../../ground/time.ts'
 import { PasskeyForm, SCRIPTS } from '../../people/pages/passkey-form.tsx'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
@@ -33,19 +34,22 @@ type Props = {
   said?: string | undefined
   /** A form that came back; `values.type` says which. */
   form?: FormState | undefined
+  /** Whoever comes again before then is still signed in. */
+  until?: Date
 }
 
 const EMPTY: FormState = { values: {}, errors: [] }
 
 export function AccountPage(props: Props) {
-  const { visit, email, applications, contact, choose, waiting, form, mayRegister, said } = props
+  const { visit, email, applications, contact, choose, waiting, form, until, mayRegister, said } = props
   const { words } = visit
   const { root, account: say, track } = words
   const back = (type: string) => (form?.values.type === type ? form : undefined)
   return (
-    <Page title={say.title} visit={visit} scripts={mayRegister ? SCRIPTS : []}>
+    <Page title={say.title} visit={visit} faulty={!!form?.errors.length} scripts={mayRegister ? SCRIPTS : []}>
       <h1>{say.title}</h1>
       <p class="hint">{email === null ? say.identity.signedIn : say.signedIn({ email })}</p>
+      {until && <p class="hint">{words.drafts.session.account({ day: words.day(dayIn(until)) })}</p>}
       <Said words={words} said={said} />
       <form method="post" action={`${root}account/sign-out`} class="stack no-print">
         <button type="submit">{say.signOut}</button>

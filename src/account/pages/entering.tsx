@@ -24,7 +24,7 @@ export function AddressPage({ visit, form, mailWaits = false, passkeys, provider
   const { words } = visit
   const { account: say, site } = words
   return (
-    <Page title={say.title} visit={visit} scripts={passkeys ? SCRIPTS : []}>
+    <Page title={say.title} visit={visit} faulty={form.errors.length > 0} scripts={passkeys ? SCRIPTS : []}>
       <div class="column">
         <h1>{say.title}</h1>
         <p class="lead">{say.lead}</p>
@@ -87,7 +87,7 @@ export function CodePage({ visit, form }: Props) {
   const { words } = visit
   const { account: say } = words
   return (
-    <Page title={say.codeTitle} visit={visit}>
+    <Page title={say.codeTitle} visit={visit} faulty={form.errors.length > 0}>
       <div class="column">
         <h1>{say.codeTitle}</h1>
         <p class="lead">{say.codeLead}</p>

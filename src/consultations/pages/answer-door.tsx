@@ -7,16 +7,27 @@ import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 
-type Props = { visit: Visit; form: FormState; offices: Pick<AgencyView, 'code' | 'name' | 'phone'>[] }
+/** `isOver`: time was over while somebody wrote, and what they wrote is kept. */
+type Props = {
+  visit: Visit
+  form: FormState
+  offices: Pick<AgencyView, 'code' | 'name' | 'phone'>[]
+  isOver?: boolean
+}
 
-export function AnswerDoorPage({ visit, form, offices }: Props) {
+export function AnswerDoorPage({ visit, form, offices, isOver }: Props) {
   const { words } = visit
   const { answering } = words
   return (
-    <Page title={answering.title} visit={visit}>
+    <Page title={answering.title} visit={visit} faulty={form.errors.length > 0}>
       <div class="column">
         <h1>{answering.title}</h1>
         <p class="lead">{answering.lead}</p>
+        {isOver && (
+          <p class="note soon" role="status">
+            {words.drafts.session.over}
+          </p>
+        )}
         <ErrorSummary form={form} words={words} advice={answering.errorAdvice} />
         <form method="post" action={`${words.root}answer`} class="stack" id="answer">
           <TextField

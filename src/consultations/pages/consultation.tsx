@@ -3,6 +3,7 @@ import { Page } from '../../web/page.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { AgencyName, Verbatim } from '../../web/parts/sentence.tsx'
+import { type SessionEnds, SessionNote } from '../../web/parts/session-note.tsx'
 import { Strip } from '../../web/parts/strip.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -17,9 +18,11 @@ type Props = {
   idempotencyKey: string
   /** The answer that came back; or, where it is no longer awaited, why it was not recorded. */
   form?: FormState | undefined
+  /** When number and code are asked for again. */
+  session?: SessionEnds | undefined
 }
 
-export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
+export function ConsultationPage({ visit, view, idempotencyKey, form, session }: Props) {
   const { words } = visit
   const say = words.answering
   const { number, agency, information, standing, may, answer } = view
@@ -27,7 +30,10 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
   const mayAnswer = may.some((type) => type.endsWith('Answered'))
   const address = `${words.root}answer/${number}`
   return (
-    <Page title={`${say.title} ${number}`} visit={visit}>
+    <Page
+      {...{ title: `${say.title} ${number}`, visit, faulty: !!form?.errors.length }}
+      scripts={['keep-form.js', ...(session ? ['session.js'] : [])]}
+    >
       <p class="kicker">{say.title}</p>
       <h1>
         <Verbatim>{information.title}</Verbatim>
@@ -38,7 +44,12 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
         <Pair label={say.asker} value={words.lang === 'en' ? (agency.englishName ?? agency.name) : agency.name} />
         <Pair label={say.party} value={view.party} />
       </dl>
-      {form && !mayAnswer && (
+      {form && mayAnswer && form.errors.length === 0 && (
+        <p class="note" role="status">
+          {words.drafts.session.kept}
+        </p>
+      )}
+      {form && !mayAnswer && form.errors.length > 0 && (
         <p class="errors" role="alert">
           {say.notRecorded}
         </p>
@@ -69,7 +80,9 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
             </form>
           </section>
         )}
-        {mayAnswer && <AnswerForm {...{ view, words, form, idempotencyKey, action: `${address}/facts` }} />}
+        {mayAnswer && (
+          <AnswerForm {...{ view, words, form, idempotencyKey, action: `${address}/facts`, kept: `${address}/kept` }} />
+        )}
         <section class={answer ? 'aside no-print' : 'aside'} aria-labelledby="law-title">
           <h2 id="law-title">{say.law}</h2>
           <ul>
@@ -78,6 +91,12 @@ export function ConsultationPage({ visit, view, idempotencyKey, form }: Props) {
             ))}
           </ul>
         </section>
+        {session && (
+          <SessionNote
+            {...{ words, ends: session, action: `${address}/stay` }}
+            says={words.drafts.session.untilConsulted({ at: session.at })}
+          />
+        )}
         <Office view={view} words={words} />
       </div>
     </Page>

@@ -16,6 +16,7 @@ import { Suggest } from '../../web/parts/suggest.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
+import { DraftNews, KeptNote, SaysKept } from './kept-note.tsx'
 
 type Props = {
   visit: Visit
@@ -28,6 +29,13 @@ type Props = {
   most: number
   /** Nothing goes out by e-mail for the time being. */
   mailWaits?: boolean
+  /** When the draft that it shows was kept. */
+  kept?: Date | undefined
+  /** It was asked for on one page, on whatever screen. */
+  one?: boolean
+  full?: boolean | undefined
+  discarded?: boolean | undefined
+  lost?: boolean | undefined
 }
 
 export function ApplyPage({
@@ -39,14 +47,26 @@ export function ApplyPage({
   blocks = 0,
   most,
   mailWaits = false,
+  kept,
+  one = false,
+  ...news
 }: Props) {
   const { words } = visit
-  const { apply, filing, root } = words
+  const { apply, filing, drafts, root } = words
   const { sections } = apply
   return (
-    <Page title={apply.title} visit={visit} scripts={['upload.js', 'filing.js', 'suggest.js']}>
+    <Page
+      {...{ title: apply.title, visit, faulty: form.errors.length > 0 }}
+      scripts={['upload.js', 'filing.js', 'suggest.js', 'keep-form.js']}
+    >
       <h1>{apply.title}</h1>
       <p class="lead">{apply.lead}</p>
+      <DraftNews words={words} {...news} />
+      <p class="to-steps no-print">
+        <a class="button" href={`${root}apply/1`}>
+          {drafts.stepwise}
+        </a>
+      </p>
       <nav class="progress" aria-label={apply.progress}>
         <ol>
           {Object.entries(sections).map(([id, title]) => (
@@ -60,7 +80,7 @@ export function ApplyPage({
         {...{
           form,
           words,
-          labels: applicationLabels(words, blocks),
+          labels: applicationLabels(words, blocks, form.values),
           advice: filing.errorAdvice,
         }}
       />
@@ -69,18 +89,13 @@ export function ApplyPage({
           {...{ id: 'application', class: 'application', method: 'post', action: `${root}apply/review` }}
           enctype="multipart/form-data"
           novalidate
-          data-draft="application"
+          data-kept={`${root}apply/kept`}
+          data-steps={form.errors.length > 0 || kept || one ? undefined : `${root}apply/1`}
         >
           {/* Enter in a field presses the first button of a form: this one, and none that adds or removes. */}
           <button {...{ class: 'unseen', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }}>{filing.next}</button>
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <input type="hidden" name="basket" value={uploads.token} />
-          <p class="note" data-draft-note hidden>
-            {apply.draftRestored}{' '}
-            <button type="button" class="plain" data-draft-clear>
-              {apply.draftClear}
-            </button>
-          </p>
           <section id="section-agency">
             <h2>{sections.agency}</h2>
             <AgencyField {...{ words, form, agencies }} />
@@ -96,8 +111,11 @@ export function ApplyPage({
           <section id="section-request">
             <h2>{sections.request}</h2>
             <p class="hint">{apply.oneThing}</p>
-            <RequestFields {...{ words, form }} suggest={<Suggest words={words} />} />
-            <div data-hints="/api/v1/hints" aria-live="polite" />
+            <RequestFields
+              {...{ words, form }}
+              suggest={<Suggest words={words} />}
+              hints={<div data-hints="/api/v1/hints" aria-live="polite" />}
+            />
           </section>
           <section id="section-delivery">
             <h2>{sections.delivery}</h2>
@@ -115,7 +133,8 @@ export function ApplyPage({
             <button class="primary large" type="submit" data-busy={filing.nextBusy}>
               {filing.next}
             </button>
-            <p class="hint" data-draft-saved={filing.savedAt} hidden />
+            <SaysKept words={words} />
+            <KeptNote {...{ words, kept }} />
           </section>
         </form>
         <ApplyAside words={words} agencies={agencies} />

@@ -11,6 +11,8 @@ import type { AgencyView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { HintId } from '../../web/words/hint-ids.ts'
 import type { Words } from '../../web/words/zh.ts'
+import { stepOf } from '../steps.ts'
+import { pathTo } from '../where.ts'
 
 type Props = {
   visit: Visit
@@ -24,13 +26,20 @@ type Props = {
   mailWaits?: boolean
   /** What no font has of what was written. */
   unprinted?: string | undefined
+  /** Written in five steps: each answer leads back to its own. */
+  stepwise?: boolean
+  /** The receipt of what the form said before. */
+  filedAs?: string | undefined
 }
 
-type Pair = [label: string, value: string | undefined]
+/** `at`: the field where it is changed. */
+type Pair = [label: string, value: string | undefined, at?: string]
 
-export function ReviewPage({ visit, application, agency, fields, uploads, hints, mailWaits, unprinted }: Props) {
+export function ReviewPage(props: Props) {
+  const { visit, application, agency, fields, uploads, hints, mailWaits, unprinted, stepwise = false, filedAs } = props
   const { words } = visit
-  const { apply, filing, root } = words
+  const { apply, filing, drafts, root } = words
+  const ways = { words, stepwise }
   const { review } = filing
   const { applicant, coApplicants = [], agent, request, needsHelp } = application
   const files = uploads.waiting.filter(({ kind }) => kind === 'file')
@@ -40,6 +49,14 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
       <div class="column review">
         <h1>{review.title}</h1>
         <p class="lead">{review.lead}</p>
+        {filedAs && (
+          <div class="note soon" role="alert">
+            <p>{drafts.filedAs({ receipt: filedAs })}</p>
+            <p>
+              <a href={`${root}track/${filedAs}`}>{drafts.look}</a>
+            </p>
+          </div>
+        )}
         {uploads.refused && uploads.refused.length > 0 && (
           <div class="note soon" role="status">
             <p>{filing.refusedFiles}</p>
@@ -57,43 +74,49 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
         {agent && files.length === 0 && <p class="note soon">{review.noPowerOfAttorney}</p>}
         <section>
           <h2>{apply.sections.agency}</h2>
-          <Pairs pairs={[[apply.agency, agency?.name ?? application.agency]]} />
+          <Pairs {...ways} pairs={[[apply.agency, agency?.name ?? application.agency, 'agency']]} />
         </section>
         <section>
           <h2>{apply.sections.applicant}</h2>
           <Pairs
+            {...ways}
             pairs={[
-              ...who(words, applicant),
-              [apply.email, applicant.email],
-              [apply.address, applicant.address],
-              [apply.postcode, applicant.postcode],
+              ...who(words, applicant, ''),
+              [apply.email, applicant.email, 'email'],
+              [apply.address, applicant.address, 'address'],
+              [apply.postcode, applicant.postcode, 'postcode'],
             ]}
           />
           {coApplicants.map((one, i) => (
             <section key={`co${i + 1}`}>
               <h3>{filing.nth({ n: i + 1 })}</h3>
-              <Pairs pairs={who(words, one)} />
+              <Pairs {...ways} pairs={who(words, one, `co${i + 1}-`)} />
             </section>
           ))}
-          {coApplicants.length > 0 && <Pairs pairs={[[review.receiver, receiver(words, application)]]} />}
+          {coApplicants.length > 0 && (
+            <Pairs {...ways} pairs={[[review.receiver, receiver(words, application), 'receiver']]} />
+          )}
           {agent && (
             <section>
               <h3>{review.agent}</h3>
               <Pairs
+                {...ways}
                 pairs={[
-                  [apply.agentName, agent.name],
-                  [words.idTypes[agent.idType], mask(agent.idNumber)],
-                  [apply.agentPhone, agent.phone],
+                  [apply.agentName, agent.name, 'agentName'],
+                  [words.idTypes[agent.idType], mask(agent.idNumber), 'agentIdNumber'],
+                  [apply.agentPhone, agent.phone, 'agentPhone'],
                 ]}
               />
             </section>
           )}
           <p class="hint">{review.masked}</p>
           <Pairs
+            {...ways}
             pairs={[
               [
                 filing.identity,
                 papers.length === 0 ? review.noIdentity : [...named(papers), review.encrypted].join(words.site.also),
+                'identity',
               ],
             ]}
           />
@@ -104,10 +127,11 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
         <section>
           <h2>{apply.sections.request}</h2>
           <Pairs
+            {...ways}
             pairs={[
-              [apply.requestTitle, request.title],
-              [apply.description, request.description],
-              [apply.documentNumber, request.documentNumber ?? review.nothing],
+              [apply.requestTitle, request.title, 'title'],
+              [apply.description, request.description, 'description'],
+              [apply.documentNumber, request.documentNumber ?? review.nothing, 'documentNumber'],
             ]}
           />
         </section>
@@ -115,13 +139,14 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
           <h2>{apply.sections.delivery}</h2>
           {mailWaits && request.delivery === 'email' && <p class="note">{apply.mailWaits}</p>}
           <Pairs
+            {...ways}
             pairs={[
-              [apply.form, words.forms[request.form]],
-              [apply.delivery, words.deliveries[request.delivery]],
-              [apply.needsHelp, needsHelp ? words.tracking.yes : undefined],
-              [apply.helpWanted, application.helpWanted],
-              [apply.contactWay, application.contactWay && words.contactWays[application.contactWay]],
-              [apply.contactTimes, application.contactTimes],
+              [apply.form, words.forms[request.form], 'form'],
+              [apply.delivery, words.deliveries[request.delivery], 'delivery'],
+              [apply.needsHelp, needsHelp ? words.tracking.yes : undefined, 'needsHelp'],
+              [apply.helpWanted, application.helpWanted, 'helpWanted'],
+              [apply.contactWay, application.contactWay && words.contactWays[application.contactWay], 'contactWay'],
+              [apply.contactTimes, application.contactTimes, 'contactTimes'],
             ]}
           />
         </section>
@@ -136,6 +161,9 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
               </li>
             ))}
           </ul>
+          <p>
+            <Change {...ways} label={apply.files} at="files" />
+          </p>
         </section>
         <section class="panel">
           <h2>{review.next}</h2>
@@ -152,9 +180,15 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
             <input type="hidden" name="waiting" value={uploads.waiting.length} />
             <p class="buttons">
               <button class="primary large" type="submit" data-busy={apply.busy}>
-                {review.confirm}
+                {filedAs ? drafts.fileAnother : review.confirm}
               </button>
-              <button class="large" type="submit" formaction={`${root}apply`}>
+              <button
+                class="large"
+                type="submit"
+                formaction={`${root}apply${stepwise ? '/5' : ''}`}
+                name="go"
+                value="change"
+              >
                 {review.back}
               </button>
             </p>
@@ -165,21 +199,21 @@ export function ReviewPage({ visit, application, agency, fields, uploads, hints,
   )
 }
 
-function who({ apply, ...words }: Words, one: Application['applicant']): Pair[] {
+function who({ apply, ...words }: Words, one: Application['applicant'], at: string): Pair[] {
   return one.kind === 'person'
     ? [
-        [apply.name, one.name],
-        [words.idTypes[one.idType], mask(one.idNumber)],
-        [apply.employer, one.employer],
-        [apply.phone, one.phone],
+        [apply.name, one.name, `${at}name`],
+        [words.idTypes[one.idType], mask(one.idNumber), `${at}idNumber`],
+        [apply.employer, one.employer, `${at}employer`],
+        [apply.phone, one.phone, `${at}phone`],
       ]
     : [
-        [apply.organisationName, one.name],
-        [apply.organisationType, words.organisationTypes[one.organisationType]],
-        [apply.creditCode, one.creditCode],
-        [apply.representative, one.representative],
-        [apply.contact, one.contact],
-        [apply.phone, one.phone],
+        [apply.organisationName, one.name, `${at}name`],
+        [apply.organisationType, words.organisationTypes[one.organisationType], `${at}organisationType`],
+        [apply.creditCode, one.creditCode, `${at}creditCode`],
+        [apply.representative, one.representative, `${at}representative`],
+        [apply.contact, one.contact, `${at}contact`],
+        [apply.phone, one.phone, `${at}phone`],
       ]
 }
 
@@ -193,15 +227,28 @@ function receiver({ filing }: Words, { applicant, coApplicants = [], representat
 const named = (files: readonly { name: string; size: number }[]) =>
   files.map((file) => `${file.name} ${size(file.size)}`)
 
-function Pairs({ pairs }: { pairs: Pair[] }) {
+type Ways = { words: Words; stepwise: boolean }
+
+/** To the very field of an answer, and from there back to here. */
+function Change({ words, stepwise, label, at }: Ways & { label: string; at: string }) {
+  const page = stepwise ? stepOf(at) : 'form'
+  return (
+    <a class="change no-print" href={words.root + pathTo({ page, back: true, at })}>
+      <span aria-hidden="true">{words.drafts.change}</span>
+      <span class="unseen">{words.drafts.changeThis({ label })}</span>
+    </a>
+  )
+}
+
+function Pairs({ pairs, ...ways }: Ways & { pairs: Pair[] }) {
   return (
     <dl class="pairs">
-      {pairs.map(([label, value]) =>
+      {pairs.map(([label, value, at]) =>
         value ? (
           <div key={label}>
             <dt>{label}</dt>
             <dd>
-              <Verbatim>{value}</Verbatim>
+              <Verbatim>{value}</Verbatim> {at && <Change {...ways} {...{ label, at }} />}
             </dd>
           </div>
         ) : null,

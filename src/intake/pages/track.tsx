@@ -6,8 +6,8 @@ import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
 
-/** `left`: this browser has just been signed out. */
-type Props = { visit: Visit; form: FormState; left?: boolean }
+/** `left`: this browser has just been signed out. `isOver`: its time was over while somebody wrote, and what they wrote is kept. */
+type Props = { visit: Visit; form: FormState; left?: boolean; isOver?: boolean }
 
 export function TrackForm({ words: { root, track }, form }: { words: Words; form: FormState }) {
   return (
@@ -21,14 +21,19 @@ export function TrackForm({ words: { root, track }, form }: { words: Words; form
   )
 }
 
-export function TrackPage({ visit, form, left }: Props) {
+export function TrackPage({ visit, form, left, isOver }: Props) {
   const { words } = visit
   const { track } = words
   return (
-    <Page title={track.title} visit={visit}>
+    <Page title={track.title} visit={visit} faulty={form.errors.length > 0}>
       <div class="column">
         <h1>{track.title}</h1>
         <p class="lead">{track.lead}</p>
+        {isOver && (
+          <p class="note soon" role="status">
+            {words.drafts.session.over}
+          </p>
+        )}
         {left && (
           <p class="note" role="status">
             {track.left}

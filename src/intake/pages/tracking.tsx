@@ -8,6 +8,7 @@ import { Given } from '../../web/parts/given.tsx'
 import { Letters } from '../../web/parts/letters.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { AgencyName, Sentence, Verbatim } from '../../web/parts/sentence.tsx'
+import { type SessionEnds, SessionNote } from '../../web/parts/session-note.tsx'
 import type { Act, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import { say } from '../../web/words/say.ts'
@@ -46,6 +47,8 @@ type Props = {
   changed?: Contact
   /** What has just been recorded. */
   done?: string | undefined
+  /** When the two numbers are asked for again; undefined where an account follows. */
+  session?: SessionEnds | undefined
 }
 
 /** An act of the applicant, in the applicant's words where the catalogue has them. */
@@ -90,7 +93,19 @@ const listed = (changed: Contact, acts: readonly Act[], words: Words) =>
     .join(words.site.also)
 
 export function TrackingPage(props: Props) {
-  const { visit, view, csrf, form, idempotencyKey, notices, satisfaction, contact = {}, changed = {}, done } = props
+  const {
+    visit,
+    view,
+    csrf,
+    form,
+    idempotencyKey,
+    notices,
+    satisfaction,
+    contact = {},
+    changed = {},
+    done,
+    session,
+  } = props
   const { words } = visit
   const { tracking } = words
   const { following } = words.account
@@ -111,7 +126,8 @@ export function TrackingPage(props: Props) {
   const one = (act: Act) => {
     const back = formOf(act.type)
     const open = !!back || act.type === 'confirmed'
-    return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open, words }} />
+    const kept = `${own}/kept`
+    return <ActForm key={act.type} {...{ act, action, csrf, idempotencyKey, form: back, open, words, kept }} />
   }
   const given = view.files.length > 0 && (
     <section aria-labelledby="given-title">
@@ -127,8 +143,16 @@ export function TrackingPage(props: Props) {
   )
   const remedies = <LastDaysOf view={view} words={words} />
   return (
-    <Page title={`${tracking.title} ${number ?? receipt}`} visit={visit}>
+    <Page
+      {...{ title: `${tracking.title} ${number ?? receipt}`, visit, faulty: !!form?.errors.length }}
+      scripts={['keep-form.js', ...(session ? ['session.js'] : [])]}
+    >
       <TrackingHead view={view} words={words} />
+      {form && form.errors.length === 0 && (
+        <p class="note" role="status">
+          {words.drafts.session.kept}
+        </p>
+      )}
       {done && done !== 'contactChanged' && (
         <p class="note" role="status">
           {wordFor(following.done, done) ?? following.done.other}
@@ -249,6 +273,11 @@ export function TrackingPage(props: Props) {
               {words.site.print}
             </button>
           </p>
+          {session && (
+            <SessionNote
+              {...{ words, ends: session, action: `${own}/stay`, says: words.drafts.session.until({ at: session.at }) }}
+            />
+          )}
           <Leave words={words} />
         </section>
       </div>

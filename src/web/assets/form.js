@@ -1,4 +1,4 @@
-/** Small comforts over forms that work without them: one submission a form, a local draft, a summary, printing. */
+/** Small comforts over forms that work without them: one submission a form, a summary, printing. */
 
 for (const form of document.querySelectorAll('form')) {
   form.addEventListener('submit', (event) => {
@@ -47,46 +47,16 @@ look?.addEventListener('submit', (event) => {
 
 document.querySelector('[data-errors]')?.focus()
 
+// Drafts of before lay in the browser, for whoever sat there next.
+try {
+  localStorage.removeItem('draft:application')
+} catch {
+  // A browser that keeps nothing has none.
+}
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
-}
-
-/** Only what is asked for is kept: computers are shared, and identity numbers do not belong in a browser's store. */
-const WEEK = 604_800_000
-const DRAFT_FIELDS = ['agency', 'title', 'description', 'documentNumber', 'form', 'delivery']
-/** Text that somebody typed; the others always have a value. */
-const TEXT_FIELDS = ['title', 'description', 'documentNumber']
-
-const draftForm = document.querySelector('form[data-draft]')
-if (draftForm) {
-  const key = `draft:${draftForm.dataset.draft}`
-  const note = draftForm.querySelector('[data-draft-note]')
-  const control = (name) => draftForm.elements.namedItem(name)
-  const savedNote = draftForm.querySelector('[data-draft-saved]')
-  const cameBack = document.querySelector('[data-errors]') !== null
-  const draft = read(key)
-  if (draft?.until > Date.now() && !cameBack && !control('title').value && !control('description').value) {
-    for (const name of DRAFT_FIELDS) if (draft[name]) control(name).value = draft[name]
-    note.hidden = false
-  }
-  note.querySelector('[data-draft-clear]').addEventListener('click', () => {
-    write(key, null)
-    for (const name of TEXT_FIELDS) control(name).value = ''
-    savedNote.hidden = true
-    note.hidden = true
-    control('title').focus()
-  })
-  draftForm.addEventListener('input', () => {
-    if (!TEXT_FIELDS.some((name) => control(name).value)) return
-    const draft = {
-      until: Date.now() + WEEK,
-      ...Object.fromEntries(DRAFT_FIELDS.map((name) => [name, control(name).value])),
-    }
-    if (!write(key, draft)) return
-    savedNote.textContent = `${savedNote.dataset.draftSaved} ${new Date().toTimeString().slice(0, 5)}`
-    savedNote.hidden = false
-  })
 }
 
 // Questions that another answer makes idle step back; what is hidden is not sent.
@@ -101,9 +71,6 @@ for (const form of new Set([...document.querySelectorAll('form [data-when]')].ma
   form.addEventListener('change', show)
   show()
 }
-
-// A receipt on the page means the draft has arrived.
-if (document.querySelector('[data-receipt]')) write('draft:application', null)
 
 const summary = document.querySelector('[data-summary]')
 if (summary) {
@@ -137,22 +104,4 @@ if (summary) {
   }
   form.addEventListener('input', show)
   show()
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-function write(key, value) {
-  try {
-    if (value) localStorage.setItem(key, JSON.stringify(value))
-    else localStorage.removeItem(key)
-    return true
-  } catch {
-    return false // a browser that keeps nothing still sends the form
-  }
 }

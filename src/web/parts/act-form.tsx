@@ -27,6 +27,8 @@ type Props = {
   children?: ComponentChildren
   /** By which controls elsewhere on the page belong to the form. */
   formId?: string | undefined
+  /** Where a script keeps what is typed. */
+  kept?: string | undefined
   after?: ComponentChildren
 }
 
@@ -72,6 +74,7 @@ export function ActForm({
   button = label,
   others = [],
   formId,
+  kept,
   children,
   after,
 }: Props) {
@@ -107,6 +110,7 @@ export function ActForm({
       <form
         {...{ method: 'post', action, 'data-fact': act.type, class: 'stack', novalidate: !act.warning, id: formId }}
         enctype={hasFiles ? 'multipart/form-data' : undefined}
+        data-kept={kept}
       >
         <input type="hidden" name="type" value={act.type} />
         <input type="hidden" name="csrf" value={csrf} />

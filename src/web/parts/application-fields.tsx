@@ -9,8 +9,8 @@ export type PartProps = { words: Words; form: FormState }
 /** `paper`: what staff copy from a paper, which may lack anything; nothing is chosen before it is read there. */
 type At = PartProps & { at?: string; paper?: boolean | undefined }
 
-/** Who applies. Without :has() both blocks stay visible and usable; the route reads those of the chosen kind. */
-function WhoFields({ words, form, at = '', paper }: At) {
+/** Who applies; `apart`: how they are reached is asked elsewhere. Without :has() both blocks stay visible and usable; the route reads those of the chosen kind. */
+export function WhoFields({ words, form, at = '', paper, apart }: At & { apart?: boolean }) {
   const { apply, filing, site } = words
   const { optional } = site
   const own = at === ''
@@ -57,11 +57,7 @@ function WhoFields({ words, form, at = '', paper }: At) {
         <TextField {...{ name: `${at}representative`, label: apply.representative, form, width: 'middle' as const }} />
         <TextField {...{ name: `${at}contact`, label: apply.contact, form, width: 'middle' as const }} />
       </div>
-      <TextField
-        {...{ name: `${at}phone`, label: apply.phone, form, type: 'tel', width: 'middle' }}
-        help={own ? apply.phoneHelp : undefined}
-        autocomplete={own ? 'tel' : 'off'}
-      />
+      {!apart && <PhoneField {...{ words, form, at }} />}
       {!own && (
         <>
           <TextField
@@ -74,21 +70,26 @@ function WhoFields({ words, form, at = '', paper }: At) {
   )
 }
 
-/** A list that begins with nothing chosen. */
-const chosenLater = ({ site }: Words, paper: boolean | undefined) => (paper ? { choose: site.choose } : {})
+const PhoneField = ({ words: { apply }, form, at = '' }: At) => (
+  <TextField
+    {...{ name: `${at}phone`, label: apply.phone, form, type: 'tel', width: 'middle' }}
+    help={at === '' ? apply.phoneHelp : undefined}
+    autocomplete={at === '' ? 'tel' : 'off'}
+  />
+)
 
-/**
- * The applicant with contact details and agent.
- * @param together those who apply with them: between contact details and agent.
- */
-export function ApplicantFields({ words, form, together }: PartProps & { together?: ComponentChildren }) {
-  const { apply, site } = words
+/** How the applicant is reached, where that stands apart from who it is. */
+export const ReachFields = ({ words, form }: PartProps) => (
+  <>
+    <PhoneField {...{ words, form }} />
+    <AddressFields {...{ words, form }} />
+  </>
+)
+
+function AddressFields({ words: { apply, site }, form }: PartProps) {
   const { optional } = site
   return (
     <>
-      <div class="stack" data-who>
-        <WhoFields {...{ words, form }} />
-      </div>
       <TextField {...{ name: 'email', label: apply.email, form, optional, type: 'email', autocomplete: 'email' }} />
       <TextField
         {...{ name: 'address', label: apply.address, form, optional, help: apply.addressHelp }}
@@ -98,6 +99,24 @@ export function ApplicantFields({ words, form, together }: PartProps & { togethe
         {...{ name: 'postcode', label: apply.postcode, form, optional, width: 'short', inputMode: 'numeric' }}
         autocomplete="postal-code"
       />
+    </>
+  )
+}
+
+/** A list that begins with nothing chosen. */
+const chosenLater = ({ site }: Words, paper: boolean | undefined) => (paper ? { choose: site.choose } : {})
+
+/**
+ * The applicant with contact details and agent.
+ * @param together those who apply with them: between contact details and agent.
+ */
+export function ApplicantFields({ words, form, together }: PartProps & { together?: ComponentChildren }) {
+  return (
+    <>
+      <div class="stack" data-who>
+        <WhoFields {...{ words, form }} />
+      </div>
+      <AddressFields {...{ words, form }} />
       {together}
       <AgentFields {...{ words, form }} />
     </>
@@ -181,11 +200,13 @@ function TogetherBlock({ words, form, n, action, paper }: At & { n: string; acti
   )
 }
 
+type Beside = { suggest?: ComponentChildren; hints?: ComponentChildren }
+
 /**
  * What is requested: title, description, document number, with examples.
- * @param suggest what stands under the title.
+ * @param suggest what stands under the title; `hints` under the description, of which they speak.
  */
-export function RequestFields({ words, form, suggest }: PartProps & { suggest?: ComponentChildren }) {
+export function RequestFields({ words, form, suggest, hints }: PartProps & Beside) {
   const { apply, site } = words
   return (
     <>
@@ -194,6 +215,7 @@ export function RequestFields({ words, form, suggest }: PartProps & { suggest?: 
       />
       {suggest}
       <AreaField {...{ name: 'description', label: apply.description, form, help: apply.descriptionHelp, rows: 6 }} />
+      {hints}
       <details class="fold">
         <summary>{apply.examples}</summary>
         <h3>{apply.good}</h3>
@@ -259,13 +281,19 @@ export function Wishes({ words: { apply, contactWays, site }, form }: PartProps)
 /**
  * Labels by name of field for the error summary, in the order of the form.
  * @param blocks of joint applicants, as in TogetherFields.
+ * @param values of the form: what has a name is called by its kind
  */
-export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<string, string> {
-  const { agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact } =
-    apply
+export function applicationLabels(
+  { apply, filing }: Words,
+  blocks = 0,
+  values: FormState['values'] = {},
+): Record<string, string> {
+  const nameOf = (at: string) => (values[`${at}kind`] === 'organisation' ? apply.organisationName : apply.name)
+  const { agency, kind, idType, idNumber, employer, organisationType, creditCode, representative, contact } = apply
   const { phone, email, address, postcode, agentName, agentIdType, agentIdNumber, agentPhone } = apply
   const { helpWanted, contactWay, contactTimes } = apply
   const { requestTitle: title, description, documentNumber, form, delivery, files } = apply
+  const name = nameOf('')
   const who = {
     kind,
     name,
@@ -280,7 +308,10 @@ export function applicationLabels({ apply, filing }: Words, blocks = 0): Record<
     address,
   }
   const together = Array.from({ length: blocks }, (_, i) =>
-    Object.entries(who).map(([field, label]) => [`co${i + 1}-${field}`, filing.ofNth({ n: i + 1, label })]),
+    Object.entries({ ...who, name: nameOf(`co${i + 1}-`) }).map(([field, label]) => [
+      `co${i + 1}-${field}`,
+      filing.ofNth({ n: i + 1, label }),
+    ]),
   )
   return {
     ...{ agency, kind, name, idType, idNumber, employer, organisationType, creditCode, representative, contact },

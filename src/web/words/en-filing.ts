@@ -34,7 +34,7 @@ export const filing = {
     'Pictures of identity documents are stored encrypted, apart from your other files, and are not part of the case file. Only the registrar and the handler of this request can view them, and every viewing is recorded. They are erased when the request is archived, at the latest one year after submission.',
   drop: 'You can also drop files here',
   waiting: 'Files received',
-  waitingHelp: 'You need not choose them again. If you do not submit, they are deleted after 24 hours.',
+  waitingHelp: 'You need not choose them again. If you do not submit, they are deleted in time.',
   takeAway: 'Remove',
   takeAwayThis: english('Remove {name}'),
   uploading: 'Uploading',
@@ -48,7 +48,6 @@ export const filing = {
   refusedFiles: 'These files were not accepted:',
   next: 'Next: check your request',
   nextBusy: 'Checking, one moment…',
-  savedAt: 'Saved on this device',
   review: {
     title: 'Check your request',
     lead: 'Nothing has been submitted yet. Please check the details below, then press “Submit”.',
@@ -87,5 +86,5 @@ export const filing = {
     },
   },
   pdf: 'Download the receipt (PDF, in Chinese)',
-  gone: 'Files that are not submitted are deleted after 24 hours. Please choose them again',
+  gone: 'The files were not submitted in time and are deleted. Please choose them again',
 }

@@ -2,6 +2,7 @@
 import { type Day, weekday } from '../../../workflows/statute/days.ts'
 import { account } from './en-account.ts'
 import { answering } from './en-answering.ts'
+import { drafts } from './en-drafts.ts'
 import { figures } from './en-figures.ts'
 import { filing } from './en-filing.ts'
 import { guide } from './en-guide.ts'
@@ -149,6 +150,7 @@ export const en: Words = {
   account,
   answering,
   filing,
+  drafts,
   apply: {
     title: 'Request government information',
     lead: 'Items marked “optional” may be left empty. You need not give a purpose or explain your interest.',
@@ -258,9 +260,6 @@ export const en: Words = {
       'A phone number where you can be reached',
     ],
     helpTitle: 'Prefer not to fill it in yourself?',
-    draftRestored:
-      'The unsent “Information” and “Delivery” parts from your last visit on this device were restored (no identity data).',
-    draftClear: 'Clear draft',
   },
   receipt: {
     title: 'Request submitted',

@@ -33,7 +33,7 @@ export const filing = {
     '证件照片加密保存，与其他材料分开，不进入案卷。只有本件的登记员和承办人可以查看，每次查看都有记录。本件归档时删除，最迟在提交满一年时删除。',
   drop: '也可以把文件拖到这里',
   waiting: '已经收到的文件',
-  waitingHelp: '不必重新选择。没有提交的，24 小时后自动删除。',
+  waitingHelp: '不必重新选择。没有提交的，到期自动删除。',
   takeAway: '移除',
   takeAwayThis: chinese('移除 {name}'),
   uploading: '正在上传',
@@ -47,7 +47,6 @@ export const filing = {
   refusedFiles: '下列文件没有收下：',
   next: '下一步：核对',
   nextBusy: '正在核对，请稍候…',
-  savedAt: '已在本机保存',
   review: {
     title: '核对申请内容',
     lead: '还没有提交。请核对下面的内容，无误后按“确认提交”。',
@@ -84,5 +83,5 @@ export const filing = {
     },
   },
   pdf: '下载回执（PDF）',
-  gone: '文件超过 24 小时没有提交，已经删除，请重新选择',
+  gone: '文件到期没有提交，已经删除，请重新选择',
 } as const

@@ -11,6 +11,7 @@ import { type Day, inChinese, inChineseWithWeekday } from '../../../workflows/st
 import { chinese } from './message.ts'
 import { account } from './zh-account.ts'
 import { answering } from './zh-answering.ts'
+import { drafts } from './zh-drafts.ts'
 import { figures } from './zh-figures.ts'
 import { filing } from './zh-filing.ts'
 import { guide } from './zh-guide.ts'
@@ -138,6 +139,7 @@ export const zh = {
   account,
   answering,
   filing,
+  drafts,
   apply: {
     title: '申请公开政府信息',
     lead: '带“选填”的可以不填。不必说明用途，也不必说明与您有什么关系。',
@@ -233,8 +235,6 @@ export const zh = {
     aside: '填写前',
     asideItems: ['有效身份证件或者单位证照', '尽可能准确的信息名称、时间或者文号', '能接通的电话'],
     helpTitle: '不方便填写？',
-    draftRestored: '已恢复您上次在这台设备上未提交的“所需信息”和“获取方式”（不含身份信息）。',
-    draftClear: '清除草稿',
   },
   receipt: {
     title: '申请已提交',

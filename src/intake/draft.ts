@@ -1,0 +1,78 @@
+/** The draft of an application: everything typed so far, its files, the key under which it will be filed, once. */
+import { randomUUID } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { APPLICATION, type Application } from '../acts/application.ts'
+import type { PageForm } from '../files/page-form.ts'
+import { basketOf, isToken, newToken, type Waiting, waitingIn } from '../files/pending.ts'
+import { invalid, Refusal } from '../ground/errors.ts'
+import type { House } from '../house.ts'
+import { given } from '../web/given.ts'
+import { DRAFT, type KeptForm, keptForm } from '../web/kept-forms.ts'
+import type { FormState } from '../web/shapes.ts'
+import { fromApplicationForm, toFormErrors } from './application-form.ts'
+import { renumbered } from './joint-fields.ts'
+
+export type Draft = KeptForm & {
+  /** The token of its basket. */
+  token: string
+  /** Idempotency-Key of what becomes of it. */
+  key: string
+  /** Written in five steps, to which it goes back. */
+  stepwise?: boolean
+  /** The receipt of what the same form said before, where that was filed and the words are others now. */
+  filedAs?: string
+}
+
+/** The draft of this browser, and when it was kept; undefined where there is none. */
+export const draftOf = (house: Pick<House, 'sql' | 'keys' | 'time'>, request: FastifyRequest) =>
+  keptForm<Draft>(house, request, DRAFT)
+
+/** A new one, which is nobody's before something is written. */
+export const newDraft = (values: Draft['values'] = {}): Draft => ({ values, token: newToken(), key: randomUUID() })
+
+const MACHINERY = /^(?:remove-.*|waiting|basket|idempotencyKey|csrf|add|removeCo|go|step|return)$/
+/** What was typed and chosen, without what names the form and its buttons. */
+export const typedIn = (fields: PageForm['fields']): Draft['values'] =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !MACHINERY.test(name)))
+
+/** The posted form as a draft; what it does not name goes on from the one before. */
+export function draftFrom(posted: PageForm, values: Draft['values'], before?: Draft): Draft {
+  const key = posted.fields.idempotencyKey?.slice(0, 100)
+  return {
+    values,
+    token: isToken(posted.fields.basket) || posted.waiting.length > 0 ? posted.token : (before?.token ?? posted.token),
+    key: key || before?.key || randomUUID(),
+    ...(posted.refused.length > 0 && { refused: posted.refused.map(({ message }) => ({ message })) }),
+    ...(before?.stepwise && { stepwise: true }),
+  }
+}
+
+const CHOSEN = /(?:^|-)(?:agency|kind|idType|agentIdType|organisationType|receiver|form|delivery)$/
+/** Did anybody write anything? Lists and buttons have a value of their own. */
+export const isWritten = ({ values }: Pick<Draft, 'values'>): boolean =>
+  Object.entries(values).some(([name, value]) => !CHOSEN.test(name) && value.trim() !== '')
+
+/** The files that wait with it. */
+export const filesOf = (
+  house: Pick<House, 'sql' | 'keys'>,
+  { token }: Pick<Draft, 'token'>,
+): Promise<readonly Waiting[]> => waitingIn(house.sql, basketOf(house, token))
+
+/**
+ * The application that the values are, or what is wrong with them, by the fields of the page.
+ * @param isOffered whether the form offers this agency
+ */
+export function judged(
+  values: Draft['values'],
+  isOffered: (agency: string) => boolean,
+): { application: Application; errors?: undefined } | { application?: undefined; errors: FormState['errors'] } {
+  try {
+    const application = given(APPLICATION, fromApplicationForm(renumbered(values, { empty: 'dropped' })))
+    if (!isOffered(application.agency))
+      throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
+    return { application }
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
+    return { errors: toFormErrors(error.errors) }
+  }
+}

@@ -1,0 +1,123 @@
+/** The pages on which an application is written, each from the draft: a posting is answered with the address of one of them. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { MOST_TOGETHER } from '../acts/application.ts'
+import { basketOf } from '../files/pending.ts'
+import type { House } from '../house.ts'
+import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
+import { goesOut } from '../sending/goes-out.ts'
+import { DRAFT, type Kept, keepForm } from '../web/kept-forms.ts'
+import { sendPage } from '../web/send-page.ts'
+import { LANGUAGES, type Visit, visitOf } from '../web/visit.ts'
+import type { Words } from '../web/words/zh.ts'
+import { agencyViews } from './agency-views.ts'
+import { type Draft, filesOf, judged } from './draft.ts'
+import { earlierOf } from './earlier.ts'
+import { hintsFor } from './hints.ts'
+import { jointIn, renumbered } from './joint-fields.ts'
+import { ApplyPage } from './pages/apply.tsx'
+import { NotOpenPage } from './pages/not-open.tsx'
+import { ReviewPage } from './pages/review.tsx'
+import { StepPage } from './pages/step.tsx'
+import { firstFaulty, stepOf } from './steps.ts'
+import { pathTo, type Where } from './where.ts'
+
+export type Filing = Pick<
+  House,
+  'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'post' | 'time' | 'keys' | 'portal' | 'traces' | 'fonts'
+>
+
+/** `full`: drafts cannot be kept, so that the page is the answer to its posting; `discarded`, `lost`: what has just become of one. */
+export type Said = { full?: boolean; discarded?: boolean; lost?: boolean }
+
+/** The pages of one language. */
+export function formPages(house: Filing, words: Words) {
+  const openAgencies = async () => (await agencyViews(house)).filter(({ code }) => house.portal.shows(code))
+  /** What each form offers, whatever was typed into it. */
+  const offered = async () => ({
+    agencies: await openAgencies(),
+    most: MOST_TOGETHER,
+    mailWaits: !(await goesOut(house)),
+  })
+  const other = LANGUAGES.find((one) => one !== words)!
+
+  /** While nobody could handle it, nothing is asked for: how to apply otherwise is said instead. */
+  async function whileOpen(request: FastifyRequest, reply: FastifyReply) {
+    if (await house.portal.isOpen()) return
+    const agencies = (await agencyViews(house)).filter(({ address }) => address !== '')
+    return sendPage(reply, NotOpenPage({ visit: visitOf(request, words, 'apply'), agencies }), 503)
+  }
+
+  /** The page from the draft; where it should not be shown, the way to the one that should. */
+  async function shows(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    where: Where,
+    draft: Draft | Kept<Draft>,
+    said: Said = {},
+  ): Promise<FastifyReply> {
+    if (where.page === 'review') return review(request, reply, draft, said)
+    const { agencies, ...offers } = await offered()
+    const found = where.checked
+      ? (judged(draft.values, (code) => agencies.some((a) => a.code === code)).errors ?? [])
+      : []
+    const all = [...(where.checked ? (draft.errors ?? []) : []), ...found]
+    const { page } = where
+    const errors = typeof page === 'number' ? all.filter(({ field }) => stepOf(field) === page) : all
+    const action = `${words.root}${pathTo({ page })}`
+    const visit: Visit = { ...visitOf(request, words, pathTo(where).split('#')[0]!), saves: action }
+    const props = {
+      ...{ visit, agencies, ...offers, form: { values: draft.values, errors }, idempotencyKey: draft.key },
+      uploads: { token: draft.token, waiting: await filesOf(house, draft), refused: draft.refused },
+      blocks: jointIn(draft.values),
+      kept: 'at' in draft ? draft.at : undefined,
+      ...said,
+    }
+    const html =
+      typeof page === 'number' ? StepPage({ ...props, n: page, back: where.back ?? false }) : ApplyPage(props)
+    return sendPage(reply, html, said.full && errors.length > 0 ? 422 : 200)
+  }
+
+  async function review(request: FastifyRequest, reply: FastifyReply, draft: Draft | Kept<Draft>, said: Said) {
+    const { agencies, mailWaits } = await offered()
+    const agency = agencies.find(({ code }) => code === draft.values.agency)
+    const { application, errors } = judged(draft.values, (code) => code === agency?.code)
+    if (!application) {
+      const page = draft.stepwise ? firstFaulty(errors) : 'form'
+      if (said.full) return shows(request, reply, { page, checked: true }, draft, said)
+      return reply.redirect(words.root + pathTo({ page, checked: true }), 303)
+    }
+    const { title, description } = application.request
+    const { values, token, key } = draft
+    return sendPage(
+      reply,
+      ReviewPage({
+        visit: visitOf(request, words, 'apply/review'),
+        application,
+        agency,
+        fields: { ...renumbered(values, { empty: 'dropped' }), idempotencyKey: key, basket: token },
+        uploads: { token, waiting: await filesOf(house, draft), refused: draft.refused },
+        hints: hintsFor({ title, description, earlier: await earlierOf(house, application) }),
+        mailWaits,
+        unprinted: unprintedNote(words, unprintedOf(house.fonts, application)),
+        stepwise: draft.stepwise ?? false,
+        filedAs: draft.filedAs,
+      }),
+    )
+  }
+
+  /** Keeps the draft and answers with the address of the page; where it cannot be kept, with the page itself. */
+  async function answers(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    where: Where,
+    draft: Draft,
+    { language = false } = {},
+  ): Promise<FastifyReply> {
+    const isKept = await keepForm(house, request, reply, DRAFT, draft, basketOf(house, draft.token))
+    if (!isKept) return shows(request, reply, where, draft, { full: true })
+    return reply.redirect((language ? other : words).root + pathTo(where), 303)
+  }
+
+  return { offered, whileOpen, shows, answers }
+}
+export type FormPages = ReturnType<typeof formPages>

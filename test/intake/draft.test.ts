@@ -1,0 +1,287 @@
+/** The draft of an application and the postings around it: nothing typed is lost, nobody else reads it, every answer opens again. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepForm, sweepForms } from '../../src/web/kept-forms.ts'
+import { asForm, send } from '../support/api.ts'
+import { CORRECTION, type Office, openOffice } from '../support/house.ts'
+import { application, residentNumber } from '../support/people.ts'
+import { browserAt } from '../support/posting.ts'
+
+let office: Office
+const registered: string[] = []
+beforeAll(async () => {
+  const listening = (message: unknown) =>
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) registered.push(`${each} ${url}`)
+    })
+  subscribe('fastify.initialization', listening)
+  office = await openOffice()
+  unsubscribe('fastify.initialization', listening)
+})
+afterAll(() => office.close())
+
+let people = 7_000
+const WHO = () => ({ kind: 'person', name: '张三', idType: 'residentId', idNumber: residentNumber(++people) })
+const WHAT = { title: '示例路改造方案', description: '示例路2024年的改造方案。' }
+const HOW = { phone: '0000-1000001', form: 'electronic', delivery: 'portal' }
+const typed = () => ({ agency: 'yunxi', ...WHO(), ...WHAT, ...HOW })
+const fieldIn = (page: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1]
+const rows = () => office.sql`select * from kept_forms`
+const steps = async (browser: ReturnType<typeof browserAt>, root = '/') => {
+  const blank = (await browser.opens(`${root}apply/1`)).text
+  const own = { basket: fieldIn(blank, 'basket')!, idempotencyKey: fieldIn(blank, 'idempotencyKey')! }
+  const goes = (n: number, fields: Record<string, string>, go = 'next') =>
+    browser.follows(`${root}apply/${n}`, { ...own, go, ...fields })
+  return { goes, own }
+}
+const heading = (page: string) => /<h1>(?:<span[^>]*>)?([^<]*)/.exec(page)?.[1]
+
+/** What answers with something else than an address, each for a reason. */
+const NO_PAGE = [
+  /\/uploads(\/remove)?$/, // for a script
+  /\/kept$/, // for a script
+]
+const CITIZENS = /^POST (\/en)?\/(apply|applications|uploads|track|answer|account|notices)\b/
+
+test('every posting of a citizen is answered with the address of a page that opens, whatever becomes of it', async () => {
+  const routes = [...new Set(registered.filter((route) => CITIZENS.test(route)))].sort()
+  expect(routes.length).toBeGreaterThan(40)
+  const one = await office.caseUntil('registered')
+  for (const route of routes.filter((route) => !NO_PAGE.some((one) => one.test(route)))) {
+    const browser = browserAt(office.app)
+    const root = route.startsWith('POST /en/') ? '/en/' : '/'
+    const url = route
+      .slice('POST '.length)
+      .replace(':receipt', one.receipt)
+      .replace(':step', '2')
+      .replace(':number', 'Z20260302-00000-000000')
+    if (url.includes(':token')) continue // proven by a token, and answers a mail program
+    await browser.posts(`${root}track`, { receipt: one.receipt, enquiryCode: one.enquiryCode })
+    for (const fields of [{}, { ...typed(), type: 'corrected', step: 's9', mobile: '1' }]) {
+      const posted = await browser.posts(url, fields)
+      // Where the office sends no text messages, or does not ask, there is no such address at all.
+      if (posted.status === 404) continue
+      expect([route, posted.status, posted.text], posted.text.slice(0, 200)).toEqual([route, 303, ''])
+      const to = String(posted.headers.location).split('#')[0]!
+      let page = await browser.opens(to)
+      for (let n = 0; n < 3 && page.status === 303; n++)
+        page = await browser.opens(String(page.headers.location).split('#')[0]!)
+      expect([route, to, page.status]).toEqual([route, to, 200])
+      expect((await browser.opens(to)).status, 'and opens again').toBe(page.url === to ? 200 : 303)
+    }
+  }
+})
+
+describe('in five steps', () => {
+  test('each is judged when it is left, keeps what the others had, and the review leads back to the very field', async () => {
+    const browser = browserAt(office.app)
+    const { goes } = await steps(browser)
+    expect(heading((await goes(1, { agency: 'yunxi' })).text)).toBe('申请人')
+    const faulty = await goes(2, { kind: 'person', name: '', idType: 'residentId', idNumber: '1' })
+    expect(faulty.text).toMatch(/<title>错误：申请人（第 2 步，共 5 步）/)
+    expect(faulty.text).toContain('data-errors="2"')
+    expect(faulty.text).not.toContain('信息名称')
+    expect(heading((await goes(2, WHO())).text)).toBe('所需信息')
+    const back = await goes(3, WHAT, 'back')
+    expect([heading(back.text), back.text.includes('value="张三"')]).toEqual(['申请人', true])
+    expect((await browser.opens('/apply/3')).text).toContain(WHAT.description)
+    await goes(3, WHAT)
+    await goes(4, HOW)
+    const review = await goes(5, {})
+    expect(heading(review.text)).toBe('核对申请内容')
+    expect(review.text).toContain('href="/apply/3?return=review#title"')
+    const changed = await goes(3, { ...WHAT, title: '改过的名称', return: 'review' })
+    expect([heading(changed.text), changed.text.includes('改过的名称')]).toEqual(['核对申请内容', true])
+  })
+
+  test('an organisation is called by its name', async () => {
+    const browser = browserAt(office.app)
+    const { goes } = await steps(browser)
+    const page = await goes(2, { kind: 'organisation', name: '', creditCode: '' })
+    expect(page.text).toContain('单位名称：请填写')
+    expect(page.text).not.toContain('姓名：请填写')
+  })
+
+  test('the language changes and what was typed stays, faults too', async () => {
+    const browser = browserAt(office.app)
+    const { goes } = await steps(browser)
+    const english = await goes(3, { ...WHAT, documentNumber: '甲〔2024〕1号' }, 'language')
+    expect([heading(english.text), english.text.includes('甲〔2024〕1号')]).toEqual(['Information you want', true])
+    await goes(3, { title: '', description: '' })
+    expect((await browser.opens('/en/apply/3?checked=1')).text).toContain('Please fill this in')
+  })
+})
+
+test('of who typed nothing nothing is kept; what is typed is kept, sealed, for this browser alone', async () => {
+  await office.sql`delete from kept_forms`
+  const browser = browserAt(office.app)
+  const blank = (await browser.opens('/apply')).text
+  const own = { basket: fieldIn(blank, 'basket')!, idempotencyKey: fieldIn(blank, 'idempotencyKey')! }
+  expect((await browser.posts('/apply/kept', { ...own, agency: 'yunxi', kind: 'person', name: '' })).status).toBe(204)
+  expect([(await rows()).length, browser.jar.size]).toEqual([0, 0])
+  const fields = typed()
+  expect((await browser.posts('/apply/kept', { ...own, ...fields })).status).toBe(204)
+  expect((await browser.opens('/apply')).text).toContain(`value="${fields.idNumber}"`)
+  expect((await browserAt(office.app).opens('/apply')).text).not.toContain(fields.idNumber)
+  // Neither in the table nor in the audit, and no page of staff leads to it.
+  const [row] = await rows()
+  const written = JSON.stringify({ ...row, sealed: row!.sealed.toString('latin1') })
+  for (const word of [fields.name, fields.idNumber, fields.phone, fields.title, browser.jar.get('draft')!])
+    expect(written).not.toContain(word)
+  const [told] =
+    await office.sql`select count(*)::int as n from audit_lines where to_jsonb(audit_lines)::text like '%/apply/%'`
+  expect(told!.n).toBe(0)
+  const cookie = `draft=${'A'.repeat(43)}; ysqgk=${await office.registrar.signsIn()}`
+  expect((await send(office.app, { url: '/apply', headers: { cookie } })).text).not.toContain(fields.idNumber)
+  // Another row’s content does not open in this one.
+  await office.sql`update kept_forms set id = ${'x'.repeat(43)}`
+  expect((await browser.opens('/apply')).text).not.toContain(fields.idNumber)
+})
+
+test('another device goes on by a code that is shown, once and within the hour; a wrong one opens nothing', async () => {
+  const [one, two, three] = [browserAt(office.app), browserAt(office.app), browserAt(office.app)]
+  const fields = typed()
+  await one.follows('/apply', fields)
+  const page = (await one.follows('/apply/code', {})).text
+  const code = /data-code="true">([^<]+)</.exec(page)?.[1] ?? /data-code[^>]*>([2-9A-Z]{10})</.exec(page)![1]!
+  expect(code).toMatch(/^[2-9A-Z]{10}$/)
+  expect(JSON.stringify(await rows())).not.toContain(code)
+  expect((await two.follows('/apply/continue', { code: 'AAAAAAAAAA' })).text).toContain('接续码不对')
+  expect((await two.follows('/apply/continue', { code: code.toLowerCase() })).text).toContain(fields.description)
+  expect((await three.follows('/apply/continue', { code })).text, 'used').toContain('接续码不对')
+  // Both write on; whoever has a draft is asked before it is replaced.
+  await two.follows('/apply', { ...fields, title: '在另一台设备上改过' })
+  expect((await one.opens('/apply')).text).toContain('在另一台设备上改过')
+  await three.follows('/apply', typed())
+  expect((await three.follows('/apply/continue', { code: 'AAAAAAAAAA' })).text).toContain('请确认是否代替')
+  const again = /data-code[^>]*>([2-9A-Z]{10})</.exec((await one.follows('/apply/code', {})).text)![1]!
+  await office.sql`update kept_forms set code_until = code_until - interval '61 minutes'`
+  expect((await browserAt(office.app).follows('/apply/continue', { code: again })).text).toContain('接续码不对')
+})
+
+test('codes are not tried at will, and no other site posts', async () => {
+  const guesser = browserAt(office.app)
+  const statuses = []
+  for (let i = 0; i < 21; i++) statuses.push((await guesser.posts('/apply/continue', { code: `AAAAAAAA${i}` })).status)
+  expect([statuses.at(-2), statuses.at(-1)]).toEqual([303, 429])
+  for (const url of ['/apply', '/apply/2', '/apply/kept', '/apply/code', '/apply/continue', '/apply/discard']) {
+    const form = asForm({})
+    const headers = { ...form.headers, 'sec-fetch-site': 'cross-site' }
+    const answer = await send(office.app, { method: 'POST', url, ...form, headers })
+    expect([url, answer.status]).toEqual([url, 403])
+  }
+})
+
+test('thrown away after it was asked: words and files are gone', async () => {
+  const browser = browserAt(office.app)
+  const fields = typed()
+  await browser.follows('/apply', fields, [{ name: '材料.txt', content: '材料', field: 'files' }])
+  const waiting = () => office.sql`select 1 from uploads where name = '材料.txt' and claimed_at is null`
+  expect(await waiting()).toHaveLength(1)
+  expect((await browser.opens('/apply/discard')).text).toContain('不能恢复')
+  const page = (await browser.follows('/apply/discard', {})).text
+  expect(page).toContain('草稿已经丢弃')
+  expect(page).not.toContain(fields.description)
+  expect([(await waiting()).length, browser.jar.has('draft')]).toEqual([0, false])
+})
+
+test('it ends with the filing; Back from the receipt says so, and the receipt opens again with its code', async () => {
+  const browser = browserAt(office.app)
+  const fields = typed()
+  const review = (await browser.follows('/apply/review', fields)).text
+  const own = { basket: fieldIn(review, 'basket')!, idempotencyKey: fieldIn(review, 'idempotencyKey')! }
+  const receipt = await browser.follows('/applications', { ...fields, ...own })
+  const number = /data-receipt="([^"]+)"/.exec(receipt.text)![1]!
+  expect(receipt.text).toContain('data-enquiry-code')
+  expect(browser.jar.has('draft')).toBe(false)
+  const back = (await browser.opens('/apply/review')).text
+  expect(back).toContain(`受理编号是 ${number}`)
+  expect(back).not.toContain(fields.idNumber)
+  expect((await browser.opens('/receipt')).text).toContain('data-enquiry-code')
+  // A form that the browser had kept, changed and submitted again, is another one, if that is wished.
+  const changed = { ...fields, ...own, title: '改过以后' }
+  const told = (await browser.follows('/applications', changed)).text
+  for (const word of [number, '改过以后', '作为另一份申请提交', `/track/${number}`]) expect(told).toContain(word)
+  const filed = await browser.follows('/applications', { ...changed, idempotencyKey: fieldIn(told, 'idempotencyKey')! })
+  expect(/data-receipt="([^"]+)"/.exec(filed.text)![1]).not.toBe(number)
+})
+
+test('so many of one network, the oldest goes; swept after the days of the setting', async () => {
+  await office.sql`delete from kept_forms`
+  const jar = () => browserAt(office.app)
+  const first = jar()
+  await first.follows('/apply', typed())
+  const [{ visitor }] = (await office.sql`select visitor from kept_forms`) as unknown as [{ visitor: string }]
+  await office.sql`
+    insert into kept_forms (id, visitor, sealed, at, until)
+    select 'flood ' || n, ${visitor}, f.sealed, f.at - n * interval '1 second', f.until from kept_forms f, generate_series(1, 299) n`
+  // The three hundred and first of that network pushes out the oldest.
+  const request = { cookies: {}, ip: '10.0.0.1', server: office.app, overTls: false } as never
+  const reply = { setCookie: () => {} } as never
+  const lookup = office.house.keys.lookup
+  const house = {
+    ...office.house,
+    keys: { ...office.house.keys, lookup: (value: string) => (value.startsWith('writes') ? visitor : lookup(value)) },
+  }
+  expect(await keepForm(house, request, reply, { cookie: 'draft', at: 'apply' }, { values: { title: 'x' } })).toBe(true)
+  const left = await office.sql`select id from kept_forms where visitor = ${visitor}`
+  expect([left.length, left.some(({ id }) => id === 'flood 299')]).toEqual([300, false])
+  office.itIs('2026-03-08')
+  await sweepForms(office.house)
+  expect((await rows()).length).toBe(300)
+  office.itIs('2026-03-10')
+  await sweepForms(office.house)
+  expect((await rows()).length).toBe(0)
+  office.itIs('2026-03-02')
+})
+
+test('where no more can be kept, the page itself is the answer: what was typed is there', async () => {
+  const browser = browserAt(office.app)
+  const long = { ...typed(), description: '长'.repeat(200_001) }
+  const posted = await browser.posts('/apply/review', long, [])
+  expect([posted.status, posted.text.includes('草稿暂时不能保存'), posted.text.includes(long.title)]).toEqual([
+    422,
+    true,
+    true,
+  ])
+})
+
+describe('an act whose time is over', () => {
+  test('is kept while the numbers are asked for again, and stands there filled in', async () => {
+    const one = await office.caseUntil('registered', application())
+    await office.registrar.records(one.id, CORRECTION)
+    const browser = browserAt(office.app)
+    const numbers = { receipt: one.receipt, enquiryCode: one.enquiryCode }
+    await browser.posts('/track', numbers)
+    const page = (await browser.opens(`/track/${one.receipt}`)).text
+    expect(page).toMatch(/本页可以办理到 2026年\d+月\d+日 \d\d:\d\d/)
+    expect((await browser.posts(`/track/${one.receipt}/stay`, {})).status).toBe(303)
+    browser.jar.delete('followed')
+    const act = { type: 'corrected', text: '2023年的批复。' }
+    const door = await browser.follows(`/track/${one.receipt}/facts`, act)
+    expect(door.text).toContain('时间已到')
+    expect(door.text).not.toContain(act.text)
+    const back = await browser.follows('/track', numbers)
+    expect(back.text).toContain(act.text)
+    expect(back.text).toContain('您上次填写、还没有提交的内容已经恢复')
+    expect((await browser.opens(`/en/track/${one.receipt}`)).text, 'in the other language too').toContain(act.text)
+    // Somebody else with the numbers does not read it.
+    const other = browserAt(office.app)
+    expect((await other.follows('/track', numbers)).text).not.toContain(act.text)
+    const done = await browser.follows(`/track/${one.receipt}/facts`, act)
+    expect(done.text).toContain('补正已经收到')
+    expect((await browser.opens(`/track/${one.receipt}`)).text).not.toContain('已经恢复')
+  })
+
+  test('leaving takes what was written along', async () => {
+    const one = await office.caseUntil('registered', application())
+    const browser = browserAt(office.app)
+    const numbers = { receipt: one.receipt, enquiryCode: one.enquiryCode }
+    await browser.posts('/track', numbers)
+    await browser.posts(`/track/${one.receipt}/kept`, { type: 'withdrawn', why: '写到一半。' })
+    expect((await browser.opens(`/track/${one.receipt}`)).text).toContain('写到一半。')
+    await browser.posts('/track/leave', {})
+    expect((await browser.follows('/track', numbers)).text).not.toContain('写到一半。')
+  })
+})
