@@ -41,6 +41,7 @@ const heading = (page: string) => /<h1>(?:<span[^>]*>)?([^<]*)/.exec(page)?.[1]
 const NO_PAGE = [
   /\/uploads(\/remove)?$/, // for a script
   /\/kept$/, // for a script
+  /\/passkey\/options$/, // for a script
 ]
 const CITIZENS = /^POST (\/en)?\/(apply|applications|uploads|track|answer|account|notices)\b/
 
