@@ -56,6 +56,9 @@ const DIALABLE = /[+(]?\d(?:[ ().\-\u2010-\u2015]{0,2}\d){4,}/g
 /** The numbers that a telephone dials, as they stand in a tidy text: two may be given, with an extension, with somebody's name. */
 export const dialable = (phone: string): string[] => phone.match(DIALABLE) ?? []
 
+/** A fax as an agency tells it; empty where nothing can be sent there (未开通). */
+export const faxIn = (told: string): string => (dialable(tidyPhone(told)).length > 0 ? told : '')
+
 /** How a telephone may be written elsewhere: each number by itself, and all as it stands. */
 export const writtenAs = (phone: string | undefined): string[] =>
   phone ? [...new Set([...dialable(tidyPhone(phone)), phone])] : []

@@ -1,5 +1,6 @@
 /** The application form to fill in by hand (Art 29): for one agency, with how it reaches that one; in the agency's own words where it has its own template. */
 import { compose, renderPdf } from '../documents/index.ts'
+import { faxIn } from '../ground/tidy.ts'
 import type { House } from '../house.ts'
 import type { Agency } from '../people/queries.ts'
 
@@ -16,10 +17,11 @@ export async function blankForm(
   const today = house.time.today()
   const template = house.templatesFor(id, today).get(TEMPLATE)
   if (!template) throw new Error(`templates/internal has no ${TEMPLATE}.`)
+  const fax = faxIn(profile.fax ?? '')
   const letter = compose(template, {
     agency: { name, ...profile },
     form: {
-      fax: profile.fax && `传真：${profile.fax}。首页请注明“政府信息公开申请”和页数；双方确认之日为收到申请之日。`,
+      fax: fax && `传真：${fax}。首页请注明“政府信息公开申请”和页数；双方确认之日为收到申请之日。`,
       room: ['请写明信息的名称、文号，或者便于查询的其他特征：', ...Array<string>(LINES).fill(LINE)].join('\n'),
     },
   })

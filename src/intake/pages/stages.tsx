@@ -1,4 +1,4 @@
-/** The stages as a vertical line, as on a parcel: passed, present, ahead, each in a word. */
+/** The stages as a vertical line, as on a parcel: passed, present, ahead, each in a word; what was withdrawn has nothing ahead of it. */
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import { type Words, zh } from '../../web/words/zh.ts'
 import type { TrackingView } from '../views.ts'
@@ -10,12 +10,13 @@ export function Stages({
 }: Pick<TrackingView, 'stages' | 'nextStep'> & { words?: Words }) {
   const { tracking } = words
   const { following } = words.account
+  const isWithdrawn = stages.some(({ now, events }) => now && events.some(({ what }) => what === 'withdrawn'))
   return (
     <ol class="stages">
-      {stages.map(({ stage, on, by, now, events }) => (
+      {(isWithdrawn ? stages.filter(({ on }) => on !== null) : stages).map(({ stage, on, by, now, events }) => (
         <li key={stage} class={now ? 'now' : on ? 'past' : 'ahead'} aria-current={now ? 'step' : undefined}>
           <h3>
-            {words.stages[stage]}
+            {isWithdrawn && now ? following.event.withdrawn : words.stages[stage]}
             {now && <span class="tag">{tracking.now}</span>}
           </h3>
           {on ? (
