@@ -114,7 +114,7 @@ test('a notice that lies unsent beside what the case waits for is counted for th
   })
   await office.sends(id)
   expect(Number((await lines('registrar')) ?? 0)).toBe(before)
-  const extended = { type: 'extended', workingDays: 20, why: '材料多。', approvedBy: '负责人' }
+  const extended = { type: 'extended', workingDays: 20, reason: '材料多。', approvedBy: '负责人' }
   await office.head.records(id, extended)
   expect(await whoseIs(id)).toEqual({ handler: 'searched' })
   expect(Number(await lines('registrar'))).toBe(before + 1)
