@@ -113,8 +113,13 @@ export function evidenceOf(type: FactType): Field[] {
   }
   const asked = PROOF_ASKED[type]
   if (asked) return [{ ...words, optional: '文字、文件，必须有一种', help: asked }, files]
-  const optional =
-    type === 'sent' || type === 'replyServed' ? '直接送达、委托送达、早于今天的，必填' : '早于今天的，必填'
+  // Each way leaves its proof, which is asked for where it is recorded, not among the days of before.
+  if (isService(type))
+    return [
+      { ...words, optional: '直接送达、委托送达、早于今天的，必填', help: SERVICE_PROOF },
+      { ...files, label: '送达凭证（文件）' },
+    ]
+  const optional = '早于今天的，必填'
   const past = { ofThePast: true } as const
   const says = '早于今天或者须说明理由的，写明依据，或者在下面附上文件。'
   return [
@@ -122,6 +127,9 @@ export function evidenceOf(type: FactType): Field[] {
     { ...files, ...past },
   ]
 }
+
+const isService = (type: FactType) => type === 'sent' || type === 'replyServed'
+const SERVICE_PROOF = '邮寄的附邮寄凭证，直接送达、委托送达的附签收凭证；没有扫描件的，在这里写明。'
 
 const PROOF_ASKED: Partial<Record<FactType, string>> = {
   received: '写明怎样收到，或者在下面附上签收凭证。',

@@ -29,6 +29,7 @@ import { withMoves, withPlaces } from './places.ts'
 import type { Print } from './print.ts'
 import { returnedOf } from './returned.ts'
 import { noticesWaiting } from './show-notices.ts'
+import { unsentCount } from './unsent.ts'
 import type { DeskFilter, DeskView, Ticks } from './views.ts'
 
 type Query = Record<string, string | undefined>
@@ -67,6 +68,7 @@ export async function sendDeskPage(
     urgings,
     urgingsAnswered,
     beside,
+    unsent,
   ] = await Promise.all([
     deskPage(house.sql, calendar, ask),
     deskCounts(house.sql, calendar, ask, today),
@@ -81,6 +83,7 @@ export async function sendDeskPage(
     urgingsAwaited(house, viewer),
     answersCome(house, viewer),
     awaitedBeside(house, viewer),
+    unsentCount(house.sql, viewer),
   ])
   const { next } = page
   const rows = await withMoves(house, viewer, await withPlaces(house, viewer, page.rows, ask))
@@ -122,6 +125,7 @@ export async function sendDeskPage(
     areUrgingsMore: urgings.isMore,
     urgingsAnswered,
     ...(beside && { beside }),
+    unsent,
     together: together && {
       ...together,
       ticks,

@@ -19,7 +19,7 @@ import type { DeskFilter, InList } from './views.ts'
 
 /** The filter words that an address may hold; anything else is left out. */
 export function filterFrom(query: unknown): DeskFilter {
-  const { stage, due, mine, waiting, waits, q, outcome, aside, act, channel, from, to, sort, more, ...named } =
+  const { stage, due, mine, waiting, waits, q, outcome, aside, unsent, act, channel, from, to, sort, more, ...named } =
     formOf(query)
   const { agency, unit, handler, on } = named
   return {
@@ -45,6 +45,7 @@ export function filterFrom(query: unknown): DeskFilter {
         .toWellFormed(),
     }),
     ...(aside === 'yes' && { aside }),
+    ...(unsent === 'yes' && { unsent }),
     ...((act === 'setAside' || act === 'print') && { act }),
     ...(outcome && Object.hasOwn(OUTCOMES, outcome) && { outcome: outcome as NonNullable<DeskFilter['outcome']> }),
   }

@@ -17,6 +17,7 @@ import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
 import { after, columnOf, isDown, type Place, type Sort } from './order.ts'
+import { hasUnsent } from './unsent.ts'
 
 export type DeskQuestion = {
   who: Who
@@ -44,6 +45,8 @@ export type DeskQuestion = {
   /** Only what waits for them; of one heap alone. */
   waiting?: boolean | undefined
   waits?: Waits | undefined
+  /** Only with letters that wait to be sent, beside what the case waits for. */
+  unsent?: 'yes' | undefined
   /** Archived cases, too, where neither a stage nor a result nor words ask for them: a register has all. */
   whole?: boolean | undefined
   /** 无效件: `only` these; `too` among what is searched for. Left out, none of them. */
@@ -79,6 +82,7 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     ask.to && sql`c.submitted_on <= ${ask.to}`,
     ask.waiting && sql`c.waits is not null and ${waitsForInSql(sql, ask.who)}`,
     ask.waits && sql`c.waits = ${ask.waits}`,
+    ask.unsent && hasUnsent(sql),
     ask.due && due[ask.due](),
     ask.q && foundBy(sql, ask.q, ask, lookUp),
   ].filter((one) => one !== undefined && one !== '' && one !== false)

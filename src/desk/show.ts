@@ -61,6 +61,7 @@ import { handedBackIn, nextHere } from './next-here.ts'
 import { isOnTheTable } from './on-the-table.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
+import { withWhatIsKnown } from './told-before.ts'
 import type { CaseView } from './views.ts'
 
 /**
@@ -164,6 +165,9 @@ export async function showCase(
     ...(heed && { heed }),
     ...(brought.has(file.id) && { brought: true as const }),
   }))
+  const lacking = lackingIn({ facts, files, service, consultations: row.context.consultations })
+  const wishes = wishesInWords(submitted)
+  const acts = await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today))
   return {
     id: row.id,
     receipt: row.receipt,
@@ -184,7 +188,7 @@ export async function showCase(
     applicant: applicantInWords(submitted),
     request: requestInWords(submitted),
     needsHelp: submitted.needsHelp ?? false,
-    wishes: wishesInWords(submitted),
+    wishes,
     ...(unprinted.length > 0 && { unprinted: unprintedInWords(zh, unprinted) }),
     missing,
     outcome: row.outcome,
@@ -201,7 +205,7 @@ export async function showCase(
       ...outdated.get(letter.id),
     })),
     parties: partiesOf(row, submitted),
-    lacking: lackingIn({ facts, files, service, consultations: row.context.consultations }),
+    lacking,
     service: service.map((one) => ({
       ...one,
       record: `${base}/letters/${one.letter}/service-record?addressee=${one.who}`,
@@ -219,7 +223,7 @@ export async function showCase(
     ).length,
     whyNot: notOffered(row, viewer, law, today, may, next.act),
     ...(may.includes('replyDrafted') && { outcomesNotOffered: outcomesNotOffered(row, choices, law) }),
-    may: await notedForMail(sql, house, actsFor(row, may, choices, law, viewer, today)),
+    may: withWhatIsKnown(acts, { wishes, lacking, service }),
   }
 }
 

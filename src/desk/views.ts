@@ -83,6 +83,8 @@ export type DeskFilter = {
   /** What waits for this person; of one heap alone. */
   waiting?: 'me'
   waits?: Waits
+  /** Letters of them wait to be sent, whatever the case waits for. */
+  unsent?: 'yes'
   q?: string
   outcome?: Outcome
   /** 无效件 alone. */
@@ -167,6 +169,8 @@ export type DeskView = {
   urgingsAnswered?: number
   /** What of working together, of problems and of example cases waits for whoever looks. */
   beside?: AwaitedBeside
+  /** Cases with letters that wait to be sent, for whoever sends them. */
+  unsent?: number
   /** Where this page of the list begins; the first one without it. */
   cursor?: string
   /** Of a heap, the form by which several of its cases, of this agency, are worked off at once; `form`: as it came back. */

@@ -1,7 +1,7 @@
 /** `/guides/questions`: the questions and answers of an agency, written, approved, taken out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { notFound } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import { checkCsrf } from '../people/guard.ts'
@@ -26,6 +26,7 @@ import {
   theEntry,
   writeQuestion,
 } from './questions.ts'
+import { withWaiting } from './waiting.ts'
 import { agencyNamed, cameBack } from './whose.ts'
 
 type One = { Params: { id: string } }
@@ -40,6 +41,9 @@ const DECIDED = z.object({
   why: text(500, 0).default(''),
 })
 const NO_FORM: FormState = { values: {}, errors: [] }
+
+const isOwnAndWaits = ({ state, author }: Entry, { username }: Viewer) =>
+  state === 'submitted' && author === `staff:${username}`
 
 /** Registered behind `signedIn`. @throws Refusal NOT_YOURS, NOT_FOUND, INVALID, CSRF, FACT_REFUSED */
 export function questionRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 'time'>): void {
@@ -80,9 +84,16 @@ export function questionRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 
   })
 
   app.post<One>('/guides/questions/:id/decision', async (request, reply) => {
-    const entry = await one(request.viewer, request.params.id, QUESTION_DECIDERS)
     const { csrf, ...values } = formOf(request.body)
+    // Who wrote what waits may take it back, whether or not they decide.
+    const entry = await one(
+      request.viewer,
+      request.params.id,
+      values.state === 'withdrawn' ? QUESTION_WRITERS : QUESTION_DECIDERS,
+    )
     checkCsrf(request, csrf)
+    const mayDecide = agenciesAs(request.viewer, QUESTION_DECIDERS).includes(entry.agencyId)
+    if (!mayDecide && !isOwnAndWaits(entry, request.viewer)) throw new Refusal('NOT_YOURS')
     try {
       const decided = { ...given(DECIDED, values), n: decimal(values.n ?? '') ?? 0 }
       await house.sql.begin((tx) => decideQuestion(tx, house, entry, decided, request.viewer))
@@ -107,8 +118,13 @@ export function questionRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 
   async function show(request: FastifyRequest, reply: FastifyReply, named?: string, form?: FormState, status = 200) {
     const { viewer } = request
     const { agency, agencies } = await agencyNamed(house, viewer, named, QUESTION_WRITERS)
+    const all = await entriesOf(house.sql, [agency.id])
+    const isWaiting = formOf(request.query).state === 'submitted'
     const view = {
-      ...{ agency, agencies, entries: await entriesOf(house.sql, [agency.id]) },
+      ...{ agency, agencies: await withWaiting(house.sql, 'questions', agencies) },
+      entries: isWaiting ? all.filter(({ state }) => state === 'submitted') : all,
+      waiting: all.filter(({ state }) => state === 'submitted').length,
+      isWaiting,
       ...{ form: form ?? NO_FORM, isWritten: form !== undefined, mayWrite: true },
     }
     return sendPage(reply, QuestionsEditPage({ viewer, csrf: viewer.csrf, view }), status)

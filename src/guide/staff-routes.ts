@@ -18,6 +18,7 @@ import { ELEMENT_LABELS } from './labels.ts'
 import { GuideEditPage } from './pages/guide.tsx'
 import { questionRoutes } from './question-routes.ts'
 import { suggested } from './samples.ts'
+import { withWaiting } from './waiting.ts'
 import { agencyNamed, cameBack } from './whose.ts'
 
 const NO_FORM: FormState = { values: {}, errors: [] }
@@ -99,7 +100,7 @@ export async function guidePages(app: FastifyInstance, { house }: { house: Staff
     // Letters say the telephone of the profile: the form begins with it, and with what waits where something does.
     const values = { ...(inForce ?? suggested()), ...own, fax: own.fax || inForce?.fax || '', ...last?.content }
     const view = {
-      ...{ agency, agencies, published, waits },
+      ...{ agency, agencies: await withWaiting(house.sql, 'guides', agencies), published, waits },
       lacking: lacking(inForce ?? {}),
       due: await readAs(house, [agency.id], (reading) => dueOf({ ...house, sql: reading.sql }, agency)),
       from: shown.from ?? lines[0]?.n ?? 0,

@@ -12,7 +12,7 @@ export type Exercise = {
   done: Both
 }
 
-/** In the order in which a case goes through the office. */
+/** In the order of the numbers that their cases bear, then those about pages. */
 export const EXERCISES = parseYaml(
   readFileSync(new URL('./exercises.yaml', import.meta.url), 'utf8'),
 ) as readonly Exercise[]

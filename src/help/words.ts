@@ -19,6 +19,12 @@ export const WORDS = {
   other: { zh: 'English', en: '中文' },
   handbook: { zh: '工作手册', en: 'Handbook' },
   print: { zh: '打印工作手册（PDF）', en: 'Print the handbook (PDF)' },
+  contents: { zh: '目录', en: 'Contents' },
+  page: { zh: '页', en: 'Page' },
+  signIn: {
+    zh: '登录：在浏览器打开本系统的地址，点“工作人员登录”，填写用户名和密码。第一次使用，用系统管理员给的一次性链接设置密码；设置了验证器或者通行密钥的，登录时再验证一次。忘记密码的，请系统管理员重新发链接。每一页右上角的“帮助”打开与该页有关的一步。',
+    en: 'Signing in: open the address of this system in a browser, follow the link for staff, and give your username and password. The first time set your password by the one-time link from an administrator; who has set up an authenticator or a passkey is asked for it as well. An administrator sends a new link to whoever forgot their password. Help, at the top right of every page, opens the step that fits the page.',
+  },
   more: { zh: '学习和练习', en: 'Learning and practice' },
   drills: { zh: '演练：败诉案例逐日重放', en: 'Drills: judged losses replayed day by day' },
   examples: { zh: '案例分析', en: 'Case library' },

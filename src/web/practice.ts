@@ -11,7 +11,7 @@ declare module 'fastify' {
 }
 
 const BAND =
-  '<p class="practice" role="note"><b>演练区</b> 这里的一切都是练习，不计入统计，不发出邮件。请不要录入真实的申请。<span lang="en">Practice space: nothing here is real.</span></p>'
+  '<p class="practice" role="note"><b>演练区</b> 这里的一切都是练习，不计入统计；邮件只留在本机，不向外发出。请不要录入真实的申请。<span lang="en">Practice space: nothing here is real.</span></p>'
 const BODY = /<body class="[a-z]+">/
 
 /** Marks `app` as one: the band on every page that it answers with, the names of its cookies. */

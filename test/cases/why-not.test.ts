@@ -7,6 +7,7 @@ import { leadingTo } from '../../workflows/disclosure/leading-to.ts'
 import { SYSTEM_FACTS } from '../../workflows/disclosure/vocabulary.ts'
 import { histories, live, types } from '../disclosure/lives.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { application } from '../support/people.ts'
 import { times } from '../support/proof.ts'
 
 const law = loadLaw()
@@ -64,6 +65,20 @@ test('on the case, each act that somebody might expect says why it is not offere
   expect(handler('act="noted"')).toBe('')
   const counsel = whyIn((await office.staff('counsel').gets(`/cases/${id}`)).text)
   expect(counsel('act="replyReviewed"')).toContain('通常先：分办/转办 → 拟稿')
+})
+
+test('a letter that did not go out is not said to be void: it is sent first', async () => {
+  const { id } = await office.caseUntil('replySigned', {
+    ...application(),
+    request: { ...application().request, delivery: 'post' },
+  })
+  await office.sends(id)
+  for (const letter of (await office.registrar.opens(id)).service ?? [])
+    if (letter.missing === '缺签收凭证')
+      await office.registrar.records(id, { type: 'received', letter: letter.letter, evidence: '邮件查询结果。' })
+  const registrar = whyIn((await office.registrar.gets(`/cases/${id}`)).text)
+  expect(registrar('act="received"')).toContain('请先记录“文书发出”')
+  expect(registrar('act="received"')).not.toContain('作废')
 })
 
 test('where a draft may be written, each outcome that the file does not bear says what it lacks', async () => {

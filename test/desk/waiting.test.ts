@@ -105,6 +105,30 @@ test('the page has each heap with its number, and a heap has its cases alone', a
   expect((await office.supervisor.gets('/desk')).text).not.toContain('等我办理')
 })
 
+test('a notice that lies unsent beside what the case waits for is counted for the registrar, with the way to its case', async () => {
+  const lines = async (who: Member) => /data-unsent="(\d+)"/.exec((await office[who].gets('/desk')).text)?.[1]
+  const before = Number((await lines('registrar')) ?? 0)
+  const { id } = await office.caseUntil('assigned', {
+    ...application(),
+    request: { ...application().request, delivery: 'post' },
+  })
+  await office.sends(id)
+  expect(Number((await lines('registrar')) ?? 0)).toBe(before)
+  const extended = { type: 'extended', workingDays: 20, reason: '材料多。', approvedBy: '负责人' }
+  await office.head.records(id, extended)
+  expect(await whoseIs(id)).toEqual({ handler: 'searched' })
+  expect(Number(await lines('registrar'))).toBe(before + 1)
+  expect(await lines('handler')).toBeUndefined()
+  const list = await office.registrar.gets('/desk?unsent=yes')
+  expect(list.text).toContain(id)
+  expect(list.text).toContain('有文书待发出')
+  const page = (await office.registrar.gets(`/cases/${id}`)).text
+  expect(page).toContain('href="#act-sent"')
+  await office.sends(id)
+  expect((await office.registrar.gets('/desk?unsent=yes')).text).not.toContain(`/cases/${id}`)
+  expect(Number((await lines('registrar')) ?? 0)).toBe(before)
+})
+
 test('pages of what waits follow one another, each case once', async () => {
   for (let n = 0; n < 3; n++) await office.citizen.files(application())
   const all = (await waitingFor('registrar')).map(({ id }) => id)

@@ -131,6 +131,34 @@ test('an answer is written, approved by another, found by citizens and by progra
   expect([named.status, named.text.includes('含有手机号码')]).toEqual([422, true])
 })
 
+test('what waits for approval is counted on the desk and beside the agency; who wrote it takes it back', async () => {
+  const head = office.staff('head')
+  const asked = { agency: 'yunxi', topic: 'fee', question: '复印要钱吗？', answer: '少量不收。', basis: '' }
+  const made = await office.handler.posts('/guides/questions', '', asked)
+  const desk = (await head.gets('/desk')).text
+  expect(desk).toContain('data-questions="1"')
+  expect(desk).toContain('/guides/questions?state=submitted')
+  expect((await office.handler.gets('/desk')).text).not.toContain('data-questions')
+  const list = (await head.gets('/guides/questions?state=submitted')).text
+  expect(list).toContain('等待批准（1）')
+  expect(list.match(/data-question="/g)).toHaveLength(1)
+  const at = String(made.headers.location)
+  expect((await office.handler.gets(at)).text).toContain('撤回')
+  expect((await office.registrar.posts(`${at}/decision`, '', { n: '1', state: 'withdrawn' })).status).toBe(403)
+  expect((await office.handler.posts(`${at}/decision`, '', { n: '1', state: 'withdrawn' })).status).toBe(303)
+  expect((await head.gets('/desk')).text).not.toContain('data-questions')
+  // A wording of the guide waits for whoever did not write it.
+  const from = /name="from" value="(\d+)"/.exec((await head.gets('/guides')).text)![1]!
+  expect((await (await admin()).posts('/guides', '', { ...GUIDE, from, fax: '0000-8800002' })).status).toBe(303)
+  expect((await head.gets('/desk')).text).toContain('data-guides="1"')
+  const own = (await (await admin()).gets('/guides')).text
+  expect(own).toContain('提交人撤回')
+  const n = /data-waits="(\d+)"/.exec(own)![1]!
+  const back = { agency: 'yunxi', n, state: 'withdrawn', why: '提交人撤回' }
+  expect((await (await admin()).posts('/guides/decision', '', back)).status).toBe(303)
+  expect((await head.gets('/desk')).text).not.toContain('data-guides')
+})
+
 test('samples of the product and of the office stand together, in both languages', async () => {
   const sample = {
     agency: 'yunxi',

@@ -113,6 +113,9 @@ test('the handbook is the same text', async () => {
   const { bytes, missing } = await handbookPdf('zh', printed)
   expect(missing).toEqual([])
   const words = (await textIn(asFile(bytes))).replace(/\s/g, '')
+  // At the front how to sign in, and the page of each role.
+  expect(words.indexOf('目录')).toBeLessThan(words.indexOf(guideOf('registrar')!.day.zh.slice(0, 12)))
+  expect(words).toContain('一次性链接设置密码')
   for (const text of [guideOf('registrar')!.day.zh, guideOf('auditor')!.mistakes[0]!.zh])
     expect(words).toContain(text.slice(0, 12))
   expect((await handbookPdf('en', printed)).missing).toEqual([])

@@ -708,7 +708,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
         ...{ ...desk, wordsWaiting: { letters: 2, messages: 1 } },
         beside: {
           ...{ help: 2, handedBack: 0, invited: 1, mentioned: 3, time: 1, answered: 2, returned: 1 },
-          ...{ problems: 2, problemAnswers: 1, examples: 1 },
+          ...{ problems: 2, problemAnswers: 1, examples: 1, guides: 1, questions: 2 },
         },
       }}
     />

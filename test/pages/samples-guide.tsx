@@ -78,7 +78,10 @@ export function guidePagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string })
     'questions-edit': (
       <QuestionsEditPage
         {...signed}
-        view={{ agency, agencies: [agency, other], entries, form: empty, isWritten: false, mayWrite: true }}
+        view={{
+          ...{ agency, agencies: [agency, { ...other, waiting: 2 }], entries, waiting: 1, isWaiting: false },
+          ...{ form: empty, isWritten: false, mayWrite: true },
+        }}
       />
     ),
     'questions-edit-none': (
@@ -87,7 +90,7 @@ export function guidePagesOf({ viewer, csrf }: { viewer: Viewer; csrf: string })
         view={{
           agency,
           agencies: [agency],
-          entries: [],
+          ...{ entries: [], waiting: 0, isWaiting: true },
           form: { ...wrong, errors: [{ field: 'question', message: '请填写' }] },
           isWritten: true,
           mayWrite: true,

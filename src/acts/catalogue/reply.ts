@@ -134,7 +134,7 @@ export const reply = {
     },
     open: ['retention'],
     may: ['archivist'],
-    warning: '归档后证据包封存，不再办理。',
+    warning: '归档后证据卷封存，不再办理。以后复议、诉讼的，仍可以记录和答复。',
     event: 'archived',
     enters: 'archive',
   }),

@@ -94,6 +94,8 @@ const hasWhatItNeeds = ({ type, fields }: Act) =>
 
 /** A form of a few fields stands open, as does a draft that was begun or came back; a long one waits until it is wanted. */
 const FEW = 3
+/** What shows that it happened makes no form a long one. */
+const toFill = (act: Act) => mainFields(act).filter(({ name }) => !name.startsWith('evidence')).length
 
 export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, only }: Props) {
   const may = (only ? view.may.filter(({ type }) => only.includes(type)) : view.may).filter(hasWhatItNeeds)
@@ -103,7 +105,7 @@ export function Acts({ view, csrf, idempotencyKey, open, form, drafting, list, o
     open
       ? open === act.type
       : (act.type === 'replyDrafted' && (drafting?.kept.at !== undefined || view.returned !== undefined)) ||
-        (act === next && mainFields(act).length <= FEW && (only !== undefined || !isAboutADraft(act)))
+        (act === next && toFill(act) <= FEW && (only !== undefined || !isAboutADraft(act)))
   const one = (act: Act) => (
     <ActForm
       key={act.type}

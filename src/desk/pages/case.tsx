@@ -18,6 +18,7 @@ import { AskedCorrections } from './corrections.tsx'
 import { stageTold } from './desk-table.tsx'
 import { GivenFiles } from './given.tsx'
 import { CooperationWay, HelpOpenPart } from './help-open.tsx'
+import { ReadingHints } from './hints-line.tsx'
 import { inHand } from './in-hand.ts'
 import { Items } from './items.tsx'
 import { isAskedToCorrect, MissingPart } from './missing.tsx'
@@ -115,14 +116,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
                 </a>
               </p>
             )}
-            {stage !== 'archive' && (
-              <p class="no-print">
-                <a href={`/cases/${encodeURIComponent(id)}/hints`} data-hints={view.hints ?? 0}>
-                  阅读提示
-                </a>
-                {view.hints ? `：内容上有${view.hints}处请留意` : ''}
-              </p>
-            )}
+            {stage !== 'archive' && <ReadingHints id={id} hints={view.hints} />}
             <Items items={draft?.items} />
             <Together numbers={draft?.together} />
             {view.may.some(({ type }) => type === 'replyDrafted') && (
@@ -171,7 +165,7 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
         <Acts {...{ view, csrf, idempotencyKey, open, form, drafting, list: list?.name }} />
         <WhyNotPart view={view} />
       </section>
-      <Service rows={view.service ?? []} />
+      <Service rows={view.service ?? []} may={view.may} />
       <div class="three">
         <section aria-labelledby="facts-title" class="facts">
           <h2 id="facts-title">办理经过</h2>

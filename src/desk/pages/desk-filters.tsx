@@ -33,6 +33,7 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
   const { mine: _mine, ...withoutMine } = filter
   const { outcome: _outcome, ...withoutOutcome } = filter
   const { on: _on, ...withoutDay } = filter
+  const { unsent: _unsent, ...withoutUnsent } = filter
   const { act: _act, more: _more, ...plain } = filter
   // Words and results are looked for in the archive, too.
   const chosen = kept.find((one) => one.address === address(plain))
@@ -132,6 +133,11 @@ export function DeskFilters({ view, csrf }: { view: DeskView; csrf: string }) {
         <p>
           {`${inChinese(filter.on)}到期 `}
           <a href={address(withoutDay)}>不限</a>
+        </p>
+      )}
+      {filter.unsent && (
+        <p>
+          有文书待发出（如延期、补正告知书），打开后在“文书送达”中记录。 <a href={address(withoutUnsent)}>不限</a>
         </p>
       )}
       {filter.outcome && (

@@ -9,6 +9,7 @@ import type { CaseView, Drafting, InList } from '../views.ts'
 import { Acts } from './acts.tsx'
 import { GivenFiles } from './given.tsx'
 import { HelpOpenPart } from './help-open.tsx'
+import { ReadingHints } from './hints-line.tsx'
 import { Items } from './items.tsx'
 import { inList, Neighbours } from './neighbours.tsx'
 import { Together } from './together.tsx'
@@ -79,6 +80,8 @@ export function DraftPage(props: Props) {
           <a href={`/cases/${encodeURIComponent(id)}/wording?outcome=${draft.outcome}`}>以往的措辞</a>
         </p>
       )}
+      <ReadingHints id={id} hints={view.hints} />
+      <Opinions view={view} />
       <Items items={draft?.items} />
       <Together numbers={draft?.together} />
       {open.length > 0 && (
@@ -94,6 +97,31 @@ export function DraftPage(props: Props) {
     </StaffPage>
   )
 }
+
+/** What was said of this draft since it was written: whoever passes it on or signs it reads that beside the letter. */
+function Opinions({ view: { facts, draft } }: Pick<Props, 'view'>) {
+  const said = draft ? facts.filter(({ type, position }) => position > draft.position && JUDGED.includes(type)) : []
+  if (said.length === 0) return null
+  return (
+    <section aria-labelledby="opinions-title" class="facts" data-opinions={said.length}>
+      <h2 id="opinions-title">审核、审批意见</h2>
+      {said.map(({ position, zh, on, by, details }) => (
+        <div key={position}>
+          <p>{`${zh}　${by}　${inChinese(on)}`}</p>
+          <dl class="pairs">
+            {details.flatMap(({ label, value }) => [
+              <dt key={label}>{label}</dt>,
+              <dd key={`${label}-said`} class="description">
+                {value}
+              </dd>,
+            ])}
+          </dl>
+        </div>
+      ))}
+    </section>
+  )
+}
+const JUDGED: readonly string[] = ['replyReviewed', 'replyApproved']
 
 /** The lines with their findings, beside the page as it will be printed where that has an address. */
 export function LetterBeside({ lines, missing, pdfUrl, title }: Beside) {

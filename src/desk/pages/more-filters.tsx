@@ -27,7 +27,7 @@ const outcomes = Object.fromEntries(Object.entries(OUTCOMES).map(([name, { zh }]
 const prefix = 'filter-'
 
 /** Kept beside what the form asks. */
-const KEPT = ['waiting', 'waits', 'aside', 'q'] as const
+const KEPT = ['waiting', 'waits', 'unsent', 'aside', 'q'] as const
 
 export function MoreFilters({ filter, choices }: { filter: DeskFilter; choices: NonNullable<DeskView['choices']> }) {
   const values = Object.fromEntries(

@@ -1,9 +1,13 @@
 /** 文书送达 in the case: each letter, to whom, how, sent, received, proof, and what is missing. */
 import { inChinese } from '../../../workflows/statute/days.ts'
-import { missingInWords, remedyInWords } from '../../letters/service.ts'
+import { isToGo, missingInWords, remedyInWords } from '../../letters/service.ts'
+import type { Act } from '../../web/shapes.ts'
 import type { CaseView } from '../views.ts'
 
-export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
+type Row = NonNullable<CaseView['service']>[number]
+type Props = { rows: readonly Row[]; may: readonly Pick<Act, 'type' | 'zh'>[] }
+
+export function Service({ rows, may }: Props) {
   if (rows.length === 0) return null
   return (
     <section aria-labelledby="service-title" class="service">
@@ -35,7 +39,7 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
               </td>
               <td data-label="凭证">{[row.tracking, row.proof].filter(Boolean).join('；') || '—'}</td>
               <td data-label="尚缺">
-                <Missing row={row} />
+                <Missing {...{ row, may }} />
                 {row.remedy && <p class="hint">{remedyInWords(row.remedy)}</p>}
               </td>
               <td data-label="送达回证">
@@ -51,7 +55,20 @@ export function Service({ rows }: { rows: NonNullable<CaseView['service']> }) {
   )
 }
 
-function Missing({ row }: { row: NonNullable<CaseView['service']>[number] }) {
+/** What is missing, and the form above by which it is put on file, where this person has it. */
+function Missing({ row, may }: { row: Row; may: Props['may'] }) {
   const words = missingInWords(row)
-  return words ? <b class="soon">{words}</b> : <>—</>
+  if (!words) return <>—</>
+  const acts = isToGo(row) ? ['replyServed', 'sent'] : ['received']
+  const act = may.find(({ type }) => row.missing !== null && acts.includes(type))
+  return (
+    <>
+      <b class="soon">{words}</b>
+      {act && (
+        <a class="offered no-print" href={`#act-${act.type}`}>
+          {act.type === 'received' ? '补上凭证' : act.zh}
+        </a>
+      )}
+    </>
+  )
 }

@@ -20,6 +20,10 @@ function linesOf(view: DeskView): Line[] {
   const together = (Object.keys(SAYS) as (keyof CooperationAwaited)[]).filter((kind) => beside && beside[kind] > 0)
   return [
     {
+      ...{ name: 'unsent', href: '/desk?unsent=yes', count: view.unsent },
+      says: `另有待发出的文书 ${view.unsent}件申请`,
+    },
+    {
       ...{ name: 'findings', href: '/spot-checks', count: findingsAwaited },
       says: `抽查问题待答复 ${findingsAwaited}件`,
     },
@@ -50,6 +54,14 @@ function linesOf(view: DeskView): Line[] {
     {
       ...{ name: 'messages', href: '/messages', count: words?.messages },
       says: `有 ${words?.messages} 个邮件、短信的版本等待您审核`,
+    },
+    {
+      ...{ name: 'guides', href: '/guides', count: beside?.guides },
+      says: `有 ${beside?.guides} 个机关的公开指南等待您批准`,
+    },
+    {
+      ...{ name: 'questions', href: '/guides/questions?state=submitted', count: beside?.questions },
+      says: `有 ${beside?.questions} 条问答等待您批准`,
     },
     {
       ...{ name: 'examples', href: '/examples', count: beside?.examples },

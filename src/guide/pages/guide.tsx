@@ -13,9 +13,10 @@ import { DEMANDED, ELEMENTS, type Element } from '../content.ts'
 import type { Due } from '../due.ts'
 import type { Published, Version } from '../guide.ts'
 import { ELEMENT_LABELS } from '../labels.ts'
+import { ChooseAgency } from './choose-agency.tsx'
 
 type Signed = { viewer: Viewer; csrf: string }
-type Named = { id: string; name: string }
+type Named = { id: string; name: string /** Wordings that wait for approval. */; waiting?: number }
 export type GuideEditView = {
   agency: Named
   agencies: readonly Named[]
@@ -44,7 +45,7 @@ const HELP: Partial<Record<Element, string>> = {
 const SAVED: Readonly<Record<string, string>> = {
   proposed: '已经提交，等待另一位负责人或者管理员批准。批准以前，公众读到的仍是原来的指南。',
   approved: '已经批准，现在起公众读到新的指南；文书上的联系方式同时更新。',
-  withdrawn: '已经退回，公众读到的仍是原来的指南。',
+  withdrawn: '已经退回或者撤回，公众读到的仍是原来的指南。',
 }
 const at = (path: string, { id }: Named) => `${path}?agency=${encodeURIComponent(id)}`
 const inWords = (elements: readonly Element[]) => elements.map((one) => ELEMENT_LABELS[one]).join('、')
@@ -62,7 +63,7 @@ export function GuideEditPage({ viewer, csrf, view }: Signed & { view: GuideEdit
           ? `第${last.nth}版，${inChinese(last.on)}公布。`
           : '还没有公布。公众现在只能读到通用的申请说明和联系方式。'}
       </p>
-      {agencies.length > 1 && <Choose agency={agency} agencies={agencies} />}
+      {agencies.length > 1 && <ChooseAgency {...{ agency, agencies, action: '/guides' }} />}
       {saved && SAVED[saved] && (
         <p class="note" role="status">
           {SAVED[saved]}
@@ -92,22 +93,6 @@ export function GuideEditPage({ viewer, csrf, view }: Signed & { view: GuideEdit
         </a>
       </p>
     </StaffPage>
-  )
-}
-
-function Choose({ agency, agencies }: { agency: Named; agencies: readonly Named[] }) {
-  return (
-    <form method="get" action="/guides" class="stack no-print">
-      <label for="agency">机关</label>
-      <select id="agency" name="agency">
-        {agencies.map(({ id, name }) => (
-          <option key={id} value={id} selected={id === agency.id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <button type="submit">查看</button>
-    </form>
   )
 }
 
@@ -151,7 +136,16 @@ function Waits({ csrf, agency, waits, due, refused }: WaitsProps) {
       <Changes lines={waits.lines} around={1} />
       <ErrorSummary form={refused} labels={{ why: '理由', state: '决定' }} prefix="decision-" />
       {waits.own ? (
-        <p class="note">这是您自己提交的，由另一位负责人或者管理员批准。</p>
+        <form method="post" action="/guides/decision" class="stack no-print">
+          <input type="hidden" name="csrf" value={csrf} />
+          <input type="hidden" name="agency" value={agency.id} />
+          <input type="hidden" name="n" value={waits.n} />
+          <input type="hidden" name="why" value="提交人撤回" />
+          <p class="note">这是您自己提交的，由另一位负责人或者管理员批准。</p>
+          <button type="submit" name="state" value="withdrawn">
+            撤回
+          </button>
+        </form>
       ) : (
         <form method="post" action="/guides/decision" class="stack no-print">
           <input type="hidden" name="csrf" value={csrf} />

@@ -9,9 +9,10 @@ import { onDayAt } from '../../web/parts/format.ts'
 import type { FormState } from '../../web/shapes.ts'
 import { TOPIC_LABELS } from '../labels.ts'
 import type { Entry } from '../questions.ts'
+import { ChooseAgency } from './choose-agency.tsx'
 
 type Signed = { viewer: Viewer; csrf: string }
-type Named = { id: string; name: string }
+type Named = { id: string; name: string; waiting?: number }
 const LABELS = { topic: '类别', question: '问题', answer: '答复', basis: '依据', why: '理由', state: '决定' }
 const STATES = { submitted: '等待批准', approved: '已公布', withdrawn: '已撤下' } as const
 
@@ -23,14 +24,18 @@ const standingOf = ({ state, stands }: Entry) =>
 export type QuestionsView = {
   agency: Named
   agencies: readonly Named[]
+  /** All of them, or those alone that wait for approval. */
   entries: readonly Entry[]
+  waiting: number
+  isWaiting: boolean
   form: FormState
   isWritten: boolean
   mayWrite: boolean
 }
 
 export function QuestionsEditPage({ viewer, csrf, view }: Signed & { view: QuestionsView }) {
-  const { agency, agencies, entries, form, isWritten, mayWrite } = view
+  const { agency, agencies, entries, waiting, isWaiting, form, isWritten, mayWrite } = view
+  const here = `/guides/questions?agency=${encodeURIComponent(agency.id)}`
   return (
     <StaffPage title="问答" viewer={viewer} csrf={csrf}>
       <Ways viewer={viewer} path="/guides/questions" />
@@ -40,19 +45,7 @@ export function QuestionsEditPage({ viewer, csrf, view }: Signed & { view: Quest
         群众常问的问题和统一的答复，批准以后在<a href="/questions">公众页面</a>
         、受理窗口和12345显示。示范文本、常见错误也在这里增加。
       </p>
-      {agencies.length > 1 && (
-        <form method="get" action="/guides/questions" class="stack no-print">
-          <label for="agency">机关</label>
-          <select id="agency" name="agency">
-            {agencies.map(({ id, name }) => (
-              <option key={id} value={id} selected={id === agency.id}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <button type="submit">查看</button>
-        </form>
-      )}
+      {agencies.length > 1 && <ChooseAgency {...{ agency, agencies, action: '/guides/questions' }} />}
       {mayWrite && (
         <details class="fold no-print" open={isWritten}>
           <summary>写一条问答</summary>
@@ -64,7 +57,19 @@ export function QuestionsEditPage({ viewer, csrf, view }: Signed & { view: Quest
       )}
       <section aria-labelledby="entries-title">
         <h2 id="entries-title">{`本机关的问答（${entries.length}）`}</h2>
-        {entries.length === 0 && <p>还没有。电话里反复回答的问题，可以写成问答。</p>}
+        {(waiting > 0 || isWaiting) && (
+          <p class="bits no-print" data-waiting={waiting}>
+            <a href={here} aria-current={isWaiting ? undefined : 'true'}>
+              全部
+            </a>
+            <a href={`${here}&state=submitted`} aria-current={isWaiting ? 'true' : undefined}>
+              {`等待批准（${waiting}）`}
+            </a>
+          </p>
+        )}
+        {entries.length === 0 && (
+          <p>{isWaiting ? '没有等待批准的问答。' : '还没有。电话里反复回答的问题，可以写成问答。'}</p>
+        )}
         <ul class="plain-list">
           {entries.map((one) => (
             <li key={one.id} data-question={one.id}>
@@ -107,10 +112,8 @@ export function EntryPage({ viewer, csrf, view }: Signed & { view: EntryView }) 
       <p class="description">{answer}</p>
       {basis && <p class="article">{basis}</p>}
       {decided.errors.length > 0 && <ErrorSummary form={decided} labels={LABELS} prefix="decision-" />}
-      {mayDecide && isOwn && state === 'submitted' && (
-        <p class="note">这是您自己写的，由另一位负责人或者法制审核员批准。</p>
-      )}
-      {mayDecide && (
+      {isOwn && state === 'submitted' && <p class="note">这是您自己写的，由另一位负责人或者法制审核员批准。</p>}
+      {(mayDecide || (isOwn && state === 'submitted')) && (
         <form method="post" action={`/guides/questions/${id}/decision`} class="stack no-print">
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="n" value={n} />
@@ -123,7 +126,7 @@ export function EntryPage({ viewer, csrf, view }: Signed & { view: EntryView }) 
             )}
             {(state !== 'withdrawn' || stands) && (
               <button type="submit" name="state" value="withdrawn">
-                {state === 'submitted' ? '不批准' : '撤下'}
+                {state === 'submitted' ? (isOwn ? '撤回' : '不批准') : '撤下'}
               </button>
             )}
           </p>

@@ -10,8 +10,8 @@ type Props = { viewer: Viewer; csrf: string; lang: Language; practice: boolean }
 
 const SAYS = {
   apart: {
-    zh: '演练区是另一套独立的数据：有自己的数据库、文件和编号，不计入任何统计，不发邮件和短信，不与其他平台交换。里面的机关、人员和申请都是虚构的，每一页和每一份文书都标着“演练”。请不要录入真实的申请。',
-    en: 'The practice space has a database, files and numbers of its own. Nothing in it counts, no mail or text message leaves it, and it speaks to no other platform. Its agencies, people and applications are fictitious, and each page and letter is marked 演练. Enter no real application.',
+    zh: '演练区是另一套独立的数据：有自己的数据库、文件和编号，不计入任何统计，邮件只留在本机、不向外发出（办理经过里的“邮件发出”也是这样），不发短信，不与其他平台交换。里面的机关、人员和申请都是虚构的，每一页和每一份文书都标着“演练”。请不要录入真实的申请。',
+    en: 'The practice space has a database, files and numbers of its own. Nothing in it counts, mails stay on this machine (those that a timeline calls sent, too), no text message is sent, and it speaks to no other platform. Its agencies, people and applications are fictitious, and each page and letter is marked 演练. Enter no real application.',
   },
   start: {
     zh: '在服务器上启动，窗口里会写出地址，把地址告诉要练习的人：',
@@ -46,13 +46,13 @@ export function PracticePage({ viewer, csrf, lang, practice }: Props) {
         {practice && <p>{SAYS.here[lang]}</p>}
         {hasRole(viewer, 'admin') ? <Starting {...{ lang, practice }} /> : <p>{SAYS.ask[lang]}</p>}
         <h2>{SAYS.exercises[lang]}</h2>
-        <ol>
+        <ul class="plain-list">
           {ofTheirsFirst(viewer).map((one) => (
             <li key={one.task.zh} data-exercise={one.role}>
               <Task one={one} lang={lang} practice={practice && readsCases(viewer)} />
             </li>
           ))}
-        </ol>
+        </ul>
       </div>
     </StaffPage>
   )

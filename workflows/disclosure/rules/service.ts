@@ -43,7 +43,7 @@ const ofLetter =
     return !about || kept(about.letter, about.to, fact, context)
   }
 
-/** Without a fact: is there a letter that waits for it at all? */
+/** Without the letter being named: is there one that waits for it at all? */
 const letterCounts = (waits: (context: CaseContext, letter: Letter) => readonly unknown[]): Rule => ({
   code: 'LETTER_VOID',
   article: ARTICLE,
@@ -101,17 +101,26 @@ export const SENT: Rule[] = [
   COURIER_IS_NO_POST,
 ]
 
+/** A letter that is to arrive, whether or not it went out: one that did not is not sent yet, which is not to be void. */
+const toArrive = (context: CaseContext, letter: Letter) =>
+  isAsking(letter) ? [] : addresseesOf(context, letter).filter((to) => receivedBy(letter, to) === null)
+
+const wasSentBefore = ofLetter((letter, to, fact) => {
+  const sent = sentTo(letter, to)
+  return sent !== null && fact.on >= sent
+})
+
 export const RECEIVED_LETTER: Rule[] = [
-  letterCounts(toReceive),
+  letterCounts(toArrive),
   RECORDED_OTHERWISE,
   NOT_TO_BE_SERVED,
   {
     code: 'RECEIVED_BEFORE_SENT',
     article: ARTICLE,
-    kept: ofLetter((letter, to, fact) => {
-      const sent = sentTo(letter, to)
-      return sent !== null && fact.on >= sent
-    }),
+    kept: (context, fact, law) =>
+      fact && 'letter' in fact
+        ? wasSentBefore(context, fact, law)
+        : context.letters.some((letter) => toReceive(context, letter).length > 0),
     because: (context, fact) => {
       const about = meant(context, fact as never)
       return onDay(about && sentTo(about.letter, about.to), 'day.sent')
