@@ -153,7 +153,7 @@ test('a mistyped number: masked and sealed as the first was; who else applied is
 
 test('a number that was asked for is read in part once it was refused, and goes with the archive at the latest', async () => {
   const right = residentNumber(903)
-  const { id } = await entered({ applicant: { idNumber: residentNumber(904) } })
+  const { id } = await entered({ applicant: { idNumber: residentNumber(904) } }, 'fax')
   const [registrar, head] = [await inBrowser('registrar'), await inBrowser('head')]
   const fields = { ...(await asEntered(id)), why: '号码录错。', 'applicant.idNumber': right }
   const at = await asks(registrar, id, fields)
