@@ -160,9 +160,7 @@ test('what the running house sets is in the list, with its attributes, over http
       const path = pathOf(name)?.replace(':id', '[0-9a-f-]{36}') ?? '/'
       // On a public terminal they end with its browser.
       const lasts = name === 'sitting' ? '' : ` Max-Age=${COOKIES[name].seconds};`
-      expect(line).toMatch(
-        new RegExp(`^${key}=[^;]+;${lasts} Path=${path}; HttpOnly;${secure} SameSite=Lax$`),
-      )
+      expect(line).toMatch(new RegExp(`^${key}=[^;]+;${lasts} Path=${path}; HttpOnly;${secure} SameSite=Lax$`))
     }
 })
 
