@@ -91,7 +91,6 @@ export async function openApp(
   traceRequests(app, house.traces)
   securityHeaders(app)
   if (house.config.practice) asPractice(app)
-  asTerminal(app)
   errorAnswers(app, errorFrame(house))
   closing(app)
   away(app, house.probe)
@@ -102,6 +101,7 @@ export async function openApp(
   programDoor(app, { ...house, ...house.visitors })
 
   await app.register(cookie, { secret: house.keys.cookie })
+  asTerminal(app, { ...house, ...house.visitors })
   arrivals(app, house.config, BODY_LIMIT, (request) => isStaff(house, request), bounds)
   const counted = boundFiles(app, house, bounds)
   leaveReceipt(app, house)

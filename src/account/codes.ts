@@ -1,6 +1,7 @@
 /**
  * A six-digit code proves that whoever sits at this browser reads the mail of an address. It is good for ten minutes,
- * five tries and the browser that asked; what is kept of code, address and browser are keyed hashes.
+ * five tries and the browser that asked. Where an address was tried wrongly too often within a day, its next codes are too long
+ * to be guessed: its owner gets in as ever. What is kept of code, address and browser are keyed hashes.
  */
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { isForGood } from '../ground/post.ts'
@@ -13,6 +14,11 @@ const GOOD_FOR = 10 * MINUTE
 const TRIES = 5
 /** Codes an hour to one address: more would fill somebody's mailbox for somebody else. */
 const PER_HOUR = 5
+/** Tries of all codes to one address within a day, those that are still open to whoever asked included; of more six digits are too few. */
+const PER_DAY = 20
+const [SHORT, LONG] = [6, 14]
+
+const digits = (many: number) => Array.from({ length: many }, () => randomInt(10)).join('')
 
 const mail = readMails(`${TEMPLATES_FOLDER}/mails`).get('accountCode')!
 
@@ -33,20 +39,26 @@ export async function sendCode(
   const email = typed.toLowerCase()
   const now = time.now()
   const browser = randomBytes(32).toString('base64url')
-  const code = String(randomInt(1_000_000)).padStart(6, '0')
   const address = keys.lookup(`code to ${email}`)
-  const hourAgo = new Date(now.getTime() - 60 * MINUTE).toISOString()
-  await sql`delete from account_codes where at < ${hourAgo}`
+  const [goodSince, hourAgo, dayAgo] = [GOOD_FOR, 60 * MINUTE, 24 * 60 * MINUTE].map((ms) =>
+    new Date(now.getTime() - ms).toISOString(),
+  ) as [string, string, string]
+  await sql`delete from account_codes where at < ${dayAgo}`
   // Counted and written in one statement under one lock: two requests at once are two.
-  const rows = await sql.begin(async (tx) => {
+  const code = await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${address}, 0))`
-    return tx`
+    const [today] = await tx<{ tries: number }[]>`
+      select coalesce(sum(case when at > ${goodSince} and code <> '' then ${TRIES} else tries end), 0)::int as tries
+      from account_codes where address = ${address}`
+    const code = digits(today!.tries <= PER_DAY - TRIES ? SHORT : LONG)
+    const rows = await tx`
       insert into account_codes (browser, address, code, at)
       select ${keys.lookup(`browser ${browser}`)}, ${address}, ${hashOf(house, browser, email, code)}, ${now.toISOString()}
-      where (select count(*) from account_codes where address = ${address}) < ${PER_HOUR} returning 1 as put`
+      where (select count(*) from account_codes where address = ${address} and at >= ${hourAgo}) < ${PER_HOUR} returning 1 as put`
+    return rows.length > 0 ? code : undefined
   })
   // Over the limit nothing is sent, and the page says the same: it names the limit to everybody.
-  if (rows.length === 0) return { browser }
+  if (code === undefined) return { browser }
   try {
     await post.send({
       to: email,
@@ -64,7 +76,7 @@ export async function sendCode(
 const hashOf = ({ keys }: Pick<House, 'keys'>, browser: string, email: string, code: string): string =>
   keys.lookup(`code ${code} for ${email} in ${browser}`)
 
-/** Every try counts, the right one too: a code opens once. */
+/** A code opens once; the tries of one that was right are not held against its owner. */
 export async function codeFits(
   house: Pick<House, 'sql' | 'time' | 'keys'>,
   browser: string,
@@ -80,6 +92,6 @@ export async function codeFits(
   const candidate = Buffer.from(hashOf(house, browser, typed.toLowerCase(), code.normalize('NFKC').replace(/\D/g, '')))
   const right = Buffer.from(tried?.code ?? '')
   if (candidate.length !== right.length || !timingSafeEqual(candidate, right)) return false
-  await sql`update account_codes set tries = ${TRIES} where browser = ${row}`
-  return true
+  const used = await sql`update account_codes set tries = 0, code = '' where browser = ${row} and code <> ''`
+  return used.count === 1
 }

@@ -84,6 +84,13 @@ export const mayApproveCorrection = (
   row: CaseRow,
 ): boolean => askedBy !== nameOf(who) && mayRecord(who, 'rectified', row)
 
+/**
+ * The number of a document is read whole by whoever asked and by whoever may approve, who hold it to the paper, while it waits;
+ * by everybody else, and by all once it was refused, in part, as on record.
+ */
+export const readsWhole = (who: Named, one: Pick<AskedCorrection, 'askedBy' | 'opinion'>, row: CaseRow): boolean =>
+  one.opinion === null && (one.askedBy === nameOf(who) || mayApproveCorrection(who, one, row))
+
 const nameOf = ({ username }: Pick<Named, 'username'>) => `staff:${username}`
 
 /** What is asked, as it was sent. @throws Refusal INVALID */

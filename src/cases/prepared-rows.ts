@@ -63,6 +63,11 @@ export const eraseOne = (tx: Tx, { agencyId, caseId }: CaseKey, id: string) => t
 /** A case that is signed, was withdrawn or archived hears no notice: what still waits is erased with these facts. */
 export const ENDS_NOTICES: readonly Fact['type'][] = ['replySigned', 'withdrawn', 'archived']
 
-/** All notices that wait with this case; a correction that is asked for may still be approved. */
+/** All notices that wait with this case, and corrections that were refused; one that waits may still be approved. */
 export const eraseAll = (tx: Tx, { agencyId, caseId }: CaseKey) => tx`
-  delete from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} and type <> 'rectified'`
+  delete from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} and (type <> 'rectified' or opinion is not null)`
+
+/** In the archive, and destroyed, a case keeps nothing that stands beside its record: no number that somebody typed for it. */
+export const ENDS_CORRECTIONS: readonly Fact['type'][] = ['archived', 'wordsErased']
+export const eraseCorrections = (tx: Tx, { agencyId, caseId }: CaseKey) => tx`
+  delete from prepared_notices where agency_id = ${agencyId} and case_id = ${caseId} and type = 'rectified'`

@@ -32,7 +32,7 @@ import { follow } from './follow.ts'
 import { forgetDraft, forgetDrafts } from './kept-drafts.ts'
 import { filesNamed, lettersNamed } from './named.ts'
 import { heldToItsNotices } from './notices.ts'
-import { ENDS_NOTICES, eraseAll } from './prepared-rows.ts'
+import { ENDS_CORRECTIONS, ENDS_NOTICES, eraseAll, eraseCorrections } from './prepared-rows.ts'
 import { type Actor, decided, supposing } from './supposed.ts'
 
 export type { Actor } from './supposed.ts'
@@ -134,6 +134,7 @@ async function recorded(
     await eraseAll(tx, key)
     await forgetDrafts(tx, key)
   }
+  if (ENDS_CORRECTIONS.includes(fact.type)) await eraseCorrections(tx, key)
 
   if (CHANGES_CONTACT.includes(fact.type)) file = { ...file, row: withContact(house.keys, file.row, file.facts) }
 

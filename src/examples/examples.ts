@@ -123,6 +123,10 @@ export async function writeExample(
   const faults = lookOver(given, NOBODY)
   if (faults.length > 0) throw invalid(...faults)
   const id = of.id ?? newId(house.time.now())
+  const [last] = await tx<{ n: number }[]>`
+    select coalesce(max(n), 0)::int as n from example_cases where agency_id = ${of.agencyId} and id = ${id}`
+  // Any other number would jump over words that were not read, or leave none for the next line.
+  if ((of.from ?? 0) !== last!.n) throw changedMeanwhile()
   await add(
     tx,
     house,
@@ -157,15 +161,17 @@ export async function decideExample(
   )
 }
 
+const changedMeanwhile = () =>
+  invalid({
+    ...{ field: 'title', code: 'CHANGED_MEANWHILE' },
+    message: '其他人刚刚修改过这个案例，没有覆盖。请刷新页面重新查看',
+  })
+
 async function add(tx: Tx, house: Pick<House, 'time'>, row: Line, username: string): Promise<void> {
   const by = `staff:${username}`
   const [written] = await tx`
     insert into example_cases ${tx({ ...row, by, at: house.time.now().toISOString() })} on conflict do nothing returning 1`
-  if (!written)
-    throw invalid({
-      ...{ field: 'title', code: 'CHANGED_MEANWHILE' },
-      message: '其他人刚刚修改过这个案例，没有覆盖。请刷新页面重新查看',
-    })
+  if (!written) throw changedMeanwhile()
   const { agencyId, title, state, why } = row
   const after = { outcome: OUTCOMES[row.outcome].zh, state, why }
   await recordChange(tx, house, { agencyId, what: 'example', subject: title, before: null, after }, by)

@@ -100,7 +100,7 @@ export async function examplePages(
     const values = formOf(request.body)
     checkCsrf(request, values.csrf)
     return tried(request.viewer, reply, values, own, async () => {
-      const of = { agencyId: own.agencyId, id: own.id, from: decimal(values.from ?? '') ?? own.last.n }
+      const of = { agencyId: own.agencyId, id: own.id, from: decimal(values.from ?? '') ?? 0 }
       const example = given(GIVEN, values)
       await house.sql.begin((tx) => writeExample(tx, house, of, example, request.viewer))
       return reply.redirect(`/examples/${own.id}`, 303)

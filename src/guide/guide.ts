@@ -85,6 +85,8 @@ export async function proposeGuide(
   by: By,
 ): Promise<void> {
   const lines = await linesOf(tx, agencyId)
+  // Any other number would jump over words that were not read, or leave none for the next line.
+  if (from !== (lines[0]?.n ?? 0)) throw changedMeanwhile('categories')
   const inForce = publishedIn(lines).at(-1)
   const isSame = inForce && differing(inForce.content, content).length === 0
   if (isSame && !waitingIn(lines))

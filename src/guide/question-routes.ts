@@ -74,7 +74,7 @@ export function questionRoutes(app: FastifyInstance, house: Pick<House, 'sql' | 
     checkCsrf(request, csrf)
     try {
       const question = given(GIVEN, values)
-      const of = { agencyId: entry.agencyId, id: entry.id, from: decimal(from ?? '') ?? entry.n }
+      const of = { agencyId: entry.agencyId, id: entry.id, from: decimal(from ?? '') ?? 0 }
       await house.sql.begin((tx) => writeQuestion(tx, house, of, question, request.viewer))
       return reply.redirect(`/guides/questions/${entry.id}`, 303)
     } catch (error) {

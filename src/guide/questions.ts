@@ -137,6 +137,9 @@ export async function writeQuestion(
   const faults = lookOver({ question, answer, basis }, NOBODY)
   if (faults.length > 0) throw invalid(...faults)
   const id = of.id ?? newId(house.time.now())
+  const last = (await linesOfEntry(tx, { agencyId: of.agencyId, id })).at(-1)
+  // Any other number would jump over words that were not read, or leave none for the next line.
+  if ((of.from ?? 0) !== (last?.n ?? 0)) throw changedMeanwhile()
   await add(tx, house, { ...given, id, agencyId: of.agencyId, n: (of.from ?? 0) + 1, state: 'submitted', why: '' }, by)
   return id
 }

@@ -37,6 +37,7 @@ import { besideOf } from './beside.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { asConfirmedHere } from './confirm-online.ts'
 import { contactNow, lastChange } from './contact-now.ts'
+import { doneAs, justDone } from './just-done.ts'
 import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
 import { sentRoutes } from './sent-routes.ts'
@@ -46,8 +47,6 @@ import { follow, followsUntil, leave, mayFollow, stay } from './tracked.ts'
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
 const SAME_FOR = 2_000 // ms
-/** What of the applicant was just recorded, in the address of the page that says so. */
-const DONE = /^(?:contactChanged|confirmed|corrected|withdrawn|reasonsGiven|fileAdded|paper|other)$/
 /** Stands for the key of a form until the page is sent; nobody can have written it. */
 const KEY = randomUUID()
 /** The same for the end of the time that this browser has. */
@@ -158,8 +157,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
         return { receipt }
       })
       await sentForm(house, request, reply, at(receipt))
-      const done = DONE.test(fact.type) ? fact.type : 'other'
-      return reply.redirect(`${words.root}track/${receipt}?done=${done}`, 303)
+      return reply.redirect(`${words.root}track/${receipt}?done=${doneAs(fact.type)}`, 303)
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
       const errors = error.errors.length > 0 ? error.errors : [{ field: 'type', message: error.sentence }]
@@ -194,7 +192,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     opensAs(request, 'applicant', keyOf(row))
     const beside = await besideOf(house, row, words)
     const visit = visitOf(request, words, at(receipt))
-    const done = DONE.exec(formOf(request.query).done ?? '')?.[0]
+    const done = await justDone(house, row, formOf(request.query).done)
     const changed = done === 'contactChanged'
     const until = await followsUntil(house, request, receipt)
     const session = until && { at: UNTIL_AT, until: UNTIL, hold: COOKIES.followed.seconds * 1_000 }

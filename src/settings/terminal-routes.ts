@@ -2,9 +2,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { checkCsrf, signedIn } from '../people/guard.ts'
+import { checkCsrf, signedIn, tokenOf } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
-import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
+import { signOut } from '../people/sessions.ts'
+import { dropCookie, isTerminal, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
 import { WIPE } from '../web/terminal.ts'
@@ -25,7 +26,7 @@ export async function terminalPages(
 
   app.get('/terminal', (request, reply) => {
     const { viewer } = request
-    const isOn = cookieOf(request, 'terminal') !== undefined
+    const isOn = isTerminal(request)
     return sendPage(reply, TerminalPage({ viewer, csrf: viewer.csrf, isOn }))
   })
 
@@ -37,6 +38,8 @@ export async function terminalPages(
       return reply.redirect('/terminal', 303)
     }
     // Begins clean: the session of whoever set it up goes from the device, too.
+    await signOut(house, tokenOf(request)!)
+    dropCookie(request, reply, 'ysqgk')
     keepCookie(request, reply, 'terminal', 'on')
     return reply.redirect(`/${WIPE}`, 303)
   })

@@ -38,6 +38,7 @@ export const COOKIES = {
   evaluating: { kind: 'sealed', seconds: 2 * HOUR },
   look: { kind: 'plain', seconds: 365 * DAY },
   terminal: { kind: 'plain', seconds: 365 * DAY },
+  sitting: { kind: 'sealed', seconds: 5 * MINUTE },
 } as const satisfies Record<string, Kind>
 export type CookieName = keyof typeof COOKIES
 type SealedName = { [N in CookieName]: (typeof COOKIES)[N]['kind'] extends 'sealed' ? N : never }[CookieName]
@@ -55,17 +56,30 @@ const flags = (request: FastifyRequest, name: CookieName, path = pathOf(name)) =
 /** What the browser sent under this name, unjudged. */
 export const cookieOf = (request: FastifyRequest, name: CookieName): string | undefined =>
   request.cookies?.[nameOf(request, name)]
-/** Sets it, for as long as the list says unless told otherwise. */
+/** Staff made this device one that many use. */
+export const isTerminal = (request: FastifyRequest): boolean => cookieOf(request, 'terminal') !== undefined
+/** Sets it, for as long as the list says unless told otherwise; on a public terminal no longer than its browser is open. */
 export const keepCookie = (
   request: FastifyRequest,
   reply: FastifyReply,
   name: CookieName,
   value: string,
   { seconds = kindOf(name).seconds, path }: { seconds?: number; path?: string | undefined } = {},
-) => reply.setCookie(nameOf(request, name), value, { ...flags(request, name, path), maxAge: seconds })
+) =>
+  reply.setCookie(nameOf(request, name), value, {
+    ...flags(request, name, path),
+    ...((name === 'terminal' || !isTerminal(request)) && { maxAge: seconds }),
+  })
 /** Takes it from the browser; what it stood for is the caller's to end. */
 export const dropCookie = (request: FastifyRequest, reply: FastifyReply, name: CookieName) =>
   reply.clearCookie(nameOf(request, name), flags(request, name))
+
+/** As if the browser had not sent it, and it is taken from there. */
+export function ignoreCookie(request: FastifyRequest, reply: FastifyReply, name: CookieName): void {
+  if (cookieOf(request, name) === undefined) return
+  delete request.cookies[nameOf(request, name)]
+  dropCookie(request, reply, name)
+}
 
 /** What a sealed cookie says, and until when. All that one browser was given under a name, until it left, have one id. */
 export type Sealed = { id: string; value: string; until: Date }

@@ -1,17 +1,27 @@
-/** Forms of visitors without a session must come from this site. */
+/** Forms of visitors without a session must come from this house. */
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../ground/errors.ts'
 
+/** What a browser says of a form of our own page, and of an address that was typed or opened from a mail. */
+const OURS = ['same-origin', 'none']
+
 /**
- * A preHandler for forms without a session: the browser says where they come from. Programs that send neither
- * Sec-Fetch-Site nor Origin pass.
- * @throws Refusal CSRF for a form of another site.
+ * A preHandler for forms without a session: the browser says where they come from. A neighbour under the same domain is
+ * another house: `same-site` is not enough. Programs that send neither Sec-Fetch-Site nor Origin pass.
+ * @throws Refusal CSRF for a form of another origin.
  */
 export async function sameSite(request: FastifyRequest): Promise<void> {
-  const site = request.headers['sec-fetch-site']
-  const origin = request.headers.origin
-  const elsewhere = site
-    ? site === 'cross-site'
-    : origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host)
-  if (elsewhere) throw new Refusal('CSRF')
+  const { 'sec-fetch-site': site, origin } = request.headers
+  if (site !== undefined && !OURS.includes(String(site))) throw new Refusal('CSRF')
+  // Old browsers say the origin alone; `null` names nobody, and a newer one has said above that the page is ours.
+  if (origin === undefined || (origin === 'null' && site !== undefined)) return
+  if (!isOwn(request, origin)) throw new Refusal('CSRF')
+}
+
+/** The host that was asked for, as a trusted proxy tells it, or that of PUBLIC_URL. */
+function isOwn(request: FastifyRequest, origin: string): boolean {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined
+  if (!url) return false
+  const asked = `${url.protocol}//${request.host}`
+  return (URL.canParse(asked) && new URL(asked).host === url.host) || url.host === request.server.publicHost
 }

@@ -62,7 +62,7 @@ test('a code by mail names what was filed with the address; the enquiry code of 
   expect(before).not.toContain(`data-receipt="${mine.receipt}"`)
   expect((await at.get(`/track/${mine.receipt}`)).body).not.toContain('办理进程')
   const wrong = await at.post('/account/applications', { receipt: mine.receipt, enquiryCode: '2222222222' })
-  expect(wrong.statusCode).toBe(404)
+  expect(wrong.headers.location).toBe('/account?again=1#errors')
   await at.post('/account/applications', { receipt: mine.receipt, enquiryCode: mine.enquiryCode })
   const page = (await at.get('/account')).body
   expect(page).toContain(`data-receipt="${mine.receipt}"`)
@@ -145,6 +145,27 @@ test('nobody fills a mailbox: five codes an hour to an address, ten askings to a
   for (let i = 0; i < 12; i++) statuses.push((await pushy.post('/account', { email: `p${i}@example.cn` })).statusCode)
   expect(statuses.slice(0, 10).every((status) => status === 303)).toBe(true)
   expect(statuses.slice(10)).toEqual([429, 429])
+})
+
+test('twenty tries a day: then codes are too long to be guessed, and the owner comes in with one', async () => {
+  const anHourLater = () => office.sql`update account_codes set at = at - interval '61 minutes'`
+  const lengths: number[] = []
+  for (let i = 0; i < 6; i++) {
+    const at = browser()
+    await at.post('/account', { email: 'guessed@example.cn' })
+    const [code] = /\d{6,}/.exec(server.mails.at(-1)!.text ?? '')!
+    lengths.push(code.length)
+    for (let n = 0; n < 4; n++) await at.post('/account/code', { code: other(code) })
+    await anHourLater()
+  }
+  expect(lengths).toEqual([6, 6, 6, 6, 14, 14])
+  const owner = browser()
+  await owner.post('/account', { email: 'guessed@example.cn' })
+  const [code] = /\d{6,}/.exec(server.mails.at(-1)!.text ?? '')!
+  expect((await owner.post('/account/code', { code })).headers.location).toBe('/account')
+  await office.sql`update account_codes set at = at - interval '1 day'`
+  await owner.post('/account', { email: 'guessed@example.cn' })
+  expect(/\d{6,}/.exec(server.mails.at(-1)!.text ?? '')![0]).toHaveLength(6)
 })
 
 test('thirty days without a visit end it; so does signing out', async () => {

@@ -111,6 +111,15 @@ test('a mistyped number: masked and sealed as the first was; who else applied is
       (await registrar.posts(`/cases/${id}/corrections`, { ...fields, 'applicant.idNumber': number })).status,
     ).toBe(422)
   const at = await asks(registrar, id, { ...fields, 'applicant.idNumber': ` ${right.toLowerCase()}` })
+  // Until it is approved whoever asked and the head read the number whole; all others in part, on pages and for programs.
+  for (const who of ['handler', 'counsel', 'signer', 'supervisor'] as const) {
+    const { text, status } = await (await inBrowser(who)).gets(at)
+    const program = await office[who].gets(`/api/v1${at}`)
+    const said = text + JSON.stringify(program.json)
+    expect([status === 200 && !text.includes(mask(right)), said.includes(right)], who).toEqual([false, false])
+    expect(program.json.digest, who).toBeUndefined()
+  }
+  expect((await registrar.gets(at)).text).toContain(right)
   const request = await head.gets(at)
   expect(request.text, 'the head holds the whole number to the paper').toContain(right)
   expect((await head.posts(`${at}/approval`, { digest: digestIn(request.text) })).status).toBe(303)
@@ -140,6 +149,29 @@ test('a mistyped number: masked and sealed as the first was; who else applied is
   )
   expect(await foundBy()).toEqual(before)
   await owner.sql.end()
+})
+
+test('a number that was asked for is read in part once it was refused, and goes with the archive at the latest', async () => {
+  const right = residentNumber(903)
+  const { id } = await entered({ applicant: { idNumber: residentNumber(904) } }, 'fax')
+  const [registrar, head] = [await inBrowser('registrar'), await inBrowser('head')]
+  const fields = { ...(await asEntered(id)), why: '号码录错。', 'applicant.idNumber': right }
+  const at = await asks(registrar, id, fields)
+  expect((await head.posts(`${at}/return`, { opinion: '与来件不符。' })).status).toBe(303)
+  for (const who of [registrar, head]) {
+    const { text } = await who.gets(at)
+    expect([text.includes(right), text.includes(mask(right))]).toEqual([false, true])
+  }
+  await asks(registrar, id, fields)
+  const left = async () =>
+    (await office.sql<{ opinion: string | null }[]>`select opinion from prepared_notices where case_id = ${id}`).map(
+      ({ opinion }) => opinion !== null,
+    )
+  expect((await left()).sort()).toEqual([false, true])
+  await office.goes(id, 'submitted', 'replySigned')
+  expect(await left(), 'the one that waits may still be approved').toEqual([false])
+  await office.goes(id, 'replySigned', 'archived')
+  expect(await left()).toEqual([])
 })
 
 test('of an organisation, its code and who represents it; neither has what only the other has', async () => {

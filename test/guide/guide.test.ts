@@ -74,6 +74,8 @@ test('a change waits one working day at most: reminders say so, the page says wh
   expect(section!.lines[0]).toContain('公开指南的修改等待批准　2026年3月9日（星期一）以前公布')
   // Words that were not read are not written over.
   expect((await (await admin()).posts('/guides', '', { ...changed, from: '2' })).status).toBe(422)
+  for (const from of ['100', '999999999', '99999999999', ''])
+    expect((await (await admin()).posts('/guides', '', { ...changed, from })).status, from).toBe(422)
   const waits = await (await admin()).gets('/guides')
   expect(waits.text).toContain('<del>1</del>')
   await (await admin()).posts('/guides/decision', '', { agency: 'yunxi', n: '3', state: 'approved' })
@@ -120,6 +122,11 @@ test('an answer is written, approved by another, found by citizens and by progra
     like: false,
     questions: [{ agency: { code: 'yunxi' }, topic: 'apply', version: 1, publishedOn: MONDAY, updatedOn: MONDAY }],
   })
+  // Only the words that were read are written over; what was typed comes back.
+  for (const from of ['1', '100', '999999999', '99999999999', '']) {
+    const jumped = await office.handler.posts(at, '', { ...asked, answer: '没有读过以前的答复。', from })
+    expect([jumped.status, jumped.text.includes('没有读过以前的答复')], from).toEqual([422, true])
+  }
   // New words wait, the old ones are read; refused, they still are; taken out, nothing is.
   await office.handler.posts(at, '', { ...asked, answer: '可以，附委托书和双方身份证明。', from: '2' })
   expect(await publicPage('/questions')).toContain('附授权委托书')

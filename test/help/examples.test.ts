@@ -47,7 +47,8 @@ test('an example is written, stays with its writer and legal staff until another
   // Changed, it waits again; what somebody else changed meanwhile is not overwritten.
   const changed = await handler.posts(at, '', { ...EXAMPLE, lesson: '查纸质目录。', from: '2' })
   expect(changed.status, changed.text).toBe(303)
-  expect((await handler.posts(at, '', { ...EXAMPLE, from: '2' })).status).toBe(422)
+  for (const from of ['2', '100', '999999999', '99999999999', ''])
+    expect((await handler.posts(at, '', { ...EXAMPLE, from })).status, from).toBe(422)
   // Until it is approved everybody else reads what was: in the list, and on its page.
   const read = await registrar.gets(at)
   expect([read.status, read.text.includes('先问清年代'), read.text.includes('查纸质目录')]).toEqual([200, true, false])

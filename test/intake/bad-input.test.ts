@@ -646,6 +646,25 @@ describe('pages', () => {
       expect((await page(typed(), { origin })).status, origin).toBeLessThan(500)
     expect((await page(typed(), { origin: 'garbage' })).status).toBe(403)
     expect((await page(typed(), { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:80' })).status).toBe(303)
+    // A neighbour under the same domain is another house; our own may be asked for by the name that PUBLIC_URL has.
+    const neighbour = 'http://other.gov.example'
+    for (const headers of [
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'same-site', origin: neighbour },
+      { 'sec-fetch-site': 'same-origin', origin: neighbour },
+      { 'sec-fetch-site': 'none', origin: neighbour },
+      { 'sec-fetch-site': 'cross-site', origin: 'null' },
+      { origin: 'null' },
+    ])
+      expect((await page(typed(), headers)).status, JSON.stringify(headers)).toBe(403)
+    const { publicUrl } = office.house.config
+    for (const headers of [
+      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': 'same-origin', origin: 'null' },
+      { 'sec-fetch-site': 'same-origin', origin: publicUrl! },
+      { origin: publicUrl! },
+    ])
+      expect((await page(typed(), headers)).status, JSON.stringify(headers)).toBe(303)
   })
 
   test('the desk with hostile words in its address', async () => {

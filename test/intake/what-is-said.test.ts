@@ -62,7 +62,19 @@ test('what was withdrawn has no last day any more', async () => {
   const page = await looks()
   expect(page).not.toContain('谢谢您告知')
   expect(page).not.toContain('从严计算，答复期限为')
-  expect(await looks(`/track/${filed.receipt}?done=nonsense`)).not.toContain('role="status"')
+  // An address says nothing that is not on record, nor what was recorded long ago.
+  const saysSo = (done: string) => looks(`/track/${filed.receipt}?done=${done}`)
+  for (const done of ['nonsense', 'confirmed', 'contactChanged', 'corrected', 'paper', 'other'])
+    expect(await saysSo(done), done).not.toContain('role="status"')
+  expect(await saysSo('withdrawn')).toContain('申请已经撤回，谢谢您告知')
+  const { now } = office.house.time
+  const later = now().getTime() + 15 * 60_000
+  office.house.time.now = () => new Date(later)
+  try {
+    expect(await saysSo('withdrawn')).not.toContain('谢谢您告知')
+  } finally {
+    office.house.time.now = now
+  }
 })
 
 test('a slip names no address that nobody can open', async () => {

@@ -10,6 +10,7 @@ import {
   mayAsk,
   REFUSAL,
   readCorrection,
+  readsWhole,
   refuseCorrection,
   takeCorrectionAway,
 } from '../../cases/asked-corrections.ts'
@@ -86,7 +87,10 @@ export async function correctionsApi(app: FastifyInstance, { house }: { house: W
       const digest = digestOf(said, row)
       if (read === undefined) {
         const shown = await within(sql, [row.agencyId], async (tx) =>
-          shownCorrection(tx, house, await fileOf(tx, house.keys, row), said, `staff:${viewer.username}`),
+          shownCorrection(tx, house, await fileOf(tx, house.keys, row), said, {
+            by: `staff:${viewer.username}`,
+            isWhole: true,
+          }),
         )
         return reply.code(200).send({ ...shown, read: digest })
       }
@@ -107,7 +111,7 @@ export async function correctionsApi(app: FastifyInstance, { house }: { house: W
     '/cases/:id/corrections/:correction',
     {
       schema: describe(
-        about('One of them: what the record says, what it would say, what follows; `digest` for the approval'),
+        about('One of them: what the record says, what it would say, what follows; `digest` for whoever may approve'),
       ),
     },
     async ({ viewer, params }) => {
@@ -116,8 +120,10 @@ export async function correctionsApi(app: FastifyInstance, { house }: { house: W
         const one = await askedCorrection(tx, house.keys, row, params.correction)
         const file = await fileOf(tx, house.keys, row)
         const [ref] = (await correctionRefs(tx, house, file, viewer)).filter(({ id }) => id === one.id)
-        const shown = await shownCorrection(tx, house, file, one, one.askedBy).catch(refusal)
-        return { ...ref, ...shown, digest: digestOf(one, row) }
+        const isWhole = readsWhole(viewer, one, row)
+        const shown = await shownCorrection(tx, house, file, one, { by: one.askedBy, isWhole }).catch(refusal)
+        // A digest of a whole number is as good as the number to whoever tries all days of birth.
+        return { ...ref, ...shown, ...(isWhole && { digest: digestOf(one, row) }) }
       })
     },
   )

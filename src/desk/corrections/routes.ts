@@ -16,6 +16,7 @@ import {
   mayApproveCorrection,
   mayAsk,
   readCorrection,
+  readsWhole,
   refuseCorrection,
   takeCorrectionAway,
 } from '../../cases/asked-corrections.ts'
@@ -165,7 +166,7 @@ export async function correctionPages(app: FastifyInstance, { house }: { house: 
     const { asked, shown, files, waits } = await within(sql, [row.agencyId], async (tx) => {
       const file = await fileOf(tx, house.keys, row)
       const asked = formOrRefusal(file.facts, position, row)
-      const shown = said && (await shownCorrection(tx, house, file, said, by))
+      const shown = said && (await shownCorrection(tx, house, file, said, { by, isWhole: true }))
       const waits = (await askedCorrections(tx, house.keys, row)).find(
         (one) => one.position === position && one.opinion === null,
       )
@@ -202,7 +203,11 @@ export async function correctionPages(app: FastifyInstance, { house }: { house: 
     const { one, shown, refused, files } = await within(sql, [row.agencyId], async (tx) => {
       const one = await askedCorrection(tx, house.keys, row, params.correction)
       const file = await fileOf(tx, house.keys, row)
-      return { one, ...(await asItStands(tx, file, one)), files: await filesOf(tx, keyOf(row)) }
+      return {
+        one,
+        ...(await asItStands(tx, file, one, readsWhole(viewer, one, row))),
+        files: await filesOf(tx, keyOf(row)),
+      }
     })
     const names = await namesOf(sql, [one.askedBy, one.refusedBy ?? ''])
     const page = CorrectionPage({
@@ -222,9 +227,10 @@ export async function correctionPages(app: FastifyInstance, { house }: { house: 
     tx: Parameters<typeof shownCorrection>[0],
     file: CaseFile,
     one: AskedCorrection,
+    isWhole: boolean,
   ): Promise<{ shown?: CorrectionShown; refused?: string }> {
     try {
-      return { shown: await shownCorrection(tx, house, file, one, one.askedBy) }
+      return { shown: await shownCorrection(tx, house, file, one, { by: one.askedBy, isWhole }) }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return { refused: String(error.sentence) }

@@ -10,6 +10,7 @@ import { factLine, type Names } from '../../cases/describe.ts'
 import type { Tx } from '../../db/client.ts'
 import type { House } from '../../house.ts'
 import { type CaseFile, keyOf } from '../../ledger/case-file.ts'
+import { mask } from '../../ledger/identity.ts'
 import { type FactRow, heard, type LetterRow, lettersOf } from '../../ledger/queries.ts'
 import { voidedBy } from '../../ledger/voided.ts'
 import { outdatedLetters } from '../../letters/outdated.ts'
@@ -22,25 +23,36 @@ export type CorrectionShown = { zh: string; on: Day; changes: Changed[]; consequ
 
 type Reading = Pick<House, 'lawFor' | 'templatesFor' | 'time' | 'keys'>
 
-/** @throws Refusal with the code of the rule, where the record would not be lawful then */
+/**
+ * @param isWhole whether a document number is shown as it was asked for; else in part
+ * @throws Refusal with the code of the rule, where the record would not be lawful then
+ */
 export async function shownCorrection(
   tx: Tx,
   house: Reading,
   file: CaseFile,
   said: Pick<AskedCorrection, 'position' | 'why' | 'replacement' | 'evidence'>,
-  by: string,
+  { by, isWhole }: { by: string; isWhole: boolean },
 ): Promise<CorrectionShown> {
   const supposed = await supposedCorrection(tx, house, file, said, by)
   const letters = await lettersOf(tx, keyOf(file.row))
   const [units, handlers] = await Promise.all([unitsOf(tx, file.row.agencyId), handlersOf(tx, [file.row.agencyId])])
   const names = await factNames(tx, house, file, { units, handlers, letters })
-  const [before, after] = [file, supposed.file].map(({ facts }) => asItCounts(facts, said.position))
+  const [before, asked] = [file, supposed.file].map(({ facts }) => asItCounts(facts, said.position))
+  const after = isWhole ? asked : asked && inPart(asked)
   const line = factLine(before!, names, [])
   return {
     ...{ zh: line.zh, on: line.on },
     changes: changesOf(before!, said.replacement ? after : undefined, names),
     consequences: consequencesOf(house, file, supposed.file, { letters, before: before!, after }),
   }
+}
+
+/** As the record will keep it. */
+function inPart(row: FactRow): FactRow {
+  const { fact } = row
+  if (fact.type !== 'submitted' || fact.applicant.kind !== 'person' || !fact.applicant.idNumber) return row
+  return { ...row, fact: { ...fact, applicant: { ...fact.applicant, idNumber: mask(fact.applicant.idNumber) } } }
 }
 
 /** The record with what counts in its place. */
@@ -96,7 +108,7 @@ const ofSubmission = ({ on, channel, applicant, request }: FactOf<'submitted'>):
   ['所需信息的描述', request.description ?? ''],
 ]
 
-/** On record the number stands in part; before it is approved, as it was asked for: the head holds it to the paper. */
+/** On record the number stands in part. */
 const identityOf = (applicant: FactOf<'submitted'>['applicant']): [string, string][] =>
   applicant.kind === 'person'
     ? [

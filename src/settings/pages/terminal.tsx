@@ -18,7 +18,8 @@ export function TerminalPage({ viewer, csrf, isOn }: Props) {
         <li>
           三分钟没有操作的，自动清除；显示查询码的页面一分钟没有操作即清除。浏览器不支持脚本的，页面打开十分钟后清除。
         </li>
-        <li>浏览器不保存页面，后退看不到前一个人的内容。</li>
+        <li>浏览器不保存页面，后退看不到前一个人的内容；五分钟没有打开页面的，原来的查询、账户和草稿不再有效。</li>
+        <li>文书和附件不在浏览器中打开，只供下载；请把浏览器设置为退出时清空下载内容。</li>
       </ul>
       <p class="hint">只对这台设备的这个浏览器有效，清除浏览器的 Cookie 以后需要重新设置。</p>
       <form method="post" action="/terminal" class="stack" data-again>

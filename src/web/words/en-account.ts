@@ -16,11 +16,11 @@ export const account = {
     'This agency cannot send e-mail at the moment, so no code would reach you. Please follow each request with its receipt number and enquiry code.',
   codeTitle: 'Enter the code',
   codeLead:
-    'A code of six digits is on its way to your address and should arrive within a few minutes. It is valid for 10 minutes, in this browser only.',
+    'A code is on its way to your address and should arrive within a few minutes. It is valid for 10 minutes, in this browser only.',
   codeLimit:
     'At most 5 codes an hour are sent to one address. If none arrives, please look in your junk folder, then check the address.',
   code: 'Code',
-  codeHelp: 'Six digits.',
+  codeHelp: 'All digits of the code in the mail.',
   wrong: 'The code is wrong or has expired. After 5 wrong attempts, please ask for a new one',
   enter: 'Sign in',
   again: 'Enter the address again',
