@@ -52,6 +52,7 @@ const FEATURES = [
   'supervision',
   'cooperation',
   'problems',
+  'redaction',
   'open-figures',
   'drill',
   'help',

@@ -57,6 +57,7 @@ import { pushReturn } from './reports/monthly/push.ts'
 import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
 import { stamp } from './seals/stamp.ts'
 import { sendKept } from './sending/send-kept.ts'
+import { makeRedaction } from './redaction/make.ts'
 import { sweepOutbox } from './sending/sweep-outbox.ts'
 import { findingsDue, remindOfFindings } from './spot-checks/reminders.ts'
 import { measureCourses } from './supervision/measure.ts'
@@ -95,6 +96,7 @@ const jobs: {
   tellParty,
   storeBundle,
   readingCopy: makeReadingCopy,
+  redact: makeRedaction,
   witness,
   witnessTrouble: mailTrouble,
   remind: (house, one, lastTry, signal) => remind(house, digested, one, lastTry, signal),

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { kindOf } from './kinds.ts'
 import { madeAgain } from './pictures.ts'
 import { pageOfPicture } from './sheet.ts'
 
@@ -17,38 +18,19 @@ export class NoPdf extends Error {
   }
 }
 
-const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
-const OFFICE: Record<string, string> = {
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-  'application/msword': 'doc',
-  'application/vnd.ms-excel': 'xls',
-  'application/vnd.ms-works': 'wps',
-  'text/plain': 'txt',
-}
-const bare = (type: string) => type.split(';')[0]!.trim()
-
-/** Could it be, if the programs were there? */
-export const isRedactable = (type: string): boolean =>
-  bare(type) === 'application/pdf' || PICTURES.includes(bare(type)) || OFFICE[bare(type)] !== undefined
-
 /**
  * @param type as taking in has proven it
  * @throws NoPdf
  */
 export async function intoPdf(content: Buffer, type: string, program = 'soffice'): Promise<Buffer> {
-  const kind = bare(type)
-  if (kind === 'application/pdf') return content
-  if (PICTURES.includes(kind)) {
-    const { jpeg, width, height } = await madeAgain(content).catch(() => {
-      throw new NoPdf('unreadable')
-    })
-    return pageOfPicture(jpeg, width, height)
-  }
-  const ending = OFFICE[kind]
-  if (!ending) throw new NoPdf('kind')
-  return printed(content, ending, program)
+  const kind = kindOf(type)
+  if (!kind) throw new NoPdf('kind')
+  if (kind.is === 'pdf') return content
+  if (kind.is === 'office') return printed(content, kind.ending, program)
+  const { jpeg, width, height } = await madeAgain(content).catch(() => {
+    throw new NoPdf('unreadable')
+  })
+  return pageOfPicture(jpeg, width, height)
 }
 
 const SECONDS = 120

@@ -5,8 +5,9 @@ import type { Glyph } from './glyph.ts'
 /** `of[i]` draws the ith UTF-16 unit of `text`; -1: a blank or a line’s end that nothing draws. */
 export type Reading = { text: string; of: number[] }
 
-/** In heights: what is further apart than this are two words; further off the line than this another line. */
-const [APART, ASIDE] = [0.7, 0.5]
+/** In heights: Chinese characters, and others, that are further apart than this are two words; further off the line, another line. */
+const [APART, BLANK, ASIDE] = [0.7, 0.14, 0.5]
+const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 
 const middle = ({ box }: Glyph) => (box.y0 + box.y1) / 2
 
@@ -53,9 +54,10 @@ function inOrder(glyphs: readonly Glyph[], order: readonly number[]): Reading {
 
 function partedBy(last: Glyph, next: Glyph, put: (what: string) => void): void {
   const height = heightOf(last.box)
+  const apart = CHINESE.test(last.text) || CHINESE.test(next.text) ? APART : BLANK
   if (!last.isUpright || !next.isUpright) return
   if (Math.abs(middle(last) - middle(next)) >= ASIDE * height) put('\n')
-  else if (next.box.x0 - last.box.x1 > APART * height || next.box.x1 < last.box.x0) put(' ')
+  else if (next.box.x0 - last.box.x1 > apart * height || next.box.x1 < last.box.x0) put(' ')
 }
 
 /** Of one width and one case: ０１１ and 011 are one number. */

@@ -60,6 +60,18 @@ async function drawn(pdf: Buffer, { from, to, dpi }: Batch): Promise<Raster[]> {
   return ppmsIn(out, from, to)
 }
 
+/** The longer side of a page on the screen, in pixels. */
+const SHOWN = 1_400
+
+/** One page as it is shown, for people to mark on. @throws NoPicture */
+export async function pagePicture(pdf: Buffer, page: number): Promise<Buffer> {
+  const only = ['-f', String(page), '-l', String(page)]
+  const args = ['-cropbox', ...only, '-scale-to', String(SHOWN), '-jpeg', '-']
+  const { out } = await outside('pdftoppm', args, pdf, SECONDS, LARGEST)
+  if (out.length < 4 || out.readUInt16BE(0) !== 0xffd8) throw new NoPicture('unreadable')
+  return out
+}
+
 /** Portable pixmaps one after the other (P6). @throws where one is cut off */
 function ppmsIn(out: Buffer, from: number, to: number): Raster[] {
   const found: Raster[] = []

@@ -5,6 +5,7 @@ import type { Answer, Order } from './apart.ts'
 import { intoPdf, NoPdf } from './into-pdf.ts'
 import { madeAnew, PagesDiffer } from './make.ts'
 import { foundOn, wordsOf } from './patterns.ts'
+import { pagePicture } from './rasters.ts'
 import { openGlyphs } from './read-glyphs.ts'
 import { verified } from './verify.ts'
 
@@ -29,6 +30,8 @@ async function obey(order: Order): Promise<void> {
       return tell({ kind: 'done', value: await look(order.pdf) })
     case 'find':
       return tell({ kind: 'done', value: await find(order) })
+    case 'draw':
+      return tell({ kind: 'done', value: await pagePicture(Buffer.from(order.pdf), order.page) })
     case 'make': {
       const pdf = Buffer.from(order.pdf)
       const made = await madeAnew(pdf, order.marks, order.face, (page) => tell({ kind: 'page', page }))
@@ -46,11 +49,12 @@ async function look(pdf: Uint8Array) {
   }
 }
 
-async function find({ pdf, wanted, marks }: Extract<Order, { kind: 'find' }>) {
+async function find({ pdf, wanted, marks, only }: Extract<Order, { kind: 'find' }>) {
   const source = await openGlyphs(pdf)
   try {
     const pages = []
     for (let page = 1; page <= source.pages; page++) {
+      if (only !== undefined && page !== only) continue
       const { glyphs } = await source.page(page)
       const here = marks.filter((mark) => mark.page === page)
       pages.push({ found: foundOn(glyphs, wanted), isBlank: glyphs.length === 0, under: wordsOf(glyphs, here) })
