@@ -1,13 +1,14 @@
 /** The job: the file made anew and proven. What passes is put on file, told in the case, and marked as closed where it came from; what fails is not. */
 
 import { record } from '../cases/record.ts'
-import { json, within } from '../db/client.ts'
+import { json, type Tx, within } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
 import { keepContent, putOnFile, type Taken } from '../files/uploads.ts'
 import { Refusal } from '../ground/errors.ts'
 import { newId } from '../ground/ids.ts'
 import type { House } from '../house.ts'
 import type { Jobs } from '../jobs/enqueue.ts'
+import { type CaseFile, keyOf } from '../ledger/case-file.ts'
 import { caseById, factsOf } from '../ledger/queries.ts'
 import { namesOf } from '../people/queries.ts'
 import { type MadeFile, NotRedacted, redacted } from '../redacting/apart.ts'
@@ -108,7 +109,8 @@ async function putMade(house: House, worked: Worked, original: Original, { bytes
     const names = await namesOf(tx, [...markers(worked.steps), by])
     const said = (who: string) => names.get(who) ?? who
     const text = `区分处理（条例第三十七条）：文件“${original.name}”遮盖${worked.marks.length}处：${groundsSaid(worked.marks)}。${[...markers(worked.steps)].map(said).join('、')}标注，${said(by)}确认；生成的“${taken.name}”经逐项核对，不含所遮盖的内容。`
-    await record(tx, house, key, { type: 'noted', on, text }, { by, at })
+    const after = await record(tx, house, key, { type: 'noted', on, text }, { by, at })
+    await closeOriginal(tx, house, after, worked, { by, at })
     await tx`
       insert into redaction_results (agency_id, case_id, file, result, step, verdict, confirmed_by, at)
       values (${agencyId}, ${caseId}, ${file}, ${taken.id}, ${step}, ${json(verdict)}::jsonb, ${by}, ${at.toISOString()})`
@@ -117,6 +119,34 @@ async function putMade(house: House, worked: Worked, original: Original, { bytes
       where (agency_id, case_id, file) = (${agencyId}, ${caseId}::uuid, ${file}::uuid)`
     await keepContent(blobs, [taken])
   })
+}
+
+/**
+ * What it came from lies in the closed annex of the bundle from now on, where people or trade secrets are a ground (行政诉讼法第四十三条). One
+ * that no fact names lies in no bundle at all, and one that is closed already stays so.
+ */
+async function closeOriginal(
+  tx: Tx,
+  house: House,
+  { facts, row }: CaseFile,
+  { redaction: { file }, marks }: Worked,
+  actor: { by: string; at: Date },
+): Promise<void> {
+  const kind = (['tradeSecret', 'privacy'] as const).find((one) => marks.some(({ ground }) => ground === one))
+  const isClosed = facts.some(({ fact }) => fact.type === 'evidenceClosed' && fact.files?.includes(file))
+  if (!kind || isClosed) return
+  const why = '文件已经区分处理，原件含有遮盖的内容。'
+  try {
+    await record(
+      tx,
+      house,
+      keyOf(row),
+      { type: 'evidenceClosed', on: house.time.today(), files: [file], kind, why },
+      actor,
+    )
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.errors.some(({ code }) => code === 'NOT_ON_FILE')) throw error
+  }
 }
 
 /** 批复.docx: 批复（已遮盖）.pdf */

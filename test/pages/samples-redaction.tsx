@@ -3,7 +3,8 @@ import type { VNode } from 'preact'
 import type { Viewer } from '../../src/people/sessions.ts'
 import type { KeptMark, State } from '../../src/redaction/marks.ts'
 import { RedactionListPage } from '../../src/redaction/pages/list.tsx'
-import { RedactionPage, type RedactionView } from '../../src/redaction/pages/redaction.tsx'
+import { RedactionPage } from '../../src/redaction/pages/redaction.tsx'
+import type { RedactionView } from '../../src/redaction/pages/view.ts'
 import type { Redaction } from '../../src/redaction/redactions.ts'
 
 const BOX = { x0: 100, y0: 100, x1: 200, y1: 116 }

@@ -165,19 +165,10 @@ const digitFont: Objects = (number) => {
     page: `/Resources<</Font<</F 4 0 R/T ${font} 0 R>>>>`,
   }
 }
-const vertical: Objects = (number) => {
-  const wide = [...SECRET].map((digit) => Buffer.from(digit, 'utf16le').swap16().toString('hex')).join('')
-  const descendant = number(
-    '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>',
-  )
-  const font = number(
-    `<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-V/DescendantFonts[${descendant} 0 R]>>`,
-  )
-  return {
-    content: `${line(KEPT, 40, 270)}BT /V 12 Tf 1 0 0 1 300 260 Tm <${wide}> Tj ET`,
-    page: `/Resources<</Font<</F 4 0 R/V ${font} 0 R>>>>`,
-  }
-}
+/** Upright characters one below the other, as vertical writing stands. */
+const vertical: Objects = () => ({
+  content: `${line(KEPT, 40, 280)}${[...SECRET].map((digit, i) => line(digit, 300, 262 - i * 14)).join('')}`,
+})
 
 /** A page that is a picture of words, as a scanner makes it, with or without the words that a program read in it. */
 function scanned(withWords: boolean): Objects {

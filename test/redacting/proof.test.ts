@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { found, redacted, sizesOf } from '../../src/redacting/apart.ts'
 import type { Mark } from '../../src/redacting/mark.ts'
+import { type Program, program } from '../support/programs.ts'
 import { FILES, KEPT, type MadeFile, SECRET } from './files.ts'
 
 const FEW = [
@@ -20,6 +21,7 @@ const FEW = [
 const tried = process.env.PROOF ? FILES : FILES.filter(({ name }) => FEW.includes(name))
 
 test.each(tried)('$name', { timeout: 60_000 }, async (file) => {
+  program('pdftoppm')
   const pdf = file.pdf()
   const marks = await marksOf(file, pdf)
   expect(marks.length > 0).toBe(file.isMarked)
@@ -50,10 +52,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const at = join(folder, 'made.pdf')
 
 /** What a program says of the file. */
-function read(program: string, args: string[], pdf: Buffer): string {
+function read(name: Program, args: string[], pdf: Buffer): string {
   writeFileSync(at, pdf)
   const options = { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] satisfies StdioOptions }
-  return execFileSync(program, args, options).toString('latin1')
+  return execFileSync(program(name), args, options).toString('latin1')
 }
 
 /** Every stream unpacked, as one program writes it out; digits in hexadecimal, too. */

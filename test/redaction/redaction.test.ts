@@ -8,6 +8,7 @@ import { makeRedaction } from '../../src/redaction/make.ts'
 import { pdfOf } from '../redacting/files.ts'
 import { FAILED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 import { needs } from '../support/people.ts'
+import { program } from '../support/programs.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -42,6 +43,7 @@ async function made(id: string, file: string) {
 }
 
 test('found, marked with one box everywhere, confirmed by another person, made, proven, and given in place of the original', async () => {
+  program('pdftoppm')
   const filed = await office.caseUntil('secrecyReviewed')
   const { id } = filed
   const file = await begun(id)
@@ -83,7 +85,7 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   )
   const path = join(mkdtempSync(join(tmpdir(), 'redaction-')), 'made.pdf')
   writeFileSync(path, bytes)
-  const text = execFileSync('pdftotext', [path, '-']).toString()
+  const text = execFileSync(program('pdftotext'), [path, '-']).toString()
   expect([text.includes(NUMBER), text.includes('agrees')]).toEqual([false, true])
   // The original is given to nobody, and what was made is.
   const draft = (files: string[]) => ({ type: 'replyDrafted', outcome: 'disclosed', fields: {}, files })

@@ -4,7 +4,7 @@ import { tick } from '../asked.ts'
 import { holds } from '../marks.ts'
 import { Ground, Kept } from './marks.tsx'
 import { pageAt } from './picture.tsx'
-import { addressOf, type RedactionView } from './redaction.tsx'
+import { addressOf, type RedactionView } from './view.ts'
 
 type Place = { page: number; boxes: Found['boxes'] }
 type Group = { kind: FoundKind; text: string; places: Place[] }

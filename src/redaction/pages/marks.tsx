@@ -2,7 +2,7 @@
 import { GROUNDS, markSays } from '../../redacting/mark.ts'
 import { FOUND_KINDS, type FoundKind } from '../../redacting/patterns.ts'
 import { SelectField, TextField } from '../../web/parts/field.tsx'
-import { addressOf, type RedactionView } from './redaction.tsx'
+import { addressOf, type RedactionView } from './view.ts'
 
 type Props = { view: RedactionView; csrf: string }
 

@@ -1,10 +1,9 @@
 /** A page as a picture with its marks on it, and the ways to the other pages. */
 import { markSays } from '../../redacting/mark.ts'
-import type { RedactionView } from './redaction.tsx'
+import { addressOf, type RedactionView } from './view.ts'
 
-const at = ({ id, file }: RedactionView) => `/cases/${encodeURIComponent(id)}/redaction/${encodeURIComponent(file)}`
 const wordsOf = ({ words }: RedactionView) => (words ? `&words=${encodeURIComponent(words)}` : '')
-export const pageAt = (view: RedactionView, page: number): string => `${at(view)}?page=${page}${wordsOf(view)}`
+export const pageAt = (view: RedactionView, page: number): string => `${addressOf(view)}?page=${page}${wordsOf(view)}`
 
 export function PagePicture({ view }: { view: RedactionView }) {
   const { marks, page, redaction } = view
@@ -20,7 +19,7 @@ export function PagePicture({ view }: { view: RedactionView }) {
         aria-label={`第${page}页和标注的位置`}
         data-sheet
       >
-        <image href={`${at(view)}/pages/${page}`} width={width} height={height} />
+        <image href={`${addressOf(view)}/pages/${page}`} width={width} height={height} />
         {here.map(({ id, box, ...mark }) => (
           <rect
             key={id}

@@ -1,41 +1,17 @@
 /** One file while it is redacted: its page with the marks, what was found, who does what next; once it is made, before and after beside each other. */
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
-import type { PageFound } from '../../redacting/apart.ts'
 import { CHECKS } from '../../redacting/verify.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import type { FormState } from '../../web/shapes.ts'
-import { type KeptMark, STATES } from '../marks.ts'
-import { MOVES, type Move, type Redaction } from '../redactions.ts'
+import { STATES } from '../marks.ts'
+import { MOVES, type Move } from '../redactions.ts'
 import { whyNot } from '../source.ts'
 import { FoundForm } from './found.tsx'
 import { DrawForm, MarkList } from './marks.tsx'
 import { PagePicture, PageWays } from './picture.tsx'
+import { addressOf, type RedactionView } from './view.ts'
 
-export type RedactionView = {
-  id: string
-  number: string
-  file: string
-  name: string
-  redaction: Redaction
-  marks: readonly KeptMark[]
-  /** The one that is shown, from 1. */
-  page: number
-  /** What stands under each mark of this page, in their order. */
-  under: readonly string[]
-  /** Of every page; empty where nothing can be marked now. */
-  found: readonly PageFound[]
-  words: string
-  form: FormState
-  people: ReadonlyMap<string, string>
-  mayWrite: boolean
-  moves: readonly Move[]
-  mayUndo: boolean
-}
 type Props = { viewer: Viewer; csrf: string; view: RedactionView }
-
-export const addressOf = ({ id, file }: Pick<RedactionView, 'id' | 'file'>): string =>
-  `/cases/${encodeURIComponent(id)}/redaction/${encodeURIComponent(file)}`
 
 export function RedactionPage({ viewer, csrf, view }: Props) {
   const { id, number, name, redaction, form, mayWrite } = view
