@@ -13,7 +13,6 @@ export type Order =
   | { kind: 'convert'; content: Uint8Array; type: string }
   | { kind: 'look'; pdf: Uint8Array }
   | { kind: 'find'; pdf: Uint8Array; wanted: Wanted; marks: readonly Placed[]; only: number | undefined }
-  | { kind: 'draw'; pdf: Uint8Array; page: number }
   | { kind: 'make'; pdf: Uint8Array; marks: readonly Mark[]; face: string | undefined }
 export type Answer =
   | { kind: 'done'; value: unknown }
@@ -57,10 +56,6 @@ export const sizesOf = (pdf: Uint8Array) =>
 /** What may lead to a person, page by page, and what stands under these marks; of one page alone where `only` names it. @throws NotRedacted */
 export const found = (pdf: Uint8Array, wanted: Wanted, marks: readonly Placed[] = [], only?: number) =>
   inTurn({ kind: 'find', pdf, wanted, marks, only }, SECONDS) as Promise<PageFound[]>
-
-/** A page as it is shown, as a JPEG. @throws NotRedacted */
-export const pageDrawn = async (pdf: Uint8Array, page: number): Promise<Buffer> =>
-  Buffer.from((await inTurn({ kind: 'draw', pdf, page }, SECONDS)) as Uint8Array)
 
 /**
  * Made anew without what is marked, and proven.

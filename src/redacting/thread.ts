@@ -5,7 +5,6 @@ import type { Answer, Order } from './apart.ts'
 import { intoPdf, NoPdf } from './into-pdf.ts'
 import { madeAnew, PagesDiffer } from './make.ts'
 import { foundOn, wordsOf } from './patterns.ts'
-import { pagePicture } from './rasters.ts'
 import { openGlyphs } from './read-glyphs.ts'
 import { verified } from './verify.ts'
 
@@ -30,8 +29,6 @@ async function obey(order: Order): Promise<void> {
       return tell({ kind: 'done', value: await look(order.pdf) })
     case 'find':
       return tell({ kind: 'done', value: await find(order) })
-    case 'draw':
-      return tell({ kind: 'done', value: await pagePicture(Buffer.from(order.pdf), order.page) })
     case 'make': {
       const pdf = Buffer.from(order.pdf)
       const made = await madeAnew(pdf, order.marks, order.face, (page) => tell({ kind: 'page', page }))

@@ -1,8 +1,10 @@
 /** The file that is redacted, as a PDF; what was found in it a moment ago is at hand for the next page. */
+import { NoPicture } from '../documents/index.ts'
 import { Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { converted, found, NotRedacted, type PageFound, pageDrawn, sizesOf, type WhyNot } from '../redacting/apart.ts'
+import { converted, found, NotRedacted, type PageFound, sizesOf, type WhyNot } from '../redacting/apart.ts'
 import type { Wanted } from '../redacting/patterns.ts'
+import { pagePicture } from '../redacting/rasters.ts'
 import type { KeptMark } from './marks.ts'
 
 export type Original = { id: string; name: string; sha256: string; type: string; size: number }
@@ -67,7 +69,11 @@ export async function wordsUnder(
 /** A page as it is shown, as a JPEG. @throws Refusal REDACTION_IMPOSSIBLE */
 export async function pictureOf(house: Pick<House, 'blobs'>, original: Original, page: number): Promise<Buffer> {
   const pdf = await pdfOf(house, original)
-  return told(() => pageDrawn(pdf, page))
+  try {
+    return await pagePicture(pdf, page)
+  } catch (error) {
+    throw error instanceof NoPicture ? impossible(error.why) : error
+  }
 }
 
 async function told<T>(work: () => Promise<T>): Promise<T> {
