@@ -7,6 +7,9 @@ const UNITS = 1_000
 /** What each character is wide, of 1,000. */
 export const ADVANCE = 500
 
+/** How files call it. */
+export const EMPTY_FONT = 'Unseen'
+
 const words = (...values: number[]): Buffer => {
   const out = Buffer.alloc(values.length * 2)
   values.forEach((value, i) => {

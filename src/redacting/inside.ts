@@ -9,7 +9,7 @@ import {
   PDFRawStream,
   PDFStream,
 } from '@cantoo/pdf-lib'
-import { glyphless } from './glyphless.ts'
+import { EMPTY_FONT, glyphless } from './glyphless.ts'
 
 export type Inside = {
   /** Keys that stand somewhere and have no place in it. */
@@ -93,6 +93,8 @@ export async function inside(pdf: Buffer): Promise<Inside> {
       const isEmpty = file instanceof PDFRawStream && empty.equals(decodePDFRawStream(file).decode())
       if (!isEmpty) fonts++
     }
+    if (object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Font'))
+      if (object.get(PDFName.of('BaseFont')) !== PDFName.of(EMPTY_FONT)) fonts++
     const isPicture = object instanceof PDFStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image')
     if (object instanceof PDFRawStream && !isPicture)
       text += `${Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')}\n`

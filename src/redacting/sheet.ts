@@ -5,7 +5,7 @@
 import { PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
 import { toUnicode } from '../documents/index.ts'
 import { type Box, heightOf, widthOf } from './box.ts'
-import { ADVANCE, glyphless } from './glyphless.ts'
+import { ADVANCE, EMPTY_FONT, glyphless } from './glyphless.ts'
 import type { Reading, Stretch } from './kept-text.ts'
 import { markSays } from './mark.ts'
 import type { PackedPixels } from './shades.ts'
@@ -69,11 +69,11 @@ export async function openSheets(): Promise<Sheets> {
       const file = context.register(context.flateStream(glyphless(), { Length1: glyphless().length }))
       const characters = [...codes.keys()]
       const descriptor = context.obj({
-        ...{ Type: 'FontDescriptor', FontName: 'Unseen', Flags: 4, FontBBox: [0, 0, ADVANCE, 1000] },
+        ...{ Type: 'FontDescriptor', FontName: EMPTY_FONT, Flags: 4, FontBBox: [0, 0, ADVANCE, 1000] },
         ...{ ItalicAngle: 0, Ascent: 800, Descent: -200, CapHeight: 800, StemV: 80, FontFile2: file },
       })
       const descendant = context.obj({
-        ...{ Type: 'Font', Subtype: 'CIDFontType2', BaseFont: 'Unseen', DW: ADVANCE },
+        ...{ Type: 'Font', Subtype: 'CIDFontType2', BaseFont: EMPTY_FONT, DW: ADVANCE },
         CIDSystemInfo: {
           Registry: PDFHexString.fromText('Adobe'),
           Ordering: PDFHexString.fromText('Identity'),
@@ -86,7 +86,7 @@ export async function openSheets(): Promise<Sheets> {
       context.assign(
         font,
         context.obj({
-          ...{ Type: 'Font', Subtype: 'Type0', BaseFont: 'Unseen', Encoding: 'Identity-H' },
+          ...{ Type: 'Font', Subtype: 'Type0', BaseFont: EMPTY_FONT, Encoding: 'Identity-H' },
           DescendantFonts: [context.register(descendant)],
           ToUnicode: context.register(context.flateStream(toUnicode(characters))),
         }),
