@@ -6,7 +6,9 @@
 /** From the upper left corner to the lower right one, in points. */
 export type Box = { x0: number; y0: number; x1: number; y1: number }
 
+/** In points. */
 export const widthOf = ({ x0, x1 }: Box): number => x1 - x0
+/** In points. */
 export const heightOf = ({ y0, y1 }: Box): number => y1 - y0
 
 /** How much of the first lies within the second, from 0 to 1; of one without area, whether its middle does. */

@@ -1,4 +1,4 @@
-/** 遮盖 of the files of a case: what is marked in each, who confirms, what came of it. */
+/** 遮盖 of the files of a case: what is marked in each, who confirms, what came of it. SQL: files by their ids, beside `ourFiles`, which is SQL. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { enter, readAs, type Tx } from '../db/client.ts'
