@@ -6,10 +6,13 @@ import { FOUND_KINDS, type Found } from '../redacting/patterns.ts'
 import { choice, given } from '../web/given.ts'
 import type { Asked } from './redactions.ts'
 
-const side = z.coerce
-  .number({ error: '请填写数字' })
-  .min(0, { error: '应当在0至100之间' })
-  .max(100, { error: '应当在0至100之间' })
+/** In percent: digits with a point or without. */
+const side = z
+  .string({ error: '请填写数字' })
+  .trim()
+  .regex(/^\d{1,3}(?:\.\d{1,4})?$/, { error: '请填写0至100之间的数字' })
+  .transform(Number)
+  .refine((share) => share <= 100, { error: '请填写0至100之间的数字' })
 const DRAWN = z.object({ left: side, top: side, right: side, bottom: side })
 const GROUND = z.object({ ground: choice(GROUNDS) })
 

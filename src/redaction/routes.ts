@@ -40,7 +40,7 @@ import {
 import { foundIn, type Original, pagesOf, wordsUnder } from './source.ts'
 import { earlierNames, wantedOf } from './wanted.ts'
 
-const MOVED = z.object({ move: choice(MOVES), step: z.coerce.number().int() })
+const MOVED = z.object({ move: choice(MOVES), step: z.string().max(9) })
 const NO_FORM: FormState = { values: {}, errors: [] }
 type Case = { Params: { id: string } }
 type One = { Params: { id: string; file: string }; Querystring: { page?: string; words?: string } }
@@ -107,6 +107,10 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
     }),
   )
 
+  app.post<One>('/cases/:id/redaction/:file/words', async (request, reply) =>
+    change(request, reply, async () => async () => undefined),
+  )
+
   app.post<One>('/cases/:id/redaction/:file/unmark', async (request, reply) =>
     change(request, reply, async (row, { mark = '' }) => async (tx) => {
       await takeMark(tx, await lockedRedaction(tx, keyOf(row), request.params.file), mark, byOf(request.viewer))
@@ -125,7 +129,7 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
       return async (tx) => {
         const locked = await lockedRedaction(tx, keyOf(row), request.params.file)
         await requireNotSigned(tx, row, locked)
-        await move(tx, locked, asked.move, asked.step, byOf(request.viewer))
+        await move(tx, locked, asked.move, decimal(asked.step) ?? 0, byOf(request.viewer))
       }
     }),
   )

@@ -30,6 +30,7 @@ async function begun(id: string) {
   return file!.id as string
 }
 
+const DRAWN = { left: '5', top: '5', right: '20', bottom: '10', ground: 'tradeSecret' }
 const at = (id: string, file: string, more = '') => `/cases/${id}/redaction/${file}${more}`
 /** The values of the boxes that the page offers. */
 const boxesIn = (html: string) =>
@@ -49,6 +50,13 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const file = await begun(id)
   const shown = needs(await office.handler.gets(at(id, file)), 200, 'page').text
   expect(shown).toContain(`身份证件号码 “${NUMBER}”，2处`)
+  const sought = await office.handler.posts(at(id, file, '/words'), '', { words: 'agrees、nowhere' })
+  expect([sought.status, sought.headers.location]).toEqual([303, expect.stringContaining('&words=agrees')])
+  expect((await office.handler.gets(at(id, file, '?words=agrees'))).text).toContain('词语 “AGREES”，1处')
+  for (const wrong of ['x', '101', '1e1', '-1'])
+    expect((await office.handler.posts(at(id, file, '/marks'), '', { ...DRAWN, left: wrong })).status).toBe(422)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', { ground: 'privacy' })).status).toBe(422)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', { ...DRAWN, ground: '' })).text).toContain('理由')
   const picture = await office.handler.gets(at(id, file, '/pages/1'))
   expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/jpeg'])
   const [box] = boxesIn(shown)
@@ -62,11 +70,10 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   expect((await office.handler.gets(at(id, file))).text).toContain('标注0处')
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '2' })).status).toBe(409)
   await office.handler.posts(at(id, file, '/marks'), '', { [box![0]]: box![1], ground: 'privacy' })
-  const drawn = { left: '5', top: '5', right: '20', bottom: '10', ground: 'tradeSecret' }
-  expect((await office.handler.posts(at(id, file, '/marks'), '', drawn)).status).toBe(303)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(303)
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })).status).toBe(303)
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(403)
-  expect((await office.handler.posts(at(id, file, '/marks'), '', drawn)).status).toBe(409)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(409)
   expect((await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '3' })).status).toBe(409)
   expect((await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(303)
   await made(id, file)

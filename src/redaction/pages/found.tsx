@@ -33,7 +33,8 @@ export function FoundForm({ view, csrf }: { view: RedactionView; csrf: string })
   return (
     <section class="no-print" aria-labelledby="found">
       <h2 id="found">找到的可能需要遮盖的内容</h2>
-      <form method="get" action={addressOf(view)} class="stack">
+      <form method="post" action={`${addressOf(view)}/words`} class="stack">
+        <input type="hidden" name="csrf" value={csrf} />
         <input type="hidden" name="page" value={view.page} />
         <label for="words">另外查找的词语</label>
         <input id="words" name="words" value={view.words} maxLength={2000} />
