@@ -37,7 +37,7 @@ export type PageFound = { found: Found[]; isBlank: boolean; under: string[] }
 export type MadeFile = { bytes: Buffer; pages: number; verdict: Verdict }
 
 /** Of its own heap; pixels lie outside, two pages at a time. */
-const [MEGABYTES, YOUNG] = [192, 16]
+const [MEGABYTES, YOUNG] = [160, 8]
 const SECONDS = 180
 /** Of a file of so many pages that is made anew and proven. */
 const SECONDS_A_PAGE = 5
@@ -71,7 +71,7 @@ export async function redacted(
 ): Promise<MadeFile> {
   const made = await inTurn({ kind: 'make', pdf, marks, face }, SECONDS + pages * SECONDS_A_PAGE, tell)
   const { bytes, ...more } = made as MadeFile
-  return { ...more, bytes: Buffer.from(bytes) }
+  return { ...more, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }
 }
 
 function inTurn(order: Order, seconds: number, tell?: (page: number) => void): Promise<unknown> {

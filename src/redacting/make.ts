@@ -50,6 +50,8 @@ export async function madeAnew(
     const sizes = await source.sizes()
     const sheets = await openSheets()
     const [burnt, removed] = [new Map<Mark, Mark>(), new Map<Mark, string>()]
+    // A page is packed while the words of the next are read.
+    let before: Promise<void> | undefined
     for await (const raster of rasters(pdf, sizes)) {
       const { width, height, glyphs } = await source.page(raster.page)
       if (Math.abs(raster.width / raster.height / (width / height) - 1) > TOLERATED) throw new PagesDiffer(raster.page)
@@ -62,9 +64,14 @@ export async function madeAnew(
       const seen = glyphs.filter((glyph) => showsInk(raster, pixelsOf(glyph.box, { width, height }, raster)))
       for (const mark of here) hide(raster, mark, { width, height })
       const reading = readingOf(seen, here)
-      sheets.add({ width, height, picture: await packed(raster), reading })
+      const picture = packed(raster)
+      picture.catch(() => undefined) // told where it is waited for
+      await before
+      before = picture.then((pixels) => sheets.add({ width, height, picture: pixels, reading }))
+      before.catch(() => undefined)
       tell(raster.page)
     }
+    await before
     return {
       bytes: await sheets.bytes(),
       pages: sizes.length,

@@ -14,25 +14,35 @@ const SECONDS = 30
 const LARGEST = 3 * MOST_PIXELS * MOST_PIXELS * AT_ONCE + 1_000
 
 /** Pixels to the inch for a page of so many points. */
-export const dpiOf = ({ width, height }: { width: number; height: number }): number =>
-  Math.max(18, Math.min(DPI, Math.floor((MOST_PIXELS * PER_INCH) / Math.max(width, height))))
+const dpiOf = ({ width, height }: { width: number; height: number }, dpi: number): number =>
+  Math.max(18, Math.min(dpi, Math.floor((MOST_PIXELS * PER_INCH) / Math.max(width, height))))
 
 /**
- * The pages of a PDF in their order, as they are shown: within the crop box, turned as they say.
+ * The pages of a PDF in their order, as they are shown: within the crop box, turned as they say. Each is there until the one after
+ * the next is asked for: its memory is used again.
  * @param sizes of all pages, in points
  * @param wanted which of them, from 1; all of them if nobody says
+ * @param dpi pixels to the inch, unless the page is a plan
  * @throws NoPicture where a page cannot be drawn, takes too long, or poppler is not installed
  */
 export async function* rasters(
   pdf: Buffer,
   sizes: readonly { width: number; height: number }[],
   wanted: (page: number) => boolean = () => true,
+  dpi = DPI,
 ): AsyncGenerator<Raster> {
-  const batches = batchesOf(sizes.map(dpiOf), wanted)
-  let next = batches[0] && drawn(pdf, batches[0])
+  const batches = batchesOf(
+    sizes.map((size) => dpiOf(size, dpi)),
+    wanted,
+  )
+  const most = Math.max(0, ...batches.map((batch) => bytesOf(batch, sizes)))
+  // One is worked on while the other is filled.
+  const memory = [Buffer.allocUnsafeSlow(most), Buffer.allocUnsafeSlow(batches.length > 1 ? most : 0)] as const
+  const begin = (i: number) => batches[i] && drawn(pdf, batches[i], memory[i % 2]!)
+  let next = begin(0)
   for (let i = 0; i < batches.length; i++) {
     const these = await next!
-    next = batches[i + 1] && drawn(pdf, batches[i + 1]!)
+    next = begin(i + 1)
     next?.catch(() => undefined) // told where it is waited for
     while (these.length > 0) yield these.shift()!
   }
@@ -52,9 +62,17 @@ function batchesOf(dpis: readonly number[], wanted: (page: number) => boolean): 
   return batches
 }
 
-async function drawn(pdf: Buffer, { from, to, dpi }: Batch): Promise<Raster[]> {
+/** What its pages come to, a few pixels more for rounding. */
+const bytesOf = ({ from, to, dpi }: Batch, sizes: readonly { width: number; height: number }[]): number =>
+  sizes
+    .slice(from - 1, to)
+    .map(({ width, height }) => [width, height].map((points) => Math.ceil((points * dpi) / PER_INCH) + 4))
+    .reduce((sum, [across, down]) => sum + across! * down! * 3 + HEAD, 0)
+const HEAD = 64
+
+async function drawn(pdf: Buffer, { from, to, dpi }: Batch, into: Buffer): Promise<Raster[]> {
   const args = ['-cropbox', '-r', String(dpi), '-f', String(from), '-l', String(to), '-']
-  const { out, said } = await outside('pdftoppm', args, pdf, SECONDS * (to - from + 1), LARGEST)
+  const { out, said } = await outside('pdftoppm', args, pdf, SECONDS * (to - from + 1), LARGEST, into)
   // It would go on with blanks in place of what the file shows.
   if (/Couldn't find a font|Missing language pack|No display font/.test(said)) throw new NoPicture('fonts')
   return ppmsIn(out, from, to)

@@ -12,6 +12,8 @@ const SILENT = 0
 /** Pictures are not decoded for the words beside them. */
 const NO_PICTURES = 1
 
+const TIDIED_EVERY = 16
+
 export type OpenGlyphs = {
   pages: number
   /** Of each page, in points. */
@@ -55,6 +57,8 @@ export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
       const state = new TextState(transform as unknown as Matrix)
       for (let i = 0; i < fnArray.length; i++) FOLLOWED[fnArray[i]!]?.(state, (argsArray[i] ?? []) as Args, fonts)
       page.cleanup()
+      // Fonts and forms of pages gone by, which would stay for as long as the file is open.
+      if (n % TIDIED_EVERY === 0) await doc.cleanup()
       return { width, height, glyphs: state.glyphs }
     },
     close: () => task.destroy(),

@@ -98,39 +98,54 @@ type Seen = {
   lettersOnlyKept: (text: string) => boolean
 }
 
+/** Black is seen at half the size; words are not. */
+const COARSE = 75
+
 /** Page by page what is drawn, and which characters stand where. */
 async function lookedAt(pdf: Buffer, marks: readonly Mark[], removed: readonly string[]): Promise<Seen> {
   const made = await openGlyphs(pdf)
-  const [glyphs, pixels, ocr]: [number[], number[], number[]] = [[], [], []]
+  const [glyphs, pixels]: [number[], number[]] = [[], []]
   const kept = new Set<string>()
-  let [read, isTried, page] = [0, true, 0]
   try {
     const sizes = await made.sizes()
-    const pictures = rasters(pdf, sizes, (n) => marks.some((mark) => mark.page === n))
-    for (const size of sizes) {
-      page++
-      const here = marks.flatMap((mark, i) => (mark.page === page ? [{ mark, was: removed[i]! }] : []))
+    const pictures = rasters(pdf, sizes, (n) => marks.some((mark) => mark.page === n), COARSE)
+    for (let page = 1; page <= sizes.length; page++) {
+      const here = marks.filter((mark) => mark.page === page)
       const shown = await made.page(page)
       for (const { text } of shown.glyphs) for (const one of text) kept.add(one)
       if (here.length === 0) continue
       const raster = (await pictures.next()).value as Raster
-      for (const { mark, was } of here) {
+      for (const mark of here) {
         if (wordsOf(shown.glyphs, [mark])[0] !== (mark.instead ?? '')) glyphs.push(page)
-        const place = pixelsOf(mark.box, size, raster)
-        if (!mark.instead && !isShade(raster, inner(place), 0, NEARLY)) pixels.push(page)
-        if (!isTried || read >= MOST_READ || !tells(was)) continue
-        read++
-        const beside = pixelsOf(widened(mark.box, heightOf(mark.box), size), size, raster)
-        const eye = await readAround(raster, beside)
-        if (eye === undefined) isTried = false
-        else if (eye.replace(/\s/g, '').includes(was)) ocr.push(page)
+        const place = inner(pixelsOf(mark.box, sizes[page - 1]!, raster))
+        if (!mark.instead && !isShade(raster, place, 0, NEARLY)) pixels.push(page)
       }
     }
+    const lettersOnlyKept = (text: string) => namedIn(text).every((one) => kept.has(one) || one.trim() === '')
+    return { pages: sizes.length, glyphs, pixels, ocr: await readByEye(pdf, sizes, marks, removed), lettersOnlyKept }
   } finally {
     await made.close()
   }
-  const lettersOnlyKept = (text: string) => namedIn(text).every((one) => kept.has(one) || one.trim() === '')
-  return { pages: page, glyphs, pixels, ocr: isTried ? ocr : undefined, lettersOnlyKept }
+}
+
+/** Pages on which what was marked can still be read around its mark; undefined where there is no program that reads. */
+async function readByEye(
+  pdf: Buffer,
+  sizes: readonly { width: number; height: number }[],
+  marks: readonly Mark[],
+  removed: readonly string[],
+): Promise<number[] | undefined> {
+  const tried = marks.flatMap((mark, i) => (tells(removed[i]!) ? [{ mark, was: removed[i]! }] : [])).slice(0, MOST_READ)
+  const failed: number[] = []
+  for await (const raster of rasters(pdf, sizes, (n) => tried.some(({ mark }) => mark.page === n)))
+    for (const { mark, was } of tried) {
+      if (mark.page !== raster.page) continue
+      const size = sizes[raster.page - 1]!
+      const eye = await readAround(raster, pixelsOf(widened(mark.box, heightOf(mark.box), size), size, raster))
+      if (eye === undefined) return undefined
+      if (eye.replace(/\s/g, '').includes(was)) failed.push(raster.page)
+    }
+  return failed
 }
 
 /** At its edge a pixel may belong to both. */
