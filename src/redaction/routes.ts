@@ -159,8 +159,10 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
       if (words) request.query.words = words
       return show(request, reply, { values, errors }, error.status)
     }
+    // A page that looks again by itself does not with a place in its address.
+    const place = request.url.endsWith('/state') ? '' : '#marks'
     const more = words ? `&words=${encodeURIComponent(words)}` : ''
-    return reply.redirect(`/cases/${row.id}/redaction/${params.file}?page=${decimal(page) ?? 1}${more}#marks`, 303)
+    return reply.redirect(`/cases/${row.id}/redaction/${params.file}?page=${decimal(page) ?? 1}${more}${place}`, 303)
   }
 
   /** What a signature has let go is changed by nobody any more. @throws Refusal FACT_REFUSED */

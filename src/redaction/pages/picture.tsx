@@ -54,7 +54,10 @@ export function PageWays({ view }: { view: RedactionView }) {
           </a>
         )}
       </p>
-      <p class="hint">按 n、p 键依次查看各处标注；在页面上按住鼠标拖动，可以画出要遮盖的地方。</p>
+      <p class="hint">
+        按 n、p 键依次查看各处标注。
+        {redaction.state === 'open' && '在页面上按住鼠标拖动，可以画出要遮盖的地方。'}
+      </p>
     </nav>
   )
 }

@@ -50,8 +50,8 @@ export function RedactionPage({ viewer, csrf, view }: Props) {
         )}
       </div>
       <MarkList view={view} csrf={csrf} isOpen={isOpen} />
-      {isOpen && <DrawForm view={view} csrf={csrf} />}
       {isOpen && <FoundForm view={view} csrf={csrf} />}
+      {isOpen && <DrawForm view={view} csrf={csrf} />}
     </StaffPage>
   )
 }
