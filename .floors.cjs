@@ -10,6 +10,7 @@ const FLOORS = [
   { room: 'src/jobs', holds: 'the queue' },
   { room: 'src/documents', holds: 'typesetting; knows no case' },
   { room: 'src/leaving', holds: 'what a file carries besides what it shows; the copy that leaves' },
+  { room: 'src/redacting', holds: 'marks, the file made anew without them, the proof of it; knows no case' },
   { room: 'src/workbooks', holds: 'workbooks and lists as files: reading and writing XLSX and CSV' },
   { room: 'src/house.ts', holds: 'what is opened once and handed down' },
   { room: 'src/web', holds: 'frame, parts, forms, words' },
@@ -54,6 +55,7 @@ const FEATURES = [
   'supervision',
   'cooperation',
   'problems',
+  'redaction',
   'open-figures',
   'drill',
   'help',
@@ -75,8 +77,13 @@ const ROOF = [{ room: 'src/desk', holds: 'worklist, case page, supervision' }]
  * routes, schemas, pages, tables and questions.
  */
 const DOORS = [
-  { library: '@cantoo/pdf-lib', door: ['src/documents/sheets.ts'] },
+  // Putting pages together; making what is redacted, reading what was made.
+  {
+    library: '@cantoo/pdf-lib',
+    door: ['src/documents/sheets.ts', 'src/redacting/sheet.ts', 'src/redacting/inside.ts'],
+  },
   { library: '@fastify/', door: ['src/app.ts', 'src/web/limits.ts', 'src/web/assets.ts', 'src/web/compressed.ts'] },
+  { library: '@napi-rs/canvas', door: ['src/redacting/pictures.ts'] },
   { library: '@opentelemetry/', door: ['src/ground/otlp.ts'] },
   { library: '@zxcvbn-ts/', door: ['src/people/password-rules.ts'] },
   { library: '@simplewebauthn/', door: ['src/people/passkeys.ts'] },
@@ -95,6 +102,7 @@ const DOORS = [
   { library: 'openid-client', door: ['src/people/oidc.ts'] },
   { library: 'pg', door: ['src/jobs/connections.ts'] }, // the connections of the queue, which speaks nothing else
   { library: 'parse5', door: ['src/reports/reading/html.ts'] },
+  { library: 'pdfjs-dist', door: ['src/redacting/read-glyphs.ts'] },
   { library: 'pdfkit', door: ['src/documents/archival.ts'] },
   { library: 'postal-mime', door: ['src/mailbox/read-mail.ts'] },
   { library: 'postgres|postgres-array', door: ['src/db/'] },

@@ -59,6 +59,7 @@ import { peopleApi } from './people/api.ts'
 import { peoplePages } from './people/page-routes.ts'
 import { profilePages } from './people/profile-routes.ts'
 import { problemPages } from './problems/routes.ts'
+import { redactionPages } from './redaction/routes.ts'
 import { releaseChangePages } from './release/change-routes.ts'
 import { proposalApi, proposalPages } from './release/proposal-routes.ts'
 import { releasesPages } from './release/staff-routes.ts'
@@ -164,6 +165,7 @@ const PAGES: readonly Pages[] = [
   urgingPages,
   cooperationPages,
   problemPages,
+  redactionPages,
   remedyPages,
   reportPages,
   monthlyPages,

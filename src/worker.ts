@@ -53,6 +53,7 @@ import { webhooks } from './outward/hook-send.ts'
 import { sweepDoor } from './people/sweep.ts'
 import { tellOfRecovery } from './people/told.ts'
 import { problemsDue } from './problems/reminders.ts'
+import { makeRedaction } from './redaction/make.ts'
 import { mailReportDue, remindOfReports } from './reports/annual-reminders.ts'
 import { pushReturn } from './reports/monthly/push.ts'
 import { mailReturnsDue, remindOfReturns } from './reports/monthly/reminders.ts'
@@ -97,6 +98,7 @@ const jobs: {
   tellParty,
   storeBundle,
   readingCopy: makeReadingCopy,
+  redact: makeRedaction,
   witness,
   witnessTrouble: mailTrouble,
   remind: (house, one, lastTry, signal) => remind(house, digested, one, lastTry, signal),

@@ -4,6 +4,7 @@ import type { Fact } from '../../workflows/disclosure/vocabulary.ts'
 import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave } from '../files/given.ts'
 import { identityAmong } from '../files/identity-documents.ts'
+import { requireRedacted } from '../files/redacted.ts'
 import { requireNoSecret } from '../files/secret.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { invalid } from '../ground/errors.ts'
@@ -45,7 +46,10 @@ export async function filesNamed(
         code: 'NO_SUCH_FILE',
         message: sentence('field.noSuchFile', { files: missing.join('、') }),
       })
-    if (LEAVES.includes(fact.type) && field !== 'evidence') await requireNoSecret(tx, { agencyId, caseId }, files)
+    if (LEAVES.includes(fact.type) && field !== 'evidence') {
+      await requireNoSecret(tx, { agencyId, caseId }, files)
+      await requireRedacted(tx, { agencyId, caseId }, files)
+    }
     if (fact.type === 'replyDrafted' && field !== 'evidence')
       requireOurs(files, mayLeave(all, file.facts, await identityAmong(tx, keys, all)), `${prefix}${field}`)
     if (fact.type === 'evidenceClosed' && field === 'files') requireMarkable(file, files, fact.kind, prefix)

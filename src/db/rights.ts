@@ -22,6 +22,7 @@ const NEVER_DELETED = [
     'spot_evaluators',
     'urgings',
     'problems',
+    'redactions',
     'trainings',
     'training_people',
   ],

@@ -2413,6 +2413,54 @@ create table recovery_codes (
   constraint recovery_codes_person_id_people_id_fk FOREIGN KEY (person_id) REFERENCES people(id)
 );
 
+create table redaction_results (
+  agency_id text not null,
+  case_id uuid not null,
+  file uuid not null,
+  result uuid not null,
+  step integer not null,
+  verdict jsonb not null,
+  confirmed_by text not null,
+  at timestamp with time zone not null,
+  constraint redaction_results_agency_id_case_id_result_pk PRIMARY KEY (agency_id, case_id, result)
+);
+CREATE INDEX redaction_results_of ON public.redaction_results USING btree (agency_id, case_id, file);
+CREATE TRIGGER redaction_results_append_only BEFORE DELETE OR UPDATE ON public.redaction_results FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER redaction_results_no_truncate BEFORE TRUNCATE ON public.redaction_results FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table redaction_steps (
+  agency_id text not null,
+  case_id uuid not null,
+  file uuid not null,
+  step integer not null,
+  added jsonb not null,
+  removed jsonb not null,
+  undoes integer,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint redaction_steps_agency_id_case_id_file_step_pk PRIMARY KEY (agency_id, case_id, file, step)
+);
+CREATE TRIGGER redaction_steps_append_only BEFORE DELETE OR UPDATE ON public.redaction_steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER redaction_steps_no_truncate BEFORE TRUNCATE ON public.redaction_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table redactions (
+  agency_id text not null,
+  case_id uuid not null,
+  file uuid not null,
+  state text not null,
+  step integer not null,
+  pages jsonb not null,
+  asked_by text,
+  confirmed_by text,
+  done integer default 0 not null,
+  why text,
+  verdict jsonb,
+  result uuid,
+  by text not null,
+  at timestamp with time zone not null,
+  constraint redactions_agency_id_case_id_file_pk PRIMARY KEY (agency_id, case_id, file)
+);
+
 create table release_acts (
   released_id text not null,
   version integer not null,

@@ -101,7 +101,7 @@ function embed(doc: Inner, face: Face, count: number): Embedded {
 export const hex = (code: number) => code.toString(16).padStart(4, '0')
 
 /** What to copy and to read aloud for each code, from 1. A range may not run over a change of the first byte. */
-function toUnicode(written: readonly string[]): string {
+export function toUnicode(written: readonly string[]): string {
   const texts = ['<0000>', ...written.map((text) => `<${utf16(text)}>`)]
   const ranges = Array.from({ length: Math.ceil(texts.length / 256) }, (_, i) => {
     const range = texts.slice(i * 256, (i + 1) * 256)

@@ -2,16 +2,26 @@
 export { type Address, renderEnvelopes, renderLabels } from './addresses.ts'
 export { BLANKS, type Blank, placeOf, unnumbered } from './blanks.ts'
 export { compose, type LetterData } from './compose.ts'
+export { toUnicode } from './embedded.ts'
 export { DocumentFault, type FaultCode } from './fault.ts'
 export { type FontSet, fontsOf, namedIn, openFonts } from './fonts.ts'
 export type { Ask } from './front-matter.ts'
 export { type Block, type Letter, textOf } from './letter.ts'
 export { blanksIn, type Message, messageFrom } from './message.ts'
 export { renderOfd } from './ofd/render.ts'
-export { isSoundJpeg, NoPicture, pagesInPdf, pictureOfPage, programsLacking, type Unpictured } from './outside-pages.ts'
+export {
+  isSoundJpeg,
+  NoPicture,
+  outside,
+  pagesInPdf,
+  pictureOfPage,
+  programsLacking,
+  type Unpictured,
+} from './outside-pages.ts'
 export { linesOfPage, wordsInPdf } from './outside-text.ts'
 export { type Rendered, type RenderOptions, renderPdf, warmFonts } from './pdf.ts'
 export { ended, printable } from './printable.ts'
+export { frameOf } from './printed-picture.ts'
 export type { SealPlace } from './shapes.ts'
 export { inOneFile } from './sheets.ts'
 export { blockIn } from './skeleton.ts'

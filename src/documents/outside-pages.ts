@@ -97,9 +97,17 @@ function pageOf(jpeg: Buffer, { width, height, components }: NonNullable<ReturnT
 /**
  * Runs a program of poppler within these bounds. A program that is not there would be so for the whole life of the process.
  * @param largest bytes of what it writes
+ * @param into where that goes, if it is known how much it is: memory that is used again and again, and not made for each page
  * @throws NoPicture
  */
-export function outside(program: string, args: string[], input: Buffer, seconds: number, largest = LARGEST_PAGE) {
+export function outside(
+  program: string,
+  args: string[],
+  input: Buffer,
+  seconds: number,
+  largest = LARGEST_PAGE,
+  into?: Buffer,
+) {
   // `exec`: the process is the program itself, and whoever ends it ends that.
   const bounded = `ulimit -v ${KILOBYTES}; ulimit -t ${Math.ceil(seconds)}; ulimit -f 0; exec "$0" "$@"`
   const child = spawn('/bin/sh', ['-c', bounded, program, ...args], {
@@ -118,8 +126,10 @@ export function outside(program: string, args: string[], input: Buffer, seconds:
       end()
     }, seconds * 1_000)
     child.stdout.on('data', (piece: Buffer) => {
+      const at = size
       size += piece.length
-      if (size > largest) end()
+      if (size > (into?.length ?? largest)) end()
+      else if (into) piece.copy(into, at)
       else pieces.push(piece)
     })
     child.stderr.on('data', (piece: Buffer) => {
@@ -129,7 +139,8 @@ export function outside(program: string, args: string[], input: Buffer, seconds:
     child.on('error', reject)
     child.on('close', (code, signal) => {
       clearTimeout(limit)
-      if (code === 0 && size <= largest) return resolve({ out: Buffer.concat(pieces), said })
+      const fits = size <= (into?.length ?? largest)
+      if (code === 0 && fits) return resolve({ out: into?.subarray(0, size) ?? Buffer.concat(pieces), said })
       reject(new NoPicture(whyOf(code, signal, said, isSlow)))
     })
     child.stdin.end(input)

@@ -18,6 +18,7 @@ import { namesOf } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import { isToOpen, ownNamesOf, toHeed } from './findings.ts'
 import { identityAmong } from './identity-documents.ts'
+import { requireRedacted } from './redacted.ts'
 import { sealed } from './scans.ts'
 import { requireNoSecret } from './secret.ts'
 
@@ -169,6 +170,7 @@ export async function heldToItsFiles(
   const review = fact.type === 'replyReviewed' ? fact : reviewIn(facts)
   if (!review?.passed) return fact
   await requireNoSecret(tx, keyOf(row), given)
+  await requireRedacted(tx, keyOf(row), given)
   const own = ownNamesOf(agency)
   const seen = await openedBy(tx, keyOf(row), given, by)
   const unopened = given.filter((file) => isToOpen(file, own) && !seen.has(file.id))

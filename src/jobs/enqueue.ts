@@ -20,6 +20,8 @@ export type Jobs = {
   storeBundle: CaseKey & { position: number }
   /** Make the reading copy of what a case has on file. */
   readingCopy: CaseKey
+  /** Make a file anew without what was marked in it, and prove it. */
+  redact: CaseKey & { file: string }
   /** Give the last checkpoint of the log to the witnesses. */
   witness: Record<string, never>
   /** Tell an administrator of witnesses that did not take it, on this day. */

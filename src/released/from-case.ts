@@ -7,6 +7,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import type { Tx } from '../db/client.ts'
 import { type Candidate, mayLeave, prepareCopies } from '../files/given.ts'
 import { identityAmong } from '../files/identity-documents.ts'
+import { requireRedacted } from '../files/redacted.ts'
 import { requireNoSecret } from '../files/secret.ts'
 import type { CaseKey } from '../ground/case-key.ts'
 import { type FieldError, invalid } from '../ground/errors.ts'
@@ -228,6 +229,11 @@ async function chosen(
     throw invalid({ field, code: 'NO_SUCH_FILE', message: sentence('field.noSuchFile', { files: unknown.join('、') }) })
   await oneAtATime(tx, key.agencyId)
   await requireNoSecret(
+    tx,
+    key,
+    onFile.filter(({ id }) => ids.includes(id)),
+  )
+  await requireRedacted(
     tx,
     key,
     onFile.filter(({ id }) => ids.includes(id)),

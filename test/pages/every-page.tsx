@@ -89,6 +89,7 @@ import { officePages } from './samples-office.tsx'
 import { outwardPages } from './samples-outward.tsx'
 import { peoplePages } from './samples-people.tsx'
 import { problemPagesOf } from './samples-problems.tsx'
+import { redactionPagesOf } from './samples-redaction.tsx'
 import * as released from './samples-released.ts'
 import { remedyPagesOf } from './samples-remedies.tsx'
 import { reportPagesOf } from './samples-reports.tsx'
@@ -628,6 +629,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
   ...supervisionPagesOf(signed),
   ...cooperationPagesOf(signed),
   ...problemPagesOf(signed),
+  ...redactionPagesOf(signed),
   ...openFiguresPagesOf(signed),
   ...guidePagesOf(signed),
   ...remedyPagesOf(signed),

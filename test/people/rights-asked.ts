@@ -13,6 +13,7 @@ import { chosen } from '../../src/replies/pages/together.tsx'
 import { shippedDefinition } from '../../src/reports/monthly/definition.ts'
 import { fieldsBook } from '../../src/reports/monthly/fields-file.ts'
 import { uploadSeal } from '../../src/seals/two-persons.ts'
+import { pdfOf } from '../redacting/files.ts'
 import { PASSWORD, rsa, store } from '../seals/certificates.ts'
 import { approve, installSeal, uploadOf } from '../seals/installing.ts'
 import { asJson, asUpload, send } from '../support/api.ts'
@@ -375,6 +376,40 @@ async function problem({ office }: World, { agency: agencyId }: Place, caseId: s
   }
   await office.sql`insert into problems ${office.sql(row)}`
   return position
+}
+/** A file of a case that somebody else has begun to redact, with one mark. */
+async function redaction(
+  { office }: World,
+  { agency: agencyId }: Place,
+  caseId: string,
+  made: boolean,
+): Promise<string> {
+  const content = pdfOf(() => ({ content: 'BT /F 12 Tf 40 200 Td (Kept) Tj ET' }))
+  const { sha256, size } = await office.house.blobs.put(content)
+  const [file, at] = [newId(new Date()), `${MONDAY}T01:30:00Z`]
+  const row = {
+    agencyId,
+    caseId,
+    id: file,
+    name: '批复.pdf',
+    size,
+    sha256,
+    type: 'application/pdf',
+    by: 'staff:somebody',
+    at,
+  }
+  await office.sql`insert into files ${office.sql(row)}`
+  const pages = JSON.stringify([{ width: 420, height: 300 }])
+  await office.sql`
+    insert into redactions (agency_id, case_id, file, state, step, pages, result, by, at)
+    values (${agencyId}, ${caseId}, ${file}, ${made ? 'made' : 'open'}, 1, ${pages}::jsonb, ${made ? file : null}, 'staff:somebody', ${at})`
+  const marks = JSON.stringify([
+    { id: '1-1', page: 1, box: { x0: 10, y0: 10, x1: 50, y1: 30 }, ground: 'privacy', how: 'hand' },
+  ])
+  await office.sql`
+    insert into redaction_steps (agency_id, case_id, file, step, added, removed, by, at)
+    values (${agencyId}, ${caseId}, ${file}, 1, ${marks}::jsonb, '[]'::jsonb, 'staff:somebody', ${at})`
+  return file
 }
 async function spotEvaluator({ office }: World, drawId: string): Promise<string> {
   const id = newId(new Date())
@@ -762,6 +797,15 @@ const BODIES: Record<string, Asks> = {
   'POST /cases/:id/urgings/:position/answer': () => ({ says: '正在检索。' }),
   'POST /cases/:id/problems': (_world, at) => ({ says: '档案移交不完整。', to: at.agency, dueOn: '2026-03-20' }),
   'POST /cases/:id/problems/:position/answer': () => ({ says: '已经改正。' }),
+  'POST /cases/:id/redaction/:file/marks': () => ({
+    left: '40',
+    top: '40',
+    right: '50',
+    bottom: '50',
+    ground: 'privacy',
+  }),
+  'POST /cases/:id/redaction/:file/unmark': () => ({ mark: '1-1' }),
+  'POST /cases/:id/redaction/:file/state': () => ({ move: 'ask', step: '1' }),
   'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
   'POST /spot-checks': () => ({ month: '2026-02' }),
   'POST /api/v1/spot-checks/rules': () => SPOT_RULES,
@@ -967,6 +1011,10 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   if (path.includes('/assistances/:position')) names.position = String(await assistance(world, at, names.id!))
   if (path.includes('/conferences/:n')) names.n = String(await conference(world, at, names.id!))
   if (path.includes('/problems/:position')) names.position = String(await problem(world, at, names.id!))
+  if (path.includes('/redaction/:file')) {
+    names.file = await redaction(world, at, names.id!, path.includes('/after/'))
+    names.n = '1'
+  }
   if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
   if (path.startsWith('/training/:id')) names.id = await training(world, at)

@@ -8,6 +8,7 @@ export const PACKAGES = {
   clamd: 'clamav-daemon',
   dovecot: 'dovecot-imapd',
   openssl: 'openssl',
+  pdfdetach: 'poppler-utils',
   pdffonts: 'poppler-utils',
   pdfinfo: 'poppler-utils',
   pdfsig: 'poppler-utils',

@@ -182,6 +182,9 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
           <p class="no-print">
             <a class="offered" href={`/cases/${encodeURIComponent(id)}/problems`}>
               依法行政问题
+            </a>{' '}
+            <a class="offered" href={`/cases/${encodeURIComponent(id)}/redaction`}>
+              遮盖文件
             </a>
           </p>
           {view.urged && view.urged.called.size > 0 && (

@@ -107,6 +107,13 @@ const refusals = {
   '文件标注为国家秘密，不得提供、公开': 'The file is marked as a state secret and may be neither given nor published',
   '请去掉这些文件，已经签发的先更正签发；确属误标的，由负责人更正那一标注。':
     'Please leave these files out, and where the reply is signed rectify the signature first; a mark that is a mistake is put right by the head of the office.',
+  '文件正在遮盖或者已有遮盖后的文件，没有通过':
+    'A file is being redacted, or has a redacted one in its place; nothing was passed',
+  '请选择遮盖后的文件；不需要遮盖的，先在“遮盖文件”中撤销。':
+    'Please choose the redacted file; where nothing is to be redacted, drop it first under “Redact files”.',
+  文件不能在这里遮盖: 'The file cannot be redacted here',
+  '请按所列的办法另存为PDF后附卷，再遮盖。':
+    'Please save it as a PDF in the way that is named, put that on file, and redact it.',
   这个文件已经停止提供: 'This file is no longer handed out',
   '已经下载的，请不要转发，并与本机关联系。':
     'If you have downloaded it, please do not pass it on, and contact the agency.',

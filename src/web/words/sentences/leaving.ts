@@ -95,6 +95,10 @@ export const leaving = {
     zh: '“{names:words}”带有不能自动去除的内容。请逐项核对：确认可以照此提供的，审核时予以确认；不能的，退回替换文件。',
     en: '“{names}” carries what cannot be removed. Please check each item: confirm with the review that it may be given as it is, or return the draft and have the file replaced.',
   },
+  'files.notRedacted': {
+    zh: '“{names:words}”正在遮盖、已有遮盖后的文件，或者是标注改动以前生成的，不能提供、公开。请选择遮盖后的文件；不需要遮盖的，先在“遮盖文件”中撤销。',
+    en: '“{names}” is being redacted, has been redacted, or was made before its marks were changed, and may be neither given nor published. Please choose the redacted file, or drop the redaction first under “Redact files”.',
+  },
   'files.secret': {
     zh: '“{names:words}”标注为国家秘密，或者与标注为国家秘密的文件内容相同，不得提供、公开。请去掉这些文件，已经签发的先更正签发；确属误标的，由负责人更正那一标注。',
     en: '“{names}” is marked as a state secret, or has the same content as a file that is, and may be neither given nor published. Please leave it out, and where the reply is signed rectify the signature first; a mark that is a mistake is put right by the head of the office.',

@@ -1,0 +1,108 @@
+/** The characters of a PDF with their boxes, each one, however the page is turned or cut. The one door to pdfjs-dist. */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { GlobalWorkerOptions, getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
+import type { GlyphPage } from './glyph.ts'
+import { type DrawnFont, type DrawnGlyph, type Matrix, TextState } from './text-state.ts'
+
+const LIBRARY = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+/** The library says what it cannot read on the console, page by page, unless it is told to be silent. */
+GlobalWorkerOptions.workerSrc = 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'
+const SILENT = 0
+/** Pictures are not decoded for the words beside them. */
+const NO_PICTURES = 1
+
+const TIDIED_EVERY = 16
+
+export type OpenGlyphs = {
+  pages: number
+  /** Of each page, in points. */
+  sizes(): Promise<{ width: number; height: number }[]>
+  page(n: number): Promise<GlyphPage>
+  close(): Promise<void>
+}
+
+/** @throws where it is damaged or locked */
+export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
+  const task = getDocument({
+    data: Uint8Array.from(pdf), // it takes what it is given for its own
+    maxImageSize: NO_PICTURES,
+    cMapUrl: join(LIBRARY, 'cmaps/'),
+    cMapPacked: true,
+    standardFontDataUrl: join(LIBRARY, 'standard_fonts/'),
+    wasmUrl: join(LIBRARY, 'wasm/'),
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+    stopAtErrors: false,
+    verbosity: SILENT,
+  })
+  const doc = await task.promise
+  return {
+    pages: doc.numPages,
+    async sizes() {
+      const all: { width: number; height: number }[] = []
+      for (let n = 1; n <= doc.numPages; n++) {
+        const { width, height } = (await doc.getPage(n)).getViewport({ scale: 1 })
+        all.push({ width, height })
+      }
+      return all
+    },
+    async page(n) {
+      const page = await doc.getPage(n)
+      const { width, height, transform } = page.getViewport({ scale: 1 })
+      const { fnArray, argsArray } = await page.getOperatorList()
+      const fonts = (name: string): DrawnFont | undefined =>
+        page.commonObjs.has(name) ? (page.commonObjs.get(name) as DrawnFont) : undefined
+      const state = new TextState(transform as unknown as Matrix)
+      for (let i = 0; i < fnArray.length; i++) FOLLOWED[fnArray[i]!]?.(state, (argsArray[i] ?? []) as Args, fonts)
+      page.cleanup()
+      // Fonts and forms of pages gone by, which would stay for as long as the file is open.
+      if (n % TIDIED_EVERY === 0) await doc.cleanup()
+      return { width, height, glyphs: state.glyphs }
+    },
+    close: () => task.destroy(),
+  }
+}
+
+type Shown = (DrawnGlyph | number | null)[]
+type Args = readonly unknown[]
+type Fonts = (name: string) => DrawnFont | undefined
+
+const number = (args: Args, i = 0) => args[i] as number
+const show = (state: TextState, args: Args) => state.show((args[0] as Shown).filter((one) => one !== null))
+
+/** The operations that say anything of text, or of the space in which it stands. */
+const FOLLOWED: Record<number, (state: TextState, args: Args, fonts: Fonts) => void> = {
+  [OPS.save]: (state) => state.save(),
+  [OPS.restore]: (state) => state.restore(),
+  [OPS.transform]: (state, args) => state.transform(args as unknown as Matrix),
+  [OPS.paintFormXObjectBegin]: (state, [matrix]) => {
+    state.save()
+    if (matrix) state.transform(matrix as Matrix)
+  },
+  [OPS.paintFormXObjectEnd]: (state) => state.restore(),
+  [OPS.beginAnnotation]: (state, [, , transform, matrix]) =>
+    state.beginAnnotation(transform as Matrix, matrix as Matrix),
+  [OPS.endAnnotation]: (state) => state.restore(),
+  [OPS.beginText]: (state) => state.beginText(),
+  [OPS.setTextMatrix]: (state, args) => state.setMatrix((args.length === 1 ? args[0] : args) as unknown as Matrix),
+  [OPS.moveText]: (state, args) => state.move(number(args), number(args, 1)),
+  [OPS.setLeadingMoveText]: (state, args) => {
+    state.set('leading', number(args, 1))
+    state.move(number(args), number(args, 1))
+  },
+  [OPS.nextLine]: (state) => state.nextLine(),
+  [OPS.setFont]: (state, args, fonts) => state.setFont(fonts(args[0] as string), number(args, 1)),
+  [OPS.setCharSpacing]: (state, args) => state.set('between', number(args)),
+  [OPS.setWordSpacing]: (state, args) => state.set('betweenWords', number(args)),
+  [OPS.setHScale]: (state, args) => state.set('scale', number(args) / 100),
+  [OPS.setLeading]: (state, args) => state.set('leading', -number(args)),
+  [OPS.setTextRise]: (state, args) => state.set('rise', number(args)),
+  [OPS.showText]: show,
+  [OPS.showSpacedText]: show,
+  [OPS.nextLineShowText]: (state, args) => {
+    state.nextLine()
+    show(state, args)
+  },
+}

@@ -1,0 +1,144 @@
+/** Where the characters of one page stand, from the operations that draw them (PDF 32000-1, 9.3 and 9.4). */
+import { around, type Box } from './box.ts'
+import type { Glyph } from './glyph.ts'
+
+export type Matrix = readonly [number, number, number, number, number, number]
+
+/** As the reading library hands it over; a number is a shift. */
+export type DrawnGlyph = {
+  unicode: string
+  width: number
+  isSpace?: boolean
+  vmetric?: [number, number, number] | null
+}
+export type DrawnFont = {
+  vertical?: boolean
+  isType3Font?: boolean
+  fontMatrix?: Matrix
+  ascent?: number
+  descent?: number
+}
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+const THOUSANDTH: Matrix = [0.001, 0, 0, 0.001, 0, 0]
+/** What fonts say of their own height is often wrong; characters reach so far at least, and hardly further. */
+const [RISES, FALLS] = [0.88, 0.22]
+const [HIGHEST, DEEPEST] = [0.95, 0.28]
+/** A line that is turned by less is upright. */
+const LEVEL = 0.02
+
+/** First `b`, then `a`. */
+export const times = (a: Matrix, b: Matrix): Matrix => [
+  a[0] * b[0] + a[2] * b[1],
+  a[1] * b[0] + a[3] * b[1],
+  a[0] * b[2] + a[2] * b[3],
+  a[1] * b[2] + a[3] * b[3],
+  a[0] * b[4] + a[2] * b[5] + a[4],
+  a[1] * b[4] + a[3] * b[5] + a[5],
+]
+
+const START = {
+  ctm: IDENTITY,
+  text: IDENTITY,
+  ...{ x: 0, y: 0, lineX: 0, lineY: 0, size: 0, direction: 1 },
+  ...{ between: 0, betweenWords: 0, scale: 1, leading: 0, rise: 0 },
+  font: undefined as DrawnFont | undefined,
+}
+
+/** The state of drawing text; `view` brings the page's own space to what is shown. */
+export class TextState {
+  readonly glyphs: Glyph[] = []
+  readonly #view: Matrix
+  readonly #kept: (typeof START)[] = []
+  #now: typeof START
+
+  constructor(view: Matrix) {
+    this.#view = view
+    this.#now = { ...START, ctm: view }
+  }
+
+  save(): void {
+    this.#kept.push({ ...this.#now })
+  }
+  restore(): void {
+    this.#now = this.#kept.pop() ?? this.#now
+  }
+  transform(by: Matrix): void {
+    this.#now.ctm = times(this.#now.ctm, by)
+  }
+  /** An annotation is drawn in the space of the page, whatever went before. */
+  beginAnnotation(transform: Matrix, matrix: Matrix): void {
+    this.save()
+    this.#now = { ...START, ctm: times(times(this.#view, transform), matrix) }
+  }
+  beginText(): void {
+    Object.assign(this.#now, { text: IDENTITY, x: 0, y: 0, lineX: 0, lineY: 0 })
+  }
+  setMatrix(text: Matrix): void {
+    Object.assign(this.#now, { text, x: 0, y: 0, lineX: 0, lineY: 0 })
+  }
+  move(x: number, y: number): void {
+    this.#now.x = this.#now.lineX += x
+    this.#now.y = this.#now.lineY += y
+  }
+  nextLine(): void {
+    this.move(0, this.#now.leading)
+  }
+  setFont(font: DrawnFont | undefined, size: number): void {
+    Object.assign(this.#now, { font, size: Math.abs(size), direction: size < 0 ? -1 : 1 })
+  }
+  set(what: 'between' | 'betweenWords' | 'scale' | 'leading' | 'rise', to: number): void {
+    this.#now[what] = to
+  }
+
+  show(drawn: readonly (DrawnGlyph | number)[]): void {
+    const now = this.#now
+    const { font, size, direction } = now
+    if (!font || size === 0) return
+    const fontMatrix = font.fontMatrix ?? THOUSANDTH
+    const em = size * fontMatrix[0]
+    const scale = now.scale * direction
+    const isVertical = !!font.vertical
+    const place = times(times(now.ctm, now.text), [scale, 0, 0, direction, now.x, now.y + now.rise])
+    let x = 0
+    for (const glyph of drawn) {
+      if (typeof glyph === 'number') {
+        x += ((isVertical ? 1 : -1) * glyph * size) / 1000
+        continue
+      }
+      const between = ((glyph.isSpace ? now.betweenWords : 0) + now.between) * direction
+      const own = isVertical ? downwards(glyph, x, em, size) : across(glyph, x, em, size, font)
+      if (glyph.unicode.trim() !== '') this.#add(glyph.unicode, own, place)
+      x += isVertical ? -(glyph.vmetric?.[0] ?? -1000) * em - between : glyph.width * em + between
+    }
+    if (isVertical) now.y -= x
+    else now.x += x * scale
+  }
+
+  #add(text: string, { x0, y0, x1, y1 }: Box, place: Matrix): void {
+    const corners = [
+      [x0, y0],
+      [x1, y0],
+      [x0, y1],
+      [x1, y1],
+    ].map(([x, y]) => {
+      const [px, py] = [place[0] * x! + place[2] * y! + place[4], place[1] * x! + place[3] * y! + place[5]]
+      return { x0: px, y0: py, x1: px, y1: py }
+    })
+    const isUpright = Math.abs(place[1]) <= LEVEL * Math.abs(place[0]) && place[0] > 0
+    this.glyphs.push({ text, box: around(corners), isUpright })
+  }
+}
+
+/** In the space of the text, upwards. */
+function across({ width }: DrawnGlyph, x: number, em: number, size: number, font: DrawnFont): Box {
+  const rises = Math.min(HIGHEST, Math.max(RISES, font.ascent || 0)) * size
+  const falls = Math.min(DEEPEST, Math.max(FALLS, -(font.descent || 0))) * size
+  return { x0: x, y0: -falls, x1: x + width * em, y1: rises }
+}
+
+function downwards({ width, vmetric }: DrawnGlyph, y: number, em: number, size: number): Box {
+  const [, across, down] = vmetric ?? [-1000, width / 2, 880]
+  const [left, line] = [-across * em, -(y + down * em)]
+  return { x0: left, y0: line - FALLS * size, x1: left + width * em, y1: line + RISES * size }
+}

@@ -1,0 +1,118 @@
+/** A file of a case from its first mark to the applicant: marked by one, confirmed by another, made, proven, given; and what is held back on the way. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeRedaction } from '../../src/redaction/make.ts'
+import { pdfOf } from '../redacting/files.ts'
+import { FAILED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
+import { needs } from '../support/people.ts'
+import { program } from '../support/programs.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice({ oneFont: true })
+})
+afterAll(() => office.close())
+
+const NUMBER = '110105194912310029'
+const line = (text: string, y: number) => `BT /F 12 Tf 1 0 0 1 40 ${y} Tm (${text}) Tj ET\n`
+const page = () =>
+  pdfOf(() => ({
+    content: line('Approval of the road', 250) + line(`Owner ${NUMBER} agrees`, 200) + line(`Again ${NUMBER}`, 160),
+  }))
+
+async function begun(id: string) {
+  const { files } = needs(await office.handler.adds(id, [{ name: 'approval.pdf', content: page() }]), 201, 'adds').json
+  const [file] = files
+  needs(await office.handler.posts(`/cases/${id}/redaction/${file!.id}`, '', {}), 303, 'begins')
+  return file!.id as string
+}
+
+const DRAWN = { left: '5', top: '5', right: '20', bottom: '10', ground: 'tradeSecret' }
+const at = (id: string, file: string, more = '') => `/cases/${id}/redaction/${file}${more}`
+/** The values of the boxes that the page offers. */
+const boxesIn = (html: string) =>
+  [...html.matchAll(/name="(place-\d+)" value="([^"]*)"/g)].map(
+    ([, name, value]) => [name!, value!.replaceAll('&quot;', '"')] as const,
+  )
+
+async function made(id: string, file: string) {
+  const [job] = await office.sql`select agency_id from redactions where case_id = ${id} and file = ${file}`
+  await makeRedaction(office.house, { agencyId: job!.agencyId, caseId: id, file }, true)
+}
+
+test('found, marked with one box everywhere, confirmed by another person, made, proven, and given in place of the original', async () => {
+  program('pdftoppm')
+  const filed = await office.caseUntil('secrecyReviewed')
+  const { id } = filed
+  const file = await begun(id)
+  const shown = needs(await office.handler.gets(at(id, file)), 200, 'page').text
+  expect(shown).toContain(`身份证件号码 “${NUMBER}”，2处`)
+  const sought = await office.handler.posts(at(id, file, '/words'), '', { words: 'agrees、nowhere' })
+  expect([sought.status, sought.headers.location]).toEqual([303, expect.stringContaining('&words=agrees')])
+  expect((await office.handler.gets(at(id, file, '?words=agrees'))).text).toContain('词语 “AGREES”，1处')
+  for (const wrong of ['x', '101', '1e1', '-1'])
+    expect((await office.handler.posts(at(id, file, '/marks'), '', { ...DRAWN, left: wrong })).status).toBe(422)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', { ground: 'privacy' })).status).toBe(422)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', { ...DRAWN, ground: '' })).text).toContain('理由')
+  const picture = await office.handler.gets(at(id, file, '/pages/1'))
+  expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/jpeg'])
+  const [box] = boxesIn(shown)
+  const marks = await office.handler.posts(at(id, file, '/marks'), '', { [box![0]]: box![1], ground: 'privacy' })
+  expect(marks.status).toBe(303)
+  const marked = needs(await office.handler.gets(at(id, file)), 200, 'page').text
+  expect(marked).toContain('正在标注，共1页，标注2处')
+  expect(marked).toContain('已依法遮盖（个人隐私，条例第十五条）')
+  // Undone and done again.
+  expect((await office.handler.posts(at(id, file, '/undo'), '', {})).status).toBe(303)
+  expect((await office.handler.gets(at(id, file))).text).toContain('标注0处')
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '2' })).status).toBe(409)
+  await office.handler.posts(at(id, file, '/marks'), '', { [box![0]]: box![1], ground: 'privacy' })
+  expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(303)
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })).status).toBe(303)
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(403)
+  expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(409)
+  expect((await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '3' })).status).toBe(409)
+  expect((await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(303)
+  await made(id, file)
+  const done = needs(await office.handler.gets(at(id, file)), 200, 'page').text
+  expect(done).toContain('已经生成，共1页，标注3处')
+  expect(done).not.toContain('没有通过')
+  expect((await office.handler.gets(at(id, file, '/after/1'))).status).toBe(200)
+  const opened = await office.handler.opens(id)
+  expect(JSON.stringify(opened.facts)).toContain('遮盖3处：个人隐私2处（条例第十五条）、商业秘密1处（条例第十五条）')
+  const result = opened.files.at(-1)
+  expect(result.name).toBe('approval（已遮盖）.pdf')
+  const { bytes } = needs(
+    await office.handler.gets(result.url ?? `/api/v1/cases/${id}/files/${result.id}`),
+    200,
+    'file',
+  )
+  const path = join(mkdtempSync(join(tmpdir(), 'redaction-')), 'made.pdf')
+  writeFileSync(path, bytes)
+  const text = execFileSync(program('pdftotext'), [path, '-']).toString()
+  expect([text.includes(NUMBER), text.includes('agrees')]).toEqual([false, true])
+  // The original is given to nobody, and what was made is.
+  const draft = (files: string[]) => ({ type: 'replyDrafted', outcome: 'disclosed', fields: {}, files })
+  const held = await office.handler.tries(id, draft([file]))
+  expect([held.status, held.json.code, held.json.article]).toEqual([409, 'FILES_REDACTED', '条例第三十七条'])
+  await office.handler.records(id, draft([result.id]))
+  // Marked anew after the draft, what was made before is passed by nobody; made again, it is another file.
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'reopen', step: '4' })).status).toBe(303)
+  expect((await office.counsel.tries(id, PASSED)).json.code).toBe('FILES_REDACTED')
+  await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })
+  await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })
+  await made(id, file)
+  expect((await office.counsel.tries(id, PASSED)).json.code).toBe('FILES_REDACTED')
+  await office.counsel.records(id, FAILED)
+  const again = (await office.handler.opens(id)).files.at(-1)
+  await office.handler.records(id, draft([again.id]))
+  await office.counsel.records(id, PASSED)
+  await office.signer.records(id, SIGNED)
+  await office.registrar.records(id, SERVED)
+  const { files } = await office.citizen.follows(filed)
+  expect(files.map(({ name }: { name: string }) => name)).toEqual(['approval（已遮盖）.pdf'])
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'reopen', step: '4' })).status).toBe(409)
+})
