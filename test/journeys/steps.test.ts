@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CORRECTION } from '../support/house.ts'
 import { residentNumber } from '../support/people.ts'
-import { clean } from './clean.ts'
+import { faults } from './clean.ts'
 import { openStage, PHONE, readsTheReceipt, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -15,7 +15,7 @@ afterAll(() => stage.close())
 const NARROW = { width: 320, height: 700 }
 /** A screen and a half of the telephone. */
 const SHORT = 1.5 * PHONE.height
-const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+const clean = async (page: Page, name: string) => expect(await faults(page), name).toEqual([])
 const next = (page: Page) => page.locator('form.application button.primary').click()
 const at = (page: Page) => new URL(page.url()).pathname
 let people = 8_000
@@ -32,7 +32,7 @@ describe.each([
   ['390 px, without, in Chinese', { viewport: PHONE, javaScript: false }, '/'],
   ['320 px, with a script, in English', { viewport: NARROW, javaScript: true }, '/en/'],
   ['320 px, without, in English', { viewport: NARROW, javaScript: false }, '/en/'],
-] as const)('at %s', (name, means, root) => {
+] as const)('at %s', (_, means, root) => {
   test('five steps: Back, reload and the other language keep what was typed; Back from the receipt says that it was filed', async () => {
     const { page, context, close } = await stage.visitor(means)
     await page.goto(`${root}apply`)
