@@ -91,12 +91,14 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     return reply.redirect(`${words.root}answer/${encodeURIComponent(request.params.number)}`, 303)
   })
 
-  // For the script of the page: what is written and not sent yet, whether or not the time is over.
+  // For the script of the page: what is written and not sent yet, of what this browser has opened, or has begun to write.
   const kept = { preHandler: sameSite, config: { rateLimit: { max: 240, timeWindow: '1 minute' } } }
   app.post<ByNumber>('/answer/:number/kept', kept, async (request, reply) => {
     const at = `answer/${request.params.number}`
-    const uploads = (await formAgain(house, request, at, false))?.uploads
-    const isKept = await keepsForm(house, request, reply, at, { values: formOf(request.body), errors: [], uploads })
+    const before = await formAgain(house, request, at, false)
+    if (!before && (await openedNumber(house, request)) !== request.params.number) return reply.code(409).send()
+    const form = { values: formOf(request.body), errors: [], uploads: before?.uploads }
+    const isKept = await keepsForm(house, request, reply, at, form)
     return reply.code(isKept ? 204 : 507).send()
   })
 

@@ -1939,10 +1939,12 @@ create table kept_forms (
   sealed bytea not null,
   at timestamp with time zone not null,
   until timestamp with time zone not null,
+  browser text,
   constraint kept_forms_pkey PRIMARY KEY (id),
   constraint kept_forms_code UNIQUE (code)
 );
 CREATE INDEX kept_forms_basket ON public.kept_forms USING btree (basket);
+CREATE INDEX kept_forms_browser ON public.kept_forms USING btree (browser, at);
 CREATE INDEX kept_forms_until ON public.kept_forms USING btree (until);
 CREATE INDEX kept_forms_visitor ON public.kept_forms USING btree (visitor, at);
 CREATE TRIGGER kept_forms_key_in_use BEFORE INSERT OR UPDATE OF sealed ON public.kept_forms FOR EACH ROW EXECUTE FUNCTION sealed_by_key_in_use('sealed');

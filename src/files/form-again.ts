@@ -46,7 +46,7 @@ export async function formAgain(
 
 /** It was sent for good, or whoever wrote it has left. */
 export const sentForm = (
-  house: Pick<House, 'sql' | 'keys'>,
+  house: Pick<House, 'sql' | 'keys' | 'time'>,
   request: FastifyRequest,
   reply: FastifyReply,
   at: string,

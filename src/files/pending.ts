@@ -77,6 +77,11 @@ export const waitingIn = (sql: Sql | Tx, basket: string) => sql<Waiting[]>`
   select id, kind, name, size, sha256, type, heed from uploads where basket = ${basket} and claimed_at is null
   order by at, id`
 
+/** The files of one basket wait in another from now on: whoever knows the one finds nothing there. */
+export const moveWaiting = async (tx: Tx, from: string, to: string): Promise<void> => {
+  await tx`update uploads set basket = ${to} where basket = ${from} and claimed_at is null`
+}
+
 /** The files that wait under a token that this person kept with a form; none where there is no such token. */
 export const waitingUnder = async (house: Pick<House, 'sql' | 'keys'>, token: string | undefined, staff: string) =>
   isToken(token) ? { token, waiting: await waitingIn(house.sql, basketOf(house, token, staff)) } : undefined

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { APPLICATION, type Application } from '../acts/application.ts'
+import type { Tx } from '../db/client.ts'
 import type { PageForm } from '../files/page-form.ts'
-import { basketOf, isToken, newToken, type Waiting, waitingIn } from '../files/pending.ts'
+import { basketOf, isToken, moveWaiting, newToken, type Waiting, waitingIn } from '../files/pending.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { given } from '../web/given.ts'
-import { DRAFT, type KeptForm, keptForm } from '../web/kept-forms.ts'
+import { DRAFT, type KeptForm, keptForm, whatBecame } from '../web/kept-forms.ts'
 import type { FormState } from '../web/shapes.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
 import { renumbered } from './joint-fields.ts'
@@ -30,7 +31,25 @@ export const draftOf = (house: Pick<House, 'sql' | 'keys' | 'time'>, request: Fa
 /** A new one, which is nobody's before something is written. */
 export const newDraft = (values: Draft['values'] = {}): Draft => ({ values, token: newToken(), key: randomUUID() })
 
-const MACHINERY = /^(?:remove-.*|waiting|basket|idempotencyKey|csrf|add|removeCo|go|step|return)$/
+/** Does the posted form go on on another device? This one has ended, and neither changes nor files it. */
+export async function isElsewhere(
+  house: Pick<House, 'sql' | 'keys' | 'time'>,
+  request: FastifyRequest,
+  { fields }: Pick<PageForm, 'fields'>,
+): Promise<boolean> {
+  const became = await whatBecame(house, request)
+  return became !== undefined && 'elsewhere' in became && became.key === fields.idempotencyKey
+}
+
+/** The draft under another key, its files in another basket: for whoever has it from now on. */
+export async function renewed({ keys }: Pick<House, 'keys'>, tx: Tx, draft: Draft) {
+  const form = { ...draft, token: newToken(), key: randomUUID() }
+  const basket = basketOf({ keys }, form.token)
+  await moveWaiting(tx, basketOf({ keys }, draft.token), basket)
+  return { form, basket }
+}
+
+const MACHINERY = /^(?:remove-.*|waiting|basket|idempotencyKey|csrf|add|removeCo|go|step|return|here)$/
 /** What was typed and chosen, without what names the form and its buttons. */
 export const typedIn = (fields: PageForm['fields']): Draft['values'] =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !MACHINERY.test(name)))

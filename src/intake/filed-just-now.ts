@@ -4,7 +4,7 @@
  */
 import type { FastifyRequest } from 'fastify'
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
-import type { Application } from '../acts/application.ts'
+import { type Application, representativeAmong } from '../acts/application.ts'
 import { within } from '../db/client.ts'
 import type { IdentityDocument } from '../files/take-identity-document.ts'
 import type { Taken } from '../files/uploads.ts'
@@ -21,8 +21,20 @@ const JUST_NOW = 15 * 60_000 // ms
 type Brought = { files: readonly Taken[]; papers?: readonly IdentityDocument[] | undefined }
 
 /** What is left empty is the same as what is not there. */
-function wordsOf({ applicant, coApplicants = [], agent, request, needsHelp = false }: Partial<FactOf<'submitted'>>) {
-  const said = { applicant, coApplicants, agent: agent ?? null, request, needsHelp }
+function wordsOf(fact: Partial<FactOf<'submitted'>>) {
+  const { applicant, coApplicants = [], agent, request, needsHelp = false } = fact
+  const { helpWanted, contactWay, contactTimes, representative } = fact
+  // The fact names who receives for all in one way, the form in several.
+  const receiver =
+    representative === undefined ? null : representativeAmong([applicant, ...coApplicants], representative)
+  const wishes = {
+    needsHelp,
+    helpWanted,
+    contactWay,
+    contactTimes,
+    receiver: coApplicants.length > 0 ? receiver : null,
+  }
+  const said = { applicant, coApplicants, agent: agent ?? null, request, ...wishes }
   return canonical(JSON.parse(JSON.stringify(said)))
 }
 

@@ -5,7 +5,8 @@ import { basketOf } from '../files/pending.ts'
 import type { House } from '../house.ts'
 import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
 import { goesOut } from '../sending/goes-out.ts'
-import { DRAFT, type Kept, keepForm } from '../web/kept-forms.ts'
+import { dropCookie } from '../web/cookies.ts'
+import { DRAFT, type Kept, keepForm, tokenOf, whatBecame } from '../web/kept-forms.ts'
 import { sendPage } from '../web/send-page.ts'
 import { LANGUAGES, type Visit, visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
@@ -26,8 +27,11 @@ export type Filing = Pick<
   'config' | 'sql' | 'db' | 'lawFor' | 'blobs' | 'scanner' | 'post' | 'time' | 'keys' | 'portal' | 'traces' | 'fonts'
 >
 
-/** `full`: drafts cannot be kept, so that the page is the answer to its posting; `discarded`, `lost`: what has just become of one. */
-export type Said = { full?: boolean; discarded?: boolean; lost?: boolean }
+/**
+ * `full`: the draft cannot be kept, so that the page is the answer to its posting, `lost` as well: as the browser keeps no cookies.
+ * `discarded`, `lost`, `elsewhere`: what has become of the one that was here.
+ */
+export type Said = { full?: boolean; discarded?: boolean; lost?: boolean; elsewhere?: boolean }
 
 /** The pages of one language. */
 export function formPages(house: Filing, words: Words) {
@@ -94,30 +98,50 @@ export function formPages(house: Filing, words: Words) {
         visit: visitOf(request, words, 'apply/review'),
         application,
         agency,
-        fields: { ...renumbered(values, { empty: 'dropped' }), idempotencyKey: key, basket: token },
+        fields: {
+          ...renumbered(values, { empty: 'dropped' }),
+          idempotencyKey: key,
+          basket: token,
+          ...(said.full && { here: '1' }),
+        },
         uploads: { token, waiting: await filesOf(house, draft), refused: draft.refused },
         hints: hintsFor({ title, description, earlier: await earlierOf(house, application) }),
         mailWaits,
         unprinted: unprintedNote(words, unprintedOf(house.fonts, application)),
         stepwise: draft.stepwise ?? false,
+        full: said.full ?? false,
         filedAs: draft.filedAs,
       }),
     )
   }
 
-  /** Keeps the draft and answers with the address of the page; where it cannot be kept, with the page itself. */
+  /** What has become of a draft whose token the browser still has. One of which nobody knows goes, so that the next form is kept. */
+  async function ended(request: FastifyRequest, reply: FastifyReply): Promise<Said> {
+    if (tokenOf(request, DRAFT) === undefined) return {}
+    const became = await whatBecame(house, request)
+    if (became && 'elsewhere' in became) return { elsewhere: true }
+    dropCookie(request, reply, 'draft')
+    return {}
+  }
+
+  /**
+   * Keeps the draft and answers with the address of the page; where it cannot be kept, with the page itself.
+   * @param how.here the posted page was such an answer: where the browser still has no token, it keeps no cookies
+   */
   async function answers(
     request: FastifyRequest,
     reply: FastifyReply,
     where: Where,
     draft: Draft,
-    { language = false } = {},
+    { language = false, here = false } = {},
   ): Promise<FastifyReply> {
+    if (here && tokenOf(request, DRAFT) === undefined)
+      return shows(request, reply, where, draft, { full: true, lost: true })
     const isKept = await keepForm(house, request, reply, DRAFT, draft, basketOf(house, draft.token))
     if (!isKept) return shows(request, reply, where, draft, { full: true })
     return reply.redirect((language ? other : words).root + pathTo(where), 303)
   }
 
-  return { offered, whileOpen, shows, answers }
+  return { offered, whileOpen, shows, ended, answers }
 }
 export type FormPages = ReturnType<typeof formPages>

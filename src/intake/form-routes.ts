@@ -9,7 +9,7 @@ import { callerOf } from '../web/caller.ts'
 import { sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
-import { DRAFT, endForm } from '../web/kept-forms.ts'
+import { DRAFT, endForm, whatBecame } from '../web/kept-forms.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
@@ -17,7 +17,7 @@ import { visitOf } from '../web/visit.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { Words } from '../web/words/zh.ts'
 import { fromApplicationForm, toFormErrors } from './application-form.ts'
-import { type Draft, draftFrom, draftOf, newDraft, typedIn } from './draft.ts'
+import { type Draft, draftFrom, draftOf, isElsewhere, newDraft, typedIn } from './draft.ts'
 import { draftRoutes } from './draft-routes.ts'
 import { filedJustNow } from './filed-just-now.ts'
 import { filingLimit, formLimit } from './filing-limit.ts'
@@ -30,7 +30,7 @@ import { sayRefused } from './receipt-routes.ts'
 import { stepRoutes } from './step-routes.ts'
 import { firstFaulty } from './steps.ts'
 import { KeyReused, submit } from './submit.ts'
-import { follow } from './tracked.ts'
+import { follow, mayFollow } from './tracked.ts'
 import { uploadRoutes } from './upload-routes.ts'
 import type { Where } from './where.ts'
 
@@ -49,7 +49,7 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
   const { time } = house
   const cached = pageCache(SAME_FOR, 100)
   const pages = formPages(house, words)
-  const { whileOpen, shows, answers, offered } = pages
+  const { whileOpen, shows, ended, answers, offered } = pages
   const posting = { config: formLimit(house), preHandler: [sameSite, whileOpen] }
   uploadRoutes(app, house)
   stepRoutes(app, house, words, pages)
@@ -69,8 +69,9 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
         .toWellFormed()
       const asked = { ...(title && { title }), ...(agency && { agency }) }
       const draft = await draftOf(house, request)
-      const said = { discarded: query.discarded === '1', lost: query.lost === '1' }
-      if (draft || title || said.discarded || said.lost) {
+      const became = draft ? {} : await ended(request, reply)
+      const said = { ...became, discarded: query.discarded === '1', lost: !draft && query.lost === '1' }
+      if (draft || title || said.discarded || said.lost || said.elsewhere) {
         const where: Where = { page: 'form', checked: query.checked === '1', back: query.return === 'review' }
         return shows(request, reply, where, draft ? withAsked(draft, asked) : newDraft(asked), said)
       }
@@ -92,13 +93,16 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
     if (draft) return shows(request, reply, { page: 'review' }, draft)
     const filed = await sealedOf(house, request, 'filed')
     if (filed) return sendPage(reply, FiledPage({ visit: visitOf(request, words), receipt: filed.value }))
+    const became = await whatBecame(house, request)
+    if (became && 'elsewhere' in became) return reply.redirect(`${words.root}apply`, 303)
     return reply.redirect(`${words.root}apply?lost=1`, 303)
   })
 
   /** One more block for a joint applicant, or one less; kept for the other language, or to be changed: nothing is judged yet. */
   app.post('/apply', posting, async (request, reply) => {
     const posted = await readPageForm(house, request)
-    const { add, removeCo, go } = posted.fields
+    if (await isElsewhere(house, request, posted)) return reply.redirect(`${words.root}apply`, 303)
+    const { add, removeCo, go, here } = posted.fields
     const before = await draftOf(house, request)
     // What comes from elsewhere, as name and contact from an account, is added to what is there.
     const typed = { ...(!isToken(posted.fields.basket) && before?.values), ...typedIn(posted.fields) }
@@ -107,14 +111,15 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
     if (isAdded) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
     const at = isAdded ? `${jointAt(jointIn(values))}kind` : add || removeCo ? 'coApplicants' : undefined
     const draft = draftFrom(posted, values, before)
-    return answers(request, reply, { page: 'form', at }, draft, { language: go === 'language' })
+    return answers(request, reply, { page: 'form', at }, draft, { language: go === 'language', here: here === '1' })
   })
 
   app.post('/apply/review', posting, async (request, reply) => {
     const posted = await readPageForm(house, request)
+    if (await isElsewhere(house, request, posted)) return reply.redirect(`${words.root}apply`, 303)
     const values = renumbered(typedIn(posted.fields), { empty: 'dropped' })
     const { stepwise: _, ...draft } = draftFrom(posted, values, await draftOf(house, request))
-    return answers(request, reply, { page: 'review' }, draft)
+    return answers(request, reply, { page: 'review' }, draft, { here: posted.fields.here === '1' })
   })
 
   app.post(
@@ -122,12 +127,14 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
     { config: filingLimit(house), preHandler: [sameSite, whileOpen] },
     async (request, reply) => {
       const posted = await readPageForm(house, request)
+      if (await isElsewhere(house, request, posted)) return reply.redirect(`${words.root}apply`, 303)
       const { at, basket, refused } = posted
+      const here = posted.fields.here === '1'
       const values = renumbered(posted.fields, { empty: 'dropped' })
       const before = await draftOf(house, request)
       const draft = draftFrom(posted, typedIn(values), before)
       const done = async (receipt: string) => {
-        if (!before || before.key === draft.key) await endForm(house, request, reply, DRAFT)
+        if (!before || before.key === draft.key) await endForm(house, request, reply, DRAFT, receipt)
         await showCode(house, request, reply, receipt)
         return reply.redirect(`${words.root}receipt`, 303)
       }
@@ -140,7 +147,7 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
           throw invalid({ field: 'files', code: 'MISSING', message: words.filing.gone })
         const justNow = await filedJustNow(house, request, application, brought)
         if (justNow !== undefined) return done(justNow)
-        const { answer } = await submit(house, {
+        const { answer, repeated } = await submit(house, {
           application,
           channel: 'online',
           on: time.today(),
@@ -153,6 +160,9 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
           // A form is one browser's: its token is, and a repeat may come by another network.
           caller: () => (isToken(posted.fields.basket) ? `form ${basket}` : callerOf(house, request)),
         })
+        // Whoever has the form of somebody else, and posts it again, has not filed it, and is asked for the code.
+        if (repeated && !(await hasFiled(request, answer.receipt)))
+          return reply.redirect(`${words.root}track/${answer.receipt}`, 303)
         await follow(house, request, reply, answer.receipt)
         if (answer.refusedFiles) sayRefused(house, request, reply, words, answer.refusedFiles)
         return done(answer.receipt)
@@ -161,10 +171,16 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
         if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
         const errors = toFormErrors(error.errors)
         const page = draft.stepwise ? firstFaulty(errors) : 'form'
-        return answers(request, reply, { page, checked: true }, { ...draft, errors })
+        return answers(request, reply, { page, checked: true }, { ...draft, errors }, { here })
       }
     },
   )
+
+  /** Did this browser file it? It follows it, or has the token of its draft still, as the answer did not reach it. */
+  async function hasFiled(request: FastifyRequest, receipt: string): Promise<boolean> {
+    const became = await whatBecame(house, request)
+    return (became && 'receipt' in became && became.receipt === receipt) || mayFollow(house, request, receipt)
+  }
 
   /** Whoever went back and changed the words has not lost them: under another key they are another application. */
   function asAnother(request: FastifyRequest, reply: FastifyReply, posted: PageForm, draft: Draft, filedAs: string) {
@@ -178,6 +194,7 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
         ...{ key: randomUUID(), filedAs },
         ...(areGone && { refused: [...(draft.refused ?? []), { message: sentence('file.filed') }] }),
       },
+      { here: posted.fields.here === '1' },
     )
   }
 }

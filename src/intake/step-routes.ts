@@ -5,9 +5,10 @@ import { readPageForm } from '../files/page-form.ts'
 import { notFound } from '../ground/errors.ts'
 import { sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
+import { DRAFT, tokenOf } from '../web/kept-forms.ts'
 import { sameSite } from '../web/same-site.ts'
 import type { Words } from '../web/words/zh.ts'
-import { draftFrom, draftOf, judged, newDraft, typedIn } from './draft.ts'
+import { draftFrom, draftOf, isElsewhere, judged, newDraft, typedIn } from './draft.ts'
 import { formLimit } from './filing-limit.ts'
 import type { Filing, FormPages } from './form-pages.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
@@ -29,12 +30,14 @@ export function stepRoutes(app: FastifyInstance, house: Filing, words: Words, pa
     if (!page) throw notFound()
     const draft = await draftOf(house, request)
     if (!draft && page > 1) {
-      const filed = await sealedOf(house, request, 'filed')
-      return reply.redirect(`${words.root}apply/${filed ? 'review' : '1'}`, 303)
+      if (await sealedOf(house, request, 'filed')) return reply.redirect(`${words.root}apply/review`, 303)
+      // No token at all: a browser that keeps no cookies writes on one page, which needs none.
+      return reply.redirect(words.root + (tokenOf(request, DRAFT) ? 'apply/1' : 'apply?lost=1'), 303)
     }
+    const said = draft ? {} : await pages.ended(request, reply)
     const query = formOf(request.query)
     const where: Where = { page, checked: query.checked === '1', back: query.return === 'review' }
-    return shows(request, reply, where, draft ?? newDraft())
+    return shows(request, reply, where, draft ?? newDraft(), said)
   })
 
   app.post<Of>(
@@ -45,26 +48,31 @@ export function stepRoutes(app: FastifyInstance, house: Filing, words: Words, pa
       if (!page) throw notFound()
       const posted = await readPageForm(house, request)
       const { go, add, removeCo } = posted.fields
+      if (await isElsewhere(house, request, posted)) return reply.redirect(`${words.root}apply`, 303)
       const before = await draftOf(house, request)
-      const all = go === 'change' ? typedIn(posted.fields) : merged(before?.values ?? {}, page, typedIn(posted.fields))
+      const here = posted.fields.here === '1'
+      const typed = typedIn(posted.fields)
+      // Where nothing is kept, the page itself brings what the other steps have.
+      const all = go === 'change' || here || !before ? typed : merged(before.values, page, typed)
       const values = renumbered(all, { empty: 'kept', ...(removeCo && { without: removeCo }) })
       const isAdded = add && jointIn(values) < MOST_TOGETHER
       if (isAdded) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
       const draft = { ...draftFrom(posted, values, before), stepwise: true }
       const back = posted.fields.return === 'review'
       const stays = { page, back }
-      if (isAdded) return answers(request, reply, { ...stays, at: `${jointAt(jointIn(values))}kind` }, draft)
-      if (add || removeCo) return answers(request, reply, { ...stays, at: 'coApplicants' }, draft)
-      if (go === 'language') return answers(request, reply, stays, draft, { language: true })
-      if (go === 'change' || posted.removed.length > 0) return answers(request, reply, stays, draft)
-      if (go === 'back' && page > 1) return answers(request, reply, { page: (page - 1) as Step }, draft)
+      const leads = (to: Where, language = false) => answers(request, reply, to, draft, { language, here })
+      if (isAdded) return leads({ ...stays, at: `${jointAt(jointIn(values))}kind` })
+      if (add || removeCo) return leads({ ...stays, at: 'coApplicants' })
+      if (go === 'language') return leads(stays, true)
+      if (go === 'change' || posted.removed.length > 0) return leads(stays)
+      if (go === 'back' && page > 1) return leads({ page: (page - 1) as Step })
       const { agencies } = await offered()
       const { errors = [] } = judged(values, (code) => agencies.some((agency) => agency.code === code))
       // What was not taken is told where it was chosen.
       const isFaulty = posted.refused.length > 0 || errors.some(({ field }) => stepOf(field) === page)
-      if (isFaulty) return answers(request, reply, { ...stays, checked: true }, draft)
+      if (isFaulty) return leads({ ...stays, checked: true })
       const next = back || page === LAST ? 'review' : ((page + 1) as Step)
-      return answers(request, reply, { page: next }, draft)
+      return leads({ page: next })
     },
   )
 }

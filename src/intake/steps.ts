@@ -9,24 +9,26 @@ const FIELDS: Readonly<Record<Step, RegExp>> = {
   1: /^agency$/,
   2: /^(?:kind|name|idType|idNumber|employer|organisationType|creditCode|representative|contact|receiver|hasAgent|agent[A-Z]\w*|co\d{1,2}-\w+|coApplicants.*)$/,
   3: /^(?:title|description|documentNumber)$/,
-  4: /^(?:phone|email|address|postcode|form|delivery|needsHelp)$/,
+  4: /^(?:phone|email|address|postcode|form|delivery|needsHelp|helpWanted|contactWay|contactTimes)$/,
   5: /^(?:files|identity)$/,
 }
 
-/** The step of the form in which this field is asked; the last one for what stands nowhere. */
-export const stepOf = (field: string): Step => STEPS.find((n) => FIELDS[n].test(field)) ?? LAST
+/** The step of the form in which this field is asked; undefined for what stands nowhere. */
+export const placeIn = (field: string): Step | undefined => STEPS.find((n) => FIELDS[n].test(field))
+/** The same; the last one for what stands nowhere. */
+export const stepOf = (field: string): Step => placeIn(field) ?? LAST
 
 /** The step of an address; undefined where it is none. */
 export const stepIn = (text: string): Step | undefined => STEPS.find((n) => String(n) === text)
 
-/** What one step has posted, among what the others had: a box that is not ticked any more is gone. */
+/** What one step has posted, among what the others had: a box that is not ticked any more is gone. What stands nowhere stays. */
 export function merged(
   before: Readonly<Record<string, string>>,
   n: Step,
   posted: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const others = Object.entries(before).filter(([name]) => stepOf(name) !== n)
-  const own = Object.entries(posted).filter(([name]) => stepOf(name) === n)
+  const others = Object.entries(before).filter(([name]) => placeIn(name) !== n)
+  const own = Object.entries(posted).filter(([name]) => (placeIn(name) ?? n) === n)
   return Object.fromEntries([...others, ...own])
 }
 

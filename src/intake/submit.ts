@@ -106,6 +106,12 @@ const isTold = ({ applicant, coApplicants = [] }: AsItCame) => [applicant, ...co
 
 export type Submitted = { answer: Receipt; repeated: boolean }
 
+/** Was an application filed with this key by this caller? */
+export async function wasFiled({ sql }: Pick<House, 'sql'>, caller: string, key: string): Promise<boolean> {
+  const found = await sql`select 1 as filed from answers where scope = ${`applications ${caller}`} and key = ${key}`
+  return found.length > 0
+}
+
 async function submitOnce(
   house: Pick<House, 'sql' | 'lawFor' | 'time' | 'keys' | 'blobs' | 'scanner' | 'traces'>,
   submission: Submission,

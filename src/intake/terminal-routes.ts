@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
 import { COOKIES, type CookieName, dropCookie, endCookie, isTerminal } from '../web/cookies.ts'
+import { forgetForms } from '../web/kept-forms.ts'
 import { sameSite } from '../web/same-site.ts'
 import { WIPE } from '../web/terminal.ts'
 import type { Words } from '../web/words/zh.ts'
@@ -16,6 +17,7 @@ export function terminalRoutes(app: FastifyInstance, house: Asking, words: Words
   const wipes = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isTerminal(request)) return reply.redirect(words.root, 303)
     await leave(house, request, reply)
+    await forgetForms(house, request)
     for (const [name, { kind }] of Object.entries(COOKIES)) {
       if (kind === 'sealed') await endCookie(house, request, reply, name as never)
       else if (name !== 'terminal') dropCookie(request, reply, name as CookieName)

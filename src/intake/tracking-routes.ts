@@ -115,11 +115,12 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     return reply.redirect(`${words.root}${at(request.params.receipt)}`, 303)
   })
 
-  // For the script of the page: what is written and not sent yet. Without files, and whether or not the time is over.
+  // For the script of the page: what is written and not sent yet. Without files, of what this browser follows, or has begun to write.
   app.post<Of>('/track/:receipt/kept', { preHandler: sameSite, config: KEPT }, async (request, reply) => {
     const values = formOf(request.body)
     const { receipt } = request.params
     const before = await formAgain(house, request, at(receipt), true)
+    if (!before && !(await mayFollow(house, request, receipt))) return reply.code(409).send()
     const uploads = before?.values.type === values.type ? before?.uploads : undefined
     const isKept = await keepsForm(house, request, reply, at(receipt), { values, errors: [], uploads })
     return reply.code(isKept ? 204 : 507).send()

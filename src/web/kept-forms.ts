@@ -7,13 +7,11 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Entry, sentenceOf, type Value } from '../../workflows/statute/sentence.ts'
-import type { Sql } from '../db/client.ts'
-import { readable } from '../ground/enquiry-codes.ts'
+import type { Sql, Tx } from '../db/client.ts'
 import type { Message } from '../ground/errors.ts'
 import { networkOf } from '../ground/network.ts'
-import { tidyNumber } from '../ground/tidy.ts'
 import type { House } from '../house.ts'
-import { cookieOf, dropCookie, keepCookie } from './cookies.ts'
+import { COOKIES, cookieOf, dropCookie, keepCookie } from './cookies.ts'
 import type { FormState } from './shapes.ts'
 
 export type KeptForm = {
@@ -34,29 +32,57 @@ export const DRAFT: Place = { cookie: 'draft', at: 'apply' }
 /** A form that came back. @param at its address below the root of a language */
 export const writtenAt = (at: string): Place => ({ cookie: 'written', at })
 
+/** Where it stands what became of a draft whose browser may still send its token. */
+const BECAME: Place = { cookie: 'draft', at: 'became' }
+/** It goes on on another device, or was filed. `key`: Idempotency-Key of the form that it was. */
+export type Became = { elsewhere: true; key: string } | { receipt: string }
+
 type Keeping = Pick<House, 'sql' | 'keys' | 'time' | 'config'>
 
 const DAY = 86_400_000
-/** Of one network: the hall of an office is one, and each visitor writes one form. */
+/** Of one network and kind of form: the hall of an office is one, and each visitor writes one form. */
 const OF_ONE = 300
-/** Of all: a hundred megabytes or so. */
+/** Addresses at which one browser may have written something. */
+const PLACES = 20
+/** Of all. */
 const OF_ALL = 20_000
-/** Characters of a form; the longest that can be filed has fewer. */
-const LONGEST = 200_000
-const CODE_HOLDS = 3_600_000 // ms
+/** So many go at once where there are too many, so that not every writer looks for the next. */
+const AT_ONCE = 50
+/** Bytes of a form: fifty thousand Chinese characters of a description, and twenty joint applicants. */
+const LONGEST = 320_000
+const NOTES = 'notes'
 
 const TOKEN = /^[\w-]{43}$/
-const tokenOf = (request: FastifyRequest, { cookie }: Place) => {
+/** What the browser sent as its token, given by us or not. */
+export const tokenOf = (request: FastifyRequest, { cookie }: Pick<Place, 'cookie'>): string | undefined => {
   const token = cookieOf(request, cookie)
   return token && TOKEN.test(token) ? token : undefined
 }
-const idOf = ({ keys }: Pick<House, 'keys'>, token: string, { cookie, at }: Place) =>
+/** The row of a place. */
+export const idOf = ({ keys }: Pick<House, 'keys'>, token: string, { cookie, at }: Place): string =>
   keys.lookup(`form ${cookie} ${token} ${at}`)
+/** All rows of a browser. */
+export const browserOf = ({ keys }: Pick<House, 'keys'>, token: string, { cookie }: Pick<Place, 'cookie'>): string =>
+  keys.lookup(`browser ${cookie} ${token}`)
+/** @returns a new token, of 32 random bytes */
+export const newBrowser = () => randomBytes(32).toString('base64url')
+
+/** The token where we gave it, which is where something is kept under it: nobody makes a browser use one that they know. */
+async function givenToken(house: Keeping, request: FastifyRequest, place: Place): Promise<string | undefined> {
+  const token = tokenOf(request, place)
+  if (!token) return undefined
+  const given = await house.sql`
+    select 1 as given from kept_forms
+    where (id = ${idOf(house, token, place)} or browser = ${browserOf(house, token, place)})
+      and until > ${house.time.now().toISOString()} limit 1`
+  return given.length > 0 ? token : undefined
+}
 
 /**
- * Keeps the form in the place of what this browser had there, and gives the browser its token.
+ * Keeps the form in the place of what this browser had there, and gives the browser its token. A code to go on elsewhere is good
+ * for what was written before it was given, and ends.
  * @param basket as the table of uploads names it
- * @returns false where there are too many, or this one is too long: whoever asks shows it at once
+ * @returns false where it is too long: whoever asks shows it at once
  */
 export async function keepForm(
   house: Keeping,
@@ -67,28 +93,22 @@ export async function keepForm(
   basket?: string,
 ): Promise<boolean> {
   const { sql, keys, time, config } = house
-  const token = tokenOf(request, place) ?? randomBytes(32).toString('base64url')
-  const text = JSON.stringify({
-    ...form,
-    errors: form.errors?.map(packed),
-    refused: form.refused?.map(packed),
-    of: token,
-  })
-  if (text.length > LONGEST) return false
-  const id = idOf(house, token, place)
-  const visitor = keys.lookup(`writes ${networkOf(request.ip)}`)
+  const token = (await givenToken(house, request, place)) ?? newBrowser()
+  const text = sealable({ ...form, of: token })
+  if (Buffer.byteLength(text) > LONGEST) return false
+  const [id, browser] = [idOf(house, token, place), browserOf(house, token, place)]
+  const visitor = keys.lookup(`writes ${place.cookie} ${networkOf(request.ip)}`)
   const now = time.now().getTime()
   const row = {
-    ...{ id, visitor, basket: basket ?? null, sealed: keys.seal('forms', [id], text) },
+    ...{ id, browser, visitor, basket: basket ?? null, sealed: keys.seal('forms', [id], text) },
+    ...{ code: null, codeUntil: null },
     at: new Date(now).toISOString(),
     until: new Date(now + (place.cookie === 'draft' ? config.draftDays : 1) * DAY).toISOString(),
   }
-  const changed = await sql`update kept_forms set ${sql(row, 'basket', 'sealed', 'at', 'until')} where id = ${id}`
+  const written = ['browser', 'basket', 'sealed', 'code', 'codeUntil', 'at', 'until'] as const
+  const changed = await sql`update kept_forms set ${sql(row, ...written)} where id = ${id}`
   if (changed.count === 0) {
-    if (await isFull(sql)) return false
-    await sql`
-      delete from kept_forms where id in (
-        select id from kept_forms where visitor = ${visitor} order by at desc offset ${OF_ONE - 1})`
+    await makeRoom(sql, visitor, browser)
     await sql`
       insert into kept_forms ${sql(row)} on conflict (id) do update set sealed = excluded.sealed, at = excluded.at`
   }
@@ -96,9 +116,21 @@ export async function keepForm(
   return true
 }
 
-async function isFull(sql: Sql): Promise<boolean> {
+/** The oldest of this browser and of this network go; where all have too many, the oldest of the network that has most. */
+async function makeRoom(sql: Sql, visitor: string, browser: string): Promise<void> {
+  await sql`
+    delete from kept_forms where id in (
+      select id from kept_forms where browser = ${browser} order by at desc offset ${PLACES - 1})`
+  await sql`
+    delete from kept_forms where id in (
+      select id from kept_forms where visitor = ${visitor} order by at desc offset ${OF_ONE - 1})`
   const [row] = await sql<{ n: number }[]>`select count(*)::int as n from (select from kept_forms limit ${OF_ALL}) f`
-  return row!.n >= OF_ALL
+  if (row!.n < OF_ALL) return
+  await sql`
+    delete from kept_forms where id in (
+      select id from kept_forms
+      where visitor = (select visitor from kept_forms group by visitor order by count(*) desc limit 1)
+      order by at limit ${AT_ONCE})`
 }
 
 /** What this browser wrote there; undefined where it wrote nothing, or its time is over. @throws Unopened */
@@ -112,10 +144,18 @@ export async function keptForm<F extends KeptForm>(
   const id = idOf(house, token, place)
   const [row] = await house.sql<{ sealed: Buffer; at: string }[]>`
     select sealed, at from kept_forms where id = ${id} and until > ${house.time.now().toISOString()}`
-  if (!row) return undefined
-  const { of: _, errors, refused, ...form } = JSON.parse(house.keys.open('forms', [id], row.sealed).toString('utf8'))
+  return row && { ...openedForm<F>(house, id, row.sealed), at: new Date(row.at) }
+}
+
+/** As it is sealed. @param form.of the token of its browser, which is told where the draft moves to another */
+export const sealable = (form: KeptForm & { of: string }): string =>
+  JSON.stringify({ ...form, errors: form.errors?.map(packed), refused: form.refused?.map(packed) })
+
+/** @throws Unopened where the content is another row's */
+export function openedForm<F extends KeptForm>({ keys }: Pick<House, 'keys'>, id: string, sealed: Buffer): F {
+  const { errors, refused, ...form } = JSON.parse(keys.open('forms', [id], sealed).toString('utf8'))
   const told = { ...(errors && { errors: errors.map(unpacked) }), ...(refused && { refused: refused.map(unpacked) }) }
-  return { ...form, ...told, at: new Date(row.at) }
+  return { ...form, ...told }
 }
 
 type Packed = string | number | null | { says: string; entry: Entry; with: Record<string, Packed> }
@@ -138,67 +178,57 @@ const unpack = (value: Packed): Value =>
 const packed = <T extends { message: Message }>(one: T) => ({ ...one, message: pack(one.message) })
 const unpacked = <T extends { message: Packed }>(one: T) => ({ ...one, message: unpack(one.message) as Message })
 
-/** It was sent, or thrown away. The draft's token goes with it; other places of the browser stay. */
+/**
+ * It was sent, or thrown away. The draft's token goes with it; other places of the browser stay.
+ * @param filed the receipt of what a draft became: for a quarter of an hour its browser, which may not have heard, is known by its token
+ */
 export async function endForm(
-  house: Pick<House, 'sql' | 'keys'>,
+  house: Pick<House, 'sql' | 'keys' | 'time'>,
   request: FastifyRequest,
   reply: FastifyReply,
   place: Place,
+  filed?: string,
 ): Promise<void> {
   const token = tokenOf(request, place)
   if (!token) return
-  await house.sql`delete from kept_forms where id = ${idOf(house, token, place)}`
-  if (place.cookie === 'draft') dropCookie(request, reply, place.cookie)
+  const ended = await house.sql`delete from kept_forms where id = ${idOf(house, token, place)}`
+  if (place.cookie !== 'draft') return
+  dropCookie(request, reply, place.cookie)
+  const until = new Date(house.time.now().getTime() + COOKIES.filed.seconds * 1_000)
+  if (filed !== undefined && ended.count > 0)
+    await noteWhatBecame(house.sql, house, token, { receipt: filed }, until.toISOString())
 }
 
-/** The code under which another device goes on, and until when it holds; a new one ends the one before. */
-export async function giveCode(house: Keeping, request: FastifyRequest): Promise<void> {
-  const token = tokenOf(request, DRAFT)
-  if (!token) return
-  const id = idOf(house, token, DRAFT)
-  const until = new Date(house.time.now().getTime() + CODE_HOLDS)
-  await house.sql`
-    update kept_forms set code = ${hashOf(house, codeFor(house, id, until))}, code_until = ${until.toISOString()}
-    where id = ${id}`
+/** Notes what became of the draft of a token that is given no more. @param until RFC 3339 */
+export async function noteWhatBecame(
+  sql: Sql | Tx,
+  { keys, time }: Pick<House, 'keys' | 'time'>,
+  token: string,
+  became: Became,
+  until: string,
+): Promise<void> {
+  const id = idOf({ keys }, token, BECAME)
+  const sealed = keys.seal('forms', [id], JSON.stringify({ values: {}, became }))
+  const row = { id, visitor: NOTES, sealed, at: time.now().toISOString(), until }
+  await sql`insert into kept_forms ${sql(row)} on conflict (id) do nothing`
 }
 
-/** The code that was given for the draft of this browser, while it holds and nobody has used it. */
-export async function codeGiven(
+/** What became of the draft of this browser: undefined where it is kept, where nobody knows, or where there was none. */
+export async function whatBecame(
   house: Pick<House, 'sql' | 'keys' | 'time'>,
   request: FastifyRequest,
-): Promise<{ code: string; until: Date } | undefined> {
-  const token = tokenOf(request, DRAFT)
-  if (!token) return undefined
-  const id = idOf(house, token, DRAFT)
-  const [row] = await house.sql<{ until: string }[]>`
-    select code_until as until from kept_forms
-    where id = ${id} and code is not null and code_until > ${house.time.now().toISOString()}`
-  if (!row) return undefined
-  const until = new Date(row.until)
-  return { code: codeFor(house, id, until), until }
+): Promise<Became | undefined> {
+  return (await keptForm<KeptForm & { became: Became }>(house, request, BECAME))?.became
 }
 
-/** Computed from the row by a key, so that it is written nowhere: 49 bits, for an hour, once. */
-const codeFor = ({ keys }: Pick<House, 'keys'>, id: string, until: Date) =>
-  readable(Buffer.from(keys.lookup(`code of ${id} ${until.toISOString()}`), 'base64url'))
-const hashOf = ({ keys }: Pick<House, 'keys'>, code: string) => keys.lookup(`form code ${code}`)
-
-/** Whoever types the code goes on with the draft here, and the other device as well. @returns whether it fitted */
-export async function takeOver(
-  house: Pick<House, 'sql' | 'keys' | 'time'>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  typed: string,
-): Promise<boolean> {
-  const now = house.time.now().toISOString()
-  const [row] = await house.sql<{ id: string; sealed: Buffer }[]>`
-    update kept_forms set code = null, code_until = null
-    where code = ${hashOf(house, tidyNumber(typed))} and code_until > ${now} and until > ${now}
-    returning id, sealed`
-  if (!row) return false
-  const { of } = JSON.parse(house.keys.open('forms', [row.id], row.sealed).toString('utf8')) as { of: string }
-  keepCookie(request, reply, 'draft', of)
-  return true
+/** Whoever leaves a shared device leaves nothing that was written there, neither draft nor other form, whatever it still sends. */
+export async function forgetForms(house: Pick<House, 'sql' | 'keys'>, request: FastifyRequest): Promise<void> {
+  for (const place of [DRAFT, BECAME, writtenAt('')]) {
+    const token = tokenOf(request, place)
+    if (!token) continue
+    const [id, browser] = [idOf(house, token, place), browserOf(house, token, place)]
+    await house.sql`delete from kept_forms where id = ${id} or browser = ${browser}`
+  }
 }
 
 /** What was kept for its time goes. */

@@ -30,7 +30,9 @@ function storeOf(counts: Counts) {
   return class Store implements FastifyRateLimitStore {
     readonly #route: string
     constructor({ routeInfo }: { routeInfo?: { method?: unknown; url?: string } } = {}) {
-      this.#route = `${routeInfo?.method ?? ''} ${routeInfo?.url ?? ''}`
+      // The same page in another language is no second measure.
+      const url = (routeInfo?.url ?? '').replace(/^\/en(?=\/|$)/, '')
+      this.#route = `${routeInfo?.method ?? ''} ${url}`
     }
     incr(key: string, done: (error: Error | null, answer?: Answer) => void, window: number) {
       // A group's name is part of the key: its routes count together.

@@ -29,7 +29,9 @@ export const keptForms = pgTable(
   {
     /** Keyed hash of the browser's token and of the place that the form belongs to. */
     id: text().primaryKey(),
-    /** Keyed hash of the network: one may leave so many and no more. */
+    /** Keyed hash of the browser's token: it may write at so many places, and leaves all of them at once. Null for what only says what became of a draft. */
+    browser: text(),
+    /** Keyed hash of the network and the kind of form: one may leave so many and no more. */
     visitor: text().notNull(),
     /** The basket of its files, as the table of uploads names it: they wait as long as the form does. */
     basket: text(),
@@ -42,6 +44,7 @@ export const keptForms = pgTable(
   },
   (t) => [
     index('kept_forms_visitor').on(t.visitor, t.at),
+    index('kept_forms_browser').on(t.browser, t.at),
     index('kept_forms_basket').on(t.basket),
     index('kept_forms_until').on(t.until),
   ],

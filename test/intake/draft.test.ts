@@ -35,6 +35,14 @@ const steps = async (browser: ReturnType<typeof browserAt>, root = '/') => {
     browser.follows(`${root}apply/${n}`, { ...own, go, ...fields })
   return { goes, own }
 }
+/** What names the form on a page. */
+const ownIn = (page: string) => ({
+  basket: fieldIn(page, 'basket')!,
+  idempotencyKey: fieldIn(page, 'idempotencyKey')!,
+})
+/** The code that the browser is given to go on elsewhere. */
+const codeOn = async (browser: ReturnType<typeof browserAt>) =>
+  /data-code[^>]*>([2-9A-Z]{10})</.exec((await browser.follows('/apply/code', {})).text)![1]!
 const heading = (page: string) => /<h1>(?:<span[^>]*>)?([^<]*)/.exec(page)?.[1]
 
 /** What answers with something else than an address, each for a reason. */
@@ -151,14 +159,61 @@ test('another device goes on by a code that is shown, once and within the hour; 
   expect((await two.follows('/apply/continue', { code: 'AAAAAAAAAA' })).text).toContain('接续码不对')
   expect((await two.follows('/apply/continue', { code: code.toLowerCase() })).text).toContain(fields.description)
   expect((await three.follows('/apply/continue', { code })).text, 'used').toContain('接续码不对')
-  // Both write on; whoever has a draft is asked before it is replaced.
-  await two.follows('/apply', { ...fields, title: '在另一台设备上改过' })
-  expect((await one.opens('/apply')).text).toContain('在另一台设备上改过')
+  // Whoever has a draft is asked before it is replaced.
   await three.follows('/apply', typed())
   expect((await three.follows('/apply/continue', { code: 'AAAAAAAAAA' })).text).toContain('请确认是否代替')
-  const again = /data-code[^>]*>([2-9A-Z]{10})</.exec((await one.follows('/apply/code', {})).text)![1]!
+  const again = await codeOn(two)
   await office.sql`update kept_forms set code_until = code_until - interval '61 minutes'`
   expect((await browserAt(office.app).follows('/apply/continue', { code: again })).text).toContain('接续码不对')
+})
+
+test('who goes on elsewhere has it alone: the first device reads nothing, changes nothing and files nothing of it any more', async () => {
+  const [one, two] = [browserAt(office.app), browserAt(office.app)]
+  const fields = typed()
+  const review = await one.follows('/apply/review', fields, [{ name: '材料.txt', content: '移交', field: 'files' }])
+  const own = ownIn(review.text)
+  const before = one.jar.get('draft')
+  const taken = await two.follows('/apply/continue', { code: await codeOn(one) })
+  expect([taken.text.includes(fields.idNumber), taken.text.includes('材料.txt')]).toEqual([true, true])
+  const theirs = ownIn(taken.text)
+  expect([theirs.basket === own.basket, theirs.idempotencyKey === own.idempotencyKey]).toEqual([false, false])
+  expect(two.jar.get('draft')).not.toBe(before)
+  for (const url of ['/apply', '/apply/1', '/en/apply/1', '/apply/3', '/apply/review']) {
+    const told = await one.follows('/track/leave', {}).then(() => one.opens(url))
+    const page = told.status === 303 ? await one.opens(String(told.headers.location)) : told
+    expect([url, /转到另一台设备|moved to another device/.test(page.text)]).toEqual([url, true])
+    expect(page.text).not.toContain(fields.idNumber)
+  }
+  // What its open pages still send is neither kept nor filed.
+  expect((await one.posts('/apply/kept', { ...fields, ...own })).status).toBe(410)
+  for (const url of ['/apply', '/apply/2', '/apply/review', '/applications'])
+    expect((await one.follows(url, { ...fields, ...own })).text).toContain('转到另一台设备')
+  await two.posts('/apply/kept', { ...fields, ...theirs, title: '在另一台设备上改过' })
+  expect((await two.opens('/apply')).text).toContain('在另一台设备上改过')
+  // A form that is new there is another draft, under a token of its own.
+  const blank = ownIn((await one.opens('/apply')).text)
+  expect((await one.posts('/apply/kept', { ...blank, title: '另外一份' })).status).toBe(204)
+  expect((await two.opens('/apply')).text).not.toContain('另外一份')
+  expect((await one.opens('/apply')).text).toContain('另外一份')
+  expect((await two.follows('/applications', { ...fields, ...theirs, waiting: '1' })).text).toContain('data-receipt')
+})
+
+test('a code is good for what was written before it; none for an empty form, none on a public terminal', async () => {
+  const [one, two] = [browserAt(office.app), browserAt(office.app)]
+  await one.follows('/apply', { agency: 'yunxi', kind: 'person' })
+  expect((await one.follows('/apply/code', {})).text).toContain('还没有草稿')
+  const own = ownIn((await one.opens('/apply')).text)
+  await one.posts('/apply/kept', { ...own, title: '第一句' })
+  const code = await codeOn(one)
+  await one.posts('/apply/kept', { ...own, title: '第二句' })
+  expect((await one.opens('/apply/code')).text).not.toContain(code)
+  expect((await two.follows('/apply/continue', { code })).text).toContain('接续码不对')
+  const still = await codeOn(one)
+  for (const browser of [one, two]) browser.jar.set('terminal', 'on')
+  expect((await one.follows('/apply/code', {})).text).not.toMatch(/data-code/)
+  expect((await one.opens('/apply/code')).text).toContain('公共终端')
+  expect((await two.follows('/apply/continue', { code: still })).text).toContain('公共终端')
+  expect(two.jar.has('draft')).toBe(false)
 })
 
 test('codes are not tried at will, and no other site posts', async () => {

@@ -36,6 +36,7 @@ type Props = {
   full?: boolean | undefined
   discarded?: boolean | undefined
   lost?: boolean | undefined
+  elsewhere?: boolean | undefined
 }
 
 export function ApplyPage({
@@ -90,12 +91,13 @@ export function ApplyPage({
           enctype="multipart/form-data"
           novalidate
           data-kept={`${root}apply/kept`}
-          data-steps={form.errors.length > 0 || kept || one ? undefined : `${root}apply/1`}
+          data-steps={form.errors.length > 0 || kept || one || news.full || news.lost ? undefined : `${root}apply/1`}
         >
           {/* Enter in a field presses the first button of a form: this one, and none that adds or removes. */}
           <button {...{ class: 'unseen', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }}>{filing.next}</button>
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <input type="hidden" name="basket" value={uploads.token} />
+          {(news.full || news.lost) && <input type="hidden" name="here" value="1" />}
           <section id="section-agency">
             <h2>{sections.agency}</h2>
             <AgencyField {...{ words, form, agencies }} />

@@ -10,15 +10,29 @@ type CodeProps = {
   visit: Visit
   /** There is a draft in this browser. */
   isKept: boolean
+  /** Many use this device: no draft leaves it or comes to it. */
+  isShared?: boolean
   given: { code: string; until: Date } | undefined
   form: FormState
 }
 
 /** The code to go on elsewhere, and where it is entered there. */
-export function DraftCodePage({ visit, isKept, given, form }: CodeProps) {
+export function DraftCodePage({ visit, isKept, isShared = false, given, form }: CodeProps) {
   const { words } = visit
   const { root, drafts } = words
   const say = drafts.code
+  if (isShared)
+    return (
+      <Page title={say.title} visit={visit}>
+        <div class="column">
+          <h1>{say.title}</h1>
+          <p class="note">{say.shared}</p>
+          <p>
+            <a href={`${root}apply`}>{say.back}</a>
+          </p>
+        </div>
+      </Page>
+    )
   return (
     <Page title={say.title} visit={visit} faulty={form.errors.length > 0}>
       <div class="column">

@@ -10,13 +10,16 @@ type Props = {
   full?: boolean | undefined
   discarded?: boolean | undefined
   lost?: boolean | undefined
+  elsewhere?: boolean | undefined
 }
 
 /** What has just become of a draft, at the head of the form. */
-export function DraftNews({ words: { drafts }, full, discarded, lost }: Omit<Props, 'kept'>) {
-  const said = full ? drafts.full : lost ? drafts.noCookies : discarded ? drafts.discarded : undefined
+export function DraftNews({ words: { drafts }, full, discarded, lost, elsewhere }: Omit<Props, 'kept'>) {
+  const inPlace = full && (lost ? drafts.noCookiesHere : drafts.full)
+  const before = lost ? drafts.noCookies : discarded ? drafts.discarded : elsewhere ? drafts.carriedOn : undefined
+  const said = inPlace || before
   return said ? (
-    <p class={full || lost ? 'note soon' : 'note'} role="status">
+    <p class={full || lost || elsewhere ? 'note soon' : 'note'} role="status">
       {said}
     </p>
   ) : null
@@ -44,5 +47,12 @@ export function KeptNote({ words, kept }: Props) {
 
 /** Where the script says that it has kept what was typed; it is asked for in the language of the page. */
 export const SaysKept = ({ words: { drafts } }: Pick<Props, 'words'>) => (
-  <p class="hint" role="status" data-says data-saved={drafts.savedAt} data-not-saved={drafts.notSaved} />
+  <p
+    class="hint"
+    role="status"
+    data-says
+    data-saved={drafts.savedAt}
+    data-not-saved={drafts.notSaved}
+    data-ended={drafts.ended}
+  />
 )

@@ -28,6 +28,8 @@ type Props = {
   unprinted?: string | undefined
   /** Written in five steps: each answer leads back to its own. */
   stepwise?: boolean
+  /** Nothing is kept: no link leads to an answer, but the button does, with all of them. */
+  full?: boolean
   /** The receipt of what the form said before. */
   filedAs?: string | undefined
 }
@@ -36,10 +38,22 @@ type Props = {
 type Pair = [label: string, value: string | undefined, at?: string]
 
 export function ReviewPage(props: Props) {
-  const { visit, application, agency, fields, uploads, hints, mailWaits, unprinted, stepwise = false, filedAs } = props
+  const {
+    visit,
+    application,
+    agency,
+    fields,
+    uploads,
+    hints,
+    mailWaits,
+    unprinted,
+    stepwise = false,
+    full = false,
+  } = props
+  const { filedAs } = props
   const { words } = visit
   const { apply, filing, drafts, root } = words
-  const ways = { words, stepwise }
+  const ways = { words, stepwise, full }
   const { review } = filing
   const { applicant, coApplicants = [], agent, request, needsHelp } = application
   const files = uploads.waiting.filter(({ kind }) => kind === 'file')
@@ -227,10 +241,11 @@ function receiver({ filing }: Words, { applicant, coApplicants = [], representat
 const named = (files: readonly { name: string; size: number }[]) =>
   files.map((file) => `${file.name} ${size(file.size)}`)
 
-type Ways = { words: Words; stepwise: boolean }
+type Ways = { words: Words; stepwise: boolean; full: boolean }
 
 /** To the very field of an answer, and from there back to here. */
-function Change({ words, stepwise, label, at }: Ways & { label: string; at: string }) {
+function Change({ words, stepwise, full, label, at }: Ways & { label: string; at: string }) {
+  if (full) return null
   const page = stepwise ? stepOf(at) : 'form'
   return (
     <a class="change no-print" href={words.root + pathTo({ page, back: true, at })}>

@@ -17,7 +17,7 @@ import { FilesPart, IdentityPart, type Uploads } from '../../web/parts/files-par
 import { Suggest } from '../../web/parts/suggest.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
-import { LAST, STEPS, type Step } from '../steps.ts'
+import { LAST, placeIn, STEPS, type Step } from '../steps.ts'
 import { DraftNews, KeptNote, SaysKept } from './kept-note.tsx'
 
 type Props = {
@@ -36,6 +36,7 @@ type Props = {
   full?: boolean | undefined
   discarded?: boolean | undefined
   lost?: boolean | undefined
+  elsewhere?: boolean | undefined
 }
 
 export function StepPage(props: Props) {
@@ -91,6 +92,7 @@ export function StepPage(props: Props) {
           <input type="hidden" name="basket" value={uploads.token} />
           <input type="hidden" name="step" value={n} />
           {back && <input type="hidden" name="return" value="review" />}
+          {news.full && <Carried {...{ n, form }} />}
           {CONTENT[n](props)}
           <p class="buttons">
             <button
@@ -124,6 +126,16 @@ export function StepPage(props: Props) {
     </Page>
   )
 }
+
+/** Where nothing is kept, the page itself brings what the other steps have. */
+const Carried = ({ n, form }: Pick<Props, 'n' | 'form'>) => (
+  <>
+    <input type="hidden" name="here" value="1" />
+    {Object.entries(form.values).map(
+      ([name, value]) => placeIn(name) !== n && <input key={name} type="hidden" name={name} value={value} />,
+    )}
+  </>
+)
 
 const NEXT = { name: 'go', value: 'next' }
 const BACK = { name: 'go', value: 'back' }

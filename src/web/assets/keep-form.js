@@ -46,6 +46,9 @@ function keeps(form) {
     const { signal } = underWay
     try {
       const answer = await fetch(form.dataset.kept, { method: 'POST', body, signal, keepalive: leaving === true })
+      // Filed, thrown away or gone on with elsewhere: to try again is no use.
+      if (answer.status === 410 || answer.status === 409)
+        return says && tell(says.dataset.ended ?? says.dataset.notSaved)
       if (!answer.ok) throw answer.status
       if (says) tell(`${says.dataset.saved} ${new Date().toTimeString().slice(0, 5)}`)
     } catch {

@@ -25,7 +25,10 @@ export const drafts = {
   hasCode: 'Begun on another device? Continue with its code',
   discard: 'Discard the draft',
   discarded: 'The draft was discarded: what you entered and the files are deleted.',
-  full: 'Many people are writing now, and drafts cannot be kept for the moment. Please do not close or reload this page, and submit as soon as it is filled in.',
+  full: 'What you entered is too long to be kept as a draft. Please do not close or reload this page, and submit as soon as it is filled in.',
+  ended: 'This draft was submitted, discarded or moved to another device: what you changed here is not saved.',
+  carriedOn:
+    'This draft was moved to another device with its code, and is not kept on this one any more. To continue here, get a code on that device.',
   code: {
     title: 'Continue on another device',
     lead: 'Get a code on this device, open the same page of this site on the other device and enter it there.',
@@ -33,8 +36,10 @@ export const drafts = {
     again: 'Get another code',
     is: 'Code to continue',
     holds: english(
-      'Valid until {at}, and only once. Whoever knows it can see what you entered: please tell it to nobody.',
+      'Valid until {at}, and only once; changing anything ends it. Once it is entered on the other device, the draft moves there and is not kept on this one. Whoever knows it can see what you entered: please tell it to nobody.',
     ),
+    shared:
+      'This is a public terminal: no draft can be taken along from it or continued on it. Please fill in and submit the form here, or use a telephone or computer of your own.',
     none: 'There is no draft on this device yet. You can get a code once you have entered something.',
     enterTitle: 'Enter a code',
     enter: 'Code to continue',
@@ -65,6 +70,8 @@ export const drafts = {
   fileAnother: 'Submit this as another request',
   noCookies:
     'What you entered was not found. If your browser keeps no cookies, please allow those of this site, and go back to the form with the Back button of the browser.',
+  noCookiesHere:
+    'Your browser keeps no cookies of this site, so that no draft is kept. Please do not close or reload this page, and submit as soon as it is filled in.',
   session: {
     until: english(
       'You can act on this page until {at}; then the receipt number and the enquiry code are needed again.',
