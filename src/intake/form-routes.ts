@@ -161,7 +161,9 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
           caller: () => (isToken(posted.fields.basket) ? `form ${basket}` : callerOf(house, request)),
         })
         // Whoever has the form of somebody else, and posts it again, has not filed it, and is asked for the code.
-        if (repeated && !(await hasFiled(request, answer.receipt)))
+        // A second click comes with the draft that was there before the first; a draft that was made up of it afterwards is no proof.
+        const isOurs = before?.key === draft.key && before.at <= new Date(answer.submittedAt)
+        if (repeated && !isOurs && !(await hasFiled(request, answer.receipt)))
           return reply.redirect(`${words.root}track/${answer.receipt}`, 303)
         await follow(house, request, reply, answer.receipt)
         if (answer.refusedFiles) sayRefused(house, request, reply, words, answer.refusedFiles)

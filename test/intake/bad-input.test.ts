@@ -5,7 +5,7 @@ import { newToken } from '../../src/files/pending.ts'
 import { asForm, asJson, asUpload, cookiesOf, send } from '../support/api.ts'
 import { ASSIGNED, type Office, openOffice } from '../support/house.ts'
 import { application, organisation, residentNumber } from '../support/people.ts'
-import { postsForm } from '../support/posting.ts'
+import { browserAt, postsForm } from '../support/posting.ts'
 import { numberIn, saidIn } from '../support/sealed.ts'
 
 let office: Office
@@ -533,7 +533,9 @@ describe('pages', () => {
   test('a double click files one application', async () => {
     const before = await count()
     const form = typed()
-    const answers = await Promise.all([page(form), page(form)])
+    const browser = browserAt(office.app)
+    await browser.posts('/apply/review', form)
+    const answers = await Promise.all([1, 2].map(() => browser.posts('/applications', form)))
     expect(answers.map(({ status, headers }) => [status, headers.location])).toEqual([
       [303, '/receipt'],
       [303, '/receipt'],

@@ -74,6 +74,13 @@ test('what a page still sends after the filing revives nothing; a repeat shows i
   expect(repeat.text).not.toContain('data-enquiry-code')
   expect(repeat.url).toBe(`/track/${number}`)
   expect([spy.jar.has('followed'), spy.jar.has('filed')]).toEqual([false, false])
+  // Nor to one that has made a draft of it since.
+  office.house.time.now = (
+    (now) => () =>
+      new Date(now().getTime() + 60_000)
+  )(office.house.time.now)
+  await spy.posts('/apply/review', form)
+  expect((await spy.follows('/applications', form)).url).toBe(`/track/${number}`)
   expect((await one.follows('/applications', form)).text).toContain('data-enquiry-code')
   // The answer was lost on the way: the browser has the token of its draft still, and nothing else.
   const lost = browserAt(office.app)
