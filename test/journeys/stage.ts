@@ -183,7 +183,7 @@ export async function does(page: Page, act: string, fill?: (form: Locator) => Pr
   const form = details.locator('form')
   await fill?.(form)
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
-  await form.getByRole('button', { name: act }).click()
+  await form.locator('button', { hasText: act }).click() // a field for files is a button to Playwright, too
   await answered
   await page.waitForLoadState()
 }
