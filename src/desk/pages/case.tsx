@@ -182,7 +182,9 @@ export function CasePage({ viewer, view, csrf, idempotencyKey, open, form, draft
           <p class="no-print">
             <a class="offered" href={`/cases/${encodeURIComponent(id)}/problems`}>
               依法行政问题
-            </a>{' '}
+            </a>
+          </p>
+          <p class="no-print">
             <a class="offered" href={`/cases/${encodeURIComponent(id)}/redaction`}>
               遮盖文件
             </a>
