@@ -18,11 +18,6 @@ const SHORT = 1.5 * PHONE.height
 const clean = async (page: Page, name: string) => expect(await faults(page), name).toEqual([])
 const next = (page: Page) => page.locator('form.application button.primary').click()
 const at = (page: Page) => new URL(page.url()).pathname
-/** The script has brought this answer to the server. */
-const keeps = (page: Page, [id, text]: [string, string]) =>
-  page
-    .waitForResponse((answer) => new URLSearchParams(answer.request().postData() ?? '').get(id) === text)
-    .catch(() => undefined) // without a script nothing is brought
 let people = 8_000
 
 /** What each step asks for, by the ids of its fields. */
@@ -58,14 +53,21 @@ describe.each([
     for (const [step, fields] of ANSWERS) {
       await page.waitForURL(`**${root}apply/${step}`)
       if (means.javaScript) await looked()
-      const isKept = keeps(page, Object.entries(fields).at(-1)!)
+      const last = new URLSearchParams(Object.entries(fields).slice(-1)).toString()
+      // Kept at the pause of whoever writes: the last of what is typed, too.
+      const isKept =
+        means.javaScript &&
+        page.waitForResponse(
+          (answer) => answer.url().endsWith('/kept') && answer.ok() && answer.request().postData()!.includes(last),
+        )
       for (const [id, text] of Object.entries(fields)) await page.locator(`#${id}`).fill(text)
       const stands = async () => {
         for (const [id, text] of Object.entries(fields)) expect(await page.locator(`#${id}`).inputValue()).toBe(text)
       }
       if (means.javaScript) {
-        // Kept at the pause of whoever writes: a reload finds it.
+        // A reload finds it.
         await isKept
+        await page.locator('[data-saved]', { hasText: /\d\d:\d\d/ }).waitFor()
         await page.reload()
         await stands()
       }
@@ -112,8 +114,8 @@ describe.each([
     expect(await page.locator('main').innerText()).toContain('改过的名称')
     await page.locator('#review button.primary').click()
     await page.waitForURL(`**${root}receipt`)
-    const receipt = await page.locator('[data-receipt]').innerText()
     const code = await page.locator('[data-enquiry-code]').innerText()
+    const receipt = (await page.locator('[data-receipt]').first().getAttribute('data-receipt'))!
     await page.goBack()
     await page.waitForURL(`**${root}apply/review`)
     expect(await page.locator('main').innerText()).toContain(receipt)

@@ -202,7 +202,11 @@ function How(props: Props) {
     <>
       <ReachFields {...partOf(props)} />
       <div class="stack part-below">
-        <DeliveryFields {...partOf(props)} mailWaits={props.mailWaits ?? false} />
+        <DeliveryFields
+          {...partOf(props)}
+          mailWaits={props.mailWaits ?? false}
+          folded={props.visit.words.drafts.wishes}
+        />
       </div>
     </>
   )

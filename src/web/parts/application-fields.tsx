@@ -245,8 +245,14 @@ export function RequestFields({ words, form, suggest, hints }: PartProps & Besid
 /**
  * In which form and on which way the information is wanted, and whether help is needed (Art 40, 43).
  * @param mailWaits no mail server is set, so that a mail would lie until there is one
+ * @param folded on a short page: what nobody has to say stands under this line until it is asked for
  */
-export function DeliveryFields({ words, form, mailWaits }: PartProps & { mailWaits?: boolean }) {
+export function DeliveryFields({
+  words,
+  form,
+  mailWaits,
+  folded,
+}: PartProps & { mailWaits?: boolean; folded?: string }) {
   const { apply } = words
   return (
     <>
@@ -255,11 +261,28 @@ export function DeliveryFields({ words, form, mailWaits }: PartProps & { mailWai
         {...{ name: 'delivery', label: apply.delivery, form, choices: words.deliveries, initial: 'portal' }}
         help={mailWaits ? `${apply.deliveryHelp}${apply.mailWaits}` : apply.deliveryHelp}
       />
-      <CheckField {...{ name: 'needsHelp', label: apply.needsHelp, form, help: apply.needsHelpHelp }} />
-      <Wishes {...{ words, form }} />
+      {folded === undefined ? (
+        <NeedsAndWishes {...{ words, form }} />
+      ) : (
+        <details class="fold" open={isWished(form)}>
+          <summary>{folded}</summary>
+          <NeedsAndWishes {...{ words, form }} />
+        </details>
+      )}
     </>
   )
 }
+
+const NeedsAndWishes = ({ words, form }: PartProps) => (
+  <>
+    <CheckField {...{ name: 'needsHelp', label: words.apply.needsHelp, form, help: words.apply.needsHelpHelp }} />
+    <Wishes {...{ words, form }} />
+  </>
+)
+
+const WISHES = ['needsHelp', 'helpWanted', 'contactWay', 'contactTimes']
+const isWished = ({ values, errors }: FormState) =>
+  WISHES.some((name) => values[name]) || errors.some(({ field }) => WISHES.includes(field))
 
 /** What nobody has to say: which help (Art 43), how and when to be reached. */
 export function Wishes({ words: { apply, contactWays, site }, form }: PartProps) {

@@ -10,6 +10,7 @@ export const drafts = {
   about:
     'Five steps, about 10 minutes. Press “Next” when a step is filled in; what you entered is kept, and you can go back.',
   contactTitle: 'How we reach you',
+  wishes: 'Help you need, how to reach you (optional)',
   back: 'Back',
   next: 'Next',
   toReview: 'Save and return to the check',

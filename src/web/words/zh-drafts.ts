@@ -9,6 +9,7 @@ export const drafts = {
   before: '填写前，请备好',
   about: '共 5 步，约需 10 分钟。每一步填好按“下一步”，已填的内容随时保存，可以返回修改。',
   contactTitle: '怎样联系您',
+  wishes: '需要哪些帮助、希望怎样联系（可以不填）',
   back: '上一步',
   next: '下一步',
   toReview: '保存并返回核对',
