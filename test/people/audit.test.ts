@@ -305,9 +305,11 @@ describe('whose line it is', () => {
     await program('AAAAAAAAAA', `/api/v1/consultations/${party.number}`)
     await expect.poll(async () => (await inVain()).length).toBe(2) // the same case from the same network
     const browser = visitorAt(office.app)
-    expect((await browser.posts('/track', { receipt, enquiryCode: 'AAAAAAAAAA' })).status).toBe(404)
+    const tried = await browser.posts('/track', { receipt, enquiryCode: 'AAAAAAAAAA' })
+    expect([tried.status, tried.headers.location]).toEqual([303, expect.stringContaining('again=1')])
     const consulted = visitorAt(office.app)
-    expect((await consulted.posts('/answer', { number: party.number, code: 'AAAAAAAAAA' })).status).toBe(404)
+    const answered = await consulted.posts('/answer', { number: party.number, code: 'AAAAAAAAAA' })
+    expect([answered.status, answered.headers.location]).toEqual([303, expect.stringContaining('again=1')])
     const routes = async () => (await inVain()).slice(2).map(({ route, caseId }) => [route, caseId])
     await expect
       .poll(async () => (await routes()).toSorted())
