@@ -1,5 +1,6 @@
 /** 书面申请: the blank form, and how it reaches the agency by post, by fax, at the counter. */
 import type { ComponentChildren } from 'preact'
+import { faxIn } from '../../ground/tidy.ts'
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
 import { Verbatim } from '../../web/parts/sentence.tsx'
@@ -54,7 +55,7 @@ export function PaperPage({ visit, agencies, agency, isOpen }: Props) {
               </section>
               <section id="fax">
                 <h2>{paper.fax}</h2>
-                {agency.fax ? (
+                {faxIn(agency.fax ?? '') ? (
                   <>
                     <dl class="pairs">
                       <Pair name={paper.faxNumber}>
