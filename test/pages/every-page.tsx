@@ -19,14 +19,17 @@ import { SupervisedListPage } from '../../src/desk/pages/supervised.tsx'
 import { SupervisionPage } from '../../src/desk/pages/supervision.tsx'
 import { ReadingCopyPage } from '../../src/evidence/reading/pages/reading-copy.tsx'
 import { ApplyPage } from '../../src/intake/pages/apply.tsx'
+import { DiscardPage, DraftCodePage, FiledPage } from '../../src/intake/pages/draft-pages.tsx'
 import { GuidePage } from '../../src/intake/pages/guide.tsx'
 import { HomePage } from '../../src/intake/pages/home.tsx'
 import { NotOpenPage } from '../../src/intake/pages/not-open.tsx'
 import { ReceiptPage } from '../../src/intake/pages/receipt.tsx'
 import { ReviewPage } from '../../src/intake/pages/review.tsx'
 import { StatementPage } from '../../src/intake/pages/statement.tsx'
+import { StepPage } from '../../src/intake/pages/step.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
+import { STEPS, stepOf } from '../../src/intake/steps.ts'
 import { unprintedNote } from '../../src/letters/unprinted.ts'
 import { FiguresPage } from '../../src/open-figures/pages/public.tsx'
 import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
@@ -104,6 +107,8 @@ const MOVED_TO = {
 const SIGNED_BY = 'ab12 '.repeat(16).trim()
 
 const { agencies, empty, refused, viewer } = sample
+/** What is wrong in one step of the form. */
+const refusedIn = (n: number) => ({ ...refused, errors: refused.errors.filter(({ field }) => stepOf(field) === n) })
 /** 分办, as a heap's form has it. */
 const toAssign: Act = {
   type: 'assigned',
@@ -242,6 +247,25 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       idempotencyKey="key-1"
     />
   ),
+  ...Object.fromEntries(
+    STEPS.map((n) => [
+      `step-${n}`,
+      <StepPage
+        key={n}
+        {...{ visit, n, agencies, form: n === 2 ? refusedIn(n) : empty, uploads: sample.uploads, blocks: 1, most: 2 }}
+        {...{ idempotencyKey: 'key-1', back: n === 3, kept: n > 1 ? new Date('2026-03-02T01:30:00Z') : undefined }}
+      />,
+    ]),
+  ),
+  'draft-code': (
+    <DraftCodePage
+      {...{ visit, isKept: true, given: { code: 'M4XT8WQH7K', until: new Date('2026-03-02T02:30:00Z') } }}
+      form={{ values: {}, errors: [{ field: 'code', message: words.drafts.code.wrong }] }}
+    />
+  ),
+  'draft-code-none': <DraftCodePage {...{ visit, isKept: false, given: undefined, form: empty }} />,
+  'draft-discard': <DiscardPage visit={visit} />,
+  'draft-filed': <FiledPage {...{ visit, receipt: '20260212-0417-83916' }} />,
   review: (
     <ReviewPage
       {...{ visit, agency, application: sample.application, uploads: sample.uploads }}

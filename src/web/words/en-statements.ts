@@ -29,6 +29,7 @@ export const statements = {
         article: 'Personal Information Protection Law, Articles 19 and 51',
         text: [
           'Identity numbers, contact details and what you write are stored encrypted; your application is opened by its receipt number and enquiry code alone.',
+          'A form that is not submitted is kept encrypted as a draft, which only the browser that wrote it can open and no member of staff can see; it is deleted when its time is over, and you can discard it at any time.',
           'Pictures of identity documents are deleted when the case is archived, at the latest a year after you applied; the file is kept for its retention period and then disposed of as the law asks.',
         ],
       },
@@ -37,7 +38,7 @@ export const statements = {
         title: 'Cookies',
         article: 'Personal Information Protection Law, Article 6',
         text: [
-          'Cookies are used only where they are needed: to remember what you have just filed or are following, and the size and contrast you chose. No statistics, nothing for others.',
+          'Cookies are used only where they are needed: to remember the draft you are writing, what you have just filed or are following, and the size and contrast you chose. No statistics, nothing for others.',
         ],
       },
       {
