@@ -178,14 +178,15 @@ describe('by role', () => {
     expect(await office.standing(id)).toBe(before)
   })
 
-  test('an applicant corrects, withdraws, gives reasons and a new address, suggests publication, and nothing else', async () => {
+  const OWN = ['confirmed', 'corrected', 'withdrawn', 'reasonsGiven', 'contactChanged', 'releaseProposed']
+  test('an applicant confirms, corrects, withdraws, gives reasons and a new address, suggests publication, and nothing else', async () => {
     const filed = await office.caseUntil('assigned')
     const before = await office.standing(filed.id)
     for (const type of Object.keys(FACTS)) {
-      if (['corrected', 'withdrawn', 'reasonsGiven', 'contactChanged', 'releaseProposed'].includes(type)) continue
+      if (OWN.includes(type)) continue
       expect([type, (await office.citizen.tries(filed, payload(type))).status]).toEqual([type, 403])
     }
-    for (const type of ['corrected', 'reasonsGiven', 'releaseProposed'])
+    for (const type of ['confirmed', 'corrected', 'reasonsGiven', 'releaseProposed'])
       expect((await office.citizen.tries(filed, payload(type))).status).toBe(409)
     expect(
       (await office.citizen.tries(filed, { type: 'withdrawn', why: '改日', on: '2026-03-01' })).json.errors,

@@ -29,7 +29,7 @@ import { StatementPage } from '../../src/intake/pages/statement.tsx'
 import { StepPage } from '../../src/intake/pages/step.tsx'
 import { TrackPage } from '../../src/intake/pages/track.tsx'
 import { TrackingPage } from '../../src/intake/pages/tracking.tsx'
-import { STEPS } from '../../src/intake/steps.ts'
+import { STEPS, stepOf } from '../../src/intake/steps.ts'
 import { unprintedNote } from '../../src/letters/unprinted.ts'
 import { FiguresPage } from '../../src/open-figures/pages/public.tsx'
 import { AuthenticatorPage } from '../../src/people/pages/authenticator.tsx'
@@ -110,6 +110,8 @@ const MOVED_TO = {
 const SIGNED_BY = 'ab12 '.repeat(16).trim()
 
 const { agencies, empty, refused, viewer } = sample
+/** What is wrong in one step of the form. */
+const refusedIn = (n: number) => ({ ...refused, errors: refused.errors.filter(({ field }) => stepOf(field) === n) })
 /** 分办, as a heap's form has it. */
 const toAssign: Act = {
   type: 'assigned',
@@ -255,7 +257,7 @@ export const pages = (words: Words = zh, visit = visitIn(words)): Record<string,
       `step-${n}`,
       <StepPage
         key={n}
-        {...{ visit, n, agencies, form: n === 2 ? refused : empty, uploads: sample.uploads, blocks: 1, most: 2 }}
+        {...{ visit, n, agencies, form: n === 2 ? refusedIn(n) : empty, uploads: sample.uploads, blocks: 1, most: 2 }}
         {...{ idempotencyKey: 'key-1', back: n === 3, kept: n > 1 ? new Date('2026-03-02T01:30:00Z') : undefined }}
       />,
     ]),

@@ -190,6 +190,7 @@ function What(props: Props) {
       <p class="hint">{words.apply.oneThing}</p>
       <RequestFields
         {...partOf(props)}
+        level="h2"
         suggest={<Suggest words={words} />}
         hints={<div data-hints="/api/v1/hints" aria-live="polite" />}
       />

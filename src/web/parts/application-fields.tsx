@@ -200,13 +200,13 @@ function TogetherBlock({ words, form, n, action, paper }: At & { n: string; acti
   )
 }
 
-type Beside = { suggest?: ComponentChildren; hints?: ComponentChildren }
+type Beside = { suggest?: ComponentChildren; hints?: ComponentChildren; level?: 'h2' | 'h3' }
 
 /**
  * What is requested: title, description, document number, with examples.
- * @param suggest what stands under the title; `hints` under the description, of which they speak.
+ * @param suggest what stands under the title; `hints` under the description, of which they speak; `level` of the headings of the examples.
  */
-export function RequestFields({ words, form, suggest, hints }: PartProps & Beside) {
+export function RequestFields({ words, form, suggest, hints, level: Heading = 'h3' }: PartProps & Beside) {
   const { apply, site } = words
   return (
     <>
@@ -218,13 +218,13 @@ export function RequestFields({ words, form, suggest, hints }: PartProps & Besid
       {hints}
       <details class="fold">
         <summary>{apply.examples}</summary>
-        <h3>{apply.good}</h3>
+        <Heading>{apply.good}</Heading>
         <ul>
           {apply.goodItems.map((item) => (
             <li key={item}>{item}</li>
           ))}
         </ul>
-        <h3>{apply.bad}</h3>
+        <Heading>{apply.bad}</Heading>
         <ul>
           {apply.badItems.map(({ text, why }) => (
             <li key={text}>
