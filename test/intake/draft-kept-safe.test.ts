@@ -208,6 +208,8 @@ test('where all have too many, the oldest of the network that has most goes, and
 
 test('whoever wipes a public terminal leaves nothing that its old cookies open', async () => {
   const browser = browserAt(office.app)
+  browser.jar.set('terminal', 'on')
+  await browser.opens('/')
   const fields = typed()
   await browser.follows('/apply', fields)
   await browser.follows('/track', { receipt: '20260302-00000-000000', enquiryCode: 'x' })
