@@ -1548,6 +1548,33 @@ create table counters (
   constraint counters_agency_id_year_kind_pk PRIMARY KEY (agency_id, year, kind)
 );
 
+create table course_sums (
+  agency_id text not null,
+  year integer not null,
+  unit_id text,
+  outcome text,
+  answered integer not null,
+  returned integer not null,
+  returns integer not null,
+  reviewed integer not null,
+  first_time integer not null,
+  register integer,
+  assign integer,
+  draft integer,
+  review integer,
+  sign integer,
+  serve integer,
+  confirm integer,
+  register_of integer not null,
+  assign_of integer not null,
+  draft_of integer not null,
+  review_of integer not null,
+  sign_of integer not null,
+  serve_of integer not null,
+  confirm_of integer not null
+);
+CREATE INDEX course_sums_year ON public.course_sums USING btree (agency_id, year);
+
 create table covers (
   id uuid not null,
   person_id uuid not null,

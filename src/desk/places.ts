@@ -3,12 +3,14 @@
  * the hit. A case that its letters or notes may hold it by is opened here, and is left out where they do not.
  */
 import { FACTS } from '../../workflows/disclosure/vocabulary.ts'
-import { within } from '../db/client.ts'
+import { type Sql, type Tx, within } from '../db/client.ts'
 import { excerpt, fold, marked, wordsOf } from '../ground/fold.ts'
+import { report } from '../ground/log.ts'
+import { Unopened } from '../ground/sealing.ts'
 import type { House } from '../house.ts'
 import { indexesMeant } from '../ledger/found-by.ts'
 import { movedEach } from '../ledger/moved.ts'
-import { factsOfEach } from '../ledger/queries.ts'
+import { type FactRow, factsOfEach } from '../ledger/queries.ts'
 import { marksOf, saidIn } from '../ledger/said.ts'
 import type { Viewer } from '../people/sessions.ts'
 import type { FoundRow } from './desk.ts'
@@ -38,13 +40,14 @@ export async function withPlaces<R extends FoundRow>(
   if (words.length === 0) return [...rows]
   const isIn = (text: string) => words.every((word) => text.includes(word))
   const hidden = rows.filter(({ search }) => !isIn(search))
-  const facts = await within(house.sql, viewer.agencyIds, (tx) => factsOfEach(tx, house.keys, hidden))
-  const said = new Map(hidden.map(({ id }, i) => [id, facts[i]!]))
+  const said = await within(house.sql, viewer.agencyIds, (tx) => saidOf(tx, house.keys, hidden))
   return rows.flatMap((row) => {
     const { id, search, title, applicantName, number, receipt } = row
     if (isIn(fold([title, applicantName, number ?? '', receipt].join('\n')))) return [row]
     if (!said.has(id)) return [{ ...row, ...inApplication(search, words) }]
-    const texts = said.get(id)!.flatMap(({ fact }) => saidIn(fact).map((text) => ({ type: fact.type, text })))
+    const facts = said.get(id)
+    if (!facts) return [row]
+    const texts = facts.flatMap(({ fact }) => saidIn(fact).map((text) => ({ type: fact.type, text })))
     const folded = texts.map(({ text }) => fold(text))
     const left = words.filter((word) => !search.includes(word))
     if (!left.every((word) => folded.some((text) => text.includes(word))))
@@ -54,6 +57,28 @@ export async function withPlaces<R extends FoundRow>(
     const { type, text } = texts[at]!
     return [{ ...row, found: { in: type, zh: FACTS[type].zh, pieces: excerpt(text.replace(/\s+/g, ' '), left, ROOM) } }]
   })
+}
+
+/** What was said in each; undefined of one whose words do not open: it stands in the list as it was found, and stops no search. */
+async function saidOf(
+  sql: Sql | Tx,
+  keys: House['keys'],
+  rows: readonly FoundRow[],
+): Promise<Map<string, FactRow[] | undefined>> {
+  try {
+    const facts = await factsOfEach(sql, keys, rows)
+    return new Map(rows.map(({ id }, i) => [id, facts[i]!]))
+  } catch (error) {
+    const [row] = rows
+    if (!(error instanceof Unopened) || !row) throw error
+    if (rows.length > 1) {
+      const half = Math.ceil(rows.length / 2)
+      const first = await saidOf(sql, keys, rows.slice(0, half))
+      return new Map([...first, ...(await saidOf(sql, keys, rows.slice(half)))])
+    }
+    report('The words of a case that was searched for do not open', error, { case: row.id })
+    return new Map([[row.id, undefined]])
+  }
 }
 
 /** The same with where a case went that another agency handles now: a search finds it, and it is no 无效件. */

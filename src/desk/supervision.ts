@@ -3,6 +3,7 @@
  * agencies the builder takes longer to write the question than the page to be made.
  */
 import type { Day } from '../../workflows/statute/days.ts'
+import { askedOnce } from '../db/asked-once.ts'
 import type { Sql } from '../db/client.ts'
 import { counts, type Supervised } from './supervised.ts'
 
@@ -25,9 +26,6 @@ export type AgencyNumbers = {
   lateCarefully: number
 }
 
-/** Questions that are being answered: whoever asks the same meanwhile hears the same answer. */
-const asked = new WeakMap<Sql, Map<string, Promise<AgencyNumbers[]>>>()
-
 /** In the order of the agencies; each number is that of the desk behind its link. */
 export function agencyNumbers(
   sql: Sql,
@@ -35,14 +33,7 @@ export function agencyNumbers(
   today: Day,
   soonUntil: Day,
 ): Promise<AgencyNumbers[]> {
-  const questions = asked.get(sql) ?? new Map<string, Promise<AgencyNumbers[]>>()
-  asked.set(sql, questions)
-  const question = JSON.stringify([agencyIds, today, soonUntil])
-  const same = questions.get(question)
-  if (same) return same
-  const answer = count(sql, agencyIds, today, soonUntil).finally(() => questions.delete(question))
-  questions.set(question, answer)
-  return answer
+  return askedOnce(sql, ['supervision', agencyIds, today, soonUntil], () => count(sql, agencyIds, today, soonUntil))
 }
 
 /** What is open, what waits for its confirmation, and what was answered this year: each in an index that holds no more. */

@@ -1,6 +1,6 @@
 /**
  * By night: the courses of cases that were answered since last year began and have a fact more than when they were reckoned last; what
- * is no longer answered loses its row. The facts of many cases are read in one question. SQL: a job over every agency.
+ * is no longer answered loses its row; then what they come to. The facts of many cases are read in one question. SQL: a job over every agency.
  */
 import type { Sql } from '../db/client.ts'
 import type { Keys } from '../ground/keys.ts'
@@ -8,6 +8,7 @@ import { report } from '../ground/log.ts'
 import { type House, overAll } from '../house.ts'
 import { countingFacts, factsOfEach } from '../ledger/queries.ts'
 import { type Course, courseOf } from './course.ts'
+import { sumUpCourses } from './sums.ts'
 
 /** Cases whose facts are read together: some thousand facts. */
 const BATCH = 200
@@ -48,6 +49,7 @@ export async function measureCourses(
         confirm = excluded.confirm`
     count += rows.length
   }
+  await sumUpCourses(sql)
   return count
 }
 

@@ -1,5 +1,6 @@
 /** How cases went: `/supervision/course`, the cases behind each of its figures, and the same as a workbook. */
 import type { FastifyInstance } from 'fastify'
+import { askedOnce } from '../db/asked-once.ts'
 import type { House } from '../house.ts'
 import { signedIn } from '../people/guard.ts'
 import { allAgencies } from '../people/queries.ts'
@@ -24,7 +25,7 @@ export async function coursePages(
   app.get('/supervision/course', { schema: { hide: true } }, async ({ viewer, query }, reply) => {
     const asked = courseAsked(viewer, query, time.today())
     const mine = agenciesAs(viewer, SUPERVISORS)
-    const [tables, agencies, waiting] = await Promise.all([tablesOf(asked), allAgencies(sql), unreckoned(sql, asked)])
+    const [tables, agencies, waiting] = await Promise.all([tablesOf(asked), allAgencies(sql), waitingOf(asked)])
     const choices = agencies.filter(({ id }) => mine.includes(id)).map(({ id, name }) => ({ agency: id, name }))
     const present = Number(time.today().slice(0, 4))
     const view = { asked, ...tables, choices, years: [present, present - 1], waiting, now: time.now().toISOString() }
@@ -56,13 +57,18 @@ export async function coursePages(
     },
   )
 
+  const waitingOf = ({ agencyIds, year }: CourseAsked) =>
+    askedOnce(sql, ['unreckoned', agencyIds, year], () => unreckoned(sql, { agencyIds, year }))
+
   async function tablesOf(asked: CourseAsked) {
-    const [all, agencies, units, grounds] = await Promise.all([
-      together(sql, asked),
-      byAgency(sql, asked),
-      byUnit(sql, asked),
-      byGround(sql, asked),
-    ])
-    return { all, agencies, units, grounds }
+    return askedOnce(sql, ['course', asked], async () => {
+      const [all, agencies, units, grounds] = await Promise.all([
+        together(sql, asked),
+        byAgency(sql, asked),
+        byUnit(sql, asked),
+        byGround(sql, asked),
+      ])
+      return { all, agencies, units, grounds }
+    })
   }
 }

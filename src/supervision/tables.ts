@@ -1,4 +1,4 @@
-/** 监督: how each answered case went, reckoned by night from its facts; and 督办, whose words stand in the ledger. No words here. */
+/** 监督: how each answered case went, reckoned by night from its facts, and what these come to; and 督办, whose words stand in the ledger. No words here. */
 import { sql } from 'drizzle-orm'
 import {
   boolean,
@@ -39,6 +39,39 @@ export const caseCourses = pgTable(
     confirm: integer(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.caseId] }), index('case_courses_settled').on(t.agencyId, t.settledOn)],
+)
+
+/** What the courses of a year come to, a row for each agency, unit and result: made anew each night with them. */
+export const courseSums = pgTable(
+  'course_sums',
+  {
+    agencyId: text().notNull(),
+    year: integer().notNull(),
+    unitId: text(),
+    outcome: text().$type<Outcome>(),
+    answered: integer().notNull(),
+    returned: integer().notNull(),
+    returns: integer().notNull(),
+    reviewed: integer().notNull(),
+    firstTime: integer().notNull(),
+    /** Of each stage the days together; null where no case went through it. */
+    register: integer(),
+    assign: integer(),
+    draft: integer(),
+    review: integer(),
+    sign: integer(),
+    serve: integer(),
+    confirm: integer(),
+    /** How many went through it. */
+    registerOf: integer().notNull(),
+    assignOf: integer().notNull(),
+    draftOf: integer().notNull(),
+    reviewOf: integer().notNull(),
+    signOf: integer().notNull(),
+    serveOf: integer().notNull(),
+    confirmOf: integer().notNull(),
+  },
+  (t) => [index('course_sums_year').on(t.agencyId, t.year)],
 )
 
 /** 督办: which fact of a case says it, by when it is to be answered, and which fact answers. */

@@ -1,5 +1,6 @@
 /** The page of whoever supervises: every agency's numbers side by side, and what is over its limit. */
 import type postgres from 'postgres'
+import { sumUpCourses } from '../../src/supervision/sums.ts'
 import { type Asked, besideSql } from './asked.ts'
 import { caseIdsIn, overdueCases } from './desk.ts'
 import { manyCases } from './million.ts'
@@ -31,6 +32,7 @@ export async function courseRows({ house }: Pick<Office, 'house'>): Promise<void
       ${stage(13)} / 7, ${stage(13)} < 7, ${stage(15)}
     from cases where settled_on is not null on conflict do nothing`)
   await house.sql`analyze case_courses`
+  await sumUpCourses(house.sql)
 }
 
 /** @param office of many cases, whose courses were reckoned */

@@ -122,6 +122,23 @@ test('so is what was said when it was confirmed, searched, conferred about and r
     expect([q, (await search(q)).cases.map((each) => each.id)]).toEqual([q, [id]])
 })
 
+test('a case whose words do not open stops no search: it stands there as it was found, beside the others with their places', async () => {
+  const [spoilt, other] = [await office.caseUntil('assigned'), await office.caseUntil('assigned')]
+  for (const { id } of [spoilt, other]) await office.handler.records(id, { type: 'noted', text: '杨梅坞界桩第七号。' })
+  await office.sql.begin(async (tx) => {
+    await tx`alter table words disable trigger user`
+    await tx`update words set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) where case_id = ${spoilt.id}`
+    await tx`alter table words enable trigger user`
+  })
+  const { cases } = await search('杨梅坞界桩')
+  expect(new Map(cases.map(({ id, ...row }) => [id, 'found' in row]))).toEqual(
+    new Map([
+      [spoilt.id, false],
+      [other.id, true],
+    ]),
+  )
+})
+
 test('a draft and a notice are found by what was written into them; old rows once the sweep has read them', async () => {
   const { id } = await office.caseUntil('replyDrafted')
   const { facts } = await office.handler.opens(id)

@@ -14,6 +14,7 @@ import { checkedInYear, checkedOf, owedOf, spotNumbers } from '../../src/spot-ch
 import { findingsAwaited } from '../../src/spot-checks/waiting.ts'
 import { byAgency, byGround, byUnit, together, unreckoned } from '../../src/supervision/figures.ts'
 import { casesOf } from '../../src/supervision/list.ts'
+import { sumUpCourses } from '../../src/supervision/sums.ts'
 import { answeredUrgings, answersCome, openByAgency, openUrgings, urgedOf } from '../../src/supervision/urgings.ts'
 import { counted } from '../../src/tasks/counted.ts'
 import { MEASURES, type MeasureName } from '../../src/tasks/measures.ts'
@@ -29,7 +30,7 @@ const HOOK = '00000000-0000-7000-8000-000000000007'
 /** Whose every row is old, done with, or somebody else's, but for a few. */
 const GROWING = [
   ...['cases', 'webhook_messages', 'exchange_messages', 'responsible_changes'],
-  ...['spot_cases', 'spot_lines', 'case_courses', 'urgings', 'deadlines', 'reminders'],
+  ...['spot_cases', 'spot_lines', 'case_courses', 'course_sums', 'urgings', 'deadlines', 'reminders'],
   ...['assistances', 'case_moves', 'remarks', 'remark_mentions', 'conference_seats', 'conferences', 'problems'],
 ]
 /** Ten years of draws, each of hundreds of cases of forty agencies. */
@@ -69,6 +70,9 @@ beforeAll(async () => {
   await sql`
     insert into case_courses (agency_id, case_id, length, settled_on, unit_id, outcome, draft, returns, first_time)
     select agency_id, id, 9, settled_on, unit_id, outcome, 9, 0, true from cases where agency_id like 'agency-%'`
+  await sumUpCourses(sql)
+  await sql`insert into course_sums select (jsonb_populate_record(s, jsonb_build_object('unit_id', 'unit-' || n))).*
+    from course_sums s, generate_series(1, 20) n`
   await sql`
     insert into urgings (agency_id, case_id, position, due_on, by, at, answer)
     select agency_id, id, 9, '2026-03-20', 'staff:a', now(), case when substr(id::text, 1, 2) = '00' then null else 10 end
