@@ -381,7 +381,7 @@ AS $function$ select pg_has_role(current_user, relowner, 'member') from pg_class
 CREATE OR REPLACE FUNCTION public.pairs_in(agency text, pairs integer[])
  RETURNS integer[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT COST 1000
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select array(select p # own.mark from unnest(pairs) p) from (select ('x' || left(md5(agency), 8))::bit(32)::int as mark) own
@@ -1419,9 +1419,9 @@ CREATE INDEX cases_archived_by_number ON public.cases USING btree (agency_id, nu
 CREATE INDEX cases_archived_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_channel ON public.cases USING btree (agency_id, channel, next_due_on, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_counted ON public.cases USING btree (agency_id, counted_on, received_on, counted_as, applicant_column);
-CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id, channel) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_desk ON public.cases USING btree (agency_id, next_due_on, id, stage, status, provisional, unit_id, handler_id, channel, outcome, submitted_on) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
-CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on);
+CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on, id);
 CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number);
 CREATE INDEX cases_open_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_open_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);

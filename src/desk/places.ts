@@ -39,11 +39,13 @@ export async function withPlaces<R extends FoundRow>(
   const words = wordsOf(q ?? '')
   if (words.length === 0) return [...rows]
   const isIn = (text: string) => words.every((word) => text.includes(word))
-  const hidden = rows.filter(({ search }) => !isIn(search))
+  const isShown = ({ title, applicantName, number, receipt }: R) =>
+    isIn(fold([title, applicantName, number ?? '', receipt].join('\n')))
+  const hidden = rows.filter((row) => !isShown(row) && !isIn(row.search))
   const said = await within(house.sql, viewer.agencyIds, (tx) => saidOf(tx, house.keys, hidden))
   return rows.flatMap((row) => {
-    const { id, search, title, applicantName, number, receipt } = row
-    if (isIn(fold([title, applicantName, number ?? '', receipt].join('\n')))) return [row]
+    const { id, search } = row
+    if (isShown(row)) return [row]
     if (!said.has(id)) return [{ ...row, ...inApplication(search, words) }]
     const facts = said.get(id)
     if (!facts) return [row]

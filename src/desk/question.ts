@@ -94,25 +94,30 @@ const handledBy = (sql: Sql, handler: string): Fragment =>
     ? sql`c.handler_id = ${handler}`
     : sql`c.handler_id = (select id from people where username = ${handler})`
 
-/** Each word stands in the application, or perhaps in what letters and notes say; or one of the blind indexes is the case's own. */
+/**
+ * Each word stands in the application, or perhaps in what letters and notes say; or one of the blind indexes is the case's own. What
+ * the indexes answer is a condition of its own beside what is compared: mixed with it, each row would be asked for its pairs again.
+ */
 function foundBy(sql: Sql, q: string, { found: indexes = [], said = [] }: DeskQuestion, lookUp: boolean): Fragment {
+  const byIndexes = indexes.length > 0 && sql`c.found_by && ${indexes as string[]}`
   const words = wordsOf(q)
-  const stands = (word: string, n: number) => {
-    const pairs = lookUp ? lookedUpBy([word]) : []
-    const marks = said[n] ?? []
-    return anyOf(sql, [
-      allOf(sql, [
-        pairs.length > 0 && sql`pairs_in(c.agency_id, c.pairs) @> pairs_in(a.id, ${pairs}::int[])`,
-        sql`strpos(c.search, ${word}) > 0`,
-      ]),
-      marks.length > 0 &&
+  if (words.length === 0) return anyOf(sql, [byIndexes])
+  return allOf(
+    sql,
+    words.flatMap((word, n) => {
+      const marks = (said[n] ?? []) as number[]
+      const isSaid =
+        marks.length > 0 &&
         (lookUp
-          ? sql`pairs_in(c.agency_id, c.said) @> pairs_in(a.id, ${marks as number[]}::int[])`
-          : sql`c.said @> ${marks as number[]}::int[]`),
-    ])
-  }
-  const inWords = words.length > 0 && allOf(sql, words.map(stands))
-  return anyOf(sql, [inWords, indexes.length > 0 && sql`c.found_by && ${indexes as string[]}`])
+          ? sql`pairs_in(c.agency_id, c.said) @> pairs_in(a.id, ${marks}::int[])`
+          : sql`c.said @> ${marks}::int[]`)
+      const stands = anyOf(sql, [sql`strpos(c.search, ${word}) > 0`, isSaid, byIndexes])
+      const pairs = lookUp ? lookedUpBy([word]) : []
+      if (pairs.length === 0) return [stands]
+      const isLookedUp = sql`pairs_in(c.agency_id, c.pairs) @> pairs_in(a.id, ${pairs}::int[])`
+      return [anyOf(sql, [isLookedUp, isSaid, byIndexes]), stands]
+    }),
+  )
 }
 
 /** Whether an index knows anything of these words: of a single character none does. */

@@ -97,7 +97,10 @@ export const cases = pgTable(
     uniqueIndex('cases_number').on(t.agencyId, t.number),
     // The desk: what is open, nearest statutory date first. The numbers over it are counted here without looking at a case.
     index('cases_desk')
-      .on(t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId, t.channel)
+      .on(
+        ...([t.agencyId, t.nextDueOn, t.id, t.stage, t.status, t.provisional, t.unitId, t.handlerId] as const),
+        ...([t.channel, t.outcome, t.submittedOn] as const),
+      )
       .where(sql`stage <> 'archive'`),
     index('cases_open_submitted').on(t.agencyId, t.submittedOn, t.id).where(sql`stage <> 'archive'`),
     index('cases_stage').on(t.agencyId, t.stage, t.nextDueOn, t.id),
@@ -122,7 +125,7 @@ export const cases = pgTable(
     index('cases_release')
       .on(t.agencyId, sql`(context ->> 'releaseProposedOn')`, t.id)
       .where(sql`(context ->> 'releaseProposedOn') is not null`),
-    index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn),
+    index('cases_handler').on(t.agencyId, t.handlerId, t.nextDueOn, t.id),
     // By each column that lists show, the open ones apart from the archive.
     ...(['number', 'title', 'applicant_name'] as const).flatMap((column) => [
       index(`cases_open_by_${column}`)
