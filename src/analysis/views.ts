@@ -1,5 +1,5 @@
 /** What the pages of the analysis show. */
-import type { Viewer } from '../people/sessions.ts'
+import type { YearlyFrame } from '../people/pages/yearly-page.tsx'
 import type { Place } from '../released/look-over.ts'
 import type { FormState } from '../web/shapes.ts'
 import type { Analysis } from './analysis.ts'
@@ -9,14 +9,7 @@ import type { Piece } from './linked.ts'
 import type { SubjectFound } from './subjects-found.ts'
 
 /** Whose analysis, of which year, and what may be asked instead. */
-export type Frame = {
-  viewer: Viewer
-  csrf: string
-  year: number
-  years: readonly number[]
-  agency: string
-  name: string
-  choices: readonly { agency: string; name: string }[]
+export type Frame = YearlyFrame & {
   /** May this person keep subjects and report? */
   mayKeep: boolean
 }

@@ -9,6 +9,7 @@ import type { House, Recording } from '../house.ts'
 import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { actByForm } from '../people/act-by-form.ts'
+import { askersOf, saidAt } from '../people/asked-notes.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -55,7 +56,7 @@ export async function problemPages(
   app.get('/problems', async ({ viewer, query }, reply) => {
     const { state } = given(LISTED, query)
     const problems = await problemList(sql, viewer, state)
-    const names = await namesOf(sql, problems.flatMap(peopleOf))
+    const names = await namesOf(sql, problems.flatMap(askersOf))
     const view = { problems, names, state, today: time.today(), now: time.now().toISOString() }
     return sendPage(reply, ProblemListPage({ viewer, csrf: viewer.csrf, ...view }))
   })
@@ -63,7 +64,7 @@ export async function problemPages(
   app.get('/problems.xlsx', { config: { heavy: 'letter' } }, async ({ viewer, query }, reply) => {
     const { state } = given(LISTED, query)
     const problems = await problemList(sql, viewer, state)
-    const names = await namesOf(sql, problems.flatMap(peopleOf))
+    const names = await namesOf(sql, problems.flatMap(askersOf))
     return reply
       .type(XLSX)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('依法行政问题.xlsx')}`)
@@ -126,7 +127,7 @@ export async function problemPages(
     const problems = all.filter((one) => seesIt || isOfDepartment(viewer, one))
     const key = { agencyId: row.agencyId, caseId: row.id }
     const facts = await readAs(house, [row.agencyId], (inside) => factsOf(inside.sql, house.keys, key))
-    const names = await namesOf(sql, problems.flatMap(peopleOf))
+    const names = await namesOf(sql, problems.flatMap(askersOf))
     const agencies = await allAgencies(sql)
     // SQL: all units of all agencies at once, beside the agencies, whose list is SQL, too.
     const units = await sql<{ id: string; agencyId: string; name: string }[]>`
@@ -136,10 +137,7 @@ export async function problemPages(
         agencies.find(({ id }) => id === toAgency)?.name ?? '',
         units.find(({ id }) => id === toUnit)?.name,
       )
-    const saidAt = (at: number | null) => {
-      const fact = facts.find(({ position }) => position === at)?.fact
-      return fact?.type === 'noted' ? onlySaid(fact.text) : ''
-    }
+    const said = saidAt(facts, onlySaid)
     const view = {
       ...{ id: row.id, number: row.number ?? row.receipt, names, about, form, key: randomUUID(), seesIt },
       today: time.today(),
@@ -153,16 +151,11 @@ export async function problemPages(
       problems: problems.map((one) => ({
         ...one,
         department: called(one.toAgency, one.toUnit),
-        says: saidAt(one.position),
-        answered: saidAt(one.answer),
+        says: said(one.position),
+        answered: said(one.answer),
         mayAnswer: mayAnswer(viewer, one),
       })),
     }
     return sendPage(reply, ProblemsPage({ viewer, csrf: viewer.csrf, view }), status)
   }
 }
-
-const peopleOf = ({ by, answeredBy }: { by: string; answeredBy: string | null }) => [
-  by,
-  ...(answeredBy ? [answeredBy] : []),
-]

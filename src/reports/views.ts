@@ -1,5 +1,5 @@
 /** What the pages of the annual report show. */
-import type { Viewer } from '../people/sessions.ts'
+import type { YearlyFrame } from '../people/pages/yearly-page.tsx'
 import type { Place } from '../released/look-over.ts'
 import type { FormState } from '../web/shapes.ts'
 import type { Annual } from './annual.ts'
@@ -11,15 +11,7 @@ import type { Texts } from './annual-parts.ts'
 import type { Figures, Row } from './shape.ts'
 
 /** Whose report, of which year, and what may be asked instead. */
-export type ReportFrame = {
-  viewer: Viewer
-  csrf: string
-  year: number
-  years: readonly number[]
-  agency: string
-  name: string
-  choices: readonly { agency: string; name: string }[]
-}
+export type ReportFrame = YearlyFrame
 
 /** Something that was done to the report, or saved of it: when, by whom, what. */
 export type HistoryLine = {

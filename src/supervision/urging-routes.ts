@@ -8,6 +8,7 @@ import type { House, Recording } from '../house.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { theCase, theCaseToWrite } from '../ledger/the-case.ts'
 import { actByForm } from '../people/act-by-form.ts'
+import { askersOf, saidAt } from '../people/asked-notes.ts'
 import { readsCasesOnly, signedIn } from '../people/guard.ts'
 import { hasRole } from '../people/may.ts'
 import { allAgencies, namesOf } from '../people/queries.ts'
@@ -26,7 +27,6 @@ import {
   mayUrge,
   onlySaid,
   openUrgings,
-  type Urging,
   urge,
   urgingsOf,
 } from './urgings.ts'
@@ -58,7 +58,7 @@ export async function urgingPages(
       (state === 'open' ? openUrgings : answeredUrgings)(house.sql, viewer, agency),
       allAgencies(house.sql),
     ])
-    const names = await namesOf(house.sql, urgings.flatMap(peopleOf))
+    const names = await namesOf(house.sql, urgings.flatMap(askersOf))
     const choices = agencies
       .filter(({ id }) => viewer.agencyIds.includes(id))
       .map(({ id, name }) => ({ agency: id, name }))
@@ -119,27 +119,22 @@ export async function urgingPages(
       urgings: await urgingsOf(sql, key),
       facts: await factsOf(sql, house.keys, key),
     }))
-    const names = await namesOf(house.sql, urgings.flatMap(peopleOf))
-    const saidAt = (at: number | null) => {
-      const fact = facts.find(({ position }) => position === at)?.fact
-      return fact?.type === 'noted' ? onlySaid(fact.text) : ''
-    }
+    const names = await namesOf(house.sql, urgings.flatMap(askersOf))
+    const said = saidAt(facts, onlySaid)
     const view = {
       ...{ id: row.id, number: row.number ?? row.receipt, title: row.title, names, about, form, key: randomUUID() },
       today: house.time.today(),
       mayUrge: mayUrge(viewer, row) && row.stage !== 'archive',
       urgings: urgings.map((one) => ({
         ...one,
-        says: saidAt(one.position),
-        answered: saidAt(one.answer),
+        says: said(one.position),
+        answered: said(one.answer),
         mayAnswer: one.answer === null && mayAnswerUrging(viewer, row, one),
       })),
     }
     return sendPage(reply, UrgingsPage({ viewer, csrf: viewer.csrf, view }), status)
   }
 }
-
-const peopleOf = ({ by, answeredBy }: Urging) => [by, ...(answeredBy ? [answeredBy] : [])]
 
 function placeIn({ position }: { position: string }): number {
   const place = decimal(position)

@@ -1,21 +1,14 @@
 /** What the pages of the work ledger show. */
 import type { Day } from '../../workflows/statute/days.ts'
-import type { Viewer } from '../people/sessions.ts'
+import type { YearlyFrame } from '../people/pages/yearly-page.tsx'
 import type { FormState } from '../web/shapes.ts'
 import type { LeftTask } from './look-back.ts'
 import type { State } from './measures.ts'
 import type { Progress, Task, tally, Version } from './tasks.ts'
 
 /** Whose tasks, of which year, and what may be asked instead. */
-export type Frame = {
-  viewer: Viewer
-  csrf: string
+export type Frame = YearlyFrame & {
   today: Day
-  year: number
-  years: readonly number[]
-  agency: string
-  name: string
-  choices: readonly { agency: string; name: string }[]
   /** May this person set tasks of what is shown? */
   mayKeep: boolean
 }

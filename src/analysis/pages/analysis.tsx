@@ -2,13 +2,14 @@
 import type { ComponentChildren } from 'preact'
 import { RESULTS } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { APPLICANT_ZH } from '../figures.ts'
 import { KINDS, type Kind } from '../kinds.ts'
 import { outcomeZh } from '../linked.ts'
 import type { AnalysisView, Frame } from '../views.ts'
 import { Bar, MonthChart } from './charts.tsx'
-import { AnalysisFrame, at, Count } from './frame.tsx'
+import { AnalysisFrame, Count } from './frame.tsx'
 
 type Props = { frame: Frame; view: AnalysisView }
 

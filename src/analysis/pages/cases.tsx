@@ -1,13 +1,14 @@
 /** The cases behind a figure of the analysis; of a subject each can be put right. */
 import { OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { KINDS } from '../kinds.ts'
 import type { Frame, ListView } from '../views.ts'
-import { AnalysisFrame, at } from './frame.tsx'
+import { AnalysisFrame } from './frame.tsx'
 
 type Props = { frame: Frame; view: ListView }
 

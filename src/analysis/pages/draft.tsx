@@ -1,10 +1,12 @@
 /** 定期分析报告 as text: read with its figures as links, and written. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import type { Piece } from '../linked.ts'
 import type { DraftView, Frame } from '../views.ts'
-import { AnalysisFrame, at } from './frame.tsx'
+import { AnalysisFrame } from './frame.tsx'
 import { History } from './history.tsx'
 
 type Props = { frame: Frame; view: DraftView }

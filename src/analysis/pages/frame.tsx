@@ -1,15 +1,7 @@
-/** What stands at the head of every page of the analysis: whose, of which year, and the ways between its pages. */
+/** What is common to the pages of the analysis. */
 import type { ComponentChildren } from 'preact'
-import { Kinds } from '../../people/pages/kinds.tsx'
-import { StaffPage } from '../../people/staff-page.tsx'
+import { at, YearlyPage } from '../../people/pages/yearly-page.tsx'
 import type { Frame } from '../views.ts'
-
-/** An address with agency and year. */
-export const at = (
-  path: string,
-  { agency, year }: Pick<Frame, 'agency' | 'year'>,
-  more: Readonly<Record<string, string>> = {},
-): string => `${path}?${new URLSearchParams({ year: String(year), agency, ...more })}`
 
 type CountProps = { frame: Frame; n: number; of: string; zh: string; inText?: boolean }
 
@@ -32,52 +24,7 @@ const PAGES = {
 
 type Props = { frame: Frame; path: keyof typeof PAGES; title: string; children: ComponentChildren }
 
-/** @param path of the page, for the same page of another year or agency */
-export function AnalysisFrame({ frame, path, title, children }: Props) {
-  const { viewer, csrf, year, years, agency, name, choices } = frame
-  return (
-    <StaffPage title={title} viewer={viewer} csrf={csrf}>
-      <p class="kicker">
-        <span>定期分析</span>
-        <span>{name}</span>
-      </p>
-      <h1>{title}</h1>
-      <Kinds viewer={viewer} path="/analysis" />
-      <nav class="filters no-print" aria-label="页面、年度和机关">
-        <ul>
-          {Object.entries(PAGES).map(([href, label]) => (
-            <li key={href}>
-              <a href={at(href, frame)} aria-current={href === path ? 'page' : undefined}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-        <ul>
-          {years.map((one) => (
-            <li key={one}>
-              <a href={at(path, { ...frame, year: one })} aria-current={one === year ? 'page' : undefined}>
-                {`${one}年`}
-              </a>
-            </li>
-          ))}
-        </ul>
-        {choices.length > 1 && (
-          <ul>
-            {choices.map((one) => (
-              <li key={one.agency}>
-                <a
-                  href={at(path, { ...frame, agency: one.agency })}
-                  aria-current={one.agency === agency ? 'page' : undefined}
-                >
-                  {one.name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </nav>
-      {children}
-    </StaffPage>
-  )
-}
+/** A page of the analysis. @param path of the page, for the same page of another year or agency */
+export const AnalysisFrame = (props: Props) => (
+  <YearlyPage {...props} kicker="定期分析" kind="/analysis" pages={PAGES} />
+)

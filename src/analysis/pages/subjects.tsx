@@ -1,10 +1,12 @@
 /** Topics and areas of an agency with the words that find them: changed, added, taken away, each saving kept. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, RadioField, TextField } from '../../web/parts/field.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { KINDS, type Kind } from '../kinds.ts'
 import type { Frame, SubjectsView } from '../views.ts'
-import { AnalysisFrame, at } from './frame.tsx'
+import { AnalysisFrame } from './frame.tsx'
 import { History } from './history.tsx'
 
 type Props = { frame: Frame; view: SubjectsView }

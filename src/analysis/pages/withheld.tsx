@@ -2,6 +2,7 @@
 import { OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { Kinds } from '../../people/pages/kinds.tsx'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import { TableHead } from '../../web/parts/table-head.tsx'
@@ -9,7 +10,6 @@ import type { Doubted } from '../doubted.ts'
 import type { Frame } from '../views.ts'
 import { RESULTS_AGAIN, type WithheldCase, type WithheldPage } from '../withheld.ts'
 import { DoubtedAsides } from './doubted.tsx'
-import { at } from './frame.tsx'
 
 type Props = {
   frame: Frame

@@ -1,7 +1,9 @@
 /** Work lists that follow from the figures: what was withheld and is looked at again (Art 18), what is asked for often (Art 44). */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { Frame, WorkView } from '../views.ts'
-import { AnalysisFrame, at, Count } from './frame.tsx'
+import { AnalysisFrame, Count } from './frame.tsx'
 
 type Props = { frame: Frame; view: WorkView }
 

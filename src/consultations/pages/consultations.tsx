@@ -1,6 +1,8 @@
 /** The consultations of a case as its staff see them: whom, how to reach them, what they have done online. */
+
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Pairs } from '../../web/parts/pairs.tsx'
 import { staff } from '../../web/words/staff.ts'
 import type { ConsultationRef, Standing } from '../views.ts'
 
@@ -49,15 +51,7 @@ function Consultation({ one, csrf, idempotencyKey }: OneProps) {
   return (
     <div data-consultation={consultation}>
       <h3>{`${consultation}. ${party}`}</h3>
-      <dl class="pairs">
-        {lines.map(([label, value]) =>
-          value ? (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
+      <Pairs of={lines}>
         {number && (
           <div>
             <dt>{staff.answering.number}</dt>
@@ -74,7 +68,7 @@ function Consultation({ one, csrf, idempotencyKey }: OneProps) {
             </dd>
           </div>
         )}
-      </dl>
+      </Pairs>
       {mailUrl && (
         <form method="post" action={mailUrl} class="no-print">
           <input type="hidden" name="csrf" value={csrf} />

@@ -1,4 +1,5 @@
 /** Which programs outside are told of what: those that wait, those there are with their log, and the form for a new one. */
+
 import { inChinese } from '../../../workflows/statute/days.ts'
 import { hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
@@ -6,6 +7,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Pairs } from '../../web/parts/pairs.tsx'
 import { SeveralField } from '../../web/parts/several-field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { HOOK_EVENTS } from '../hook-events.ts'
@@ -120,17 +122,7 @@ function Hook(props: Props & { hook: HookView }) {
   return (
     <section aria-labelledby={`title-${id}`} data-webhook={id} data-state={state}>
       <h3 id={`title-${id}`}>{name}</h3>
-      <dl class="pairs">
-        {pairs.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Pairs of={pairs} />
       {state === 'waits' && hasRole(viewer, 'security') && by !== `staff:${viewer.username}` && (
         <Decide {...props} id={id} />
       )}

@@ -1,4 +1,5 @@
 /** Who of other programs may come in: the tokens that wait, those in force, and the form for a new one. */
+
 import { type Day, inChinese } from '../../../workflows/statute/days.ts'
 import { hasRole } from '../../people/may.ts'
 import { SCOPES } from '../../people/programs.ts'
@@ -7,6 +8,7 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Pairs } from '../../web/parts/pairs.tsx'
 import { SeveralField } from '../../web/parts/several-field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { TokenState, TokenView } from '../token-list.ts'
@@ -119,17 +121,7 @@ function Token(props: Props & { token: TokenView }) {
   return (
     <section aria-labelledby={`title-${id}`} data-token={name} data-state={state}>
       <h3 id={`title-${id}`}>{name}</h3>
-      <dl class="pairs">
-        {pairs.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Pairs of={pairs} />
       {state === 'waits' && hasRole(viewer, 'security') && by !== `staff:${viewer.username}` && (
         <Decide {...props} id={id} />
       )}

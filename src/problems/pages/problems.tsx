@@ -1,15 +1,14 @@
 /** 依法行政问题 of a case with its forms; for the department concerned, what was handed to it. */
-import { type Day, inChinese } from '../../../workflows/statute/days.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import { type AskedNote, AskedNotePart } from '../../people/pages/asked-note.tsx'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
-import { onDayAt } from '../../web/parts/format.ts'
 import type { FormState } from '../../web/shapes.ts'
 import type { Problem } from '../problems.ts'
 
-/** `says`, `answered`: as the notes of the case have it; empty where its content was destroyed. */
-export type ProblemShown = Problem & { department: string; says: string; answered: string; mayAnswer: boolean }
+export type ProblemShown = Problem & AskedNote & { department: string }
 export type ProblemsView = {
   id: string
   number: string
@@ -28,7 +27,6 @@ export type ProblemsView = {
 type Frame = { viewer: Viewer; csrf: string }
 
 const NO_FORM: FormState = { values: {}, errors: [] }
-const GONE = '（内容已经销毁）'
 
 export function ProblemsPage({ viewer, csrf, view }: Frame & { view: ProblemsView }) {
   const { id, number, problems, mayHandOver, seesIt } = view
@@ -52,56 +50,18 @@ export function ProblemsPage({ viewer, csrf, view }: Frame & { view: ProblemsVie
         ))}
       {problems.length === 0 && <p class="empty">没有移送的问题。</p>}
       {problems.map((one, i) => (
-        <Part key={one.position} csrf={csrf} view={view} one={one} n={i + 1} />
+        <AskedNotePart
+          key={one.position}
+          {...{ note: one, csrf, names: view.names, today: view.today, once: view.key }}
+          kind="problem"
+          title={`问题${i + 1}，移送${one.department}`}
+          action={`/cases/${id}/problems/${one.position}/answer`}
+          form={view.about === one.position ? view.form : NO_FORM}
+          help="核实的情况，已经或者将要怎样改正。"
+        />
       ))}
       {mayHandOver && <HandOverForm csrf={csrf} view={view} />}
     </StaffPage>
-  )
-}
-
-type PartProps = { csrf: string; view: ProblemsView; one: ProblemShown; n: number }
-
-function Part({ csrf, view, one, n }: PartProps) {
-  const { names, today } = view
-  const { position, dueOn, by, at, says, department, answer, answeredBy, answeredAt, answered } = one
-  const form = view.about === position ? view.form : NO_FORM
-  const prefix = `answer-${position}-`
-  return (
-    <section class="stack" aria-labelledby={`problem-${position}`} data-problem={answer === null ? 'open' : 'answered'}>
-      <h2 id={`problem-${position}`}>{`问题${n}，移送${department}`}</h2>
-      <p class="said">{says || GONE}</p>
-      <p>
-        {`${names.get(by) ?? by}，${onDayAt(at, inChinese)}；${inChinese(dueOn)}以前答复`}
-        {answer === null && dueOn < today && <strong class="overdue">　已逾期</strong>}
-      </p>
-      {answer !== null && <p class="said">{answered || GONE}</p>}
-      {answeredBy && answeredAt && (
-        <p class="quiet">{`${names.get(answeredBy) ?? answeredBy}，${onDayAt(answeredAt, inChinese)}答复`}</p>
-      )}
-      {one.mayAnswer && (
-        <form
-          method="post"
-          action={`/cases/${view.id}/problems/${position}/answer`}
-          class="stack no-print"
-          data-act="answer"
-        >
-          <ErrorSummary form={form} labels={{ says: '答复' }} prefix={prefix} />
-          <input type="hidden" name="csrf" value={csrf} />
-          <input type="hidden" name="idempotencyKey" value={view.key} />
-          <AreaField
-            name="says"
-            label="答复"
-            form={form}
-            prefix={prefix}
-            rows={3}
-            help="核实的情况，已经或者将要怎样改正。"
-          />
-          <button class="primary" type="submit">
-            提交答复
-          </button>
-        </form>
-      )}
-    </section>
   )
 }
 

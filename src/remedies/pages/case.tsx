@@ -1,9 +1,11 @@
 /** 复议、诉讼 of a case: each with what was claimed, its limits and why, what lacks on file, the documents to make, its result. */
+
 import { OUTCOMES } from '../../../workflows/disclosure/vocabulary.ts'
 import { inChinese, inChineseWithWeekday } from '../../../workflows/statute/days.ts'
 import type { AnswerLimit } from '../../../workflows/statute/remedy-answers.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
+import { Pairs } from '../../web/parts/pairs.tsx'
 import type { ToldRemedy } from '../told.ts'
 
 export type CaseRemediesView = {
@@ -101,18 +103,7 @@ function Told({ remedy }: { remedy: ToldRemedy }) {
     ['履行期限', ordered ? inChineseWithWeekday(ordered.dueOn) : null],
     ['履行', performedOn ? inChinese(performedOn) : null],
   ]
-  return (
-    <dl class="pairs">
-      {pairs.map(([name, value]) =>
-        value ? (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  )
+  return <Pairs of={pairs} />
 }
 
 /** How the last day was counted, step by step, each with its article. */

@@ -1,9 +1,10 @@
 /** The cases behind one figure of table 3, each with the reason why it is counted there. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { COLUMNS, rowInWords } from '../shape.ts'
 import type { CellView, ReportFrame } from '../views.ts'
-import { at, ReportPage } from './frame.tsx'
+import { ReportPage } from './frame.tsx'
 
 type Props = { frame: ReportFrame; view: CellView }
 

@@ -1,7 +1,8 @@
 /** The identities of the tables, each with whether it holds; where one does not, the cell, what it says and what it should say. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { cellInWords } from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
-import { at } from './frame.tsx'
 
 type Props = { frame: ReportFrame; view: AnnualView }
 

@@ -1,5 +1,6 @@
 /** Asked once before a report is frozen: what will be, and what still stands in the way. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import type { Place } from '../../released/look-over.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { CheckField } from '../../web/parts/field.tsx'
@@ -11,7 +12,7 @@ import { unwrittenIn } from '../annual-unwritten.ts'
 import { table2Cells } from '../format-2019.ts'
 import { PROCEEDING_NAMES } from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
-import { at, ReportPage } from './frame.tsx'
+import { ReportPage } from './frame.tsx'
 
 type Props = { frame: ReportFrame; view: AnnualView; places: readonly Place[] }
 

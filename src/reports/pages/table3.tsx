@@ -1,4 +1,6 @@
 /** Table 3 in the layout of the format (国办公开办函〔2021〕30号): every figure leads to its cases; last year's sums beside it. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import {
   CATEGORIES,
   type Category,
@@ -11,7 +13,6 @@ import {
   rowInWords,
 } from '../shape.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
-import { at } from './frame.tsx'
 
 type Props = { frame: ReportFrame; view: Pick<AnnualView, 'report' | 'before'> }
 

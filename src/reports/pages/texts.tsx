@@ -1,11 +1,13 @@
 /** What people write for the report: table 2 and three chapters, each with what the format asks and last year's words beside. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField } from '../../web/parts/field.tsx'
 import { PersonalPlaces } from '../../web/parts/personal.tsx'
 import { PARTS, type Part } from '../annual-parts.ts'
 import { cellOfTable2, table2Cells } from '../format-2019.ts'
 import type { ReportFrame, TextsView } from '../views.ts'
-import { at, ReportPage } from './frame.tsx'
+import { ReportPage } from './frame.tsx'
 import { History } from './history.tsx'
 import { Table2Fields } from './table2.tsx'
 

@@ -1,7 +1,8 @@
 /** What can be done with a report, together near its head: writing it, making it final, taking it away as a file. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { unwrittenIn } from '../annual-unwritten.ts'
 import type { AnnualView, ReportFrame } from '../views.ts'
-import { at } from './frame.tsx'
 
 /** The whole report first, then its tables alone. */
 const WHOLE = [

@@ -1,15 +1,14 @@
 /** 督办 of a case with its forms. */
-import { type Day, inChinese } from '../../../workflows/statute/days.ts'
+import type { Day } from '../../../workflows/statute/days.ts'
+import { type AskedNote, AskedNotePart } from '../../people/pages/asked-note.tsx'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, TextField } from '../../web/parts/field.tsx'
-import { onDayAt } from '../../web/parts/format.ts'
 import type { FormState } from '../../web/shapes.ts'
 import { type Urging, urgingNumber } from '../urgings.ts'
 
-/** `says`, `answered`: as the notes of the case have it; empty where its content was destroyed. */
-export type UrgingShown = Urging & { says: string; answered: string; mayAnswer: boolean }
+export type UrgingShown = Urging & AskedNote
 export type UrgingsView = {
   id: string
   number: string
@@ -26,7 +25,6 @@ export type UrgingsView = {
 type Frame = { viewer: Viewer; csrf: string }
 
 const NO_FORM: FormState = { values: {}, errors: [] }
-const GONE = '（内容已经销毁）'
 
 export function UrgingsPage({ viewer, csrf, view }: Frame & { view: UrgingsView }) {
   const { id, number, title, urgings, mayUrge } = view
@@ -47,7 +45,21 @@ export function UrgingsPage({ viewer, csrf, view }: Frame & { view: UrgingsView 
       ))}
       {urgings.length === 0 && <p class="empty">没有督办。</p>}
       {urgings.map((one, i) => (
-        <Part key={one.position} csrf={csrf} view={view} one={one} i={i} />
+        <AskedNotePart
+          key={one.position}
+          {...{ note: one, csrf, names: view.names, today: view.today, once: view.key }}
+          kind="urging"
+          title={[`第${i + 1}次督办`, urgingNumber(one)].filter(Boolean).join('　')}
+          action={`/cases/${id}/urgings/${one.position}/answer`}
+          form={view.about === one.position ? view.form : NO_FORM}
+          help="办理到哪一步、预计什么时候答复申请人。"
+        >
+          <p class="no-print">
+            <a class="offered" href={`/cases/${id}/urgings/${one.position}.pdf`}>
+              {`督办单${i + 1}（PDF）`}
+            </a>
+          </p>
+        </AskedNotePart>
       ))}
       {mayUrge && <UrgeForm csrf={csrf} view={view} />}
     </StaffPage>
@@ -58,52 +70,6 @@ export function UrgingsPage({ viewer, csrf, view }: Frame & { view: UrgingsView 
 function withoutForm({ about, form, urgings, mayUrge }: UrgingsView): FormState['errors'] {
   const isThere = about === undefined ? mayUrge : urgings.some((one) => one.position === about && one.mayAnswer)
   return isThere ? [] : form.errors
-}
-
-type PartProps = { csrf: string; view: UrgingsView; one: UrgingShown; i: number }
-
-function Part({ csrf, view, one, i }: PartProps) {
-  const { id, names, today, key } = view
-  const { position, dueOn, by, at, says, answer, answeredBy, answeredAt, answered, mayAnswer } = one
-  const form = view.about === position ? view.form : NO_FORM
-  const prefix = `answer-${position}-`
-  return (
-    <section class="stack" aria-labelledby={`urging-${position}`} data-urging={answer === null ? 'open' : 'answered'}>
-      <h2 id={`urging-${position}`}>{[`第${i + 1}次督办`, urgingNumber(one)].filter(Boolean).join('　')}</h2>
-      <p class="said">{says || GONE}</p>
-      <p>
-        {`${names.get(by) ?? by}，${onDayAt(at, inChinese)}；${inChinese(dueOn)}以前答复`}
-        {answer === null && dueOn < today && <strong class="overdue">　已逾期</strong>}
-      </p>
-      {answer !== null && <p class="said">{answered || GONE}</p>}
-      {answeredBy && answeredAt && (
-        <p class="quiet">{`${names.get(answeredBy) ?? answeredBy}，${onDayAt(answeredAt, inChinese)}`}</p>
-      )}
-      <p class="no-print">
-        <a class="offered" href={`/cases/${id}/urgings/${position}.pdf`}>
-          {`督办单${i + 1}（PDF）`}
-        </a>
-      </p>
-      {mayAnswer && (
-        <form method="post" action={`/cases/${id}/urgings/${position}/answer`} class="stack no-print" data-act="answer">
-          <ErrorSummary form={form} labels={{ says: '答复' }} prefix={prefix} />
-          <input type="hidden" name="csrf" value={csrf} />
-          <input type="hidden" name="idempotencyKey" value={key} />
-          <AreaField
-            name="says"
-            label="答复"
-            form={form}
-            prefix={prefix}
-            rows={3}
-            help="办理到哪一步、预计什么时候答复申请人。"
-          />
-          <button class="primary" type="submit">
-            提交答复
-          </button>
-        </form>
-      )}
-    </section>
-  )
 }
 
 function UrgeForm({ csrf, view }: { csrf: string; view: UrgingsView }) {

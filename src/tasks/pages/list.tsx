@@ -1,11 +1,12 @@
 /** The tasks of a year: how many stand how, and each with who answers for it, by when, and how far it is. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { figureInWords, ownerInWords, stateInWords } from '../export.ts'
 import { MEASURES, STATES, type State, targetInWords } from '../measures.ts'
 import type { Task } from '../tasks.ts'
 import type { Frame, ListView } from '../views.ts'
-import { at, TasksFrame } from './frame.tsx'
+import { TasksFrame } from './frame.tsx'
 
 type Props = { frame: Frame; view: ListView }
 

@@ -1,11 +1,12 @@
 /** 回头看: what the year before left undone, to be ticked and taken over into this one. */
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import { stateInWords } from '../export.ts'
 import type { LeftTask } from '../look-back.ts'
 import type { Frame, LookBackView } from '../views.ts'
-import { at, TasksFrame } from './frame.tsx'
+import { TasksFrame } from './frame.tsx'
 
 /** The name of the box of a task. */
 export const tickOf = (id: string): string => `task.${id}`

@@ -1,8 +1,10 @@
 /** Setting a task of the year. */
+
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import type { Frame, NewView } from '../views.ts'
 import { LABELS, TaskFields } from './fields.tsx'
-import { at, TasksFrame } from './frame.tsx'
+import { TasksFrame } from './frame.tsx'
 
 export function NewTaskPage({ frame, view: { people, form, key } }: { frame: Frame; view: NewView }) {
   return (

@@ -1,15 +1,18 @@
 /** One task: what is asked, how it stands and by which figure, what was put down, and what its keepers may change. */
+
 import { inChinese } from '../../../workflows/statute/days.ts'
+import { at } from '../../people/pages/yearly-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
+import { Pairs } from '../../web/parts/pairs.tsx'
 import { TableHead } from '../../web/parts/table-head.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import { figureInWords, ownerInWords, stateInWords } from '../export.ts'
 import { MEASURES, targetInWords } from '../measures.ts'
 import type { Frame, TaskView } from '../views.ts'
 import { LABELS, TaskFields } from './fields.tsx'
-import { at, TasksFrame } from './frame.tsx'
+import { TasksFrame } from './frame.tsx'
 import { Proof } from './proof.tsx'
 
 type Props = { frame: Frame; view: TaskView }
@@ -54,17 +57,7 @@ export function TaskPage({ frame, view }: Props) {
       <p class="no-print">
         <a class="offered" href={at('/tasks', frame)}>{`返回${task.year}年工作台账`}</a>
       </p>
-      <dl class="pairs">
-        {pairs.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Pairs of={pairs} />
       <Said view={view} />
       {mayPutDown && task.droppedWhy === null && <PutDown frame={frame} view={view} />}
       {mayKeep && <Change frame={frame} view={view} />}
