@@ -30,6 +30,7 @@ import { onDayAt } from '../web/parts/format.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { tellOnce, toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
@@ -68,10 +69,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
 
-  app.get<{ Querystring: { left?: string } }>('/track', async (request, reply) => {
-    const { left, again } = formOf(request.query)
+  app.get('/track', async (request, reply) => {
+    const { again } = formOf(request.query)
+    const left = await toldHere(house, request, reply, 'left')
     const form = again === '1' ? await formAgain(house, request, 'track', true) : undefined
-    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left: left === '1' }))
+    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left }))
   })
 
   app.post(
@@ -97,7 +99,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   app.post('/track/leave', { preHandler: sameSite }, async (request, reply) => {
     await leave(house, request, reply)
-    return reply.redirect(`${words.root}track?left=1`, 303)
+    tellOnce(house, request, reply, 'left')
+    return reply.redirect(`${words.root}track`, 303)
   })
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
