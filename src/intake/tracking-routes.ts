@@ -179,9 +179,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   ): Promise<FastifyReply> {
     const { type = '' } = form.values
     const place = /^\w+$/.test(type) ? `#act-${type}` : ''
-    if (status === 401 && !(await hasFollowed(house, request, receipt)))
-      return reply.redirect(words.root + at(receipt), 303)
-    if (await keepsForm(house, request, reply, at(receipt), form))
+    const isTheirs = status !== 401 || (await hasFollowed(house, request, receipt))
+    if (isTheirs && (await keepsForm(house, request, reply, at(receipt), form)))
       return reply.redirect(`${words.root}${at(receipt)}?again=1${place}`, 303)
     if (status === 401) return reply.redirect(`${words.root}track`, 303)
     return tracking(request, reply, receipt, form, status)
