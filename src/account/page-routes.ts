@@ -25,6 +25,7 @@ import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { tellOnce, toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { codeFits, sendCode } from './codes.ts'
@@ -58,8 +59,9 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
 
   app.get('/account', async (request, reply) => {
     const account = await accountOf(house, request, reply)
-    const { again, deleted } = formOf(request.query)
-    if (deleted === '1' && !account) return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
+    const { again } = formOf(request.query)
+    if (!account && (await toldHere(house, request, reply, 'deleted')))
+      return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
     const form = await formAgain(house, request, 'account', again === '1')
     if (account) return list(request, reply, account, form)
     return sendPage(reply, await address(request, form && form.values.type === undefined ? form : NOTHING))
@@ -131,7 +133,8 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     }
     await sentForm(house, request, reply, 'account')
     await remove(house, request, reply, account.id)
-    return reply.redirect(at('account?deleted=1'), 303)
+    tellOnce(house, request, reply, 'deleted')
+    return reply.redirect(at('account'), 303)
   })
 
   noticesRoutes(app, house, words)

@@ -30,6 +30,7 @@ import { onDayAt } from '../web/parts/format.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { tellOnce, toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
@@ -42,7 +43,7 @@ import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
 import { sentRoutes } from './sent-routes.ts'
 import { showTracking } from './show-tracking.ts'
-import { follow, followsUntil, leave, mayFollow, stay } from './tracked.ts'
+import { follow, followsUntil, hasFollowed, leave, mayFollow, stay } from './tracked.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
@@ -68,10 +69,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
 
-  app.get<{ Querystring: { left?: string } }>('/track', async (request, reply) => {
-    const { left, again } = formOf(request.query)
+  app.get('/track', async (request, reply) => {
+    const { again } = formOf(request.query)
+    const left = await toldHere(house, request, reply, 'left')
     const form = again === '1' ? await formAgain(house, request, 'track', true) : undefined
-    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left: left === '1' }))
+    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left }))
   })
 
   app.post(
@@ -97,7 +99,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   app.post('/track/leave', { preHandler: sameSite }, async (request, reply) => {
     await leave(house, request, reply)
-    return reply.redirect(`${words.root}track?left=1`, 303)
+    tellOnce(house, request, reply, 'left')
+    return reply.redirect(`${words.root}track`, 303)
   })
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {
@@ -166,7 +169,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     }
   })
 
-  /** The page again with the form as it was posted: at its own address, to which its numbers are asked for first where time is over. */
+  /** The page again with the form as it was posted: at its own address, to which its numbers are asked for first where time is over. Of who never followed it nothing is kept. */
   async function again(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -176,7 +179,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   ): Promise<FastifyReply> {
     const { type = '' } = form.values
     const place = /^\w+$/.test(type) ? `#act-${type}` : ''
-    if (await keepsForm(house, request, reply, at(receipt), form))
+    const isTheirs = status !== 401 || (await hasFollowed(house, request, receipt))
+    if (isTheirs && (await keepsForm(house, request, reply, at(receipt), form)))
       return reply.redirect(`${words.root}${at(receipt)}?again=1${place}`, 303)
     if (status === 401) return reply.redirect(`${words.root}track`, 303)
     return tracking(request, reply, receipt, form, status)

@@ -37,6 +37,8 @@ const refusals = {
   '请由有权限的人员办理。': 'Please have it done by someone who may.',
   页面已过期: 'This page has expired',
   '请刷新页面后重新提交。': 'Please reload the page and submit again.',
+  '请刷新页面后重新提交。仍然这样的，请告知网站管理人员：代理服务器改写了主机名，需要设置 PUBLIC_URL（对外网址）后重新启动。':
+    'Please reload the page and submit again. If that does not help, please tell whoever runs this site: the proxy before it changes the host name, and PUBLIC_URL has to be set before the next start.',
   没有找到: 'Not found',
   '请核对地址、受理编号和查询码。': 'Please check the address, the receipt number and the enquiry code.',
   '没有这一件，或者不在您的办理范围内。': 'There is no such case, or it is none of yours.',
@@ -222,6 +224,7 @@ const fields = {
   '不是有效的电子邮箱：@之前只能是英文字母、数字和符号':
     'Not a valid e-mail address: before the @ there may only be English letters, digits and punctuation marks',
   不是有效的邮政编码: 'Not a valid postcode',
+  '邮政编码应当是 6 位数字': 'A postcode has six digits',
   不是有效的统一社会信用代码: 'Not a valid unified social credit code',
   '身份证号码有误（位数、出生日期或者校验码不符），请核对':
     'The identity card number is wrong (length, date of birth or check digit does not fit); please check it',
