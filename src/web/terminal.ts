@@ -20,7 +20,7 @@ export const WIPE = 'terminal/wipe'
 /** What citizens are given; staff have a session that idles of itself. */
 const OF_CITIZENS: readonly CookieName[] = [
   ...(['account', 'account-errand', 'account-code', 'followed', 'draft', 'written'] as const),
-  ...(['filed', 'refused', 'answering', 'evaluating'] as const),
+  ...(['filed', 'refused', 'said', 'answering', 'evaluating'] as const),
 ]
 /** Style and script of all, the same for everybody. */
 const isAsset = (url: string) => url.startsWith('/assets/')
