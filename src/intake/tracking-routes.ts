@@ -56,6 +56,11 @@ type Of = { Params: { receipt: string } }
 const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 /** Kept at each pause of a writer. */
 const KEPT = { rateLimit: { max: 240, timeWindow: '1 minute' } }
+/** The law asks for no reason to withdraw; the record says that none was given. */
+const withReason = (fields: Record<string, string>): Record<string, string> =>
+  fields.type === 'withdrawn' && !fields.why?.trim() ? { ...fields, why: UNSAID } : fields
+const UNSAID = '申请人没有说明理由。'
+
 /** Where the page of an application stands, below the root of a language. */
 const at = (receipt: string) => `track/${encodeURIComponent(receipt)}`
 
@@ -82,11 +87,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       const receipt = tidyReceipt(values.receipt ?? '')
       if (!(await caseOpenedBy(house, receipt, values.enquiryCode ?? ''))) {
         await opensNothing(sql, request, receipt)
-        // Which of the two is wrong nobody is told: both are marked.
-        const errors = ['receipt', 'enquiryCode'].map((field) => ({ field, message: words.track.wrong }))
+        // Which of the two is wrong nobody is told: it is said once, where one begins to type again.
+        const errors = [{ field: 'receipt', message: words.track.wrong }]
         const form = { values: { receipt: values.receipt ?? '' }, errors }
         if (await keepsForm(house, request, reply, 'track', form))
-          return reply.redirect(`${words.root}track?again=1#errors`, 303)
+          return reply.redirect(`${words.root}track?again=1#receipt`, 303)
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
       }
       await sentForm(house, request, reply, 'track')
@@ -151,7 +156,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       // What was done answers its repeat, though it could not be done a second time.
       if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
       const { files } = await takeBasket(house, basket, now)
-      const sent = asConfirmedHere(withFiles(fromFactForm(form.fields, []), files), row)
+      const sent = asConfirmedHere(withFiles(fromFactForm(withReason(form.fields), []), files), row)
       const fact = readFact(sent, house, 'never')
       await accept(house, row, fact, files, { by: 'applicant', at: now }, keyed, 'applicant', async (tx) => {
         await claimBasket(tx, basket, now)

@@ -10,7 +10,13 @@ import { cookieOf, endCookie, sealCookie, sealedOf } from './cookies.ts'
 type Asking = Pick<House, 'sql' | 'time'>
 
 /** Before the redirect. @param page the name of the page that is to say it; @param what one of the words that it knows, without a space */
-export function sayOnce(house: Pick<House, 'time'>, request: FastifyRequest, reply: FastifyReply, page: string, what: string): void {
+export function sayOnce(
+  house: Pick<House, 'time'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: string,
+  what: string,
+): void {
   sealCookie(house, request, reply, 'said', `${page} ${what}`)
 }
 
