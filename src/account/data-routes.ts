@@ -15,10 +15,10 @@ import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
 import { opensAs } from '../people/outsiders.ts'
-import { sayOnce } from '../web/flash.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { sameSite } from '../web/same-site.ts'
+import { tellOnce } from '../web/told-once.ts'
 import type { Words } from '../web/words/zh.ts'
 import { zipOf } from '../workbooks/zip-stream.ts'
 import { heldOf } from './held.ts'
@@ -31,8 +31,8 @@ const ASKED = z.object({ what: text(LONGEST) })
 /** The routes of one language. @throws Refusal CSRF */
 export function dataRoutes(app: FastifyInstance, house: House, words: Words): void {
   const at = (place: string) => `${words.root}account${place}`
-  const says = (request: FastifyRequest, reply: FastifyReply, what: string) => {
-    sayOnce(house, request, reply, 'account', `correction-${what}`)
+  const says = (request: FastifyRequest, reply: FastifyReply, what: 'sent' | 'empty') => {
+    tellOnce(house, request, reply, `correction-${what}`)
     return reply.redirect(at('#data'), 303)
   }
 

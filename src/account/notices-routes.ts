@@ -5,11 +5,12 @@ import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
 import { formOf } from '../web/form-of.ts'
 import { sendPage } from '../web/send-page.ts'
+import { tellOnce, toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { NoticesPage } from './pages/notices.tsx'
 
-type Of = { Params: { token: string }; Querystring: { kept?: string } }
+type Of = { Params: { token: string } }
 
 const OFTEN = { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }
 
@@ -21,7 +22,7 @@ export function noticesRoutes(app: FastifyInstance, house: Pick<House, 'sql' | '
     if (!key) throw notFound()
     const visit = visitOf(request, words, `notices/${token}`)
     const quiet = await isQuiet(house.sql, key)
-    return sendPage(reply, NoticesPage({ visit, token, quiet, done: request.query.kept === '1' }))
+    return sendPage(reply, NoticesPage({ visit, token, quiet, done: await toldHere(house, request, reply, 'chosen') }))
   })
 
   // The token proves the address: a mail program has neither cookie nor origin, so this form asks for none.
@@ -32,6 +33,8 @@ export function noticesRoutes(app: FastifyInstance, house: Pick<House, 'sql' | '
     const form = formOf(request.body)
     const oneClick = form['List-Unsubscribe'] === 'One-Click'
     await choose(house, key, oneClick || form.choice !== 'all')
-    return oneClick ? reply.code(200).send('') : reply.redirect(`${words.root}notices/${token}?kept=1`, 303)
+    if (oneClick) return reply.code(200).send('')
+    tellOnce(house, request, reply, 'chosen')
+    return reply.redirect(`${words.root}notices/${token}`, 303)
   })
 }

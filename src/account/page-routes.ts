@@ -21,11 +21,11 @@ import { partyOf } from '../people/passkeys.ts'
 import { goesOut } from '../sending/goes-out.ts'
 import { ENGLISH } from '../sending/in-english.ts'
 import { COOKIES, endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
-import { saidOnce, sayOnce } from '../web/flash.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { tellOnce, toldHere, toldOfAccount } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { codeFits, sendCode } from './codes.ts'
@@ -61,9 +61,9 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
   app.get('/account', async (request, reply) => {
     const account = await accountOf(house, request, reply)
     const { again } = formOf(request.query)
-    const said = await saidOnce(house, request, reply, 'account')
-    if (said === 'deleted' && !account)
+    if (!account && (await toldHere(house, request, reply, 'deleted')))
       return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
+    const said = await toldOfAccount(house, request, reply)
     const form = await formAgain(house, request, 'account', again === '1')
     if (account) return list(request, reply, account, form, 200, said)
     return sendPage(reply, await address(request, form && form.values.type === undefined ? form : NOTHING, said))
@@ -142,7 +142,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     }
     await sentForm(house, request, reply, 'account')
     await remove(house, request, reply, account.id)
-    sayOnce(house, request, reply, 'account', 'deleted')
+    tellOnce(house, request, reply, 'deleted')
     return reply.redirect(at('account'), 303)
   })
 

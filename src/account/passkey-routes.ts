@@ -7,9 +7,9 @@ import { keepChallenge, takeChallenge } from '../people/challenges.ts'
 import { fromOf } from '../people/from.ts'
 import { challengeFor, type Party, partyOf } from '../people/passkeys.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
-import { sayOnce } from '../web/flash.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
+import { tellOnce } from '../web/told-once.ts'
 import type { Words } from '../web/words/zh.ts'
 import { accountBehind, askToRegister, dropDevice, registerDevice } from './passkeys.ts'
 
@@ -23,8 +23,8 @@ export function passkeyRoutes(
   words: Words,
 ): void {
   const at = (place = '') => `${words.root}account${place}`
-  const says = (request: FastifyRequest, reply: FastifyReply, what: string, place = '') => {
-    sayOnce(house, request, reply, 'account', `passkey-${what}`)
+  const says = (request: FastifyRequest, reply: FastifyReply, what: 'no' | 'kept' | 'failed' | 'gone', place = '') => {
+    tellOnce(house, request, reply, `passkey-${what}`)
     return reply.redirect(at(place), 303)
   }
   const party = (request: FastifyRequest): Party => {

@@ -9,8 +9,8 @@ import type { House } from '../house.ts'
 import { keepErrand, takeErrand } from '../people/errands.ts'
 import { openProvider } from '../people/oidc.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
-import { sayOnce } from '../web/flash.ts'
 import { sameSite } from '../web/same-site.ts'
+import { tellOnce } from '../web/told-once.ts'
 import { LANGUAGES } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { accountOfIdentity, linkIdentity } from './identities.ts'
@@ -30,8 +30,8 @@ export function providerRoutes(app: FastifyInstance, house: Providing, words: Wo
   const provider = config.citizenOidc && openProvider(config.citizenOidc)
   const returnTo = (request: FastifyRequest) => `${config.publicUrl ?? `${request.protocol}://${request.host}`}${BACK}`
   const at = (root: string) => `${root}account`
-  const says = (request: FastifyRequest, reply: FastifyReply, root: string, what: string) => {
-    sayOnce(house, request, reply, 'account', `identity-${what}`)
+  const says = (request: FastifyRequest, reply: FastifyReply, root: string, what: 'refused' | 'linked' | 'taken') => {
+    tellOnce(house, request, reply, `identity-${what}`)
     return reply.redirect(at(root), 303)
   }
 

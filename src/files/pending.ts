@@ -162,6 +162,16 @@ export async function removeWaiting(
   for (const { id } of rows) await forgetContent(house, id)
 }
 
+/** Removes all that waits in it; what was filed stays. */
+export async function emptyBasket(house: Pick<House, 'config' | 'sql'>, basket: string): Promise<void> {
+  const files = await waitingIn(house.sql, basket)
+  await removeWaiting(
+    house,
+    basket,
+    files.map(({ id }) => id),
+  )
+}
+
 /**
  * What the basket holds as a submission takes it: content durably in the store of evidence, ids of its own. Where all of it was filed,
  * the same again, by which a repeat of that submission is known; `claimBasket` refuses any other.

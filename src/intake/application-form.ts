@@ -1,5 +1,7 @@
 /** The page's flat form as the application of the API, and the API's faults as faults of the form. */
 import type { FieldError } from '../ground/errors.ts'
+import { tidyNumber } from '../ground/tidy.ts'
+import type { FormState } from '../web/shapes.ts'
 import { jointAt, jointIn, receiverIn } from './joint-fields.ts'
 
 type Form = Record<string, string>
@@ -45,6 +47,21 @@ function applicantFrom(form: Form, at: string): object {
   const kind = form[`${at}kind`] === 'organisation' ? 'organisation' : 'person'
   const names = kind === 'person' ? PERSON : ORGANISATION
   return { kind, ...filled(form, Object.fromEntries(Object.keys(names).map((name) => [name, at + name]))) }
+}
+
+/** Who may live anywhere has a postcode of any country. */
+const FROM_ANYWHERE = ['passport', 'foreignResidentId', 'other']
+
+/**
+ * What only the page asks to be put right, while whoever typed it looks at it: a postcode of the mainland has six digits. The API takes
+ * one of any country, and so does this from whoever has a document of another.
+ */
+export function pageFaults(values: Form): FormState['errors'] {
+  const { kind, idType = '', postcode = '' } = values
+  if (kind !== 'organisation' && FROM_ANYWHERE.includes(idType)) return []
+  const digits = tidyNumber(postcode)
+  if (!/^\d{4,10}$/.test(digits) || digits.length === 6) return []
+  return [{ field: 'postcode', message: '邮政编码应当是 6 位数字' }]
 }
 
 /** `applicant.idNumber` → `idNumber`, `agent.phone` → `agentPhone`, `representative` → `receiver`: the names on the page. */

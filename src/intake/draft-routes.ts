@@ -8,6 +8,7 @@ import { formOf } from '../web/form-of.ts'
 import { DRAFT, endForm, keepForm, tokenOf, whatBecame } from '../web/kept-forms.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
+import { tellOnce } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { type Draft, draftFrom, draftOf, filesOf, isElsewhere, isWritten, renewed, typedIn } from './draft.ts'
@@ -41,7 +42,7 @@ export function draftRoutes(app: FastifyInstance, house: Filing, words: Words): 
     const typed = typedIn(posted.fields)
     const step = stepIn(posted.fields.step ?? '')
     const values = renumbered(step ? merged(before?.values ?? {}, step, typed) : typed, { empty: 'kept' })
-    const draft = { ...draftFrom(posted, values, before), ...(step && { stepwise: true }) }
+    const draft = { ...draftFrom(posted, values, before), stepwise: step !== undefined, ...(step && { left: step }) }
     // What was told of the last posting stands until the next.
     const told = { errors: before?.errors, refused: before?.refused, filedAs: before?.filedAs }
     if (!before && !isWritten(draft) && posted.waiting.length === 0) return reply.code(204).send()
@@ -89,6 +90,7 @@ export function draftRoutes(app: FastifyInstance, house: Filing, words: Words): 
   app.post('/apply/discard', { preHandler: sameSite }, async (request, reply) => {
     const draft = await draftOf(house, request)
     if (draft) {
+      tellOnce(house, request, reply, 'discarded')
       const files = await filesOf(house, draft)
       await removeWaiting(
         house,
@@ -97,7 +99,7 @@ export function draftRoutes(app: FastifyInstance, house: Filing, words: Words): 
       )
       await endForm(house, request, reply, DRAFT)
     }
-    return home(reply, 'apply?discarded=1')
+    return home(reply, draft?.stepwise ? 'apply/1' : 'apply')
   })
 
   /** Was the posted form filed, thrown away, or taken to another device? A browser that was never given a token begins. */

@@ -10,16 +10,19 @@ import type { House } from '../house.ts'
 import { given } from '../web/given.ts'
 import { DRAFT, type KeptForm, keptForm, whatBecame } from '../web/kept-forms.ts'
 import type { FormState } from '../web/shapes.ts'
-import { fromApplicationForm, toFormErrors } from './application-form.ts'
+import { fromApplicationForm, pageFaults, toFormErrors } from './application-form.ts'
 import { renumbered } from './joint-fields.ts'
+import type { AskedFor, Step } from './steps.ts'
 
 export type Draft = KeptForm & {
   /** The token of its basket. */
   token: string
   /** Idempotency-Key of what becomes of it. */
   key: string
-  /** Written in five steps, to which it goes back. */
+  /** Written in five steps, to which it goes back, or on one page; undefined while neither was chosen, as on a device to which it came. */
   stepwise?: boolean
+  /** Where it was left, of the steps. */
+  left?: Step | 'review'
   /** The receipt of what the same form said before, where that was filed and the words are others now. */
   filedAs?: string
 }
@@ -43,7 +46,8 @@ export async function isElsewhere(
 
 /** The draft under another key, its files in another basket: for whoever has it from now on. */
 export async function renewed({ keys }: Pick<House, 'keys'>, tx: Tx, draft: Draft) {
-  const form = { ...draft, token: newToken(), key: randomUUID() }
+  const { stepwise: _, left: __, ...words } = draft
+  const form = { ...words, token: newToken(), key: randomUUID() }
   const basket = basketOf({ keys }, form.token)
   await moveWaiting(tx, basketOf({ keys }, draft.token), basket)
   return { form, basket }
@@ -62,7 +66,8 @@ export function draftFrom(posted: PageForm, values: Draft['values'], before?: Dr
     token: isToken(posted.fields.basket) || posted.waiting.length > 0 ? posted.token : (before?.token ?? posted.token),
     key: key || before?.key || randomUUID(),
     ...(posted.refused.length > 0 && { refused: posted.refused.map(({ message }) => ({ message })) }),
-    ...(before?.stepwise && { stepwise: true }),
+    ...(before?.stepwise !== undefined && { stepwise: before.stepwise }),
+    ...(before?.left && { left: before.left }),
   }
 }
 
@@ -70,6 +75,12 @@ const CHOSEN = /(?:^|-)(?:agency|kind|idType|agentIdType|organisationType|receiv
 /** Did anybody write anything? Lists and buttons have a value of their own. */
 export const isWritten = ({ values }: Pick<Draft, 'values'>): boolean =>
   Object.entries(values).some(([name, value]) => !CHOSEN.test(name) && value.trim() !== '')
+
+/** What a link asks for stands in the fields that are still empty. */
+export const withAsked = <D extends Draft>(draft: D, asked: AskedFor): D => ({
+  ...draft,
+  values: { ...asked, ...Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')) },
+})
 
 /** The files that wait with it. */
 export const filesOf = (
@@ -85,13 +96,14 @@ export function judged(
   values: Draft['values'],
   isOffered: (agency: string) => boolean,
 ): { application: Application; errors?: undefined } | { application?: undefined; errors: FormState['errors'] } {
+  const misread = pageFaults(values)
   try {
     const application = given(APPLICATION, fromApplicationForm(renumbered(values, { empty: 'dropped' })))
     if (!isOffered(application.agency))
       throw invalid({ field: 'agency', code: 'NO_SUCH_AGENCY', message: '没有这个行政机关，请从列表中选择' })
-    return { application }
+    return misread.length > 0 ? { errors: misread } : { application }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
-    return { errors: toFormErrors(error.errors) }
+    return { errors: [...toFormErrors(error.errors), ...misread] }
   }
 }

@@ -6,12 +6,14 @@ import type { House } from '../house.ts'
 import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
 import { goesOut } from '../sending/goes-out.ts'
 import { dropCookie } from '../web/cookies.ts'
+import { formOf } from '../web/form-of.ts'
 import { DRAFT, type Kept, keepForm, tokenOf, whatBecame } from '../web/kept-forms.ts'
+import { endOnce, onceFor, takeOnce } from '../web/once-by-address.ts'
 import { sendPage } from '../web/send-page.ts'
 import { LANGUAGES, type Visit, visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
-import { type Draft, filesOf, judged } from './draft.ts'
+import { type Draft, filesOf, judged, withAsked } from './draft.ts'
 import { earlierOf } from './earlier.ts'
 import { hintsFor } from './hints.ts'
 import { jointIn, renumbered } from './joint-fields.ts'
@@ -19,7 +21,7 @@ import { ApplyPage } from './pages/apply.tsx'
 import { NotOpenPage } from './pages/not-open.tsx'
 import { ReviewPage } from './pages/review.tsx'
 import { StepPage } from './pages/step.tsx'
-import { firstFaulty, stepOf } from './steps.ts'
+import { type AskedFor, firstFaulty, placeIn, stepIn, stepOf } from './steps.ts'
 import { pathTo, type Where } from './where.ts'
 
 export type Filing = Pick<
@@ -29,9 +31,17 @@ export type Filing = Pick<
 
 /**
  * `full`: the draft cannot be kept, so that the page is the answer to its posting, `lost` as well: as the browser keeps no cookies.
- * `discarded`, `lost`, `elsewhere`: what has become of the one that was here.
+ * `discarded`, `lost`, `elsewhere`: what has become of the one that was here. `asked`: what the link asks for that led here; `one`: on
+ * one page, as was asked for.
  */
-export type Said = { full?: boolean; discarded?: boolean; lost?: boolean; elsewhere?: boolean }
+export type Said = {
+  full?: boolean
+  discarded?: boolean
+  lost?: boolean
+  elsewhere?: boolean
+  asked?: AskedFor
+  one?: boolean
+}
 
 /** The pages of one language. */
 export function formPages(house: Filing, words: Words) {
@@ -51,6 +61,30 @@ export function formPages(house: Filing, words: Words) {
     return sendPage(reply, NotOpenPage({ visit: visitOf(request, words, 'apply'), agencies }), 503)
   }
 
+  /**
+   * The address of a posting that brought no cookie: where one comes now, it leads on without the name; where none does, the page
+   * brings what was typed, all of it at once, for it cannot be kept from step to step.
+   */
+  async function onceHere(request: FastifyRequest, reply: FastifyReply) {
+    const { once, ...query } = formOf(request.query)
+    if (!once) return
+    const path = request.url.split('?')[0]!
+    if (tokenOf(request, DRAFT)) {
+      await endOnce(house, once)
+      const rest = new URLSearchParams(query).toString()
+      return reply.redirect(path + (rest && `?${rest}`), 303)
+    }
+    const draft = await takeOnce<Draft>(house, once)
+    if (!draft) return
+    // Of a step the faults of all would be told, of what was not asked yet, too.
+    const isStep = stepIn(path.slice(-1)) !== undefined
+    const where: Where = {
+      page: path.endsWith('/review') ? 'review' : 'form',
+      checked: !isStep && query.checked === '1',
+    }
+    return shows(request, reply, where, { ...draft, stepwise: false }, { full: true, lost: true })
+  }
+
   /** The page from the draft; where it should not be shown, the way to the one that should. */
   async function shows(
     request: FastifyRequest,
@@ -60,6 +94,8 @@ export function formPages(house: Filing, words: Words) {
     said: Said = {},
   ): Promise<FastifyReply> {
     if (where.page === 'review') return review(request, reply, draft, said)
+    const { asked = {}, ...news } = said
+    const { values } = withAsked(draft, asked)
     const { agencies, ...offers } = await offered()
     const found = where.checked
       ? (judged(draft.values, (code) => agencies.some((a) => a.code === code)).errors ?? [])
@@ -70,14 +106,17 @@ export function formPages(house: Filing, words: Words) {
     const action = `${words.root}${pathTo({ page })}`
     const visit: Visit = { ...visitOf(request, words, pathTo(where).split('#')[0]!), saves: action }
     const props = {
-      ...{ visit, agencies, ...offers, form: { values: draft.values, errors }, idempotencyKey: draft.key },
+      ...{ visit, agencies, ...offers, form: { values, errors }, idempotencyKey: draft.key },
       uploads: { token: draft.token, waiting: await filesOf(house, draft), refused: draft.refused },
       blocks: jointIn(draft.values),
       kept: 'at' in draft ? draft.at : undefined,
-      ...said,
+      ...news,
     }
+    const carried = Object.entries(asked).filter(([name]) => placeIn(name) !== page && !draft.values[name]?.trim())
     const html =
-      typeof page === 'number' ? StepPage({ ...props, n: page, back: where.back ?? false }) : ApplyPage(props)
+      typeof page === 'number'
+        ? StepPage({ ...props, n: page, back: where.back ?? false, carried })
+        : ApplyPage({ ...props, steps: draft.stepwise === undefined ? (draft.left ?? 1) : undefined })
     return sendPage(reply, html, said.full && errors.length > 0 ? 422 : 200)
   }
 
@@ -137,11 +176,14 @@ export function formPages(house: Filing, words: Words) {
   ): Promise<FastifyReply> {
     if (here && tokenOf(request, DRAFT) === undefined)
       return shows(request, reply, where, draft, { full: true, lost: true })
-    const isKept = await keepForm(house, request, reply, DRAFT, draft, basketOf(house, draft.token))
+    const once = here ? undefined : onceFor(house, request)
+    const left = draft.stepwise && where.page !== 'form' ? where.page : undefined
+    const kept = { ...draft, ...(left && { left }) }
+    const isKept = await keepForm(house, request, reply, DRAFT, kept, basketOf(house, draft.token), once)
     if (!isKept) return shows(request, reply, where, draft, { full: true })
-    return reply.redirect((language ? other : words).root + pathTo(where), 303)
+    return reply.redirect((language ? other : words).root + pathTo({ ...where, once: once?.name }), 303)
   }
 
-  return { offered, whileOpen, shows, ended, answers }
+  return { offered, whileOpen, onceHere, shows, ended, answers }
 }
 export type FormPages = ReturnType<typeof formPages>

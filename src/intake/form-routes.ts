@@ -4,15 +4,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { APPLICATION, MOST_TOGETHER } from '../acts/application.ts'
 import { type PageForm, readPageForm } from '../files/page-form.ts'
 import { isToken, newToken, takeBasket } from '../files/pending.ts'
+import type { RefusedFile } from '../files/uploads.ts'
 import { invalid, Refusal } from '../ground/errors.ts'
 import { callerOf } from '../web/caller.ts'
 import { sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { given } from '../web/given.ts'
 import { DRAFT, endForm, whatBecame } from '../web/kept-forms.ts'
+import { sendsCookies } from '../web/once-by-address.ts'
 import { pageCache } from '../web/page-cache.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
+import { toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { Words } from '../web/words/zh.ts'
@@ -26,16 +29,18 @@ import { jointAt, jointIn, renumbered } from './joint-fields.ts'
 import { ApplyPage } from './pages/apply.tsx'
 import { FiledPage } from './pages/draft-pages.tsx'
 import { showCode } from './receipt-code.ts'
-import { sayRefused } from './receipt-routes.ts'
+import { sayRefused, showsReceipt } from './receipt-routes.ts'
 import { stepRoutes } from './step-routes.ts'
-import { firstFaulty } from './steps.ts'
+import { askedIn, firstFaulty } from './steps.ts'
 import { KeyReused, submit } from './submit.ts'
 import { follow, mayFollow } from './tracked.ts'
 import { uploadRoutes } from './upload-routes.ts'
-import type { Where } from './where.ts'
+import { pathTo, type Where } from './where.ts'
 
 /** A new form is the same for everybody but for its key and its token, which are put in afterwards. */
 const SAME_FOR = 2_000 // ms
+/** A second click on the button comes as soon as this, and is answered as the first; who reloads later is asked for the code. */
+const DOUBLED = 10_000 // ms
 const KEY = 'the-key-of-this-form'
 const TOKEN = 'the-token-of-this-form'
 
@@ -49,7 +54,7 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
   const { time } = house
   const cached = pageCache(SAME_FOR, 100)
   const pages = formPages(house, words)
-  const { whileOpen, shows, ended, answers, offered } = pages
+  const { whileOpen, onceHere, shows, ended, answers, offered } = pages
   const posting = { config: formLimit(house), preHandler: [sameSite, whileOpen] }
   uploadRoutes(app, house)
   stepRoutes(app, house, words, pages)
@@ -57,38 +62,39 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
 
   app.get<{ Querystring: Record<string, string | undefined> }>(
     '/apply',
-    { preHandler: whileOpen },
+    { preHandler: [whileOpen, onceHere] },
     async (request, reply) => {
       const query = formOf(request.query)
-      const agency = /^[\w-]{1,60}$/.exec(query.agency ?? '')?.[0]
       // Words from a search that found nothing: this form is one person's, and not kept.
-      const title = (query.title ?? '')
-        .replace(/\p{Cc}/gu, ' ')
-        .trim()
-        .slice(0, 200)
-        .toWellFormed()
-      const asked = { ...(title && { title }), ...(agency && { agency }) }
+      const asked = askedIn(query)
+      const { agency, title } = asked
+      const one = query.page === 'one'
       const draft = await draftOf(house, request)
+      // What was begun in steps goes on there, where it was left.
+      if (draft?.stepwise && !one) {
+        const left = pathTo({ page: draft.left ?? 1 })
+        return reply.redirect(`${words.root}${left}${queryOf(draft.left === 'review' ? {} : asked)}`, 303)
+      }
       const became = draft ? {} : await ended(request, reply)
-      const said = { ...became, discarded: query.discarded === '1', lost: !draft && query.lost === '1' }
+      const discarded = !draft && (await toldHere(house, request, reply, 'discarded'))
+      const said = { ...became, discarded, lost: !draft && query.lost === '1' && !sendsCookies(request) }
       if (draft || title || said.discarded || said.lost || said.elsewhere) {
         const where: Where = { page: 'form', checked: query.checked === '1', back: query.return === 'review' }
-        return shows(request, reply, where, draft ? withAsked(draft, asked) : newDraft(asked), said)
+        return shows(request, reply, where, draft ?? newDraft(), { ...said, asked, one })
       }
-      const one = query.page === 'one'
-      const path = new URLSearchParams({ ...asked, ...(one && { page: 'one' }) }).toString()
-      const visit = { ...visitOf(request, words, path ? `apply?${path}` : 'apply'), saves: `${words.root}apply` }
+      const path = `apply${queryOf({ ...asked, ...(one && { page: 'one' }) })}`
+      const visit = { ...visitOf(request, words, path), saves: `${words.root}apply` }
       const render = async () => {
         const uploads = { token: TOKEN, waiting: [] }
         const form = { values: agency ? { agency } : {}, errors: [] }
-        return ApplyPage({ visit, form, uploads, idempotencyKey: KEY, one, ...(await offered()) })
+        return ApplyPage({ visit, form, uploads, idempotencyKey: KEY, one, steps: 1, ...(await offered()) })
       }
       const page = await cached({ name: 'apply', visit, render })
       return sendHtml(reply, page.replace(KEY, randomUUID()).replace(TOKEN, newToken()))
     },
   )
 
-  app.get('/apply/review', { preHandler: whileOpen }, async (request, reply) => {
+  app.get('/apply/review', { preHandler: [whileOpen, onceHere] }, async (request, reply) => {
     const draft = await draftOf(house, request)
     if (draft) return shows(request, reply, { page: 'review' }, draft)
     const filed = await sealedOf(house, request, 'filed')
@@ -110,7 +116,10 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
     const isAdded = add && jointIn(values) < MOST_TOGETHER
     if (isAdded) values[`${jointAt(jointIn(values) + 1)}kind`] = 'person'
     const at = isAdded ? `${jointAt(jointIn(values))}kind` : add || removeCo ? 'coApplicants' : undefined
-    const draft = draftFrom(posted, values, before)
+    const draft = {
+      ...draftFrom(posted, values, before),
+      ...(isToken(posted.fields.basket) && { stepwise: false }),
+    }
     return answers(request, reply, { page: 'form', at }, draft, { language: go === 'language', here: here === '1' })
   })
 
@@ -118,7 +127,7 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
     const posted = await readPageForm(house, request)
     if (await isElsewhere(house, request, posted)) return reply.redirect(`${words.root}apply`, 303)
     const values = renumbered(typedIn(posted.fields), { empty: 'dropped' })
-    const { stepwise: _, ...draft } = draftFrom(posted, values, await draftOf(house, request))
+    const draft = { ...draftFrom(posted, values, await draftOf(house, request)), stepwise: false }
     return answers(request, reply, { page: 'review' }, draft, { here: posted.fields.here === '1' })
   })
 
@@ -130,10 +139,13 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
       if (await isElsewhere(house, request, posted)) return reply.redirect(`${words.root}apply`, 303)
       const { at, basket, refused } = posted
       const here = posted.fields.here === '1'
+      // The page of the receipt finds what it shows by a cookie: to whoever keeps none it is the answer itself.
+      const isCookieless = here && !sendsCookies(request)
       const values = renumbered(posted.fields, { empty: 'dropped' })
       const before = await draftOf(house, request)
       const draft = draftFrom(posted, typedIn(values), before)
-      const done = async (receipt: string) => {
+      const done = async (receipt: string, refusedFiles?: readonly RefusedFile[]) => {
+        if (isCookieless) return showsReceipt(house, request, reply, words, receipt, refusedFiles)
         if (!before || before.key === draft.key) await endForm(house, request, reply, DRAFT, receipt)
         await showCode(house, request, reply, receipt)
         return reply.redirect(`${words.root}receipt`, 303)
@@ -163,11 +175,12 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
         // Whoever has the form of somebody else, and posts it again, has not filed it, and is asked for the code.
         // A second click comes with the draft that was there before the first; a draft that was made up of it afterwards is no proof.
         const isOurs = before?.key === draft.key && before.at <= new Date(answer.submittedAt)
-        if (repeated && !isOurs && !(await hasFiled(request, answer.receipt)))
+        const isDoubled = isCookieless && at.getTime() - Date.parse(answer.submittedAt) < DOUBLED
+        if (repeated && !isOurs && !isDoubled && !(await hasFiled(request, answer.receipt)))
           return reply.redirect(`${words.root}track/${answer.receipt}`, 303)
         await follow(house, request, reply, answer.receipt)
         if (answer.refusedFiles) sayRefused(house, request, reply, words, answer.refusedFiles)
-        return done(answer.receipt)
+        return done(answer.receipt, answer.refusedFiles)
       } catch (error) {
         if (error instanceof KeyReused) return asAnother(request, reply, posted, draft, error.receipt)
         if (!(error instanceof Refusal) || error.code !== 'INVALID') throw error
@@ -201,8 +214,8 @@ export function formRoutes(app: FastifyInstance, house: Filing, words: Words): v
   }
 }
 
-/** What a link asks for stands in the fields that are still empty. */
-const withAsked = <D extends Draft>(draft: D, asked: Draft['values']): D => ({
-  ...draft,
-  values: { ...asked, ...Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')) },
-})
+/** As an address bears it, `?` before it; nothing where there is nothing. */
+function queryOf(asked: Record<string, string | undefined>): string {
+  const query = new URLSearchParams(Object.entries(asked).filter((one): one is [string, string] => !!one[1])).toString()
+  return query && `?${query}`
+}

@@ -6,6 +6,7 @@ import type { RefusedFile } from '../files/uploads.ts'
 import type { House } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, caseByReceipt } from '../ledger/queries.ts'
+import { found } from '../ledger/the-case.ts'
 import { receiptPdf, submissionOf } from '../letters/receipt.ts'
 import { unprintedNote, unprintedOf } from '../letters/unprinted.ts'
 import { opensAs } from '../people/outsiders.ts'
@@ -44,20 +45,13 @@ export function receiptRoutes(
   app.get('/receipt', async (request, reply) => {
     const row = await lastOpened(request)
     if (!row) return reply.redirect(`${words.root}track`, 303)
-    const agency = agencyView((await agencyById(sql, row.agencyId))!)
     return sendPage(
       reply,
       ReceiptPage({
+        ...(await shownOf(house, row, words)),
         visit: visitOf(request, words, 'receipt'),
-        receipt: row.receipt,
         enquiryCode: (await maySeeCode(house, request, row)) ? house.keys.enquiryCode(row.receipt, row) : undefined,
-        submittedAt: new Date(row.submittedAt).toISOString(),
-        agency,
-        channelNote: words.receipt.onlineNote,
-        contactBy: row.context.confirmed ? null : contactBy(row.channel, row.submittedOn, house.lawFor(row.agencyId)),
-        where: toldWhere(row),
         refusedFiles: (await sealedOf(house, request, 'refused'))?.value,
-        unprinted: unprintedNote(words, unprintedOf(house.fonts, await submissionOf(house, row))),
       }),
     )
   })
@@ -73,6 +67,51 @@ export function receiptRoutes(
   })
 }
 
+type Showing = Pick<House, 'sql' | 'fonts' | 'keys' | 'lawFor'>
+
+/** What the receipt tells of the application. */
+async function shownOf(house: Showing, row: CaseRow, words: Words) {
+  return {
+    receipt: row.receipt,
+    submittedAt: new Date(row.submittedAt).toISOString(),
+    agency: agencyView((await agencyById(house.sql, row.agencyId))!),
+    channelNote: words.receipt.onlineNote,
+    contactBy: row.context.confirmed ? null : contactBy(row.channel, row.submittedOn, house.lawFor(row.agencyId)),
+    where: toldWhere(row),
+    unprinted: unprintedNote(words, unprintedOf(house.fonts, await submissionOf(house, row))),
+  }
+}
+
+/**
+ * The receipt with its code as the answer to the posting that filed, for a browser that keeps no cookie: no address opens it again, and
+ * neither a cache nor a log has it.
+ */
+export async function showsReceipt(
+  house: Showing,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  words: Words,
+  receipt: string,
+  refusedFiles: readonly RefusedFile[] = [],
+): Promise<FastifyReply> {
+  const row = found(await caseByReceipt(house.sql, receipt))
+  opensAs(request, 'applicant', keyOf(row))
+  reply.header('cache-control', 'no-store')
+  return sendPage(
+    reply,
+    ReceiptPage({
+      ...(await shownOf(house, row, words)),
+      visit: visitOf(request, words, 'track'),
+      enquiryCode: house.keys.enquiryCode(row.receipt, row),
+      refusedFiles: refusedFiles.length > 0 ? saidOf(words, refusedFiles) : undefined,
+      cookieless: true,
+    }),
+  )
+}
+
+const saidOf = (words: Words, files: readonly RefusedFile[]) =>
+  files.map(({ message }) => say(words, message)).join(words.site.also)
+
 /** Said once more on the receipt; sealed, so that nobody can make the page say something else by a link. */
 export const sayRefused = (
   house: Pick<House, 'time'>,
@@ -80,7 +119,4 @@ export const sayRefused = (
   reply: FastifyReply,
   words: Words,
   files: readonly RefusedFile[],
-) => {
-  const said = files.map(({ message }) => say(words, message)).join(words.site.also)
-  return sealCookie(house, request, reply, 'refused', said.slice(0, 300))
-}
+) => sealCookie(house, request, reply, 'refused', saidOf(words, files).slice(0, 300))

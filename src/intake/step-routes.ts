@@ -7,12 +7,13 @@ import { sealedOf } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { DRAFT, tokenOf } from '../web/kept-forms.ts'
 import { sameSite } from '../web/same-site.ts'
+import { toldHere } from '../web/told-once.ts'
 import type { Words } from '../web/words/zh.ts'
 import { draftFrom, draftOf, isElsewhere, judged, newDraft, typedIn } from './draft.ts'
 import { formLimit } from './filing-limit.ts'
 import type { Filing, FormPages } from './form-pages.ts'
 import { jointAt, jointIn, renumbered } from './joint-fields.ts'
-import { LAST, merged, type Step, stepIn, stepOf } from './steps.ts'
+import { askedIn, LAST, merged, type Step, stepIn, stepOf } from './steps.ts'
 import type { Where } from './where.ts'
 
 type Of = { Params: { step: string } }
@@ -23,19 +24,21 @@ type Of = { Params: { step: string } }
  * @throws Refusal NOT_FOUND for a sixth, CSRF for a form of another site
  */
 export function stepRoutes(app: FastifyInstance, house: Filing, words: Words, pages: FormPages): void {
-  const { whileOpen, shows, answers, offered } = pages
+  const { whileOpen, onceHere, shows, answers, offered } = pages
 
-  app.get<Of>('/apply/:step', { preHandler: whileOpen }, async (request, reply) => {
+  app.get<Of>('/apply/:step', { preHandler: [whileOpen, onceHere] }, async (request, reply) => {
     const page = stepIn(request.params.step)
     if (!page) throw notFound()
+    const query = formOf(request.query)
     const draft = await draftOf(house, request)
     if (!draft && page > 1) {
       if (await sealedOf(house, request, 'filed')) return reply.redirect(`${words.root}apply/review`, 303)
       // No token at all: a browser that keeps no cookies writes on one page, which needs none.
       return reply.redirect(words.root + (tokenOf(request, DRAFT) ? 'apply/1' : 'apply?lost=1'), 303)
     }
-    const said = draft ? {} : await pages.ended(request, reply)
-    const query = formOf(request.query)
+    const became = draft ? {} : await pages.ended(request, reply)
+    const discarded = !draft && (await toldHere(house, request, reply, 'discarded'))
+    const said = { ...became, discarded, asked: askedIn(query) }
     const where: Where = { page, checked: query.checked === '1', back: query.return === 'review' }
     return shows(request, reply, where, draft ?? newDraft(), said)
   })

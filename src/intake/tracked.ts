@@ -63,6 +63,5 @@ export async function leave(house: Asking, request: FastifyRequest, reply: Fasti
   await endCookie(house, request, reply, 'followed')
   await endCookie(house, request, reply, 'filed')
   await endCookie(house, request, reply, 'refused')
-  await endCookie(house, request, reply, 'said')
   await close(house, request, reply)
 }

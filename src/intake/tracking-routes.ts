@@ -30,8 +30,9 @@ import { onDayAt } from '../web/parts/format.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { tellOnce, toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
-import type { Words } from '../web/words/zh.ts'
+import { type Words, zh } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
 import { besideOf } from './beside.ts'
 import { calendarRoutes } from './calendar-routes.ts'
@@ -58,8 +59,7 @@ const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow
 const KEPT = { rateLimit: { max: 240, timeWindow: '1 minute' } }
 /** The law asks for no reason to withdraw; the record says that none was given. */
 const withReason = (fields: Record<string, string>): Record<string, string> =>
-  fields.type === 'withdrawn' && !fields.why?.trim() ? { ...fields, why: UNSAID } : fields
-const UNSAID = '申请人没有说明理由。'
+  fields.type === 'withdrawn' && !fields.why?.trim() ? { ...fields, why: zh.account.following.noReason } : fields
 
 /** Where the page of an application stands, below the root of a language. */
 const at = (receipt: string) => `track/${encodeURIComponent(receipt)}`
@@ -73,10 +73,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   const { sql, time } = house
   const cached = pageCache(SAME_FOR, 200)
 
-  app.get<{ Querystring: { left?: string } }>('/track', async (request, reply) => {
-    const { left, again } = formOf(request.query)
+  app.get('/track', async (request, reply) => {
+    const { again } = formOf(request.query)
+    const left = await toldHere(house, request, reply, 'left')
     const form = again === '1' ? await formAgain(house, request, 'track', true) : undefined
-    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left: left === '1' }))
+    return sendPage(reply, TrackPage({ visit: visitOf(request, words), form: form ?? NOTHING, left }))
   })
 
   app.post(
@@ -102,7 +103,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
 
   app.post('/track/leave', { preHandler: sameSite }, async (request, reply) => {
     await leave(house, request, reply)
-    return reply.redirect(`${words.root}track?left=1`, 303)
+    tellOnce(house, request, reply, 'left')
+    return reply.redirect(`${words.root}track`, 303)
   })
 
   app.get<{ Params: { receipt: string } }>('/track/:receipt', async (request, reply) => {

@@ -8,7 +8,7 @@ const TEMPLATE = 'applicationForm'
 /** Characters of a ruled line as wide as its cell, and lines that fill the page. */
 const LINE = '＿'.repeat(27)
 const LINE_IN_ENGLISH = 32
-const LINES = { zh: 5, en: 4 }
+const LINES = { zh: 4, en: 4 }
 
 /** The same bytes all day. @throws Error where the template is missing */
 export async function blankForm(

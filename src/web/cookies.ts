@@ -34,7 +34,7 @@ export const COOKIES = {
   written: { kind: 'random', seconds: DAY },
   filed: { kind: 'sealed', seconds: 15 * MINUTE },
   refused: { kind: 'sealed', seconds: 5 * MINUTE },
-  said: { kind: 'sealed', seconds: 5 * MINUTE },
+  told: { kind: 'sealed', seconds: 5 * MINUTE },
   answering: { kind: 'sealed', seconds: 2 * HOUR },
   evaluating: { kind: 'sealed', seconds: 2 * HOUR },
   look: { kind: 'plain', seconds: 365 * DAY },

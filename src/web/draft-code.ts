@@ -47,12 +47,13 @@ export async function codeGiven(
   const token = tokenOf(request, DRAFT)
   if (!token) return undefined
   const id = idOf(house, token, DRAFT)
-  const [row] = await house.sql<{ until: string }[]>`
-    select code_until as until from kept_forms
+  const [row] = await house.sql<{ hash: string; until: string }[]>`
+    select code as hash, code_until as until from kept_forms
     where id = ${id} and code is not null and code_until > ${house.time.now().toISOString()}`
   if (!row) return undefined
   const until = new Date(row.until)
-  return { code: codeFor(house, id, until), until }
+  const code = codeFor(house, id, until)
+  return hashOf(house, code) === row.hash ? { code, until } : undefined
 }
 
 /** Computed from the row by a key, so that it is written nowhere: 49 bits, for an hour, once. */

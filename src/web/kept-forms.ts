@@ -82,6 +82,7 @@ async function givenToken(house: Keeping, request: FastifyRequest, place: Place)
  * Keeps the form in the place of what this browser had there, and gives the browser its token. A code to go on elsewhere is good
  * for what was written before it was given, and ends.
  * @param basket as the table of uploads names it
+ * @param once hash of what opens it once more without a cookie (`once-by-address.ts`)
  * @returns false where it is too long: whoever asks shows it at once
  */
 export async function keepForm(
@@ -91,6 +92,7 @@ export async function keepForm(
   place: Place,
   form: KeptForm,
   basket?: string,
+  once?: { hash: string; until: Date },
 ): Promise<boolean> {
   const { sql, keys, time, config } = house
   const token = (await givenToken(house, request, place)) ?? newBrowser()
@@ -101,7 +103,7 @@ export async function keepForm(
   const now = time.now().getTime()
   const row = {
     ...{ id, browser, visitor, basket: basket ?? null, sealed: keys.seal('forms', [id], text) },
-    ...{ code: null, codeUntil: null },
+    ...{ code: once?.hash ?? null, codeUntil: once?.until.toISOString() ?? null },
     at: new Date(now).toISOString(),
     until: new Date(now + (place.cookie === 'draft' ? config.draftDays : 1) * DAY).toISOString(),
   }
@@ -221,14 +223,21 @@ export async function whatBecame(
   return (await keptForm<KeptForm & { became: Became }>(house, request, BECAME))?.became
 }
 
-/** Whoever leaves a shared device leaves nothing that was written there, neither draft nor other form, whatever it still sends. */
-export async function forgetForms(house: Pick<House, 'sql' | 'keys'>, request: FastifyRequest): Promise<void> {
+/**
+ * Whoever leaves a shared device leaves nothing that was written there, neither draft nor other form, whatever it still sends.
+ * @returns the baskets of what is gone, whose files are the caller's to remove
+ */
+export async function forgetForms(house: Pick<House, 'sql' | 'keys'>, request: FastifyRequest): Promise<string[]> {
+  const baskets: string[] = []
   for (const place of [DRAFT, BECAME, writtenAt('')]) {
     const token = tokenOf(request, place)
     if (!token) continue
     const [id, browser] = [idOf(house, token, place), browserOf(house, token, place)]
-    await house.sql`delete from kept_forms where id = ${id} or browser = ${browser}`
+    const gone = await house.sql<{ basket: string | null }[]>`
+      delete from kept_forms where id = ${id} or browser = ${browser} returning basket`
+    baskets.push(...gone.flatMap(({ basket }) => basket ?? []))
   }
+  return baskets
 }
 
 /** What was kept for its time goes. */

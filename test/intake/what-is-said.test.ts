@@ -60,7 +60,7 @@ test('what was asked for can be read again by whoever holds the code, folded', a
   const { looks } = await follows(filed)
   const [folded] = /<details[^>]*data-requested.*?<\/details>/s.exec(await looks())!
   const { request } = application()
-  for (const said of [request.title, request.description, '电子文档']) expect(folded).toContain(said)
+  for (const said of [request.title, request.description, '纸质']) expect(folded).toContain(said)
   expect(folded).not.toMatch(/^<details[^>]* open/)
 })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '../../src/released/publish.ts'
 import { some } from '../support/proof.ts'
 import { faults } from './clean.ts'
-import { comesIn, DESKTOP, does, openStage, PHONE, type Stage } from './stage.ts'
+import { comesIn, DESKTOP, does, goesToPart, openStage, PHONE, type Stage, saysWho } from './stage.ts'
 
 let stage: Stage
 let id: string
@@ -57,8 +57,11 @@ describe.each(some(WAYS, 4))('%s', (_, means) => {
     await page.getByRole('button', { name: '查找' }).click()
     await page.getByRole('heading', { name: '没有找到' }).waitFor()
     await page.getByRole('link', { name: '申请公开这一信息' }).click()
-    expect(await page.getByLabel('信息名称').inputValue()).toBe('校车线路')
+    await goesToPart(page, 1)
     expect(await page.getByLabel('向哪个机关申请').inputValue()).toBe('yunxi-jyj')
+    await saysWho(page)
+    await goesToPart(page, 3)
+    expect(await page.getByLabel('信息名称').inputValue()).toBe('校车线路')
     await close()
   })
 })
@@ -117,6 +120,8 @@ describe('while a title is typed', () => {
     async (viewport) => {
       const { page, context, close } = await stage.visitor({ viewport })
       await page.goto('/apply')
+      await saysWho(page)
+      await goesToPart(page, 3)
       const title = page.getByLabel('信息名称')
       await title.pressSequentially('加装电梯补贴标准')
       const offered = page.getByRole('link', { name: '老旧小区加装电梯补贴办法' })

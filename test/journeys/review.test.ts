@@ -6,7 +6,9 @@ import { some } from '../support/proof.ts'
 import {
   DESKTOP,
   fillsTheForm,
+  goesToPart,
   IDENTITY_PAPER,
+  isInSteps,
   looksItOver,
   openStage,
   PHONE,
@@ -39,6 +41,9 @@ describe.each(
   test('two apply together, look it over, go back, change a word, and submit: nothing is chosen twice', async () => {
     const { page, close } = await stage.visitor(means)
     await page.goto('/apply')
+    await goesToPart(page, 1)
+    await page.locator('#agency').selectOption({ label: '云溪区人民政府' })
+    await goesToPart(page, 2)
     await page.getByText('与他人共同申请').click()
     await page.getByRole('button', { name: '添加一位共同申请人' }).click()
     const block = page.getByRole('group', { name: '第 1 位共同申请人' })
@@ -55,9 +60,11 @@ describe.each(
     expect(shown).not.toContain(residentNumber(42))
 
     await page.getByRole('button', { name: '返回修改' }).click()
-    await page.getByRole('heading', { level: 1, name: '申请公开政府信息' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: isInSteps(page) ? '材料' : '申请公开政府信息' }).waitFor()
     expect(await page.locator('[data-upload]').count()).toBe(2)
+    await goesToPart(page, 2)
     expect(await block.getByRole('textbox', { name: '姓名' }).inputValue()).toBe('李四')
+    await goesToPart(page, 3)
     await page.getByLabel('信息名称').fill('改过的信息名称')
     await looksItOver(page)
     expect(await page.locator('main').innerText()).toContain('改过的信息名称')
@@ -75,12 +82,14 @@ describe.each(
 
 /** The first applicant's part: with a block below it, labels stand there twice. */
 async function fillsTheFirst(page: Page): Promise<void> {
-  await page.locator('#agency').selectOption({ label: '云溪区人民政府' })
   await page.locator('#name').fill('张三')
   await page.locator('#idNumber').fill(residentNumber(41))
-  await page.locator('#phone').fill('0000-1000001')
+  await goesToPart(page, 3)
   await page.getByLabel('信息名称').fill('示例路改造方案')
   await page.getByLabel('内容描述').fill('示例路危旧房改造项目2024年的实施方案。')
+  await goesToPart(page, 4)
+  await page.locator('#phone').fill('0000-1000001')
+  await goesToPart(page, 5)
   await page.getByLabel('附上材料').setInputFiles(IDENTITY_PAPER)
 }
 

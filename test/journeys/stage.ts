@@ -10,7 +10,12 @@ import { residentNumber } from '../support/people.ts'
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
 
-type Means = { viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
+/** On a telephone the script of the form leads on to its five steps. */
+const NARROW = 768 // px
+const scripted = new WeakSet<Page>()
+export const isInSteps = (page: Page): boolean => scripted.has(page) && page.viewportSize()!.width < NARROW
+
+type Means = { touch?: boolean; viewport?: { width: number; height: number }; javaScript?: boolean; dark?: boolean }
 
 /** Nothing on a page takes longer than this, unless something is wrong. */
 const PATIENCE = 60_000 // ms; two cores are shared with the database, the other test files and whatever else goes on
@@ -25,11 +30,18 @@ export async function openStage(settings?: Parameters<typeof openOffice>[0]) {
   /** What browsers complained about: our pages give them no reason to. */
   const complaints: string[] = []
 
-  async function visitor({ viewport = DESKTOP, javaScript = true, dark = false }: Means = {}): Promise<Visitor> {
+  async function visitor({
+    viewport = DESKTOP,
+    javaScript = true,
+    dark = false,
+    touch = false,
+  }: Means = {}): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: address,
       viewport,
       javaScriptEnabled: javaScript,
+      hasTouch: touch,
+      isMobile: touch,
       colorScheme: dark ? 'dark' : 'light',
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
@@ -38,6 +50,7 @@ export async function openStage(settings?: Parameters<typeof openOffice>[0]) {
     })
     context.setDefaultTimeout(PATIENCE)
     const page = await context.newPage()
+    if (javaScript) scripted.add(page)
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       // A refused form is answered with 4xx, and browsers write that down; everything else is ours to mend.
@@ -130,19 +143,42 @@ export const IDENTITY_PAPER = {
 let applicants = 700
 export const TITLE = '示例路危旧房改造征收补偿方案'
 
-/** Fills the form as a person does, by the labels that stand there. */
-export async function fillsTheForm(page: Page, { title = TITLE, name = '张三' } = {}): Promise<void> {
-  await page.getByLabel('向哪个机关申请').selectOption({ label: '云溪区人民政府' })
+/** To a part of the form, as a person goes: in steps by their buttons; on one page it is there. */
+export async function goesToPart(page: Page, n: number): Promise<void> {
+  if (!isInSteps(page)) return
+  await page.waitForURL(/\/apply\/\d/)
+  for (;;) {
+    const at = Number(/\/apply\/(\d)/.exec(page.url())![1])
+    if (at === n) return
+    await page.getByRole('button', { name: at < n ? '下一步' : '上一步', exact: true }).click()
+    await page.waitForURL(new RegExp(`/apply/${at < n ? at + 1 : at - 1}(?:[?#]|$)`))
+  }
+}
+
+/** Who applies, in the part that asks for it. */
+export async function saysWho(page: Page, name = '张三'): Promise<void> {
+  await goesToPart(page, 2)
   await page.getByRole('textbox', { name: '姓名', exact: true }).fill(name)
   await page.getByLabel('证件号码', { exact: true }).fill(residentNumber(++applicants))
-  await page.getByLabel('联系电话', { exact: true }).fill('0000-1000001')
+}
+
+/** Fills the form as a person does, by the labels that stand there. */
+export async function fillsTheForm(page: Page, { title = TITLE, name = '张三' } = {}): Promise<void> {
+  await goesToPart(page, 1)
+  await page.getByLabel('向哪个机关申请').selectOption({ label: '云溪区人民政府' })
+  await saysWho(page, name)
+  await goesToPart(page, 3)
   await page.getByLabel('信息名称').fill(title)
   await page.getByLabel('内容描述').fill('申请公开示例路危旧房改造项目2023年至2025年的征收补偿方案及其批复文件。')
+  await goesToPart(page, 4)
+  await page.getByLabel('联系电话', { exact: true }).fill('0000-1000001')
+  await goesToPart(page, 5)
   await page.getByLabel('附上材料').setInputFiles(IDENTITY_PAPER)
 }
 
 /** From the form to the page that shows it once more. */
 export async function looksItOver(page: Page): Promise<void> {
+  await goesToPart(page, 5)
   await page.getByRole('button', { name: '下一步：核对' }).click()
   await page.getByRole('heading', { level: 1, name: '核对申请内容' }).waitFor()
 }

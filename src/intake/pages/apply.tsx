@@ -16,6 +16,7 @@ import { Suggest } from '../../web/parts/suggest.tsx'
 import type { AgencyView, FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
+import type { Step } from '../steps.ts'
 import { DraftNews, KeptNote, SaysKept } from './kept-note.tsx'
 
 type Props = {
@@ -32,7 +33,9 @@ type Props = {
   /** When the draft that it shows was kept. */
   kept?: Date | undefined
   /** It was asked for on one page, on whatever screen. */
-  one?: boolean
+  one?: boolean | undefined
+  /** The step to which a narrow screen is led, where nobody has chosen. */
+  steps?: Step | 'review' | undefined
   full?: boolean | undefined
   discarded?: boolean | undefined
   lost?: boolean | undefined
@@ -50,11 +53,13 @@ export function ApplyPage({
   mailWaits = false,
   kept,
   one = false,
+  steps,
   ...news
 }: Props) {
   const { words } = visit
   const { apply, filing, drafts, root } = words
   const { sections } = apply
+  const isHere = !steps || one || form.errors.length > 0 || news.full || news.lost || news.discarded
   return (
     <Page
       {...{ title: apply.title, visit, faulty: form.errors.length > 0 }}
@@ -82,7 +87,7 @@ export function ApplyPage({
           form,
           words,
           labels: applicationLabels(words, blocks, form.values),
-          advice: filing.errorAdvice,
+          advice: drafts.errorAdvice({ button: filing.next }),
         }}
       />
       <div class="with-aside">
@@ -90,8 +95,8 @@ export function ApplyPage({
           {...{ id: 'application', class: 'application', method: 'post', action: `${root}apply/review` }}
           enctype="multipart/form-data"
           novalidate
-          data-kept={`${root}apply/kept`}
-          data-steps={form.errors.length > 0 || kept || one || news.full || news.lost ? undefined : `${root}apply/1`}
+          data-kept={news.lost ? undefined : `${root}apply/kept`}
+          data-steps={isHere ? undefined : `${root}apply/${steps}`}
         >
           {/* Enter in a field presses the first button of a form: this one, and none that adds or removes. */}
           <button {...{ class: 'unseen', type: 'submit', tabindex: -1, 'aria-hidden': 'true' }}>{filing.next}</button>

@@ -18,7 +18,7 @@ type Props = { visit: Visit; agencies: AgencyView[]; form: FormState }
 
 export function PracticePage({ visit, agencies, form }: Props) {
   const { words } = visit
-  const { practice, apply, filing, root } = words
+  const { practice, apply, drafts, root } = words
   return (
     <Page title={practice.title} visit={visit}>
       <div class="column">
@@ -30,7 +30,10 @@ export function PracticePage({ visit, agencies, form }: Props) {
         <p class="no-print">
           <a href={`${root}practice?example=1`}>{practice.example}</a>
         </p>
-        <ErrorSummary {...{ form, words, labels: applicationLabels(words), advice: filing.errorAdvice }} />
+        <ErrorSummary
+          {...{ form, words, labels: applicationLabels(words) }}
+          advice={drafts.errorAdvice({ button: practice.check })}
+        />
         <form method="post" action={`${root}practice`} class="application" novalidate data-practice autocomplete="off">
           <section>
             <h2>{apply.sections.agency}</h2>

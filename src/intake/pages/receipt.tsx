@@ -27,11 +27,13 @@ type Props = {
   refusedFiles?: string | undefined
   /** What no font has of what was written. */
   unprinted?: string | undefined
+  /** It is the answer to the posting itself, as the browser keeps no cookie: nothing opens it again. */
+  cookieless?: boolean
 }
 
 export function ReceiptPage(props: Props) {
   const { visit, receipt, enquiryCode, submittedAt, agency, channelNote, where, refusedFiles, unprinted } = props
-  const { contactBy } = props
+  const { contactBy, cookieless = false } = props
   const { words } = visit
   const { receipt: say } = words
   return (
@@ -49,6 +51,7 @@ export function ReceiptPage(props: Props) {
           </div>
         )}
         {unprinted && <p class="note soon">{unprinted}</p>}
+        {cookieless && <p class="note soon">{words.drafts.noCookiesReceipt}</p>}
         <dl class="numbers">
           <div>
             <dt>{say.receipt}</dt>
@@ -94,9 +97,11 @@ export function ReceiptPage(props: Props) {
           <a class="button primary" href={`${words.root}track/${encodeURIComponent(receipt)}`}>
             {say.track}
           </a>
-          <a class="button" href={`${words.root}receipt.pdf`} download>
-            {words.filing.pdf}
-          </a>
+          {!cookieless && (
+            <a class="button" href={`${words.root}receipt.pdf`} download>
+              {words.filing.pdf}
+            </a>
+          )}
           {enquiryCode && (
             <a class="button" href={asText(say, receipt, enquiryCode, agency)} download={`${receipt}.txt`}>
               {say.save}
@@ -107,7 +112,7 @@ export function ReceiptPage(props: Props) {
           </button>
         </p>
         <p class="hint">{say.lost}</p>
-        <Leave words={words} />
+        {!cookieless && <Leave words={words} />}
       </div>
     </Page>
   )

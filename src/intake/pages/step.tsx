@@ -32,6 +32,8 @@ type Props = {
   mailWaits?: boolean
   /** It was opened from the review, and leads back there. */
   back: boolean
+  /** What a link asked for at other steps. */
+  carried?: readonly (readonly [name: string, value: string])[]
   kept: Date | undefined
   full?: boolean | undefined
   discarded?: boolean | undefined
@@ -48,6 +50,7 @@ export function StepPage(props: Props) {
     uploads,
     blocks,
     back,
+    carried = [],
     kept,
     agencies: _,
     most: __,
@@ -76,7 +79,12 @@ export function StepPage(props: Props) {
         <h1>{title}</h1>
         <DraftNews words={words} {...news} />
         <ErrorSummary
-          {...{ form, words, labels: applicationLabels(words, blocks, form.values), advice: filing.errorAdvice }}
+          {...{
+            form,
+            words,
+            labels: applicationLabels(words, blocks, form.values),
+            advice: drafts.errorAdvice({ button: onwards }),
+          }}
         />
         <form
           {...{ id: 'application', class: 'application', method: 'post', action: `${root}apply/${n}` }}
@@ -93,6 +101,9 @@ export function StepPage(props: Props) {
           <input type="hidden" name="step" value={n} />
           {back && <input type="hidden" name="return" value="review" />}
           {news.full && <Carried {...{ n, form }} />}
+          {carried.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           {CONTENT[n](props)}
           <p class="buttons">
             <button

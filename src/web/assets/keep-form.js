@@ -4,11 +4,12 @@ const PAUSE = 700 // ms after the last key
 const AGAIN = 15_000 // ms after a failure
 const NARROW = '(max-width: 47.99em)'
 
-// Before anything is typed: who wants it on one page all the same says so by a link.
+// Before anything is typed, with what a link asks for: who wants it on one page all the same says so by a link. Steps need a cookie.
 const { steps } = document.querySelector('form[data-steps]')?.dataset ?? {}
-if (steps && matchMedia(NARROW).matches && !location.hash) location.replace(steps)
+if (steps && navigator.cookieEnabled && matchMedia(NARROW).matches && !location.hash)
+  location.replace(steps + location.search)
 
-for (const form of document.querySelectorAll('form[data-kept]')) keeps(form)
+if (navigator.cookieEnabled) for (const form of document.querySelectorAll('form[data-kept]')) keeps(form)
 
 function keeps(form) {
   const says = form.querySelector('[data-saved]')

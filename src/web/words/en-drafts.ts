@@ -11,6 +11,9 @@ export const drafts = {
     'Five steps, about 10 minutes. Press “Next” when a step is filled in; what you entered is kept, and you can go back.',
   contactTitle: 'How we reach you',
   wishes: 'Help you need, how to reach you (optional)',
+  errorAdvice: english(
+    'What you entered and the files received were kept. Please correct it and press “{button}” again.',
+  ),
   back: 'Back',
   next: 'Next',
   toReview: 'Save and return to the check',
@@ -72,7 +75,9 @@ export const drafts = {
   noCookies:
     'What you entered was not found. If your browser keeps no cookies, please allow those of this site, and go back to the form with the Back button of the browser.',
   noCookiesHere:
-    'Your browser keeps no cookies of this site, so that no draft is kept. Please do not close or reload this page, and submit as soon as it is filled in.',
+    'Your browser keeps no cookies of this site, so that no draft is kept and the form cannot go step by step: please fill it in on this page. Do not close or reload it, and submit as soon as it is filled in.',
+  noCookiesReceipt:
+    'Your browser keeps no cookies of this site: this receipt is shown here only, and once. Please write down, print or save both numbers before you leave the page.',
   session: {
     until: english(
       'You can act on this page until {at}; then the receipt number and the enquiry code are needed again.',

@@ -98,6 +98,7 @@ export const following = {
     unit: { items: english('request {from}'), pages: english('page {from}') },
   },
   requested: 'What you asked for',
+  noReason: 'The applicant gave no reason.',
   whyOptional: '(optional: no reason is needed to withdraw)',
   counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
   daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),

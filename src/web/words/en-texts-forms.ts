@@ -222,6 +222,7 @@ const fields = {
   '不是有效的电子邮箱：@之前只能是英文字母、数字和符号':
     'Not a valid e-mail address: before the @ there may only be English letters, digits and punctuation marks',
   不是有效的邮政编码: 'Not a valid postcode',
+  '邮政编码应当是 6 位数字': 'A postcode has six digits',
   不是有效的统一社会信用代码: 'Not a valid unified social credit code',
   '身份证号码有误（位数、出生日期或者校验码不符），请核对':
     'The identity card number is wrong (length, date of birth or check digit does not fit); please check it',

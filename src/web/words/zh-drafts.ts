@@ -10,6 +10,7 @@ export const drafts = {
   about: '共 5 步，约需 10 分钟。每一步填好按“下一步”，已填的内容随时保存，可以返回修改。',
   contactTitle: '怎样联系您',
   wishes: '需要哪些帮助、希望怎样联系（可以不填）',
+  errorAdvice: chinese('您填写的内容和已经收到的文件都已保留。改好后请再按“{button}”。'),
   back: '上一步',
   next: '下一步',
   toReview: '保存并返回核对',
@@ -66,7 +67,10 @@ export const drafts = {
   look: '查看已经提交的那一份',
   fileAnother: '作为另一份申请提交',
   noCookies: '没有找到您填写的内容。如果浏览器不保存 Cookie，请允许本网站的 Cookie，再用浏览器的“后退”回到填写的页面。',
-  noCookiesHere: '浏览器不保存本网站的 Cookie，填写的内容不能保存为草稿。请不要关闭或者刷新本页，填好后直接提交。',
+  noCookiesHere:
+    '浏览器不保存本网站的 Cookie，填写的内容不能保存为草稿，也不能分步填写，请在这一页上填完。请不要关闭或者刷新本页，填好后直接提交。',
+  noCookiesReceipt:
+    '浏览器不保存本网站的 Cookie，这份回执只在这里显示一次。请现在抄下、打印或者保存两个号码，再离开本页。',
   session: {
     until: chinese('本页可以办理到 {at}，到时须重新输入受理编号和查询码。'),
     /** A script puts the minutes in. */

@@ -97,6 +97,8 @@ export const following = {
     unit: { items: chinese('第 {from} 件'), pages: chinese('第 {from} 页') },
   },
   requested: '您申请的内容',
+  /** Stands in the record, which is in Chinese. */
+  noReason: '申请人没有说明理由。',
   whyOptional: '（可以不填，撤回不必说明理由）',
   counted: chinese('已计 {used} 个工作日，共 {allowed} 个。'),
   daysLeft: chinese('{n, plural, =0 {今天是最后一天} other {还有 {n} 天}}'),
