@@ -84,7 +84,7 @@ test('what was sent is told as sent, and served only where it was signed for or 
   await office.registrar.records(filed.id, { type: 'received', letter, evidence: '回执在卷。' })
   expect(await looks()).toContain('已有收到答复的记录')
   const other = await office.caseUntil('replySigned')
-  await office.registrar.records(other.id, { type: 'replyServed', how: 'counter' })
+  await office.registrar.records(other.id, { type: 'replyServed', how: 'counter', evidence: '送达回证在卷。' })
   expect(await (await follows(other)).looks()).toContain('答复已送达，您已签收')
 })
 
