@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { suggested } from '../../src/guide/samples.ts'
 import { faults } from './clean.ts'
-import { openStage, PHONE, type Stage } from './stage.ts'
+import { comesIn, openStage, PHONE, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const publishes = async (n: number) => {
-  const { page, close } = await stage.seat('admin')
-  await page.goto('/guides')
+  const { page, close } = await stage.visitor()
+  await comesIn(page, 'admin', '/guides')
   await page.locator(`[data-waits="${n}"]`).waitFor()
   await page.getByRole('button', { name: '批准并公布' }).click()
   await page.getByText('已经批准，现在起公众读到新的指南').waitFor()

@@ -89,16 +89,14 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
         </Proof>
       )}
       {answer.online && (
-        <>
-          <p class="buttons no-print">
-            <a class="button" href={href} download={`${number}.txt`}>
-              {say.save}
-            </a>
-            <button type="button" data-print hidden>
-              {words.site.print}
-            </button>
-          </p>
-        </>
+        <p class="buttons no-print">
+          <a class="button" href={href} download={`${number}.txt`}>
+            {say.save}
+          </a>
+          <button type="button" data-print hidden>
+            {words.site.print}
+          </button>
+        </p>
       )}
     </section>
   )

@@ -118,7 +118,7 @@ function Own({ words, agency, own }: { words: Words; agency: AgencyView; own: Gu
       <h2>
         <Verbatim>{office.title({ agency: agency.name })}</Verbatim>
       </h2>
-      {words.lang === 'en' && <p class="hint">{office.original}</p>}
+      {words.lang === 'en' && <p class="hint">{words.site.chineseOnly}</p>}
       {changed.length > 0 && <p class="note">{office.changed({ day: last, what })}</p>}
       {(['categories', 'arrangement', 'obtaining'] as const).map((name) => (
         <div key={name}>

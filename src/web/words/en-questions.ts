@@ -45,7 +45,6 @@ export const questions = {
     added: 'Added: ',
   },
   office: {
-    original: 'The agency publishes its guide in Chinese.',
     categories: 'Kinds of information',
     arrangement: 'How it is arranged',
     obtaining: 'How to obtain it',

@@ -76,6 +76,7 @@ export const en: Words = {
     also: '; ',
     errorAdvice: 'Everything you entered was kept. Please correct it and submit again.',
     errorAdviceFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
+    chineseOnly: 'The agency has published the following text in Chinese only.',
     proof: 'To verify: checksums',
     print: 'Print this page',
     code: 'Code',

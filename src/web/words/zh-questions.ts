@@ -45,7 +45,6 @@ export const questions = {
     added: '增加：',
   },
   office: {
-    original: '指南由机关用中文公布。',
     categories: '政府信息的分类',
     arrangement: '编排体系',
     obtaining: '获取方式',

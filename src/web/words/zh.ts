@@ -70,6 +70,7 @@ export const zh = {
     also: '；',
     errorAdvice: '您填写的内容都已保留。改好后请重新提交。',
     errorAdviceFiles: '您填写的文字都已保留；文件请重新选择。改好后请重新提交。',
+    chineseOnly: '以下文字只有中文。',
     proof: '核验信息',
     print: '打印本页',
     code: '代码',
