@@ -63,7 +63,7 @@ test('an element of Art 12 that lacks is named at its field; whole, another pers
   await contents.locator('a').first().click()
   expect(new URL(page.url()).hash.length).toBeGreaterThan(1)
   await page.getByRole('link', { name: /版本/ }).first().click()
-  await page.getByRole('link', { name: '第1版' }).click()
+  await page.getByRole('link', { name: '第 1 版' }).click()
   expect(await page.locator('#whole').innerText()).toContain('按索引、名称、生成日期编排')
   expect(await faults(page)).toEqual([])
   await leaves()
