@@ -1,7 +1,7 @@
 /** Which consultation this browser may answer: a sealed cookie, set when number and code fitted. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
-import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
+import { endCookie, onceSealed, sealCookie, sealedOf } from '../web/cookies.ts'
 
 type Asking = Pick<House, 'sql' | 'time'>
 
@@ -14,6 +14,10 @@ export async function keepOpen(house: Asking, request: FastifyRequest, reply: Fa
 /** The number of the consultation that this browser has opened; undefined where the cookie is missing or not ours. */
 export const openedNumber = async (house: Asking, request: FastifyRequest): Promise<string | undefined> =>
   (await sealedOf(house, request, 'answering'))?.value
+
+/** Had this browser opened it within the last day, until its time was over? */
+export const hadOpened = async (house: Asking, request: FastifyRequest, number: string): Promise<boolean> =>
+  (await onceSealed(house, request, 'answering'))?.value === number
 
 /** Until when; undefined where the cookie is missing, or for another one. */
 export async function openUntil(house: Asking, request: FastifyRequest, number: string): Promise<Date | undefined> {

@@ -20,7 +20,7 @@ import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { answer } from './answer.ts'
 import { saidIn } from './answer-words.ts'
-import { forget, keepOpen, openedNumber, openUntil, stayOpen } from './opened.ts'
+import { forget, hadOpened, keepOpen, openedNumber, openUntil, stayOpen } from './opened.ts'
 import { AnswerDoorPage } from './pages/answer-door.tsx'
 import { ConsultationPage } from './pages/consultation.tsx'
 import { receiptText } from './receipt.ts'
@@ -108,7 +108,9 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
     const { at, basket } = posted
     if (!access) {
       const { number } = request.params
-      await keepsForm(house, request, reply, `answer/${number}`, { ...shownAgain(posted), errors: [] })
+      // Of who never opened it nothing is kept.
+      if (await hadOpened(house, request, number))
+        await keepsForm(house, request, reply, `answer/${number}`, { ...shownAgain(posted), errors: [] })
       return reply.redirect(`${words.root}answer${isNumber(number) ? `/${number}?again=1` : ''}`, 303)
     }
     const own = `answer/${access.number}`

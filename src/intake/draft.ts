@@ -79,7 +79,10 @@ export const isWritten = ({ values }: Pick<Draft, 'values'>): boolean =>
 /** What a link asks for stands in the fields that are still empty. */
 export const withAsked = <D extends Draft>(draft: D, asked: AskedFor): D => ({
   ...draft,
-  values: { ...asked, ...Object.fromEntries(Object.entries(draft.values).filter(([, value]) => value !== '')) },
+  values: {
+    ...draft.values,
+    ...Object.fromEntries(Object.entries(asked).filter(([name]) => !draft.values[name]?.trim())),
+  },
 })
 
 /** The files that wait with it. */

@@ -4,7 +4,7 @@ import { add, gathers, isOf } from '../citizens/gathered.ts'
 import { accountOf, close } from '../citizens/sessions.ts'
 import type { House } from '../house.ts'
 import { caseByReceipt } from '../ledger/queries.ts'
-import { endCookie, sealCookie, sealedOf } from '../web/cookies.ts'
+import { endCookie, onceSealed, sealCookie, sealedOf } from '../web/cookies.ts'
 import { endForm, writtenAt } from '../web/kept-forms.ts'
 
 type Asking = Pick<House, 'sql' | 'time' | 'keys'>
@@ -41,6 +41,10 @@ export async function mayFollow(house: Asking, request: FastifyRequest, receipt:
   const account = await accountOf(house, request)
   return account !== undefined && gathers(house.sql, account, receipt)
 }
+
+/** Did this browser follow it within the last day, until its time was over? What it wrote then is kept; of nobody else anything is. */
+export const hasFollowed = async (house: Asking, request: FastifyRequest, receipt: string): Promise<boolean> =>
+  receiptsIn(await onceSealed(house, request, 'followed')).includes(receipt)
 
 /** Until when this browser may follow by its cookie; undefined where it does not. */
 export async function followsUntil(house: Asking, request: FastifyRequest, receipt: string): Promise<Date | undefined> {

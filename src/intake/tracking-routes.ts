@@ -43,7 +43,7 @@ import { TrackPage } from './pages/track.tsx'
 import { TrackingPage } from './pages/tracking.tsx'
 import { sentRoutes } from './sent-routes.ts'
 import { showTracking } from './show-tracking.ts'
-import { follow, followsUntil, leave, mayFollow, stay } from './tracked.ts'
+import { follow, followsUntil, hasFollowed, leave, mayFollow, stay } from './tracked.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 /** Who follows a case looks again and again: while its ledger has the same head, the page is the same but for its key. */
@@ -173,7 +173,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
     }
   })
 
-  /** The page again with the form as it was posted: at its own address, to which its numbers are asked for first where time is over. */
+  /** The page again with the form as it was posted: at its own address, to which its numbers are asked for first where time is over. Of who never followed it nothing is kept. */
   async function again(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -183,6 +183,8 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
   ): Promise<FastifyReply> {
     const { type = '' } = form.values
     const place = /^\w+$/.test(type) ? `#act-${type}` : ''
+    if (status === 401 && !(await hasFollowed(house, request, receipt)))
+      return reply.redirect(words.root + at(receipt), 303)
     if (await keepsForm(house, request, reply, at(receipt), form))
       return reply.redirect(`${words.root}${at(receipt)}?again=1${place}`, 303)
     if (status === 401) return reply.redirect(`${words.root}track`, 303)

@@ -27,8 +27,8 @@ export const placeChecks: readonly Check[] = [
       return publicUrl
         ? fine(publicUrl)
         : doubtful(
-            '没有设置 PUBLIC_URL，邮件、短信里写的是本机地址，收到的人打不开；收件回执不印查询地址，征求意见书不写网上答复的地址，只写明书面答复和电话',
-            '请设置 PUBLIC_URL（https://主机），再重新启动',
+            '没有设置 PUBLIC_URL，邮件、短信里写的是本机地址，收到的人打不开；收件回执不印查询地址，征求意见书不写网上答复的地址，只写明书面答复和电话；前面有改写主机名（Host）的代理的，公众提交的表单会被拒绝（403）',
+            '请设置 PUBLIC_URL（https://主机），再重新启动；有代理的，同时设置 TRUST_PROXY',
           )
     },
   },

@@ -15,6 +15,8 @@ type Kind = {
   kind: 'random' | 'sealed' | 'plain'
   /** How long it is good from its last issue; of the session what SESSION_HOURS says. */
   seconds: number
+  /** How long a browser sends it where that is longer: it opens nothing then, and proves that something was open here. */
+  sent?: number
   /** Where it is sent to, if not everywhere; a `:id` is filled in where it is set. */
   path?: string
 }
@@ -29,13 +31,13 @@ export const COOKIES = {
   account: { kind: 'random', seconds: 30 * DAY },
   'account-errand': { kind: 'random', seconds: 10 * MINUTE },
   'account-code': { kind: 'sealed', seconds: 10 * MINUTE },
-  followed: { kind: 'sealed', seconds: 2 * HOUR },
+  followed: { kind: 'sealed', seconds: 2 * HOUR, sent: DAY },
   draft: { kind: 'random', seconds: 30 * DAY },
   written: { kind: 'random', seconds: DAY },
   filed: { kind: 'sealed', seconds: 15 * MINUTE },
   refused: { kind: 'sealed', seconds: 5 * MINUTE },
   told: { kind: 'sealed', seconds: 5 * MINUTE },
-  answering: { kind: 'sealed', seconds: 2 * HOUR },
+  answering: { kind: 'sealed', seconds: 2 * HOUR, sent: DAY },
   evaluating: { kind: 'sealed', seconds: 2 * HOUR },
   look: { kind: 'plain', seconds: 365 * DAY },
   terminal: { kind: 'plain', seconds: 365 * DAY },
@@ -65,7 +67,7 @@ export const keepCookie = (
   reply: FastifyReply,
   name: CookieName,
   value: string,
-  { seconds = kindOf(name).seconds, path }: { seconds?: number; path?: string | undefined } = {},
+  { seconds = kindOf(name).sent ?? kindOf(name).seconds, path }: { seconds?: number; path?: string | undefined } = {},
 ) =>
   reply.setCookie(nameOf(request, name), value, {
     ...flags(request, name, path),
@@ -103,17 +105,25 @@ const signed = ({ server }: FastifyRequest, name: SealedName, text: string) =>
   server.signCookie(`${name}=${text}`).slice(name.length + 1)
 
 /** What this browser was given under the name; undefined where it was given nothing, its time is over, or it has left. */
-export async function sealedOf(
+export const sealedOf = (house: Asking, request: FastifyRequest, name: SealedName): Promise<Sealed | undefined> =>
+  unsealed(house, request, name, kindOf(name).seconds)
+
+/** What it was given as long as it is sent, though its time be over: what it says opens nothing. */
+export const onceSealed = (house: Asking, request: FastifyRequest, name: SealedName): Promise<Sealed | undefined> =>
+  unsealed(house, request, name, kindOf(name).sent ?? kindOf(name).seconds)
+
+async function unsealed(
   { sql, time }: Asking,
   request: FastifyRequest,
   name: SealedName,
+  seconds: number,
 ): Promise<Sealed | undefined> {
   const sent = cookieOf(request, name)
   const unsigned = sent ? request.server.unsignCookie(`${name}=${sent}`) : undefined
   if (!unsigned?.valid || !unsigned.value) return undefined
   const [id = '', issued, value = ''] = unsigned.value.slice(name.length + 1).split('.')
   const age = time.now().getTime() - Number(issued)
-  if (!(age >= 0 && age < kindOf(name).seconds * 1_000)) return undefined
+  if (!(age >= 0 && age < seconds * 1_000)) return undefined
   const ended = await sql`select 1 as ended from ended_cookies where id = ${id}`
   if (ended.length > 0) return undefined
   const until = new Date(Number(issued) + kindOf(name).seconds * 1_000)
@@ -128,11 +138,11 @@ export async function endCookie(
   name: SealedName,
 ): Promise<void> {
   const { sql, time } = house
-  const sealed = await sealedOf(house, request, name)
+  const sealed = await onceSealed(house, request, name)
   dropCookie(request, reply, name)
   if (!sealed) return
   const now = time.now().getTime()
-  const until = new Date(now + kindOf(name).seconds * 1_000).toISOString()
+  const until = new Date(now + (kindOf(name).sent ?? kindOf(name).seconds) * 1_000).toISOString()
   await sql`delete from ended_cookies where until < ${new Date(now).toISOString()}`
   await sql`insert into ended_cookies (id, until) values (${sealed.id}, ${until}) on conflict do nothing`
 }

@@ -52,7 +52,7 @@ test('staff make a device one; whoever leaves it leaves nothing, by the button, 
   await page.keyboard.press('Tab')
   await page.clock.runFor(150_000)
   expect(page.url()).toContain('/en/apply')
-  const cleared = page.waitForURL('**/en/?wiped=1')
+  const cleared = page.waitForURL('**/en/')
   await page.clock.runFor(60_000)
   await cleared
   await close()

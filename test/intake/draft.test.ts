@@ -2,7 +2,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COOKIES } from '../../src/web/cookies.ts'
 import { keepForm, sweepForms } from '../../src/web/kept-forms.ts'
+import { later } from '../people/visitor.ts'
 import { asForm, send } from '../support/api.ts'
 import { CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { application, residentNumber } from '../support/people.ts'
@@ -110,6 +112,51 @@ describe('in five steps', () => {
     const page = await goes(2, { kind: 'organisation', name: '', creditCode: '' })
     expect(page.text).toContain('单位名称：请填写')
     expect(page.text).not.toContain('姓名：请填写')
+  })
+
+  test('opened again they go on where they were left; on one page if that is asked for, and from then on', async () => {
+    const browser = browserAt(office.app)
+    const { goes, own } = await steps(browser)
+    await goes(1, { agency: 'yunxi' })
+    await goes(2, WHO())
+    expect((await browser.opens('/apply')).headers.location).toBe('/apply/3')
+    expect((await browser.opens('/en/apply?title=x')).headers.location).toBe('/en/apply/3?title=x')
+    await browser.posts('/apply/kept', { ...own, ...WHAT, step: '4' })
+    expect((await browser.opens('/apply')).headers.location).toBe('/apply/4')
+    const one = await browser.opens('/apply?page=one')
+    expect([one.status, one.text.includes('value="张三"'), one.text.includes('data-steps')]).toEqual([200, true, false])
+    await browser.posts('/apply/kept', { ...own, ...typed() })
+    const kept = await browser.opens('/apply')
+    expect([kept.status, kept.text.includes('data-steps')]).toEqual([200, false])
+  })
+
+  test('what a link asks for comes along: words and agency stand in their steps, and take the place of nothing', async () => {
+    const browser = browserAt(office.app)
+    const asked = '/apply/1?title=%E6%A0%A1%E8%BD%A6%E7%BA%BF%E8%B7%AF&agency=yunxi-jyj'
+    const page = (await browser.opens(asked)).text
+    expect(page).toMatch(/value="yunxi-jyj" selected/)
+    const own = { ...ownIn(page), title: fieldIn(page, 'title')! }
+    expect(own.title).toBe('校车线路')
+    await browser.follows('/apply/1', { ...own, go: 'next', agency: 'yunxi-jyj' })
+    expect((await browser.opens('/apply/3')).text).toContain('value="校车线路"')
+    await browser.follows('/apply/3', { ...ownIn(page), ...WHAT, go: 'back' })
+    await browser.follows('/apply/2?title=y', { ...ownIn(page), ...WHO(), title: 'y', go: 'next' })
+    expect((await browser.opens('/apply/3?title=y')).text).toContain(`value="${WHAT.title}"`)
+  })
+
+  test('what is wrong is told with the button that goes on, and a postcode of too few digits at its field', async () => {
+    const browser = browserAt(office.app)
+    const { goes } = await steps(browser)
+    expect((await goes(3, { title: '', description: '' })).text).toContain('改好后请再按“下一步”')
+    expect((await goes(5, {})).text).toMatch(/改好后请再按“[^”]+”/)
+    const page = await goes(4, { ...HOW, postcode: '12345' })
+    expect(page.text).toMatch(/id="postcode-error"[^>]*>(?:<[^>]*>)*邮政编码应当是 6 位数字/)
+    expect(heading((await goes(4, { ...HOW, postcode: '１２３４５６' })).text)).toBe('材料')
+    const of = (applicant: object) => application({ applicant: { ...application().applicant, ...applicant } as never })
+    // The API takes a postcode of any country, and the page from whoever has a document of another.
+    await office.citizen.files(of({ postcode: '12345' }))
+    await goes(2, { ...WHO(), idType: 'passport', idNumber: 'C01X00T47' })
+    expect(heading((await goes(4, { ...HOW, postcode: '12345' })).text)).toBe('材料')
   })
 
   test('the language changes and what was typed stays, faults too', async () => {
@@ -242,6 +289,35 @@ test('thrown away after it was asked: words and files are gone', async () => {
   expect([(await waiting()).length, browser.jar.has('draft')]).toEqual([0, false])
 })
 
+test('no address makes a page say that something was done; whoever did it is told once', async () => {
+  const said = {
+    '/track?left=1': '您已退出',
+    '/account?deleted=1': '账户已经删除',
+    '/apply?discarded=1': '草稿已经丢弃',
+  }
+  for (const [url, words] of Object.entries(said))
+    expect([url, (await browserAt(office.app).opens(url)).text.includes(words)]).toEqual([url, false])
+  const terminal = browserAt(office.app)
+  terminal.jar.set('terminal', 'on')
+  expect((await terminal.opens('/?wiped=1')).text).not.toContain('已经清除')
+  expect((await terminal.follows('/terminal/wipe', {})).text).toContain('已经清除')
+  expect((await terminal.opens('/')).text).not.toContain('已经清除')
+  const browser = browserAt(office.app)
+  expect((await browser.follows('/track/leave', {})).text).toContain('您已退出')
+  expect((await browser.opens('/track')).text).not.toContain('您已退出')
+})
+
+test('where a proxy changed the host, the page that refuses says what whoever runs the site has to set', async () => {
+  const form = asForm({})
+  const headers = { ...form.headers, 'sec-fetch-site': 'same-origin', origin: 'https://elsewhere.example.cn' }
+  const refused = await send(office.app, { method: 'POST', url: '/apply', ...form, headers })
+  expect([refused.status, refused.text.includes('PUBLIC_URL')]).toEqual([403, true])
+  const foreign = { ...headers, 'sec-fetch-site': 'cross-site' }
+  expect((await send(office.app, { method: 'POST', url: '/apply', ...form, headers: foreign })).text).not.toContain(
+    'PUBLIC_URL',
+  )
+})
+
 test('it ends with the filing; Back from the receipt says so, and the receipt opens again with its code', async () => {
   const browser = browserAt(office.app)
   const fields = typed()
@@ -313,7 +389,7 @@ describe('an act whose time is over', () => {
     const page = (await browser.opens(`/track/${one.receipt}`)).text
     expect(page).toMatch(/本页可以办理到 2026年\d+月\d+日 \d\d:\d\d/)
     expect((await browser.posts(`/track/${one.receipt}/stay`, {})).status).toBe(303)
-    browser.jar.delete('followed')
+    later(office, COOKIES.followed.seconds)
     const act = { type: 'corrected', text: '2023年的批复。' }
     const door = await browser.follows(`/track/${one.receipt}/facts`, act)
     expect(door.text).toContain('时间已到')

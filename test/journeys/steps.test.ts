@@ -1,6 +1,8 @@
 /** The form on a telephone: five short steps; Back, reload, the other language and the end of a session lose nothing, with a script and without. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COOKIES } from '../../src/web/cookies.ts'
+import { later } from '../people/visitor.ts'
 import { CORRECTION } from '../support/house.ts'
 import { residentNumber } from '../support/people.ts'
 import { faults } from './clean.ts'
@@ -189,7 +191,7 @@ test.each([true, false])(
   async (javaScript) => {
     const one = await stage.caseUntil('registered')
     await stage.registrar.records(one.id, CORRECTION)
-    const { page, context, close } = await stage.visitor({ viewport: PHONE, javaScript })
+    const { page, close } = await stage.visitor({ viewport: PHONE, javaScript })
     const enters = async () => {
       await page.getByLabel('受理编号').fill(one.receipt)
       await page.getByLabel('查询码').fill(one.enquiryCode)
@@ -219,7 +221,7 @@ test.each([true, false])(
       await page.goBack()
       await open()
     }
-    await context.clearCookies({ name: 'followed' })
+    later(stage, COOKIES.followed.seconds)
     await page.locator('#act-corrected form button[type="submit"]').last().click()
     await page.locator('main', { hasText: '时间已到' }).waitFor()
     await enters()
@@ -231,6 +233,33 @@ test.each([true, false])(
     await close()
   },
 )
+
+test('to a finger nothing is offered that a mouse does', async () => {
+  const { page, close } = await stage.visitor({ viewport: PHONE, touch: true })
+  await page.goto('/apply?page=one')
+  const drop = page.locator('[data-drop]').first()
+  expect([await drop.getAttribute('hidden'), await drop.isVisible()]).toEqual([null, false])
+  await close()
+})
+
+test.each(['/', '/en/'])('the head of a page is as high as three lines of a telephone at most: %s', async (root) => {
+  for (const viewport of [PHONE, NARROW]) {
+    const { page, close } = await stage.visitor({ viewport })
+    await page.goto(`${root}track`)
+    const lines = await page.evaluate(() => {
+      const parts = [
+        ...document.querySelectorAll('.top .brand, .top nav a, .top .comfort > :is(button:not(.unseen), a)'),
+      ]
+      const middles = parts.map((part) => part.getBoundingClientRect()).map(({ top, height }) => top + height / 2)
+      return middles.toSorted((a, b) => a - b).filter((at, i, all) => i === 0 || at - all[i - 1]! > 12).length
+    })
+    const height = await page.evaluate(() => document.querySelector('.top')!.getBoundingClientRect().height)
+    process.stdout.write(`steps: the head of ${root}track has ${lines} lines, ${height} px at ${viewport.width}\n`)
+    expect(lines).toBeLessThanOrEqual(viewport === PHONE ? 3 : 4)
+    if (viewport === PHONE) expect(height, 'no name of four lines').toBeLessThanOrEqual(112)
+    await close()
+  }
+})
 
 test('the browser had nothing to complain about', () => {
   expect(stage.complaints).toEqual([])

@@ -34,6 +34,7 @@ export function WhoFields({ words, form, at = '', paper, apart }: At & { apart?:
         <p class="or part-title">{apply.personPart}</p>
         <SelectField
           {...{ name: `${at}idType`, label: apply.idType, form, choices: words.idTypes }}
+          help={own && !paper ? apply.idTypeHelp : undefined}
           {...chosenLater(words, paper)}
         />
         <TextField

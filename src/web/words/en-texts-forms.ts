@@ -37,6 +37,8 @@ const refusals = {
   '请由有权限的人员办理。': 'Please have it done by someone who may.',
   页面已过期: 'This page has expired',
   '请刷新页面后重新提交。': 'Please reload the page and submit again.',
+  '请刷新页面后重新提交。仍然这样的，请告知网站管理人员：代理服务器改写了主机名，需要设置 PUBLIC_URL（对外网址）后重新启动。':
+    'Please reload the page and submit again. If that does not help, please tell whoever runs this site: the proxy before it changes the host name, and PUBLIC_URL has to be set before the next start.',
   没有找到: 'Not found',
   '请核对地址、受理编号和查询码。': 'Please check the address, the receipt number and the enquiry code.',
   '没有这一件，或者不在您的办理范围内。': 'There is no such case, or it is none of yours.',

@@ -175,6 +175,8 @@ export const en: Words = {
     organisationName: 'Name of the organisation',
     nameHelp: 'As on your identity document or certificate.',
     idType: 'Identity document',
+    idTypeHelp:
+      'A residence permit for Hong Kong, Macao and Taiwan residents, or military papers: “Other valid document”.',
     idNumber: 'Identity document number',
     idNumberHelp:
       'Article 29 requires proof of identity. The number is stored encrypted and used only to verify who you are.',

@@ -164,6 +164,7 @@ export const zh = {
     organisationName: '单位名称',
     nameHelp: '与证件或者证照上的一致。',
     idType: '证件类型',
+    idTypeHelp: '港澳台居民居住证、军人证件等，选“其他有效证件”。',
     idNumber: '证件号码',
     idNumberHelp: '条例第二十九条要求提供身份证明。号码加密保存，只用于核对身份。',
     employer: '工作单位',
