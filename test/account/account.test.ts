@@ -299,6 +299,24 @@ test('deleting asks once, removes the link, and leaves every application as it i
   expect((await office.citizen.follows(filed)).receipt).toBe(filed.receipt)
 })
 
+test('the page says until when one is signed in, warns before, and is extended without leaving it', async () => {
+  const at = await enters('stays@example.cn')
+  const page = (await at.get('/account')).body
+  const until = office.house.time.now().getTime() + 30 * 86_400_000
+  expect(page).toContain(`action="/account/stay" data-until="${until}"`)
+  expect(page).toContain('data-soon="还有 # 分钟就要重新登录了。"')
+  expect(page).toContain('session.js')
+  const stays = () =>
+    office.app.inject({
+      ...{ method: 'POST', url: '/account/stay', cookies: at.cookies, headers: { accept: 'application/json' } },
+    })
+  office.itIs('2026-03-05')
+  const told = await stays()
+  expect([told.statusCode, told.body]).toEqual([200, '2026年4月4日以前再次打开，不必重新登录。'])
+  await at.post('/account/sign-out')
+  expect((await stays()).statusCode).toBe(409)
+})
+
 test('a page of another site posts nothing', async () => {
   const at = await enters('guarded@example.cn')
   const answer = await office.app.inject({

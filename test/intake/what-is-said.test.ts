@@ -88,6 +88,21 @@ test('what was sent is told as sent, and served only where it was signed for or 
   expect(await (await follows(other)).looks()).toContain('答复已送达，您已签收')
 })
 
+test('how to pay is said in English on English pages, what the office entered as it was written', async () => {
+  const filed = await office.caseUntil('assigned')
+  await office.handler.records(filed.id, { type: 'feeNotified', basis: 'pages', quantity: 150 })
+  const { looks } = await follows(filed)
+  const atOffice = await looks(`/en/track/${filed.receipt}`)
+  expect(atOffice).toContain('Take the notice to the office, which gives you a payment slip')
+  await office.sql`
+    update agencies set profile = profile || '{"feeAccount":"示例银行 000111"}'::jsonb where id = 'yunxi'`
+  // The page of before may stand for two seconds.
+  await new Promise((done) => setTimeout(done, 2_100))
+  const byTransfer = await looks(`/en/track/${filed.receipt}?again=0`)
+  expect(byTransfer).toMatch(/Bank and account: <span lang="zh-CN">示例银行 000111/)
+  await office.sql`update agencies set profile = profile - 'feeAccount' where id = 'yunxi'`
+})
+
 test('numbers that do not fit are said once, at the field, with what to do', async () => {
   const form = asForm({ receipt: '2026-000000', enquiryCode: 'AAAAAAAAAA' })
   const answer = await send(office.app, { method: 'POST', url: '/track', ...form })
