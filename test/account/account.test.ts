@@ -312,7 +312,7 @@ test('the page says until when one is signed in, warns before, and is extended w
     })
   office.itIs('2026-03-05')
   const told = await stays()
-  expect([told.statusCode, told.body]).toEqual([200, '2026年4月4日以前再次打开，不必重新登录。'])
+  expect([told.statusCode, told.body]).toEqual([200, '2026年4月4日 以前再次打开，不必重新登录。'])
   await at.post('/account/sign-out')
   expect((await stays()).statusCode).toBe(409)
 })
