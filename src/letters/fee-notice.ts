@@ -89,7 +89,6 @@ export function placeInWords({ basis, quantity, earlierThisMonth = 0, on }: Coun
 const reduced = ({ amount, reason }: FactOf<'feeNotified'>, reckoned: Fee): string =>
   amount < reckoned.amount && reason ? `因${reason.replace(/[。；]$/, '')}，少收${reckoned.amount - amount}元。` : ''
 
-/** How to pay as its parts, for pages of another language: what the office entered is told as it stands. */
 export type Payment = {
   payee?: string
   account?: string
@@ -98,6 +97,7 @@ export type Payment = {
   address?: string
   phone?: string
 }
+/** How to pay as its parts, for pages of another language: what the office entered is told as it stands. */
 export function paymentOf({ feePayee, feeAccount, feePlace, office, address, phone }: AgencyProfile): Payment {
   return {
     ...(feePayee && { payee: feePayee }),
