@@ -4,7 +4,7 @@
  */
 
 import { Readable } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { askToPutRight } from '../cases/asked-by-applicant.ts'
 import { gathers } from '../citizens/gathered.ts'
@@ -18,6 +18,7 @@ import { opensAs } from '../people/outsiders.ts'
 import { formOf } from '../web/form-of.ts'
 import { given, text } from '../web/given.ts'
 import { sameSite } from '../web/same-site.ts'
+import { tellOnce } from '../web/told-once.ts'
 import type { Words } from '../web/words/zh.ts'
 import { zipOf } from '../workbooks/zip-stream.ts'
 import { heldOf } from './held.ts'
@@ -29,7 +30,11 @@ const ASKED = z.object({ what: text(LONGEST) })
 
 /** The routes of one language. @throws Refusal CSRF */
 export function dataRoutes(app: FastifyInstance, house: House, words: Words): void {
-  const at = (query: string) => `${words.root}account${query}`
+  const at = (place: string) => `${words.root}account${place}`
+  const says = (request: FastifyRequest, reply: FastifyReply, what: 'sent' | 'empty') => {
+    tellOnce(house, request, reply, `correction-${what}`)
+    return reply.redirect(at('#data'), 303)
+  }
 
   app.get('/account/export', { config: COPIES }, async (request, reply) => {
     const account = await accountOf(house, request)
@@ -62,10 +67,10 @@ export function dataRoutes(app: FastifyInstance, house: House, words: Words): vo
     try {
       const { what } = given(ASKED, values)
       await askToPutRight(house, row, what)
-      return reply.redirect(at('?correction=sent#data'), 303)
+      return says(request, reply, 'sent')
     } catch (error) {
       if (!(error instanceof Refusal) || error.status >= 500) throw error
-      return reply.redirect(at('?correction=empty#data'), 303)
+      return says(request, reply, 'empty')
     }
   })
 }

@@ -5,7 +5,7 @@ import { clock as clockOf } from '../../workflows/statute/clock.ts'
 import { nextForApplicant } from '../cases/next-for-applicant.ts'
 import { add, applicationsOf, contactOf, isOf } from '../citizens/gathered.ts'
 import { tokenFor } from '../citizens/quiet.ts'
-import { type Account, accountOf, close, open, remove } from '../citizens/sessions.ts'
+import { type Account, accountOf, close, open, remove, stay } from '../citizens/sessions.ts'
 import { readAs } from '../db/client.ts'
 import { formAgain, keepsForm, sentForm } from '../files/form-again.ts'
 import { tidyReceipt } from '../ground/ids.ts'
@@ -25,14 +25,14 @@ import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
-import { tellOnce, toldHere } from '../web/told-once.ts'
+import { tellOnce, toldHere, toldOfAccount } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { codeFits, sendCode } from './codes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { identitiesOf } from './identities.ts'
 import { noticesRoutes } from './notices-routes.ts'
-import { AccountPage } from './pages/account.tsx'
+import { AccountPage, staysUntil } from './pages/account.tsx'
 import { AddressPage, CodePage, DeletedPage } from './pages/entering.tsx'
 import { passkeyRoutes } from './passkey-routes.ts'
 import { devicesOf } from './passkeys.ts'
@@ -45,6 +45,7 @@ const MAIL = /^[^\s<>(),;:"@\p{Cc}]{1,64}@[^\s<>(),;:"@\p{Cc}]{1,255}$/u
 /** From one address of the network: mails are not sent, and codes not tried, more often than this. */
 const ASKS = { preHandler: sameSite, config: { rateLimit: { max: 10, timeWindow: '10 minutes' } } }
 const TRIES = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '10 minutes' } } }
+const STAYS = { rateLimit: { max: 30, timeWindow: '1 minute' } }
 
 /**
  * The pages of one language for the account: entering by a code, the applications, leaving, deletion.
@@ -62,9 +63,10 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     const { again } = formOf(request.query)
     if (!account && (await toldHere(house, request, reply, 'deleted')))
       return sendPage(reply, DeletedPage({ visit: visitOf(request, words, 'account') }))
+    const said = await toldOfAccount(house, request, reply)
     const form = await formAgain(house, request, 'account', again === '1')
-    if (account) return list(request, reply, account, form)
-    return sendPage(reply, await address(request, form && form.values.type === undefined ? form : NOTHING))
+    if (account) return list(request, reply, account, form, 200, said)
+    return sendPage(reply, await address(request, form && form.values.type === undefined ? form : NOTHING, said))
   })
 
   app.post('/account', ASKS, async (request, reply) => {
@@ -124,6 +126,13 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     return reply.redirect(at('account'), 303)
   })
 
+  app.post('/account/stay', { preHandler: sameSite, config: STAYS }, async (request, reply) => {
+    const until = await stay(house, request, reply)
+    // The script stays on the page, and writes there what it is answered.
+    if (request.headers.accept !== 'application/json') return reply.redirect(at('account'), 303)
+    return until ? reply.type('text/plain; charset=utf-8').send(staysUntil(words, until)) : reply.code(409).send()
+  })
+
   app.post('/account/delete', { preHandler: sameSite }, async (request, reply) => {
     const account = await accountOf(house, request)
     if (!account) return reply.redirect(at('account'), 303)
@@ -159,12 +168,12 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     return isKept ? again(reply, 'account') : list(request, reply, account, form, status)
   }
 
-  const address = async (request: FastifyRequest, form: FormState) =>
+  const address = async (request: FastifyRequest, form: FormState, said?: string) =>
     AddressPage({
       ...{ visit: visitOf(request, words, 'account'), form, mailWaits: !(await goesOut(house)) },
       passkeys: partyOf(house, request) !== null,
       provider: house.config.citizenOidc !== undefined,
-      said: saidIn(request),
+      said,
     })
   const code = (request: FastifyRequest, form: FormState) =>
     CodePage({ visit: visitOf(request, words, 'account/code'), form })
@@ -175,6 +184,7 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
     account: Account,
     form?: FormState,
     status = 200,
+    said?: string,
   ): Promise<FastifyReply> {
     const { opened, waiting } = await applicationsOf(house.db, house.keys, account)
     for (const row of opened) opensAs(request, 'applicant', keyOf(row))
@@ -192,20 +202,12 @@ export async function accountPages(app: FastifyInstance, { house, words }: { hou
       devices: await devicesOf(house.sql, account.id),
       mayRegister: partyOf(house, request) !== null,
       provider: house.config.citizenOidc && { linked: (await identitiesOf(house, account.id)) > 0 },
-      said: saidIn(request),
+      said,
       form,
       until: new Date(house.time.now().getTime() + COOKIES.account.seconds * 1_000),
     })
     return sendPage(reply, page, status)
   }
-}
-
-/** What just became of a device, an identity or a request, in the address of the page that says so. */
-const saidIn = (request: FastifyRequest): string | undefined => {
-  const { passkey, identity, correction } = formOf(request.query)
-  if (passkey) return `passkey-${passkey}`
-  if (identity) return `identity-${identity}`
-  return correction && `correction-${correction}`
 }
 
 /** The address waits in the browser that asked: which one it is stands nowhere else. */

@@ -9,6 +9,7 @@ import { challengeFor, type Party, partyOf } from '../people/passkeys.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { formOf } from '../web/form-of.ts'
 import { sameSite } from '../web/same-site.ts'
+import { tellOnce } from '../web/told-once.ts'
 import type { Words } from '../web/words/zh.ts'
 import { accountBehind, askToRegister, dropDevice, registerDevice } from './passkeys.ts'
 
@@ -21,7 +22,11 @@ export function passkeyRoutes(
   house: Pick<House, 'config' | 'sql' | 'time' | 'keys'>,
   words: Words,
 ): void {
-  const at = (path: string) => `${words.root}account${path}`
+  const at = (place = '') => `${words.root}account${place}`
+  const says = (request: FastifyRequest, reply: FastifyReply, what: 'no' | 'kept' | 'failed' | 'gone', place = '') => {
+    tellOnce(house, request, reply, `passkey-${what}`)
+    return reply.redirect(at(place), 303)
+  }
   const party = (request: FastifyRequest): Party => {
     const named = partyOf(house, request)
     if (!named) throw notFound()
@@ -47,9 +52,9 @@ export function passkeyRoutes(
     const given = await asked(request, reply)
     const credential = read(formOf(request.body).credential)
     const accountId = given && (await accountBehind(house, party(request), given.challenge, credential))
-    if (!accountId) return reply.redirect(at('?passkey=no'), 303)
+    if (!accountId) return says(request, reply, 'no')
     await enter(house, request, reply, accountId)
-    return reply.redirect(at(''), 303)
+    return reply.redirect(at(), 303)
   })
 
   app.post('/account/passkeys/options', ASKS, async (request, reply) => {
@@ -62,18 +67,18 @@ export function passkeyRoutes(
 
   app.post('/account/passkeys', ASKS, async (request, reply) => {
     const account = await accountOf(house, request)
-    if (!account) return reply.redirect(at(''), 303)
+    if (!account) return reply.redirect(at(), 303)
     const given = await asked(request, reply)
     const about = given && { accountId: account.id, challenge: given.challenge, name: fromOf(request).program }
     const credential = read(formOf(request.body).credential)
     const kept = about && (await registerDevice(house, party(request), about, credential))
-    return reply.redirect(at(kept ? '?passkey=kept#passkeys' : '?passkey=failed#passkeys'), 303)
+    return says(request, reply, kept ? 'kept' : 'failed', '#passkeys')
   })
 
   app.post('/account/passkeys/removal', ASKS, async (request, reply) => {
     const account = await accountOf(house, request)
     if (account) await dropDevice(house, account.id, formOf(request.body).id ?? '')
-    return reply.redirect(at('?passkey=gone#passkeys'), 303)
+    return says(request, reply, 'gone', '#passkeys')
   })
 }
 

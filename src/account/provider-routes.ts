@@ -10,6 +10,7 @@ import { keepErrand, takeErrand } from '../people/errands.ts'
 import { openProvider } from '../people/oidc.ts'
 import { cookieOf, dropCookie, keepCookie } from '../web/cookies.ts'
 import { sameSite } from '../web/same-site.ts'
+import { tellOnce } from '../web/told-once.ts'
 import { LANGUAGES } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { accountOfIdentity, linkIdentity } from './identities.ts'
@@ -28,7 +29,11 @@ export function providerRoutes(app: FastifyInstance, house: Providing, words: Wo
   const { config } = house
   const provider = config.citizenOidc && openProvider(config.citizenOidc)
   const returnTo = (request: FastifyRequest) => `${config.publicUrl ?? `${request.protocol}://${request.host}`}${BACK}`
-  const at = (root: string, query = '') => `${root}account${query}`
+  const at = (root: string) => `${root}account`
+  const says = (request: FastifyRequest, reply: FastifyReply, root: string, what: 'refused' | 'linked' | 'taken') => {
+    tellOnce(house, request, reply, `identity-${what}`)
+    return reply.redirect(at(root), 303)
+  }
 
   async function goes(request: FastifyRequest, reply: FastifyReply, intent: string) {
     if (!provider) throw notFound()
@@ -53,7 +58,7 @@ export function providerRoutes(app: FastifyInstance, house: Providing, words: Wo
     dropCookie(request, reply, 'account-errand')
     const [intent = '', named = ''] = errand?.next.split(' ') ?? []
     const root = LANGUAGES.find((one) => one.root === named)?.root ?? words.root
-    if (!errand) return reply.redirect(at(root, '?identity=refused'), 303)
+    if (!errand) return says(request, reply, root, 'refused')
     const address = new URL(returnTo(request))
     address.search = request.url.slice(request.url.indexOf('?'))
     try {
@@ -64,10 +69,10 @@ export function providerRoutes(app: FastifyInstance, house: Providing, words: Wo
       }
       const account = await accountOf(house, request)
       const isLinked = account?.id === intent && (await linkIdentity(house, account.id, identity))
-      return reply.redirect(at(root, isLinked ? '?identity=linked' : '?identity=taken'), 303)
+      return says(request, reply, root, isLinked ? 'linked' : 'taken')
     } catch (error) {
       if (!(error instanceof Refusal) || !error.code.startsWith('PROVIDER_')) throw error
-      return reply.redirect(at(root, '?identity=refused'), 303)
+      return says(request, reply, root, 'refused')
     }
   })
 }

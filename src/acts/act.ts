@@ -47,6 +47,10 @@ export type EventKind =
       | 'archived'
       | 'contactChanged'
     >
+  | 'replyPosted'
+  | 'replyMailed'
+  | 'replyOffered'
+  | 'replyReceived'
   | 'consulted'
   | 'consultationEnded'
   | 'delayed'

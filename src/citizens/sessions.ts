@@ -84,6 +84,20 @@ export async function accountOf(
   return { id: row.id, email: row.email && keys.open('accounts', [row.id], row.email).toString('utf8') }
 }
 
+/** Somebody is still here: thirty days from now. @returns until when; undefined where nobody is signed in any more */
+export async function stay(
+  house: Pick<House, 'sql' | 'time' | 'keys'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Date | undefined> {
+  const token = cookieOf(request, 'account')
+  if (!token || !(await accountOf(house, request))) return undefined
+  const now = house.time.now()
+  await house.sql`update account_sessions set seen_at = ${now.toISOString()} where token = ${hashOf(token)}`
+  keepCookie(request, reply, 'account', token)
+  return new Date(now.getTime() + IDLE)
+}
+
 /** Ends the session of this browser alone. Without one it does no harm. */
 export async function close({ sql }: Pick<House, 'sql'>, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const token = cookieOf(request, 'account')

@@ -61,7 +61,7 @@ export async function answeringPages(app: FastifyInstance, { house, words }: { h
         return door(request, reply, form, { status: 404 })
       }
       await sentForm(house, request, reply, 'answer')
-      await markOpened(sql, number, time.now())
+      await markOpened(sql, number, time.now(), words.lang === 'en' ? 'en' : 'zh')
       await keepOpen(house, request, reply, number)
       return reply.redirect(`${words.root}answer/${number}`, 303)
     },

@@ -15,6 +15,8 @@ export const consultationAccesses = pgTable(
     /** The key of the ring from which the code follows; the code itself, sealed, where that key may be gone. */
     keys: text().notNull(),
     code: bytes(),
+    /** In which their page was opened last, where it was not Chinese: later mails are said in it, too. */
+    language: text(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.caseId, t.consultation] }),

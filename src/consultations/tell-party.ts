@@ -5,6 +5,7 @@ import { type CaseRow, caseById, factsOf } from '../ledger/queries.ts'
 import { type Access, accessesOf } from '../letters/access.ts'
 import { partyLetter } from '../letters/party-letters.ts'
 import { agencyById } from '../people/queries.ts'
+import { partyInEnglish } from '../sending/in-english.ts'
 import { filled } from '../sending/mails.ts'
 import { sendOnce } from '../sending/send-once.ts'
 import { courseOf, isVoid, lettersTo } from './queries.ts'
@@ -58,12 +59,13 @@ async function mailWith(house: Sending, row: CaseRow, access: Access, letter: Le
   // The number is no secret; the code stands in the letter alone, never in an address.
   const address = outsideAddress(house.config)
   const link = address ? `${address}/answer?number=${access.number}` : '网址请打电话询问'
-  const text = filled(template.body, data, link)
+  const chinese = { subject: filled(template.subject!, data, link), text: filled(template.body, data, link) }
+  const inEnglish = address && `${address}/en/answer?number=${access.number}`
+  const said = access.language === 'en' ? partyInEnglish(chinese, mail, data, inEnglish || link) : chinese
   const form = withForm ? await replyForm(house, access) : null
   return {
     to: email,
-    subject: filled(template.subject!, data, link),
-    ...{ text, recorded: text, wording: template.version },
+    ...{ ...said, recorded: said.text, wording: template.version },
     attachments: [
       { name: `${letter.title}.pdf`, content: await house.blobs.read(letter.sha256), type: PDF },
       ...(form ? [{ name: `${form.title}.pdf`, content: form.bytes, type: PDF }] : []),

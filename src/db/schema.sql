@@ -215,6 +215,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_visit_language()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  delete from visit_languages where (agency_id, case_id) = (new.agency_id, new.case_id);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.file_application(told jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1524,6 +1536,7 @@ create table consultation_accesses (
   opened_at timestamp with time zone,
   keys text not null,
   code bytea,
+  language text,
   constraint consultation_accesses_agency_id_case_id_consultation_pk PRIMARY KEY (agency_id, case_id, consultation)
 );
 CREATE UNIQUE INDEX consultation_accesses_number ON public.consultation_accesses USING btree (number);
@@ -2021,6 +2034,7 @@ CREATE TRIGGER ledger_internal_words AFTER INSERT ON public.ledger FOR EACH ROW 
 CREATE TRIGGER ledger_mails AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_mails();
 CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_spot_words AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_spot_words();
+CREATE TRIGGER ledger_visit_languages AFTER INSERT ON public.ledger FOR EACH ROW WHEN ((new.type = 'wordsErased'::text)) EXECUTE FUNCTION erase_visit_language();
 alter table ledger enable row level security;
 create policy agency on ledger using (((agency_id = ANY (( SELECT string_to_array(current_setting('ysqgk.agencies'::text, true), ','::text) AS string_to_array)::text[])) OR (( SELECT current_setting('ysqgk.agencies'::text, true) AS current_setting) = '*'::text)));
 

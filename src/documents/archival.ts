@@ -24,19 +24,27 @@ export type About = {
   author: string
   at: Date
   /** The file's identifier, in hexadecimals; without one a hash of the other words here. */
+  lang?: 'zh-CN' | 'en'
   nonce?: string | undefined
   /** `B` for what holds pages whose structure is not told: PDF/A-2b, and no word of PDF/UA. */
   conformance?: 'A' | 'B'
 }
 
-export function openDocument({ title, author, at, nonce, conformance = 'A' }: About): PDFKit.PDFDocument {
+export function openDocument({
+  title,
+  author,
+  at,
+  nonce,
+  lang = 'zh-CN',
+  conformance = 'A',
+}: About): PDFKit.PDFDocument {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     // pdfkit would embed Helvetica otherwise, which PDF/A forbids.
     font: null as unknown as string,
-    lang: 'zh-CN',
+    lang,
     tagged: true,
     displayTitle: true,
     subset: `PDF/A-2${conformance.toLowerCase()}` as 'PDF/A-2',

@@ -7,15 +7,17 @@ import { BODY, LETTER, mm, PAGE, PAGE_NUMBER } from './grid.ts'
 import type { Box, Colour, Layout } from './shapes.ts'
 import { structure } from './structure.ts'
 
+type How = { draft?: boolean; numbering?: (page: number, pages: number) => string }
+
 const ink = (colour: Colour) => (colour === 'red' ? LETTER.red : '#000000')
 
-export function drawLayout(doc: PDFKit.PDFDocument, layout: Layout, fonts: FontSet, draft: boolean) {
+export function drawLayout(doc: PDFKit.PDFDocument, layout: Layout, fonts: FontSet, how: How) {
   let page = 0
   const turnTo = (wanted: number) => {
     while (page < wanted) {
       doc.addPage({ size: 'A4', margin: 0 })
       page++
-      drawFurniture(doc, layout, page, fonts, draft)
+      drawFurniture(doc, layout, page, fonts, how)
     }
   }
   const tree = structure(doc)
@@ -34,12 +36,14 @@ export function drawLayout(doc: PDFKit.PDFDocument, layout: Layout, fonts: FontS
 }
 
 /** Rules, page number and draft mark: decoration to a screen reader. */
-function drawFurniture(doc: PDFKit.PDFDocument, { boxes }: Layout, page: number, fonts: FontSet, draft: boolean) {
+function drawFurniture(doc: PDFKit.PDFDocument, layout: Layout, page: number, fonts: FontSet, how: How) {
+  const { boxes, pages } = layout
   doc.markContent('Artifact', { type: 'Layout' })
-  if (draft) drawDraftMark(doc, fonts)
+  if (how.draft) drawDraftMark(doc, fonts)
   for (const box of boxes) if (box.page === page) drawBox(doc, box)
   // 10.1: the first page bears no number.
-  if (page > 1) drawPageNumber(doc, page, fonts)
+  if (how.numbering) drawInTheMiddle(doc, how.numbering(page, pages), fonts)
+  else if (page > 1) drawPageNumber(doc, page, fonts)
   doc.endMarkedContent()
 }
 
@@ -53,6 +57,13 @@ function drawPageNumber(doc: PDFKit.PDFDocument, page: number, fonts: FontSet) {
   const x = page % 2 === 1 ? BODY.left + BODY.width - size - line.width : BODY.left + size
   doc.fillColor('#000000')
   drawLine(doc, line, x, middle - size / 2, size)
+}
+
+function drawInTheMiddle(doc: PDFKit.PDFDocument, text: string, fonts: FontSet) {
+  const size = 10.5 // 5号, as forms have it
+  const line = oneLine(cellsOf(text, fonts, 'song', size))
+  doc.fillColor('#000000')
+  drawLine(doc, line, BODY.left + (BODY.width - line.width) / 2, PAGE_NUMBER.middle - size / 2, size)
 }
 
 function drawDraftMark(doc: PDFKit.PDFDocument, fonts: FontSet) {

@@ -11,8 +11,12 @@ import { divideTitle } from './title.ts'
 const CELL = { size: 12, line: 19, padding: 5 }
 /** Characters on a line of a label. */
 const SHORT = 6
-const LABEL = SHORT * CELL.size + 2 * CELL.padding
+const LABEL = { 'zh-CN': SHORT * CELL.size + 2 * CELL.padding, en: 104 }
+/** Letters are narrower than characters, and English takes more of them. */
+const SMALLER = { 'zh-CN': 1, en: 0.84 }
 const LOWEST = 30
+
+type Lang = Letter['lang']
 const FOR_A_PEN = 58
 export const BORDER = 0.7
 export const TOP = mm(25)
@@ -26,7 +30,7 @@ export type Sheet = { page: number; y: number; pieces: Piece[]; boxes: Box[] }
 export const turn = (sheet: Sheet) => Object.assign(sheet, { page: sheet.page + 1, y: TOP })
 
 export function layOutForm(letter: Letter, fonts: FontSet): Layout {
-  const title = titleLines(letter.title, fonts)
+  const title = titleLines(letter.title, fonts, letter.lang)
   const sheet: Sheet = {
     page: 1,
     y: TOP + (1 + title.length) * ROW,
@@ -34,28 +38,32 @@ export function layOutForm(letter: Letter, fonts: FontSet): Layout {
     boxes: [],
   }
   for (const [i, block] of letter.blocks.entries()) {
-    if (block.kind === 'row') placeRow(sheet, rowCells(block.cells, fonts, i))
+    if (block.kind === 'row') placeRow(sheet, rowCells(block.cells, fonts, i, letter.lang))
     else {
       if (letter.blocks[i - 1]?.kind === 'row') sheet.y += TEXT.line / 2
-      placeText(sheet, block.text, block.kind === 'heading' ? 'H2' : 'P', fonts)
+      placeText(sheet, block.text, block.kind === 'heading' ? 'H2' : 'P', fonts, letter.lang)
     }
   }
   return { pages: sheet.page, pieces: sheet.pieces, boxes: sheet.boxes, seal: null }
 }
 
-export const titleLines = (title: string, fonts: FontSet): Placed[] =>
-  divideTitle(title, Math.floor(BODY.width / TITLE)).map((text, i) => {
-    const line = oneLine(cellsOf(text, fonts, 'title', TITLE))
-    return { line, page: 1, x: BODY.left + (BODY.width - line.width) / 2, y: TOP + i * ROW, size: TITLE }
+export const titleLines = (title: string, fonts: FontSet, lang: Lang = 'zh-CN'): Placed[] =>
+  (lang === 'en' ? title.split('\n') : divideTitle(title, Math.floor(BODY.width / TITLE))).map((text, i) => {
+    const size = TITLE * SMALLER[lang]
+    const line = oneLine(cellsOf(text, fonts, 'title', size))
+    return { line, page: 1, x: BODY.left + (BODY.width - line.width) / 2, y: TOP + i * ROW, size }
   })
 
-function placeText(sheet: Sheet, text: string, tag: string, fonts: FontSet) {
-  const measure = { width: BODY.width, size: TEXT.size, track: 0, indent: 2 * TEXT.size }
+function placeText(sheet: Sheet, text: string, tag: string, fonts: FontSet, lang: Lang) {
+  const [size, step] = [TEXT.size * SMALLER[lang], TEXT.line * SMALLER[lang]]
+  const isEnglish = lang === 'en'
+  const measure = { width: BODY.width, size, track: 0, indent: isEnglish ? 0 : 2 * size, ragged: isEnglish }
   const piece: Piece = { path: [tag], colour: 'black', lines: [] }
-  for (const line of breakLines(cellsOf(text, fonts, 'fang', TEXT.size), measure)) {
-    if (sheet.y + TEXT.size > BOTTOM) turn(sheet)
-    piece.lines.push({ line, page: sheet.page, x: BODY.left + line.indent, y: sheet.y, size: TEXT.size })
-    sheet.y += TEXT.line
+  if (isEnglish && tag === 'H2') sheet.y += step / 2
+  for (const line of breakLines(cellsOf(text, fonts, isEnglish && tag === 'H2' ? 'hei' : 'fang', size), measure)) {
+    if (sheet.y + size > BOTTOM) turn(sheet)
+    piece.lines.push({ line, page: sheet.page, x: BODY.left + line.indent, y: sheet.y, size })
+    sheet.y += step
   }
   sheet.pieces.push(piece)
 }
@@ -82,23 +90,28 @@ function placeRow(sheet: Sheet, cells: readonly Cell[]) {
   sheet.pieces.push(...pieces)
 }
 
-type Cell = { path: Path; label: boolean; x: number; width: number; lines: Line[]; least: number }
+type Cell = { path: Path; label: boolean; x: number; width: number; size: number; lines: Line[]; least: number }
 
 /** Two cells share a line as 项目 and 内容, four as two such pairs; in a row of two the content spans three columns. */
-function rowCells(texts: readonly string[], fonts: FontSet, row: number): Cell[] {
+function rowCells(texts: readonly string[], fonts: FontSet, row: number, lang: Lang): Cell[] {
+  const [size, labelled] = [CELL.size * SMALLER[lang], LABEL[lang]]
   const pairs = Math.max(1, Math.floor(texts.length / 2))
   const pair = BODY.width / pairs
   return texts.slice(0, 2 * pairs).map((text, i): Cell => {
     const label = i % 2 === 0
-    const width = label ? LABEL : pair - LABEL
-    const cells = (line: string) => cellsOf(line, fonts, label ? 'hei' : 'fang', CELL.size)
-    const measure = { width: width - 2 * CELL.padding, size: CELL.size, track: 0 }
+    const width = label ? labelled : pair - labelled
+    const cells = (line: string) => cellsOf(line, fonts, label ? 'hei' : 'fang', size)
+    const measure = { width: width - 2 * CELL.padding, size, track: 0, ragged: lang === 'en' }
     return {
       path: ['Table', `TR#${row}`, label ? `TH#${i}` : `TD#${i}${pairs === 1 ? '+3' : ''}`],
       label,
-      x: BODY.left + Math.floor(i / 2) * pair + (label ? 0 : LABEL),
+      x: BODY.left + Math.floor(i / 2) * pair + (label ? 0 : labelled),
       width,
-      lines: label ? labelLines(cells(text)) : text.split('\n').flatMap((line) => breakLines(cells(line), measure)),
+      size,
+      lines:
+        label && lang !== 'en'
+          ? labelLines(cells(text))
+          : text.split('\n').flatMap((line) => breakLines(cells(line), measure)),
       least: text === '' ? FOR_A_PEN : LOWEST,
     }
   })
@@ -113,13 +126,13 @@ function labelLines(cells: readonly CellOfText[]): Line[] {
 
 function cellLines(cell: Cell, from: number, to: number, { page, y }: Sheet, height: number): Placed[] {
   const lines = cell.lines.slice(from, to)
-  const top = y + (height - (lines.length - 1) * CELL.line - CELL.size) / 2
+  const top = y + (height - (lines.length - 1) * CELL.line - cell.size) / 2
   return lines.map((line, i) => ({
     line,
     page,
     x: cell.x + (cell.label ? (cell.width - line.width) / 2 : CELL.padding),
     y: top + i * CELL.line,
-    size: CELL.size,
+    size: cell.size,
   }))
 }
 

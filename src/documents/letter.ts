@@ -8,7 +8,8 @@ export type Block =
   | { kind: 'row'; cells: string[]; head?: true }
 
 export type Letter = {
-  lang: 'zh-CN'
+  /** `en`: the rendering of a form beside its Chinese, with wider labels. */
+  lang: 'zh-CN' | 'en'
   /** `letter`: 信函格式, with red mark and rules. `form`: a table for the file. `pleading`: for a court or a review body. */
   format: Format
   organ: string

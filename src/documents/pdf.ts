@@ -14,6 +14,8 @@ export type RenderOptions = {
   issuedAt: Date | null
   /** Marked 草稿 on each page, without 文号. */
   draft?: boolean
+  /** In the middle of the foot of each page, the first too, in place of the page number of letters. */
+  numbering?: (page: number, pages: number) => string
   /** Called on the finished last page, before the file is closed: the place for a seal's picture or a signature's placeholder. */
   finish?: (doc: PDFKit.PDFDocument, seal: SealPlace | null) => void
 }
@@ -43,8 +45,9 @@ export async function renderPdf(letter: Letter, fonts: FontSet, options: RenderO
     author: shown.organ,
     at: options.issuedAt ?? NEVER,
     nonce: shown.nonce,
+    lang: shown.lang,
   })
-  drawLayout(doc, layout, fonts, options.draft ?? false)
+  drawLayout(doc, layout, fonts, options)
   options.finish?.(doc, layout.seal)
   const bytes = await closeDocument(doc)
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), pages: layout.pages, missing }

@@ -5,7 +5,7 @@ import type { Day } from '../../workflows/statute/days.ts'
 import { noticed, fee as reckon } from '../../workflows/statute/fees.ts'
 import { daysNow, type LoadedLaw } from '../ground/law.ts'
 import type { CaseRow, FactRow, LetterRow } from '../ledger/queries.ts'
-import { paymentInWords } from '../letters/fee-notice.ts'
+import { paymentInWords, paymentOf } from '../letters/fee-notice.ts'
 import type { AgencyProfile } from '../people/tables.ts'
 import { untilOf } from './last-days.ts'
 import type { Asked } from './views.ts'
@@ -52,6 +52,7 @@ export function askedOf(
         quantity: fee.quantity,
         lines: reckon(noticed(fee), law.fees, fee.on).lines,
         how: paymentInWords(profile),
+        pay: paymentOf(profile),
         ...letterOf('feeNotified'),
       },
     }),

@@ -4,11 +4,12 @@ import type { Addressee, Outcome } from '../../workflows/disclosure/vocabulary.t
 import type { Clock } from '../../workflows/statute/clock.ts'
 import { type Day, dayNumber } from '../../workflows/statute/days.ts'
 import { type AgencyKind, remedy, remedyParagraph } from '../../workflows/statute/remedies.ts'
-import type { Sentence } from '../../workflows/statute/sentence.ts'
+import { inTheseWords, type Sentence } from '../../workflows/statute/sentence.ts'
+import type { Template } from '../documents/index.ts'
 import type { LoadedLaw } from '../ground/law.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import { outcomesIn, type RemedyWay, remedyDaysOf, replyReceivedOn } from '../letters/remedy-days.ts'
-import { onceForAll } from '../letters/several.ts'
+import { onceForAll, remediesInLetter } from '../letters/several.ts'
 import type { Agency } from '../people/queries.ts'
 import { sentence } from '../web/words/sentences.ts'
 import type { LastDays, Until, Way } from './views.ts'
@@ -42,8 +43,9 @@ export function lastDaysOf(row: Where, agency: Agency, law: LoadedLaw, today: Da
 }
 
 /**
- * The paragraph of the letter with its last days, of several matters each with its numbers; or, while an answer is
- * overdue, that they may turn to others.
+ * The paragraph of the letter, in its own words, with its last days, of several matters each with its numbers; or, while an
+ * answer is overdue, that they may turn to others.
+ * @param templates the wording in force when the reply was made
  */
 export function remedyFor(
   { context }: Where,
@@ -51,32 +53,39 @@ export function remedyFor(
   { kind, profile }: Agency,
   law: LoadedLaw,
   today: Day,
+  templates: ReadonlyMap<string, Template>,
 ): Sentence | null {
-  const sent = replyIn(context)?.sent[0]?.on
+  const reply = replyIn(context)
+  const sent = reply?.sent[0]?.on
   const served = replyReceivedOn(context)
   if (!context.outcome || !(served || sent)) {
     const late = clock.status === 'running' && clock.dueOn !== null && clock.dueOn < today
     return late ? sentence('remedy.noReply') : null
   }
   const names = { body: profile.reconsiderationBody, court: profile.court }
-  const told = (outcome: Outcome): Sentence => {
-    const reply = { outcome, agencyKind: kind as AgencyKind }
-    const { sentence: paragraph } = remedyParagraph(reply, (served ?? sent)!, law, names)
+  const outcomes = outcomesIn(context)
+  const asked = (outcome: Outcome) => ({ outcome, agencyKind: kind as AgencyKind })
+  const paragraphOf = (outcome: Outcome) => remedyParagraph(asked(outcome), (served ?? sent)!, law, names).sentence
+  const items = context.draft?.items
+  const own = items ? outcomes : [reply?.template ?? outcomes[0]!]
+  const worded = own.flatMap((id) => templates.get(id) ?? [])
+  const inLetter = worded.length === own.length ? remediesInLetter(worded, names) : ''
+  // The English stays what it is; the Chinese is the letter's own.
+  const asInLetter = (told: Sentence) => (inLetter ? inTheseWords(told, inLetter) : told)
+  const dated = (outcome: Outcome, paragraph: Sentence): Sentence => {
     if (!served) return sentence('remedy.fromReceipt', { paragraph })
-    const {
-      reconsiderationFirst: first,
-      reconsiderBy: reconsider,
-      sueBy: sue,
-    } = remedy({ ...reply, servedOn: served }, law)
+    const days = remedy({ ...asked(outcome), servedOn: served }, law)
+    const { reconsiderationFirst: first, reconsiderBy: reconsider, sueBy: sue } = days
     if (sue === null) return sentence('remedy.reconsiderationBy', { paragraph, served, reconsider })
     return sentence(first ? 'remedy.partlyBy' : 'remedy.bothBy', { paragraph, served, reconsider, sue })
   }
-  const each = outcomesIn(context).map((outcome) => [told(outcome)])
-  const ways = onceForAll(each, ({ text }) => text)
-  if (!context.draft?.items) return ways[0]?.is ?? null
-  return ways
-    .map(({ is: way, numbers }) => sentence('remedy.ofMatters', { matters: inWords(numbers), way }))
-    .reduce((before, next) => sentence('remedy.each', { before, next }))
+  if (!items) return dated(outcomes[0]!, asInLetter(paragraphOf(outcomes[0]!)))
+  const each = outcomes.map((outcome) => [dated(outcome, paragraphOf(outcome))])
+  return asInLetter(
+    onceForAll(each, ({ text }) => text)
+      .map(({ is: way, numbers }) => sentence('remedy.ofMatters', { matters: inWords(numbers), way }))
+      .reduce((before, next) => sentence('remedy.each', { before, next })),
+  )
 }
 
 /** 第一项、第三项. */

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../ground/errors.ts'
 import type { House } from '../house.ts'
-import { blankForm } from '../letters/blank-form.ts'
+import { blankForm, blankFormInEnglish } from '../letters/blank-form.ts'
 import { namedAgencies } from '../people/queries.ts'
+import { ENGLISH } from '../sending/in-english.ts'
 import { asPdf } from '../web/as-pdf.ts'
 import { sendPage } from '../web/send-page.ts'
 import { visitOf } from '../web/visit.ts'
@@ -43,6 +44,8 @@ export function paperRoutes(
   app.get<Of>('/guide/form.pdf', { config: DOWNLOADS }, async (request, reply) => {
     const { agency } = await chosen(request.query)
     if (!agency) throw notFound()
+    if (words.lang === 'en')
+      return asPdf(reply, 'request-form.pdf').send(await blankFormInEnglish(house, agency, ENGLISH.form))
     return asPdf(reply, '政府信息公开申请表.pdf').send(await blankForm(house, agency))
   })
 }

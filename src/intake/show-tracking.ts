@@ -78,6 +78,7 @@ export async function showTracking(
   const may = moved ? [] : [...applicantMayNow(row, law, today), ...again]
   // What is asked for is asked where it can be handed in.
   const isSent = (replyIn(row.context)?.sent.length ?? 0) > 0
+  const repliedOn = replyIn(row.context)?.madeOn ?? today
   const isTaken = again.length > 0 || may.includes('corrected')
   return {
     receipt: row.receipt,
@@ -120,6 +121,7 @@ export async function showTracking(
       !moved && { contactBy: contactBy(row.channel, row.context.submittedOn, law) }),
     ...(isSent && row.context.outcome && { result: row.context.outcome }),
     ...extensionIn(counting),
+    ...(submitted.request && !row.context.erasedOn && { requested: submitted.request }),
     sent: sentByApplicant(facts),
     ...(row.context.servedOn !== null && row.context.draft?.items && { answers: [...row.context.draft.items] }),
     files: given.files.map(({ id, name, size, sha256, type, pages }) => ({
@@ -132,7 +134,7 @@ export async function showTracking(
     unseenPapers: await papersAskedAgain(sql, row),
     may: actsFor(row, may, { units: [], handlers: [], templates }, law),
     asked: askedOf(row, clock, facts, counting, letterRows, agency.profile, law, today, urlOf),
-    remedy: remedyFor(row, clock, agency, law, today),
+    remedy: remedyFor(row, clock, agency, law, today, house.templatesFor(row.agencyId, repliedOn)),
     lastDays: lastDaysOf(row, agency, law, today),
     ...togetherOf(file, law, today),
   }

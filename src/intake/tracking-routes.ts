@@ -32,7 +32,7 @@ import { sendHtml, sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
 import { tellOnce, toldHere } from '../web/told-once.ts'
 import { visitOf } from '../web/visit.ts'
-import type { Words } from '../web/words/zh.ts'
+import { type Words, zh } from '../web/words/zh.ts'
 import { afterwardsRoutes } from './afterwards-routes.ts'
 import { besideOf } from './beside.ts'
 import { calendarRoutes } from './calendar-routes.ts'
@@ -57,6 +57,10 @@ type Of = { Params: { receipt: string } }
 const OFTEN = { preHandler: sameSite, config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
 /** Kept at each pause of a writer. */
 const KEPT = { rateLimit: { max: 240, timeWindow: '1 minute' } }
+/** The law asks for no reason to withdraw; the record says that none was given. */
+const withReason = (fields: Record<string, string>): Record<string, string> =>
+  fields.type === 'withdrawn' && !fields.why?.trim() ? { ...fields, why: zh.account.following.noReason } : fields
+
 /** Where the page of an application stands, below the root of a language. */
 const at = (receipt: string) => `track/${encodeURIComponent(receipt)}`
 
@@ -84,11 +88,11 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       const receipt = tidyReceipt(values.receipt ?? '')
       if (!(await caseOpenedBy(house, receipt, values.enquiryCode ?? ''))) {
         await opensNothing(sql, request, receipt)
-        // Which of the two is wrong nobody is told: both are marked.
-        const errors = ['receipt', 'enquiryCode'].map((field) => ({ field, message: words.track.wrong }))
+        // Which of the two is wrong nobody is told: it is said once, where one begins to type again.
+        const errors = [{ field: 'receipt', message: words.track.wrong }]
         const form = { values: { receipt: values.receipt ?? '' }, errors }
         if (await keepsForm(house, request, reply, 'track', form))
-          return reply.redirect(`${words.root}track?again=1#errors`, 303)
+          return reply.redirect(`${words.root}track?again=1#receipt`, 303)
         return sendPage(reply, TrackPage({ visit: visitOf(request, words), form }), 404)
       }
       await sentForm(house, request, reply, 'track')
@@ -154,7 +158,7 @@ export function trackingRoutes(app: FastifyInstance, house: Working & Pick<House
       // What was done answers its repeat, though it could not be done a second time.
       if (!(await isAnswered(house, keyed))) await requireApplicants(house, form.fields, row)
       const { files } = await takeBasket(house, basket, now)
-      const sent = asConfirmedHere(withFiles(fromFactForm(form.fields, []), files), row)
+      const sent = asConfirmedHere(withFiles(fromFactForm(withReason(form.fields), []), files), row)
       const fact = readFact(sent, house, 'never')
       await accept(house, row, fact, files, { by: 'applicant', at: now }, keyed, 'applicant', async (tx) => {
         await claimBasket(tx, basket, now)

@@ -1,5 +1,5 @@
 /** What an applicant sees of a case. Routes fill these; pages only read them. */
-import type { Outcome, Stage } from '../../workflows/disclosure/vocabulary.ts'
+import type { Outcome, Request, Stage } from '../../workflows/disclosure/vocabulary.ts'
 import type { Clock } from '../../workflows/statute/clock.ts'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { FeeLine } from '../../workflows/statute/fees.ts'
@@ -7,6 +7,7 @@ import type { Sentence } from '../../workflows/statute/sentence.ts'
 import type { EventKind } from '../acts/act.ts'
 import type { Heeded } from '../files/heeded.ts'
 import type { UnseenPaper } from '../files/paper-again.ts'
+import type { Payment } from '../letters/fee-notice.ts'
 import type { Act, GivenRef, LetterRef, StripDay } from '../web/shapes.ts'
 
 /** What an applicant sees with receipt number and enquiry code. */
@@ -36,6 +37,8 @@ export type TrackingView = {
   result?: Outcome
   /** 延期, of the period that runs or has run last. */
   extension?: { on: Day; workingDays: number; reason: string }
+  /** What was asked for, as it was written; left out once it is erased. */
+  requested?: Request
   /** What the applicant sent since the application, each with a receipt of its own. */
   sent?: SentHere[]
   /** How each matter was answered, where the reply answers several; once it is served. */
@@ -105,6 +108,7 @@ export type Asked = {
     /** The tiers that it falls into: from, to (inclusive), yuan each, yuan together. */
     lines?: FeeLine[]
     how: string
+    pay?: Payment
     letter?: string
   }
   reasons?: Until & { why: string; letter?: string }

@@ -11,7 +11,8 @@ import type { CodedBy, Keys } from '../ground/keys.ts'
 /** 答复编号: told apart from a receipt number at sight, and checked like one. */
 const MARK = 'Z'
 
-export type Access = CaseKey & CodedBy & { consultation: string; number: string; openedAt: string | null }
+export type Access = CaseKey &
+  CodedBy & { consultation: string; number: string; openedAt: string | null; language?: string | null }
 export type Consulted = FactOf<'thirdPartyConsulted'> | FactOf<'agencyConsulted'>
 
 /** Whether the fact puts a question to somebody outside: a third party (Art. 32) or another agency (Art. 34). */
@@ -80,6 +81,11 @@ export const accessesOf = (sql: Sql | Tx, { agencyId, caseId }: CaseKey) => sql<
   select * from consultation_accesses where agency_id = ${agencyId} and case_id = ${caseId}
   order by length(consultation), consultation`
 
-/** The first time that the right code was given. It proves nothing in law; staff see that the letter was read. */
-export const markOpened = (sql: Sql | Tx, number: string, at: Date) => sql`
-  update consultation_accesses set opened_at = ${at.toISOString()} where number = ${number} and opened_at is null`
+/**
+ * The right code was given. When that was first proves nothing in law; staff see that the letter was read. @param language of the
+ * page: later mails are said in it
+ */
+export const markOpened = (sql: Sql | Tx, number: string, at: Date, language?: 'zh' | 'en') => sql`
+  update consultation_accesses set opened_at = coalesce(opened_at, ${at.toISOString()}),
+    language = case ${language ?? null}::text when 'en' then 'en' when 'zh' then null else language end
+  where number = ${number}`

@@ -89,6 +89,25 @@ export function placeInWords({ basis, quantity, earlierThisMonth = 0, on }: Coun
 const reduced = ({ amount, reason }: FactOf<'feeNotified'>, reckoned: Fee): string =>
   amount < reckoned.amount && reason ? `因${reason.replace(/[。；]$/, '')}，少收${reckoned.amount - amount}元。` : ''
 
+export type Payment = {
+  payee?: string
+  account?: string
+  place?: string
+  office?: string
+  address?: string
+  phone?: string
+}
+/** How to pay as its parts, for pages of another language: what the office entered is told as it stands. */
+export function paymentOf({ feePayee, feeAccount, feePlace, office, address, phone }: AgencyProfile): Payment {
+  return {
+    ...(feePayee && { payee: feePayee }),
+    ...(feeAccount && { account: feeAccount }),
+    ...(feePlace && { place: feePlace }),
+    // A payee alone tells nobody where to pay.
+    ...(!feeAccount && !feePlace && { office, address, phone }),
+  }
+}
+
 /** How and where to pay, as the agency has set it; where it has set nothing, at its own office. */
 export function paymentInWords({ feePayee, feeAccount, feePlace, office, address, phone }: AgencyProfile): string {
   const transfer = [feePayee && `收款单位：${feePayee}`, feeAccount && `开户行和账号：${feeAccount}`].filter(Boolean)

@@ -97,6 +97,19 @@ export function onceForAll<T>(all: readonly (readonly T[])[], key: (one: T) => s
   return [...once.values()]
 }
 
+/**
+ * The clauses of a letter that tell remedies, as it prints them: one source for the letter and for the page beside it.
+ * @param all the template of each matter; of a simple reply its one template @param names body and court, as the letter has them
+ */
+export function remediesInLetter(all: readonly Template[], names: { body: string; court: string }): string {
+  const clauses = all.length === 1 ? cut(all[0]!).remedies : remedies(all.map((template) => ({ template })))
+  return clauses
+    .map((clause) =>
+      clause.replace(/\{\{\s*remedy\.(body|court)\s*\}\}/g, (_, which: 'body' | 'court') => names[which]),
+    )
+    .join('')
+}
+
 /** Each remedy once, with the numbers of the matters that it is open to. */
 const remedies = (all: readonly Pick<Answered, 'template'>[]): string[] =>
   onceForAll(

@@ -100,7 +100,7 @@ export async function showRoom(
     chosen: (Object.keys(facets) as Facet[]).flatMap((facet) =>
       facets[facet]
         .filter(({ chosen }) => chosen)
-        .map(({ label }) => ({ label, without: listAddress(path, filter, { [facet]: undefined }) })),
+        .map(({ label }) => ({ facet, label, without: listAddress(path, filter, { [facet]: undefined }) })),
     ),
     feed: listAddress('/released.atom', filter),
     apply: applyAddress(words, filter),

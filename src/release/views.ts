@@ -37,7 +37,7 @@ export type RoomView = {
   topics: Choice[]
   years: Choice[]
   /** The chosen filters, each with the address without it. */
-  chosen: { label: string; without: string }[]
+  chosen: { facet: 'agency' | 'topic' | 'year'; label: string; without: string }[]
   feed: string
   apply: string
 }

@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs'
 import type { Day } from '../../workflows/statute/days.ts'
 import type { LetterData } from '../documents/index.ts'
 import { parseYaml } from '../ground/yaml.ts'
+import type { FormInEnglish } from '../letters/blank-form.ts'
 import { TEMPLATES_FOLDER } from '../letters/templates/folder.ts'
 import { en } from '../web/words/en.ts'
 import { filled } from './mails.ts'
 
 type English = {
   mails: Record<string, { subject: string; body: string }>
+  parties: Record<string, { subject: string; body: string }>
   sms: Record<string, string>
+  form: FormInEnglish
 } & Record<'contact' | 'quiet' | 'statutory' | 'chinese', string>
 
 /** The texts as they are shipped (`templates/in-english.yaml`). */
@@ -41,6 +44,17 @@ export function alsoInEnglish(
       ENGLISH.chinese,
       chinese.text,
     ].join('\n\n'),
+  }
+}
+
+/** A mail to whoever is consulted, once they have opened their page in English; its Chinese beneath. */
+export function partyInEnglish(chinese: Said, notice: string, data: LetterData, link: string): Said {
+  const mail = ENGLISH.parties[notice]
+  if (!mail) return chinese
+  const says = (text: string) => filled(text, inEnglish(data), link).trim()
+  return {
+    subject: says(mail.subject),
+    text: [says(mail.body), says(ENGLISH.contact), ENGLISH.chinese, chinese.text].join('\n\n'),
   }
 }
 

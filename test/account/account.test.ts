@@ -275,8 +275,10 @@ test('what is wrong is asked to be put right on the case itself; of a case that 
   const at = await enters('right@example.cn')
   await at.post('/account/applications', { receipt: mine.receipt, enquiryCode: mine.enquiryCode })
   const asks = (receipt: string, what: string) => at.post('/account/corrections', { receipt, what })
-  expect((await asks(mine.receipt, '姓名应为“张珊”')).headers.location).toBe('/account?correction=sent#data')
-  expect((await asks(mine.receipt, ' ')).headers.location).toBe('/account?correction=empty#data')
+  expect((await asks(mine.receipt, '姓名应为“张珊”')).headers.location).toBe('/account#data')
+  expect((await at.get('/account')).body).toContain('data-said="correction-sent"')
+  expect((await asks(mine.receipt, ' ')).headers.location).toBe('/account#data')
+  expect((await at.get('/account')).body).toContain('data-said="correction-empty"')
   expect((await asks(theirs.receipt, '别人的')).headers.location).toBe('/account')
   const id = await office.registrar.finds(mine)
   expect((await office.registrar.gets(`/cases/${id}`)).text).toContain('申请人请求更正个人信息')
@@ -291,9 +293,28 @@ test('deleting asks once, removes the link, and leaves every application as it i
   const deleted = await at.post('/account/delete', { confirm: 'yes' })
   expect(deleted.headers.location).toBe('/account')
   expect((await at.get('/account')).body).toContain('账户已经删除')
+  expect((await at.get('/account?deleted=1')).body, 'once, and by no address').not.toContain('账户已经删除')
   const found = office.house.keys.blind('account leaves@example.cn')
   expect(await office.sql`select 1 from accounts where found_by = any(${found})`).toHaveLength(0)
   expect((await office.citizen.follows(filed)).receipt).toBe(filed.receipt)
+})
+
+test('the page says until when one is signed in, warns before, and is extended without leaving it', async () => {
+  const at = await enters('stays@example.cn')
+  const page = (await at.get('/account')).body
+  const until = office.house.time.now().getTime() + 30 * 86_400_000
+  expect(page).toContain(`action="/account/stay" data-until="${until}"`)
+  expect(page).toContain('data-soon="还有 # 分钟就要重新登录了。"')
+  expect(page).toContain('session.js')
+  const stays = () =>
+    office.app.inject({
+      ...{ method: 'POST', url: '/account/stay', cookies: at.cookies, headers: { accept: 'application/json' } },
+    })
+  office.itIs('2026-03-05')
+  const told = await stays()
+  expect([told.statusCode, told.body]).toEqual([200, '2026年4月4日 以前再次打开，不必重新登录。'])
+  await at.post('/account/sign-out')
+  expect((await stays()).statusCode).toBe(409)
 })
 
 test('a page of another site posts nothing', async () => {

@@ -81,10 +81,15 @@ test('by the identity provider: an account of its own, which opens what its code
 
 test('an identity is linked to an open account by its own form, and to no second one', async () => {
   const mine = await entersByMail('links@example.cn')
-  expect((await comes('citizen-3', mine, true)).answer.headers.location).toBe('/account?identity=linked')
+  expect((await comes('citizen-3', mine, true)).answer.headers.location).toBe('/account')
+  expect(await account(mine)).toContain('data-said="identity-linked"')
+  expect(await account(mine), 'once').not.toContain('data-said')
   expect(await account((await comes('citizen-3')).visitor)).toContain('links@example.cn')
   const other = await entersByMail('second@example.cn')
-  expect((await comes('citizen-3', other, true)).answer.headers.location).toBe('/account?identity=taken')
+  expect((await comes('citizen-3', other, true)).answer.headers.location).toBe('/account')
+  expect(await account(other)).toContain('data-said="identity-taken"')
+  // An address says nothing.
+  expect((await other.gets('/account?identity=linked&passkey=kept')).text).not.toContain('data-said')
   // Who sits down where an account was left open and comes in by the provider is in their own, and has linked nothing.
   const left = await entersByMail('left-open@example.cn')
   await comes('citizen-4', left)
@@ -96,8 +101,9 @@ test('an identity is linked to an open account by its own form, and to no second
 test('what did not begin in this browser, was used, is of another state, issuer or client, opens nothing', async () => {
   const { back, visitor } = await comes('citizen-5')
   const path = back.slice(BACK.indexOf('/', 8))
-  const refused = '/account?identity=refused'
+  const refused = '/account'
   expect((await visitor.gets(path)).headers.location).toBe(refused) // once more
+  expect(await account(visitor)).toContain('data-said="identity-refused"')
   expect((await visitorAt(stage.app).gets(path)).headers.location).toBe(refused) // in another browser
   const wrong = async (change: (query: URLSearchParams) => void) => {
     const victim = visitorAt(stage.app)

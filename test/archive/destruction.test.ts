@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { destroy } from '../../src/archive/destroy.ts'
 import { record } from '../../src/cases/record.ts'
+import { keepLanguage } from '../../src/citizens/languages.ts'
 import { checkByNight } from '../../src/evidence/by-night.ts'
 import { verifyBundle } from '../../src/evidence/proof/verify-bundle.ts'
 import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
@@ -100,6 +101,7 @@ async function rich(retention: string, files: { name: string; content: string }[
     application({ applicant: { name, email }, request: { title, description, delivery: 'portal' } }),
   )
   const id = await office.registrar.finds(filed)
+  await keepLanguage(office.sql, { agencyId: 'yunxi', caseId: id }, 'en')
   await office.goes(id, 'submitted', 'searched')
   await office.handler.records(id, { type: 'thirdPartyConsulted', party: '云杉置业', email: 'yunshan@example.cn' })
   await office.theJobsRun()

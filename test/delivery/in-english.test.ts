@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ENGLISH } from '../../src/sending/in-english.ts'
+import { asked } from '../consultations/parties.ts'
 import { asForm, send } from '../support/api.ts'
 import { CONFIRMED, CORRECTION, type Office, openOffice } from '../support/house.ts'
 import { residentNumber } from '../support/people.ts'
@@ -71,6 +72,26 @@ test('an agency is called by its English name on English pages, and by its Chine
   expect((await send(office.app, { url: '/' })).text).not.toContain('Yunxi District Government')
 })
 
+test('whoever is consulted is told in English, too, once they have opened their page in it', async () => {
+  const { id, party } = await asked(office, { email: 'party@example.com' })
+  await office.theJobsRun()
+  const about = () => server.mails.filter(({ envelope }) => envelope.to?.includes('party@example.com'))
+  expect(about().map(({ subject }) => subject)).toEqual([`政府信息公开征求意见（答复编号 ${party.number}）`])
+  const mailAgain = async (idempotencyKey: string) => {
+    await office.handler.posts(`/cases/${id}/consultations/1/mail`, '', { idempotencyKey })
+    await office.theJobsRun()
+    return about().at(-1)!
+  }
+  await posts('/en/answer', { number: party.number, code: party.code })
+  const mail = await mailAgain('01890a5d-ac96-774b-bcce-b302099a8067')
+  expect(mail.subject).toContain('You are asked whether government information may be disclosed')
+  expect(mail.text).toContain(`https://gk.example.gov.cn/en/answer?number=${party.number}`)
+  expect(mail.text!.split(ENGLISH.chinese)[1]).toContain('征求意见书附后')
+  // Whoever opens it in Chinese later is told in Chinese again.
+  await posts('/answer', { number: party.number, code: party.code })
+  expect((await mailAgain('01890a5d-ac96-774b-bcce-b302099a8068')).subject).toContain('政府信息公开征求意见')
+})
+
 test('a code', async () => {
   server.mails.length = 0
   await posts('/en/account', { email: 'san@example.com' })
@@ -83,6 +104,7 @@ test('each mail and text message to applicants has its English, with no other bl
   for (const [folder, texts] of [
     ['mails', ENGLISH.mails],
     ['sms', ENGLISH.sms],
+    ['party-mails', ENGLISH.parties],
   ] as const) {
     const ids = readdirSync(`templates/${folder}`).map((name) => name.replace('.md', ''))
     expect(Object.keys(texts).sort()).toEqual(ids.sort())

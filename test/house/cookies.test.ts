@@ -130,6 +130,7 @@ async function goesAround(headers: Record<string, string> = {}) {
   await posts('/account/code', { code: codeInMail(email) })
   await ask('GET', '/sign-in/oidc')
   await ask('GET', '/account/oidc')
+  await ask('GET', '/account/oidc/callback?state=of+nothing')
   await ask('POST', '/sign-in/passkey/options', {})
   const username = `round-${++rounds}`
   await joins(office, username, ['signer'])

@@ -31,6 +31,23 @@ test('the form names the agency and how it is reached, on two pages, the same by
   expect(stdout.split('\f').length - 1).toBe(2)
 })
 
+test('each page says which of how many it is; the agent has room for a telephone; in English the same', async () => {
+  const words = async (url: string) => {
+    const { rawPayload, statusCode } = await office.app.inject({ url })
+    expect(statusCode).toBe(200)
+    const path = join(office.folder, 'other.pdf')
+    await writeFile(path, rawPayload)
+    return (await promisify(execFile)(program('pdftotext'), ['-layout', path, '-'])).stdout.split('\f').slice(0, -1)
+  }
+  const chinese = await words('/guide/form.pdf?agency=yunxi')
+  expect(chinese.map((page) => page.replace(/\s/g, '').includes('共2页'))).toEqual([true, true])
+  expect(chinese[0]!.replace(/\s/g, '')).toContain('代理人电话')
+  const english = await words('/en/guide/form.pdf?agency=yunxi')
+  expect(english.map((page, i) => page.includes(`Page ${i + 1} of 2`))).toEqual([true, true])
+  for (const said of ['Request for Government Information', 'telephone', 'Signature', '云溪区人民政府'])
+    expect(english.join('').replace(/\s+/g, ' ')).toContain(said)
+})
+
 test('the page says where to send it, and without a fax number says so', async () => {
   const page = async (url: string) => (await office.app.inject({ url })).body
   await office.sql`update agencies set profile = profile || '{"fax":"0000-7000009"}'::jsonb where id = 'yunxi'`

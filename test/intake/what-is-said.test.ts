@@ -55,6 +55,65 @@ test('where no mail leaves the house none is promised', async () => {
   }
 })
 
+test('what was asked for can be read again by whoever holds the code, folded', async () => {
+  const filed = await office.caseUntil('submitted')
+  const { looks } = await follows(filed)
+  const [folded] = /<details[^>]*data-requested.*?<\/details>/s.exec(await looks())!
+  const { request } = application()
+  for (const said of [request.title, request.description, '纸质']) expect(folded).toContain(said)
+  expect(folded).not.toMatch(/^<details[^>]* open/)
+})
+
+test('a withdrawal needs no reason; the record says that none was given', async () => {
+  const filed = await office.caseUntil('registered')
+  const { looks, does } = await follows(filed)
+  expect(await looks()).toContain('可以不填，撤回不必说明理由')
+  expect(await does({ type: 'withdrawn', confirm: 'yes' })).toContain('申请已经撤回，谢谢您告知')
+  expect((await office.registrar.gets(`/cases/${filed.id}`)).text).toContain('申请人没有说明理由')
+})
+
+test('what was sent is told as sent, and served only where it was signed for or its receipt is on record', async () => {
+  const filed = await office.caseUntil('replySigned')
+  await office.registrar.records(filed.id, { type: 'replyServed', how: 'post', trackingNumber: 'XA00000001' })
+  const { looks } = await follows(filed)
+  const posted = await looks()
+  expect(posted).toContain('答复已交邮寄出')
+  for (const said of ['答复已送达', '已有收到答复的记录']) expect(posted).not.toContain(said)
+  const { letters } = await office.registrar.opens(filed.id)
+  const { id: letter } = letters.find((one: { kind: string }) => one.kind === 'reply')
+  await office.registrar.records(filed.id, { type: 'received', letter, evidence: '回执在卷。' })
+  expect(await looks()).toContain('已有收到答复的记录')
+  const other = await office.caseUntil('replySigned')
+  await office.registrar.records(other.id, { type: 'replyServed', how: 'counter', evidence: '送达回证在卷。' })
+  expect(await (await follows(other)).looks()).toContain('答复已送达，您已签收')
+})
+
+test('how to pay is said in English on English pages, what the office entered as it was written', async () => {
+  const filed = await office.caseUntil('assigned')
+  await office.handler.records(filed.id, { type: 'feeNotified', basis: 'pages', quantity: 150 })
+  const { looks } = await follows(filed)
+  const atOffice = await looks(`/en/track/${filed.receipt}`)
+  expect(atOffice).toContain('Take the notice to the office, which gives you a payment slip')
+  await office.sql`
+    update agencies set profile = profile || '{"feeAccount":"示例银行 000111"}'::jsonb where id = 'yunxi'`
+  // The page of before may stand for two seconds.
+  await new Promise((done) => setTimeout(done, 2_100))
+  const byTransfer = await looks(`/en/track/${filed.receipt}?again=0`)
+  expect(byTransfer).toMatch(/Bank and account: <span lang="zh-CN">示例银行/)
+  await office.sql`update agencies set profile = profile - 'feeAccount' where id = 'yunxi'`
+})
+
+test('numbers that do not fit are said once, at the field, with what to do', async () => {
+  const form = asForm({ receipt: '2026-000000', enquiryCode: 'AAAAAAAAAA' })
+  const answer = await send(office.app, { method: 'POST', url: '/track', ...form })
+  const { text } = await send(office.app, {
+    ...{ url: String(answer.headers.location).replace(/#.*/, ''), headers: { cookie: cookiesOf(answer) } },
+  })
+  expect(text.match(/没有找到与受理编号和查询码相符的申请/g)).toHaveLength(1)
+  expect(text).toContain('请对照回执，把两个号码都重新输入')
+  expect(text).toMatch(/<title>错误：/)
+})
+
 test('what was withdrawn has no last day any more', async () => {
   const filed = await office.caseUntil('registered')
   const { looks, does } = await follows(filed)

@@ -88,7 +88,11 @@ describe.each(
     const receipt = await page.locator('section.receipt').innerText()
     expect(receipt).toContain('不同意公开')
     expect(receipt).toContain(EVIDENCE.name)
-    expect(receipt).toContain(await page.locator('[data-answer]').getAttribute('data-answer'))
+    // Long digests are folded until somebody wants them.
+    const digest = await page.locator('[data-answer]').getAttribute('data-answer')
+    expect(receipt).not.toContain(digest)
+    await page.locator('section.receipt summary', { hasText: '核验信息' }).click()
+    expect(await page.locator('section.receipt').innerText()).toContain(digest)
     expect(await page.getByRole('button', { name: '提交意见' }).count()).toBe(0)
     if (atHome.javaScript) {
       await isClean(page, 'the receipt')

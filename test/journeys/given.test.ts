@@ -124,7 +124,7 @@ test('disclosed with three files, they arrive without what they carried, and sta
     const download = await coming
     expect(download.suggestedFilename()).toBe(name)
     const content = await readFile(await download.path())
-    const told = await files.locator('code').nth(i).innerText()
+    const told = await files.locator('code').nth(i).textContent()
     expect(createHash('sha256').update(content).digest('hex')).toBe(told)
   }
   await citizen.page.setViewportSize(DESKTOP)

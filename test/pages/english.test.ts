@@ -10,6 +10,7 @@ import { factSchema } from '../../src/acts/facts.ts'
 import { APPLICANT_MAY } from '../../src/acts/may-record.ts'
 import { nextForApplicant } from '../../src/cases/next-for-applicant.ts'
 import { actsFor } from '../../src/cases/offer.ts'
+import { readTemplates } from '../../src/documents/index.ts'
 import { type Message, REFUSALS, Refusal } from '../../src/ground/errors.ts'
 import { loadLaw } from '../../src/ground/law.ts'
 import { remedyFor } from '../../src/intake/last-days.ts'
@@ -143,11 +144,12 @@ describe('the case', () => {
     const opened = opening('online', '2026-03-02')
     const context = { ...opened, servedOn: on, letters: [{ ...reply, sent: [served], received: [served] }] }
     const posted = { ...context, letters: [{ ...reply, sent: [served], received: [] }] }
+    const templates = readTemplates('templates')
     const late = { status: 'running', dueOn: '2026-03-30' } as Clock
     const said = (['disclosed', 'internalAffairs', null] as const).map((outcome) =>
-      remedyFor({ context: { ...context, outcome } }, late, agency, law, '2026-04-01'),
+      remedyFor({ context: { ...context, outcome } }, late, agency, law, '2026-04-01', templates),
     )
-    said.push(remedyFor({ context: { ...posted, outcome: 'disclosed' } }, late, agency, law, '2026-04-01'))
+    said.push(remedyFor({ context: { ...posted, outcome: 'disclosed' } }, late, agency, law, '2026-04-01', templates))
     expect(new Set(said.map(String)).size).toBe(4)
     expect(unsaid(said.map((one) => one!))).toEqual([])
   })

@@ -59,7 +59,7 @@ export const found: RoomView = {
   ...{ filter: { q: '电梯 补贴', topic: 'housing' }, words: ['电梯', '补贴'], total: 1, items: [item], next: null },
   first: '/released?q=x',
   topics: [choice('housing', '住房与城市更新', 1, true)],
-  chosen: [{ label: '住房与城市更新', without: '/released?q=x' }],
+  chosen: [{ facet: 'topic', label: '住房与城市更新', without: '/released?q=x' }],
   ...{ feed: '/released.atom?q=x', apply: '/apply?title=x' },
 }
 

@@ -13,7 +13,7 @@ const PAGES: [name: string, goes: (page: Page, studio: Studio) => Promise<unknow
   ['released-item', (page) => page.locator('main h3 a').first().click()],
   ['account', (page) => page.goto('/account')],
   ['answer', (page) => page.goto('/answer')],
-  ['apply', (page) => page.goto('/apply')],
+  ['apply', apply],
   ['review', looksItOver],
   ['receipt', files],
   ['tracking', follows],
@@ -35,13 +35,34 @@ export async function* publicPages(studio: Studio): AsyncGenerator<[name: string
 
 export const PUBLIC_NAMES = Object.keys(WIDTHS).flatMap((where) => PAGES.map(([name]) => `public/${name}-${where}.png`))
 
+/** The script of the form leads a telephone on to its steps. */
+async function apply(page: Page) {
+  await page.goto('/apply')
+  if (page.viewportSize()!.width === WIDTHS.phone) await page.waitForURL('**/apply/1**')
+}
+
+/** On a telephone the form stands in five steps: on to the next of them, by its button. */
+async function goesOn(page: Page, to: number) {
+  while (/\/apply\/\d/.test(page.url())) {
+    const at = Number(/\/apply\/(\d)/.exec(page.url())![1])
+    if (at >= to) return
+    await page.getByRole('button', { name: '下一步', exact: true }).click()
+    await page.waitForURL(new RegExp(`/apply/${at + 1}(?:[?#]|$)`))
+  }
+}
+
 async function looksItOver(page: Page) {
+  await page.getByLabel('向哪个机关申请').selectOption({ label: '云溪区人民政府' })
+  await goesOn(page, 2)
   await page.getByRole('textbox', { name: '姓名', exact: true }).fill('示例·申请人')
   await page.getByLabel('证件类型').first().selectOption('passport')
   await page.getByLabel('证件号码', { exact: true }).fill('E00000001')
-  await page.getByLabel('联系电话', { exact: true }).fill('0000-1000001')
+  await goesOn(page, 3)
   await page.getByLabel('信息名称').fill('示例路危旧房改造征收补偿方案')
   await page.getByLabel('内容描述').fill('示例路危旧房改造项目2023年至2025年的征收补偿方案及其批复文件。')
+  await goesOn(page, 4)
+  await page.getByLabel('联系电话', { exact: true }).fill('0000-1000001')
+  await goesOn(page, 5)
   await page.getByRole('button', { name: '下一步：核对' }).click()
   await page.getByRole('heading', { level: 1, name: '核对申请内容' }).waitFor()
 }

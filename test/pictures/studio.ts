@@ -5,9 +5,12 @@ import type { House } from '../../src/house.ts'
 
 export type Studio = { house: House; browser: Browser; address: string; folder: string }
 
-export async function visit({ browser, address }: Studio, means: BrowserContextOptions): Promise<Page> {
+export async function visit({ house, browser, address }: Studio, means: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ baseURL: address, locale: 'zh-CN', colorScheme: 'light', ...means })
-  return context.newPage()
+  const page = await context.newPage()
+  // The day of the house: a page that says until when it may be used is not over on the picture.
+  await page.clock.setFixedTime(house.time.now())
+  return page
 }
 
 /** A desk of ordinary size, with somebody at it. */

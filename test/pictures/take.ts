@@ -19,9 +19,9 @@ import * as workbench from './workbench.ts'
 
 /** An ordinary Wednesday, so that the pictures change when the pages do, and not with the days. */
 const NOW = new Date('2026-03-18T09:30:00+08:00')
-/** Bytes: a reader of the README waits for all of them; a whole page may be longer than a screen. */
+/** Bytes: a reader of the README waits for all of them; a whole page may be longer than a screen, as the guide is. */
 export const LARGEST = 90_000
-export const LARGEST_WHOLE = 150_000
+export const LARGEST_WHOLE = 210_000
 
 const TAKEN = {
   'desk.png': desk,

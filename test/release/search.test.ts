@@ -273,3 +273,11 @@ describe('kept by readers, asked for again', () => {
       expect((await send(office.app, { url: `/released/${id}` })).status, id).toBe(404)
   })
 })
+
+test('where nothing is found, a link leads out of each filter', async () => {
+  const url = `/released?${new URLSearchParams({ q: '火星校车线路', topic: 'housing', agency: 'yunxi' })}`
+  const { text } = await send(office.app, { url })
+  const q = `q=${encodeURIComponent('火星校车线路')}`
+  expect(text).toContain(`<a href="/released?${q}&amp;topic=housing">在全部机关中查找</a>`)
+  expect(text).toContain(`<a href="/released?${q}&amp;agency=yunxi">在全部主题中查找</a>`)
+})

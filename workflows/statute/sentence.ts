@@ -158,6 +158,10 @@ class Phrase implements Sentence {
 export const sentenceOf = (says: string, entry: Entry, filling: Filling = NONE): Sentence =>
   new Phrase(says, entry, filling)
 
+/** The same sentence, whose Chinese is another text: that of a letter. Its English stays. */
+export const inTheseWords = ({ says, entry, with: filling }: Sentence, text: string): Sentence =>
+  Object.defineProperty(new Phrase(says, entry, filling), 'text', { value: text })
+
 /** How sentences of a catalogue are made: by key, with exactly the blanks that their Chinese has. */
 export function speaking<const C extends Catalogue>(catalogue: C) {
   return <K extends keyof C & string>(says: K, ...[blanks]: Given<C[K]['zh']>): Sentence =>

@@ -2,11 +2,13 @@
 import type { Day } from '../../../workflows/statute/days.ts'
 import { dayIn } from '../../ground/time.ts'
 import { PasskeyForm, SCRIPTS } from '../../people/pages/passkey-form.tsx'
+import { COOKIES } from '../../web/cookies.ts'
 import { Page } from '../../web/page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { AreaField, CheckField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt, workingDaysLeft } from '../../web/parts/format.ts'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
+import { SessionNote } from '../../web/parts/session-note.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -38,6 +40,9 @@ type Props = {
   until?: Date
 }
 
+/** Until when whoever comes again is still signed in. */
+export const staysUntil = (words: Words, until: Date) => words.drafts.session.account({ day: words.day(dayIn(until)) })
+
 const EMPTY: FormState = { values: {}, errors: [] }
 
 export function AccountPage(props: Props) {
@@ -46,10 +51,25 @@ export function AccountPage(props: Props) {
   const { root, account: say, track } = words
   const back = (type: string) => (form?.values.type === type ? form : undefined)
   return (
-    <Page title={say.title} visit={visit} faulty={!!form?.errors.length} scripts={mayRegister ? SCRIPTS : []}>
+    <Page
+      title={say.title}
+      visit={visit}
+      faulty={!!form?.errors.length}
+      scripts={[...(mayRegister ? SCRIPTS : []), ...(until ? ['session.js'] : [])]}
+    >
       <h1>{say.title}</h1>
       <p class="hint">{email === null ? say.identity.signedIn : say.signedIn({ email })}</p>
-      {until && <p class="hint">{words.drafts.session.account({ day: words.day(dayIn(until)) })}</p>}
+      {until && (
+        <SessionNote
+          {...{
+            words,
+            action: `${root}account/stay`,
+            says: staysUntil(words, until),
+            of: words.drafts.session.signedIn,
+          }}
+          ends={{ at: '', until: String(until.getTime()), hold: COOKIES.account.seconds * 1_000 }}
+        />
+      )}
       <Said words={words} said={said} />
       <form method="post" action={`${root}account/sign-out`} class="stack no-print">
         <button type="submit">{say.signOut}</button>

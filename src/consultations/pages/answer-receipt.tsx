@@ -1,5 +1,6 @@
 /** What was answered, when, and by what it can be checked: to be printed and kept. */
 import { onDayAt, size } from '../../web/parts/format.ts'
+import { Proof } from '../../web/parts/proof.tsx'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import { heedSays } from '../../web/words/heeds.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -50,8 +51,6 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
                 {answer.files.map((file) => (
                   <li key={file.sha256}>
                     <Verbatim>{file.name}</Verbatim> <span class="hint">{size(file.size)}</span>
-                    <br />
-                    <code class="digest">{file.sha256}</code>
                     {file.heed && (
                       <p class="note soon">
                         <Sentence>{heedSays(file, file.heed, 'sender')}</Sentence>
@@ -63,27 +62,41 @@ export function AnswerReceipt({ answer, number, words, href }: Props) {
             </dd>
           </div>
         )}
-        {answer.online && (
-          <div>
-            <dt>{say.hash}</dt>
-            <dd>
-              <code class="digest">{answer.sha256}</code>
-            </dd>
-          </div>
-        )}
       </dl>
+      {(answer.online || answer.files.length > 0) && (
+        <Proof words={words}>
+          <dl class="pairs">
+            {answer.files.map(({ name, sha256 }) => (
+              <div key={sha256}>
+                <dt>
+                  <Verbatim>{name}</Verbatim>
+                </dt>
+                <dd>
+                  <code class="digest">{sha256}</code>
+                </dd>
+              </div>
+            ))}
+            {answer.online && (
+              <div>
+                <dt>{say.hash}</dt>
+                <dd>
+                  <code class="digest">{answer.sha256}</code>
+                </dd>
+              </div>
+            )}
+          </dl>
+          {answer.online && <p class="hint">{say.hashHelp}</p>}
+        </Proof>
+      )}
       {answer.online && (
-        <>
-          <p class="hint">{say.hashHelp}</p>
-          <p class="buttons no-print">
-            <a class="button" href={href} download={`${number}.txt`}>
-              {say.save}
-            </a>
-            <button type="button" data-print hidden>
-              {words.site.print}
-            </button>
-          </p>
-        </>
+        <p class="buttons no-print">
+          <a class="button" href={href} download={`${number}.txt`}>
+            {say.save}
+          </a>
+          <button type="button" data-print hidden>
+            {words.site.print}
+          </button>
+        </p>
       )}
     </section>
   )

@@ -100,10 +100,9 @@ function Line({ fact, corrects, corrected, called }: { fact: FactLine } & Omit<P
         </p>
       </details>
       {corrects?.positions.has(position) && (
-        <p class="no-print">
+        <p class="offered no-print">
           <a
             href={`/cases/${encodeURIComponent(corrects.id)}/corrections/new?position=${position}`}
-            class="offered"
             aria-label={`更正第${position}条：${zh}`}
           >
             更正

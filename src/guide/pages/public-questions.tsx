@@ -24,49 +24,66 @@ export function QuestionsPage({ visit, looked, found, isLike, topics }: Props) {
   const isAsked = Boolean(looked.q)
   return (
     <Page title={say.title} visit={visit}>
-      <article class="reading">
-        <h1>{say.title}</h1>
-        <p class="lead">{say.lead}</p>
-        <form method="get" action={`${root}questions`} class="stack no-print">
-          <div class="field">
-            <label for="q">{say.search}</label>
-            <input id="q" name="q" type="search" value={looked.q ?? ''} maxLength={100} autocomplete="off" />
-          </div>
-          {looked.topic && <input type="hidden" name="topic" value={looked.topic} />}
-          <button type="submit" class="primary">
-            {say.act}
-          </button>
-        </form>
-        {topics.length > 1 && (
-          <nav class="no-print" aria-label={say.title}>
-            <ul class="years">
-              {[undefined, ...topics].map((topic) => (
-                <li key={topic ?? ''}>
-                  <a href={to(topic)} aria-current={topic === looked.topic ? 'page' : undefined}>
-                    {topic ? labels[topic] : say.all}
-                  </a>
-                </li>
-              ))}
+      <div class="with-aside">
+        <article class="reading">
+          <h1>{say.title}</h1>
+          <p class="lead">{say.lead}</p>
+          <form method="get" action={`${root}questions`} class="stack no-print">
+            <div class="field">
+              <label for="q">{say.search}</label>
+              <input id="q" name="q" type="search" value={looked.q ?? ''} maxLength={100} autocomplete="off" />
+            </div>
+            {looked.topic && <input type="hidden" name="topic" value={looked.topic} />}
+            <button type="submit" class="primary">
+              {say.act}
+            </button>
+          </form>
+          {topics.length > 1 && (
+            <nav class="no-print" aria-label={say.title}>
+              <ul class="years">
+                {[undefined, ...topics].map((topic) => (
+                  <li key={topic ?? ''}>
+                    <a href={to(topic)} aria-current={topic === looked.topic ? 'page' : undefined}>
+                      {topic ? labels[topic] : say.all}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          {words.lang === 'en' && found.length > 0 && <p class="hint">{say.original}</p>}
+          <p role="status">
+            {found.length === 0
+              ? isAsked
+                ? say.notFound
+                : say.none
+              : isLike
+                ? say.alike
+                : say.found({ n: found.length })}
+          </p>
+          {found.map((one) => (
+            <Answer key={one.id} visit={visit} one={one} open={isAsked && found.length <= 3} />
+          ))}
+        </article>
+        <aside class="aside">
+          <nav class="contents" aria-label={guide.title}>
+            <ul>
+              <li>
+                <a href={`${root}guide`}>{guide.title}</a>
+              </li>
+              <li>
+                <a href={`${root}guide#agencies`}>{guide.agencies}</a>
+              </li>
+              <li>
+                <a href={`${root}samples`}>{say.samples.title}</a>
+              </li>
             </ul>
           </nav>
-        )}
-        {words.lang === 'en' && found.length > 0 && <p class="hint">{say.original}</p>}
-        <p role="status">
-          {found.length === 0
-            ? isAsked
-              ? say.notFound
-              : say.none
-            : isLike
-              ? say.alike
-              : say.found({ n: found.length })}
-        </p>
-        {found.map((one) => (
-          <Answer key={one.id} visit={visit} one={one} open={isAsked && found.length <= 3} />
-        ))}
-        <p>
-          <a href={`${root}guide#agencies`}>{guide.agencies}</a> <a href={`${root}samples`}>{say.samples.title}</a>
-        </p>
-      </article>
+          <a class="button primary" href={`${root}apply`}>
+            {words.home.apply}
+          </a>
+        </aside>
+      </div>
     </Page>
   )
 }

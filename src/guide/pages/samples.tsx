@@ -19,26 +19,40 @@ export function SamplesPage({ visit, added }: Props) {
       .map(({ question, answer, basis }) => ({ text: question, why: answer, article: basis }))
   return (
     <Page title={say.title} visit={visit}>
-      <article class="reading">
-        <h1>{say.title}</h1>
-        <p class="lead">{say.lead}</p>
-        <p class="no-print">
-          <a class="button" href={`${root}practice`}>
-            {say.practice}
+      <div class="with-aside">
+        <article class="reading">
+          <h1>{say.title}</h1>
+          <p class="lead">{say.lead}</p>
+          <p class="no-print">
+            <a class="button" href={`${root}practice`}>
+              {say.practice}
+            </a>
+          </p>
+          <section id="good">
+            <h2>{say.good}</h2>
+            <List mark="✓" why={say.why} samples={[...those('good'), ...of('goodSample')]} />
+          </section>
+          <section id="bad">
+            <h2>{say.bad}</h2>
+            <List mark="✕" why={say.why} samples={[...those('bad'), ...of('badSample')]} />
+          </section>
+        </article>
+        <aside class="aside">
+          <nav class="contents" aria-label={site.guide}>
+            <ul>
+              <li>
+                <a href={`${root}guide`}>{site.guide}</a>
+              </li>
+              <li>
+                <a href={`${root}questions`}>{questions.title}</a>
+              </li>
+            </ul>
+          </nav>
+          <a class="button primary" href={`${root}apply`}>
+            {words.home.apply}
           </a>
-        </p>
-        <section id="good">
-          <h2>{say.good}</h2>
-          <List mark="✓" why={say.why} samples={[...those('good'), ...of('goodSample')]} />
-        </section>
-        <section id="bad">
-          <h2>{say.bad}</h2>
-          <List mark="✕" why={say.why} samples={[...those('bad'), ...of('badSample')]} />
-        </section>
-        <p>
-          <a href={`${root}guide`}>{site.guide}</a> <a href={`${root}questions`}>{questions.title}</a>
-        </p>
-      </article>
+        </aside>
+      </div>
     </Page>
   )
 }

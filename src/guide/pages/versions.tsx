@@ -55,6 +55,7 @@ export function VersionsPage({ visit, agency, published, shown }: Props) {
             )}
             <section id="whole">
               <h2>{say.whole}</h2>
+              {words.lang === 'en' && <p class="hint">{words.site.chineseOnly}</p>}
               {ELEMENTS.filter((name) => shown.content[name]).map((name) => (
                 <div key={name}>
                   <h3>{office[name]}</h3>

@@ -1,6 +1,7 @@
 /** What the office waits for, each with its matters, its last day and its notice; the form to answer stands below. */
 import type { ComponentChildren } from 'preact'
 import type { FeeLine } from '../../../workflows/statute/fees.ts'
+import type { Payment } from '../../letters/fee-notice.ts'
 import { Sentence, Verbatim } from '../../web/parts/sentence.tsx'
 import type { Words } from '../../web/words/zh.ts'
 import type { Asked, TrackingView } from '../views.ts'
@@ -56,7 +57,11 @@ export function AskedOf({ asked, soonUntil, words, change }: Props) {
             </Pair>
             {fee.how && (
               <Pair name={say.payHow}>
-                <Verbatim>{fee.how}</Verbatim>
+                {fee.pay && words.lang === 'en' ? (
+                  <HowToPay pay={fee.pay} words={words} />
+                ) : (
+                  <Verbatim>{fee.how}</Verbatim>
+                )}
               </Pair>
             )}
           </dl>
@@ -72,6 +77,31 @@ export function AskedOf({ asked, soonUntil, words, change }: Props) {
           <p>{say.reasonsHelp}</p>
         </Part>
       )}
+    </>
+  )
+}
+
+/** What the office entered stands as it was written, which is in Chinese. */
+function HowToPay({ pay, words }: { pay: Payment; words: Words }) {
+  const say = words.account.following.pay
+  const { payee, account, place, office, address, phone } = pay
+  const lines = [
+    [say.payee, payee],
+    [say.account, account],
+    [say.place, place],
+    [say.office, office],
+    [words.paper.address, address],
+    [words.paper.phone, phone],
+  ].filter(([, value]) => value)
+  return (
+    <>
+      {office ? say.slip : account ? say.transfer : null}
+      {lines.map(([name, value]) => (
+        <p key={name}>
+          {name}: <Verbatim>{value}</Verbatim>
+        </p>
+      ))}
+      {say.keep}
     </>
   )
 }

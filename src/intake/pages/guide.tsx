@@ -1,6 +1,7 @@
 /** 政府信息公开指南 (Art 12): how to ask, and where each office is found; and by which key it signs, so that parties keep it. */
 import { Page } from '../../web/page.tsx'
 import { Phone } from '../../web/parts/phone.tsx'
+import { Proof } from '../../web/parts/proof.tsx'
 import { AgencyName, Verbatim } from '../../web/parts/sentence.tsx'
 import type { AgencyView, GuideView } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -21,6 +22,18 @@ export function GuidePage({ visit, agencies, agency, own, signedBy, proofPage }:
   const { words } = visit
   const { guide, home, root } = words
   const { parts, consulted } = guide
+  const contents = (
+    <ul>
+      {[...parts, consulted].map(({ id, title }) => (
+        <li key={id}>
+          <a href={`#${id}`}>{title}</a>
+        </li>
+      ))}
+      <li>
+        <a href="#agencies">{guide.agencies}</a>
+      </li>
+    </ul>
+  )
   return (
     <Page title={guide.title} visit={visit}>
       <div class="with-aside">
@@ -34,6 +47,12 @@ export function GuidePage({ visit, agencies, agency, own, signedBy, proofPage }:
             <a href={`${root}samples`}>{words.questions.samples.title}</a>
             <a href={`${root}questions`}>{words.questions.title}</a>
           </p>
+          <nav aria-label={guide.contents} class="contents on-phones no-print">
+            <details class="fold">
+              <summary>{guide.contents}</summary>
+              {contents}
+            </details>
+          </nav>
           {agency && own && <Own words={words} agency={agency} own={own} />}
           {agency && <Office words={words} agency={agency} own={own} open />}
           {parts.map(({ id, title, article, text }) => (
@@ -61,25 +80,19 @@ export function GuidePage({ visit, agencies, agency, own, signedBy, proofPage }:
               <Office key={one.code} words={words} agency={one} linked />
             ))}
           </section>
-          <p class="hint">
-            {guide.key.fingerprint} <code>{signedBy}</code> <a href="/.well-known/ysqgk-key">{guide.key.link}</a>
-          </p>
-          <p class="hint">
-            {guide.key.page} <code>{proofPage}</code> <a href="/.well-known/ysqgk-verify.html">{guide.key.pageLink}</a>
-          </p>
+          <Proof words={words}>
+            <p class="hint">
+              {guide.key.fingerprint} <code>{signedBy}</code> <a href="/.well-known/ysqgk-key">{guide.key.link}</a>
+            </p>
+            <p class="hint">
+              {guide.key.page} <code>{proofPage}</code>{' '}
+              <a href="/.well-known/ysqgk-verify.html">{guide.key.pageLink}</a>
+            </p>
+          </Proof>
         </article>
         <aside class="aside">
-          <nav aria-label={guide.contents} class="contents">
-            <ul>
-              {[...parts, consulted].map(({ id, title }) => (
-                <li key={id}>
-                  <a href={`#${id}`}>{title}</a>
-                </li>
-              ))}
-              <li>
-                <a href="#agencies">{guide.agencies}</a>
-              </li>
-            </ul>
+          <nav aria-label={guide.contents} class="contents on-desks">
+            {contents}
           </nav>
           <a class="button primary" href={`${root}apply${agency ? `?agency=${encodeURIComponent(agency.code)}` : ''}`}>
             {home.apply}
@@ -105,6 +118,7 @@ function Own({ words, agency, own }: { words: Words; agency: AgencyView; own: Gu
       <h2>
         <Verbatim>{office.title({ agency: agency.name })}</Verbatim>
       </h2>
+      {words.lang === 'en' && <p class="hint">{words.site.chineseOnly}</p>}
       {changed.length > 0 && <p class="note">{office.changed({ day: last, what })}</p>}
       {(['categories', 'arrangement', 'obtaining'] as const).map((name) => (
         <div key={name}>

@@ -30,9 +30,14 @@ export function PaperPage({ visit, agencies, agency, isOpen }: Props) {
                 <h2>{paper.form}</h2>
                 <p>{paper.formLead}</p>
                 <p class="buttons">
-                  <a class="button primary" href={`${root}guide/form.pdf?${of(agency.code)}`} hreflang="zh-CN">
+                  <a class="button primary" href={`${root}guide/form.pdf?${of(agency.code)}`} hreflang={words.lang}>
                     {paper.download}
                   </a>
+                  {words.lang === 'en' && (
+                    <a class="button" href={`/guide/form.pdf?${of(agency.code)}`} hreflang="zh-CN">
+                      {paper.downloadChinese}
+                    </a>
+                  )}
                 </p>
                 <p>{paper.enclose}</p>
               </section>

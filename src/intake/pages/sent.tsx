@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { Page } from '../../web/page.tsx'
 import { onDayAt, size } from '../../web/parts/format.ts'
 import { Letterhead } from '../../web/parts/letterhead.tsx'
+import { Proof } from '../../web/parts/proof.tsx'
 import { Verbatim } from '../../web/parts/sentence.tsx'
 import type { Visit } from '../../web/visit.ts'
 import type { Words } from '../../web/words/zh.ts'
@@ -32,27 +33,36 @@ export function SentPage({ visit, slip, receipt, number, agency }: Props) {
             </Pair>
           )}
           {slip.text && (
-            <>
-              <Pair name={say.text}>
-                <Verbatim>{slip.text.said}</Verbatim>
-              </Pair>
+            <Pair name={say.text}>
+              <Verbatim>{slip.text.said}</Verbatim>
+            </Pair>
+          )}
+          {slip.files.map(({ id, name, size: bytes }) => (
+            <Pair key={id} name={say.file}>
+              <Verbatim>{name}</Verbatim> {size(bytes)}
+            </Pair>
+          ))}
+        </dl>
+        <Proof words={words}>
+          <dl class="pairs">
+            {slip.text && (
               <Pair name={say.textDigest}>
                 <code>{slip.text.sha256}</code>
               </Pair>
-            </>
-          )}
-          {slip.files.map(({ id, name, size: bytes, sha256 }) => (
-            <Pair key={id} name={say.file}>
-              <Verbatim>{name}</Verbatim> {size(bytes)}
-              <br />
-              <code>{sha256}</code>
+            )}
+            {slip.files.map(({ id, name, sha256 }) => (
+              <Pair key={id} name={say.file}>
+                <Verbatim>{name}</Verbatim>
+                <br />
+                <code>{sha256}</code>
+              </Pair>
+            ))}
+            <Pair name={say.entry}>
+              <code>{slip.hash}</code>
             </Pair>
-          ))}
-          <Pair name={say.entry}>
-            <code>{slip.hash}</code>
-          </Pair>
-        </dl>
-        <p class="hint">{say.digestHelp}</p>
+          </dl>
+          <p class="hint">{say.digestHelp}</p>
+        </Proof>
         <p class="buttons no-print">
           <a class="button" href={`${words.root}track/${encodeURIComponent(receipt)}`}>
             {words.receipt.track}

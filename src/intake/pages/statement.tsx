@@ -26,6 +26,7 @@ export function StatementPage({ visit, name }: Props) {
           {added && (
             <section id="own">
               <h2>{own}</h2>
+              {visit.words.lang === 'en' && <p class="hint">{visit.words.site.chineseOnly}</p>}
               {added.split(/\n+/).map((line) => (
                 <p key={line}>
                   <Verbatim>{line}</Verbatim>

@@ -1,6 +1,5 @@
 /** Receipt number and enquiry code open a request; no account. A wrong code and an unknown number read alike. */
 import { Page } from '../../web/page.tsx'
-import { ErrorSummary } from '../../web/parts/error-summary.tsx'
 import { TextField } from '../../web/parts/field.tsx'
 import type { FormState } from '../../web/shapes.ts'
 import type { Visit } from '../../web/visit.ts'
@@ -39,7 +38,6 @@ export function TrackPage({ visit, form, left, isOver }: Props) {
             {track.left}
           </p>
         )}
-        <ErrorSummary form={form} words={words} advice={track.errorAdvice} />
         <TrackForm words={words} form={form} />
         <p>
           <a href={`${words.root}account`}>{words.account.title}</a>

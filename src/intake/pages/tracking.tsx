@@ -26,6 +26,7 @@ import { Leave } from './leave.tsx'
 import { MovedOn } from './moved.tsx'
 import { Notices, type NoticesView } from './notices.tsx'
 import { PaperAgain } from './paper-again.tsx'
+import { Requested } from './requested.tsx'
 import { Satisfaction, type SatisfactionView } from './satisfaction.tsx'
 import { SentList } from './sent.tsx'
 import { Stages } from './stages.tsx'
@@ -60,7 +61,9 @@ function inWords(act: Act, words: Words, contact: Contact): Act {
   const fields = asked.map((field) => {
     const value = now(field.name)
     const label = wordFor(tracking.field, field.name) ?? field.label
-    return { ...field, label, ...(value && { help: tracking.contactNow({ value: say(words, value) }) }) }
+    const isFree = act.type === 'withdrawn' && field.name === 'why'
+    const free = isFree && { required: false, optional: account.following.whyOptional }
+    return { ...field, label, ...free, ...(value && { help: tracking.contactNow({ value: say(words, value) }) }) }
   })
   const warning = act.type === 'withdrawn' ? account.following.withdrawWarning : act.warning
   const note = act.type === 'confirmed' ? account.following.confirmNote : act.note
@@ -148,6 +151,7 @@ export function TrackingPage(props: Props) {
       scripts={['keep-form.js', ...(session ? ['session.js'] : [])]}
     >
       <TrackingHead view={view} words={words} />
+      <Requested requested={view.requested} words={words} />
       {form && form.errors.length === 0 && (
         <p class="note" role="status">
           {words.drafts.session.kept}

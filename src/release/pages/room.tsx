@@ -159,7 +159,11 @@ function Nothing({ words, view: { filter, chosen, apply } }: { words: Words; vie
       <p>{filter.q ? released.nothing : released.empty}</p>
       <ul>
         {filter.q && <li>{released.fewerWords}</li>}
-        {chosen.length > 0 && <li>{released.fewerFilters}</li>}
+        {chosen.map(({ facet, without }) => (
+          <li key={facet}>
+            <a href={without}>{released.everywhere[facet]}</a>
+          </li>
+        ))}
         <li>{released.orApply}</li>
       </ul>
       <p class="buttons">

@@ -37,8 +37,13 @@ form.addEventListener(
       body: new URLSearchParams(new FormData(form)),
       headers: { accept: 'application/json' },
     }).catch(() => undefined)
-    if (answer?.status !== 204) return tell(form.dataset.over, 'over')
+    if (!answer?.ok) return tell(form.dataset.over, 'over')
     until = Date.now() + Number(form.dataset.hold)
+    // The house says until when, where that is no hour of today.
+    if (answer.status === 200) {
+      time.textContent = await answer.text()
+      return tell(form.dataset.extended, undefined)
+    }
     const before = time.dataset.time
     time.textContent = time.textContent.replace(before.slice(-5), clock(until))
     time.dataset.time = before.slice(0, -5) + clock(until)

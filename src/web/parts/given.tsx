@@ -2,6 +2,7 @@
 import type { GivenRef } from '../shapes.ts'
 import { type Words, zh } from '../words/zh.ts'
 import { size } from './format.ts'
+import { Proof } from './proof.tsx'
 import { Verbatim } from './sentence.tsx'
 
 type Props = { files: readonly GivenRef[]; words?: Words }
@@ -12,7 +13,7 @@ export function Given({ files, words = zh }: Props) {
   return (
     <>
       <ol class="letters given">
-        {files.map(({ id, name, url, size: bytes, sha256, pages }) => (
+        {files.map(({ id, name, url, size: bytes, pages }) => (
           <li key={id} data-given={id}>
             <a href={url} download={name}>
               <Verbatim>{name}</Verbatim>
@@ -22,13 +23,17 @@ export function Given({ files, words = zh }: Props) {
               {pages !== null && <span>{tracking.pages({ n: pages })}</span>}
               <span>{size(bytes)}</span>
             </p>
-            <p class="hint digest">
-              {tracking.digest} <code>{sha256}</code>
-            </p>
           </li>
         ))}
       </ol>
-      <p class="hint">{tracking.filesHelp}</p>
+      <Proof words={words}>
+        {files.map(({ id, name, sha256 }) => (
+          <p key={id} class="hint digest" data-digest-of={id}>
+            <Verbatim>{name}</Verbatim> <code>{sha256}</code>
+          </p>
+        ))}
+        <p class="hint">{tracking.filesHelp}</p>
+      </Proof>
     </>
   )
 }

@@ -10,16 +10,18 @@ type Props = {
   /** Where the button posts to. */
   action: string
   says: string
+  /** What is said when it comes near, and afterwards; of numbers that have to be entered again unless told. */
+  of?: { soon: string; over: string }
 }
 
 /** The time is told to everybody; a script tells once more when it comes near, and extends it without leaving the page. */
-export function SessionNote({ words: { drafts }, ends, action, says }: Props) {
+export function SessionNote({ words: { drafts }, ends, action, says, of = drafts.session }: Props) {
   const { session } = drafts
   return (
     <form
       {...{ class: 'session no-print', method: 'post', action, 'data-until': ends.until, 'data-hold': ends.hold }}
-      data-soon={session.soon}
-      data-over={session.over}
+      data-soon={of.soon}
+      data-over={of.over}
       data-extended={session.extended}
     >
       <p class="hint" data-time={ends.at}>

@@ -89,5 +89,9 @@ export const drafts = {
     kept: 'What you wrote and had not submitted is here again. Please check it and submit.',
     untilConsulted: english('You can act on this page until {at}; then the number and the code are needed again.'),
     account: english('Come back before {day} and you stay signed in.'),
+    signedIn: {
+      soon: 'You will have to sign in again # min from now.',
+      over: 'The time is over: please sign in again.',
+    },
   },
 }

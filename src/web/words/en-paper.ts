@@ -5,8 +5,9 @@ export const paper = {
   lead: 'Without the internet, download and print the blank form, and send it by post or fax or hand it in; you can also apply by word of mouth. Every way counts the same.',
   form: 'Blank form',
   formLead:
-    'Two pages of A4, in Chinese; the second explains how to fill it in. You can also write the same things without the form.',
+    'Two pages of A4, in English or in Chinese; the second explains how to fill it in. You can also write the same things without the form.',
   download: 'Download the blank form (PDF)',
+  downloadChinese: 'The form in Chinese (PDF)',
   enclose:
     'Please enclose a copy of your identity document; if somebody acts for you, the power of attorney and a copy of their identity document.',
   post: 'By post',

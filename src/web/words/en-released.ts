@@ -54,7 +54,11 @@ export const released = {
   empty: 'No item matches yet. You can:',
   fewerWords:
     'try another word, or fewer words. What is published is in Chinese; common English words are translated for the search.',
-  fewerFilters: 'remove the filters above.',
+  everywhere: {
+    agency: 'Search all agencies',
+    topic: 'Search all topics',
+    year: 'Search all years',
+  },
   orApply:
     'request it from the agency. You need not give a reason, it is usually free, and you get a reply within 20 working days.',
   applyFor: 'Request this information',

@@ -76,6 +76,8 @@ export const en: Words = {
     also: '; ',
     errorAdvice: 'Everything you entered was kept. Please correct it and submit again.',
     errorAdviceFiles: 'The text you entered was kept; please choose the files again. Then submit again.',
+    chineseOnly: 'The agency has published the following text in Chinese only.',
+    proof: 'To verify: checksums',
     print: 'Print this page',
     code: 'Code',
     number: 'Number (please quote it)',
@@ -297,7 +299,7 @@ export const en: Words = {
     lost: 'Lost the numbers? Please contact the agency with your identity document.',
     leaveHint:
       'On a shared computer, please leave when you have finished: after that the two numbers are asked for again.',
-    wrong: 'No request matches this receipt number and enquiry code.',
+    wrong: 'No request matches this receipt number and enquiry code. Please enter both again from your receipt.',
     left: 'You have left. On this device the two numbers are asked for again.',
   },
   tracking: {

@@ -81,5 +81,9 @@ export const drafts = {
     kept: '您上次填写、还没有提交的内容已经恢复，请检查后提交。',
     untilConsulted: chinese('本页可以办理到 {at}，到时须重新输入编号和验证码。'),
     account: chinese('{day} 以前再次打开，不必重新登录。'),
+    signedIn: {
+      soon: '还有 # 分钟就要重新登录了。',
+      over: '登录时间已到，请重新登录。',
+    },
   },
 } as const

@@ -6,6 +6,7 @@ export const paper = {
   form: '空白申请表',
   formLead: 'A4 纸两页，第二页是填写说明。也可以不用这张表，自己写明同样的内容。',
   download: '下载空白申请表（PDF）',
+  downloadChinese: '中文申请表（PDF）',
   enclose: '请附身份证件复印件；委托代理人的，附授权委托书和代理人的身份证件复印件。',
   post: '邮寄',
   to: '收件人',

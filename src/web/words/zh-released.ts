@@ -39,7 +39,11 @@ export const released = {
   nothing: '已公开的信息里没有相符的，也没有相近的。您可以：',
   empty: '这里还没有符合条件的信息。您可以：',
   fewerWords: '换一个词，或者少用几个词。',
-  fewerFilters: '去掉上面的条件。',
+  everywhere: {
+    agency: '在全部机关中查找',
+    topic: '在全部主题中查找',
+    year: '不限年份查找',
+  },
   orApply: '向行政机关申请公开。不必说明用途，一般不收费，20 个工作日内答复。',
   applyFor: '申请公开这一信息',
   follow: '其他',
