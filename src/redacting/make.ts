@@ -1,7 +1,7 @@
 /** A file made anew without what was marked: drawn, the marks burnt into its pixels, the kept words laid under it. */
 import { around } from './box.ts'
 import type { Glyph } from './glyph.ts'
-import { readingOf, takes } from './kept-text.ts'
+import { readingOf, takes, withoutEchoes } from './kept-text.ts'
 import type { Mark } from './mark.ts'
 import { wordsOf } from './patterns.ts'
 import { useFace, wordPicture } from './pictures.ts'
@@ -61,9 +61,15 @@ export async function madeAnew(
         burnt.set(mark, here[i]!)
         removed.set(mark, wordsOf(glyphs, [here[i]!])[0]!)
       })
-      const seen = glyphs.filter((glyph) => showsInk(raster, pixelsOf(glyph.box, { width, height }, raster)))
+      const isSeen = (glyph: Glyph) => !glyph.hidden && showsInk(raster, pixelsOf(glyph.box, { width, height }, raster))
+      const seen = glyphs.filter(isSeen)
       for (const mark of here) hide(raster, mark, { width, height })
-      const reading = readingOf(seen, here)
+      const kept = withoutEchoes(
+        seen,
+        here,
+        asked.map((mark) => removed.get(mark)!),
+      )
+      const reading = readingOf(kept, here)
       const picture = packed(raster)
       picture.catch(() => undefined) // told where it is waited for
       await before

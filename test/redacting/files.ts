@@ -3,11 +3,11 @@ import { deflateSync } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
 
 export const SECRET = '110105194912310029'
-const NAME = 'Zhang Baomi'
+export const NAME = 'Zhang Baomi'
 /** Stands on each page and has to stay. */
 export const KEPT = 'Kept line of the page'
 
-type Objects = (number: (body: string | Buffer) => number) => {
+export type Objects = (number: (body: string | Buffer) => number) => {
   content: string
   resources?: string
   page?: string
@@ -24,7 +24,7 @@ type Shape = {
   before?: string
 }
 
-const stream = (body: string | Buffer, dict = '') => {
+export const stream = (body: string | Buffer, dict = '') => {
   const bytes = Buffer.from(body as string, 'latin1')
   return Buffer.concat([Buffer.from(`<<${dict}/Length ${bytes.length}>>\nstream\n`), bytes, Buffer.from('\nendstream')])
 }
@@ -68,10 +68,10 @@ export function pdfOf(
   return Buffer.concat(parts)
 }
 
-const line = (text: string, x = 40, y = 200, size = 12, more = '') =>
+export const line = (text: string, x = 40, y = 200, size = 12, more = '') =>
   `BT /F ${size} Tf ${more} 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET\n`
-const BASIC = `${line(KEPT, 40, 240)}${line(`No. ${SECRET} end`)}`
-const text: Objects = () => ({ content: BASIC })
+export const BASIC = `${line(KEPT, 40, 240)}${line(`No. ${SECRET} end`)}`
+export const text: Objects = () => ({ content: BASIC })
 
 /** Another edition saved behind the first: the old page is still in the file. */
 function savedAgain(first: Buffer, content: string): Buffer {
@@ -170,8 +170,8 @@ const vertical: Objects = () => ({
   content: `${line(KEPT, 40, 280)}${[...SECRET].map((digit, i) => line(digit, 300, 262 - i * 14)).join('')}`,
 })
 
-/** A page that is a picture of words, as a scanner makes it, with or without the words that a program read in it. */
-function scanned(withWords: boolean): Objects {
+/** Words as a scanner sees them. */
+export function pictureOfWords() {
   const canvas = createCanvas(840, 600)
   const on = canvas.getContext('2d')
   on.fillStyle = '#fff'
@@ -180,7 +180,12 @@ function scanned(withWords: boolean): Objects {
   on.font = '24px sans-serif'
   on.fillText(KEPT, 80, 120)
   on.fillText(SECRET, 80, 200)
-  const jpeg = canvas.toBuffer('image/jpeg', 80)
+  return canvas
+}
+
+/** @param rows of unseen words that lie over it, as a program that reads scans puts them: what, and how high */
+export function scanned(rows: readonly [words: string, y: number][]): Objects {
+  const jpeg = pictureOfWords().toBuffer('image/jpeg', 80)
   return (number) => {
     const image = number(
       stream(
@@ -188,7 +193,7 @@ function scanned(withWords: boolean): Objects {
         '/Type/XObject/Subtype/Image/Width 840/Height 600/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode',
       ),
     )
-    const words = withWords ? `${line(KEPT, 40, 240, 12, '3 Tr')}${line(SECRET, 40, 200, 12, '3 Tr')}` : ''
+    const words = rows.map(([text, y]) => line(text, 40, y, 12, '3 Tr')).join('')
     return { content: `q 420 0 0 300 0 0 cm /I Do Q ${words}`, resources: `/XObject<</I ${image} 0 R>>` }
   }
 }
@@ -215,24 +220,29 @@ const twoLines: Objects = () => ({
   content: `${line(KEPT, 40, 240)}${line(SECRET.slice(0, 10), 300, 210)}${line(SECRET.slice(10), 40, 192)}`,
 })
 
-/** `isMarked`: the secret is looked for and marked; else it only lies in what is not shown. `box`: marked by hand, in points. */
+/**
+ * `isMarked`: the secret is looked for and marked; else it only lies in what is not shown. `box`: marked by hand, in points. `keeps`: the
+ * line that stays is found again in one piece. `type`: of what is no PDF yet.
+ */
 export type MadeFile = {
   name: string
-  pdf: () => Buffer
+  content: () => Buffer | Promise<Buffer>
+  type?: string
+  secret?: string
   isMarked: boolean
   box?: { x0: number; y0: number; x1: number; y1: number }
   keeps?: boolean
 }
 
-const one = (name: string, build: Objects, shape: Shape = {}, more: Partial<MadeFile> = {}): MadeFile => ({
+export const one = (name: string, build: Objects, shape: Shape = {}, more: Partial<MadeFile> = {}): MadeFile => ({
   name,
-  pdf: () => pdfOf(build, shape),
+  content: () => pdfOf(build, shape),
   isMarked: true,
   ...more,
 })
 
-const HAND = { x0: 36, y0: 85, x1: 200, y1: 106 }
-export const FILES: readonly MadeFile[] = [
+export const HAND = { x0: 36, y0: 85, x1: 200, y1: 106 }
+export const TEXTS: readonly MadeFile[] = [
   one('text', text),
   one('text, packed', text, { packed: true }),
   ...[90, 180, 270].map((rotate) => one(`text, turned by ${rotate}`, text, { rotate }, { keeps: false })),
@@ -273,16 +283,22 @@ export const FILES: readonly MadeFile[] = [
   one('tags', tagged),
   one('a font of its own', digitFont, {}, { keeps: false }),
   one('downwards', vertical),
-  one('a scan', scanned(false), {}, { box: HAND, keeps: false }),
-  one('a scan with words', scanned(true), {}, { keeps: false }),
+  one('a scan', scanned([]), {}, { box: HAND, keeps: false }),
+  one(
+    'a scan with words',
+    scanned([
+      [KEPT, 240],
+      [SECRET, 200],
+    ]),
+  ),
   {
     name: 'saved again without it',
-    pdf: () => savedAgain(pdfOf(text), line(KEPT, 40, 240)),
+    content: () => savedAgain(pdfOf(text), line(KEPT, 40, 240)),
     isMarked: false,
   },
   {
     name: 'saved again',
-    pdf: () => savedAgain(pdfOf(text), `${BASIC}${line('More', 40, 160)}`),
+    content: () => savedAgain(pdfOf(text), `${BASIC}${line('More', 40, 160)}`),
     isMarked: true,
   },
 ]
