@@ -83,8 +83,10 @@ function isPlain(doc: PDFDocument, page: PDFPage): boolean {
   return drawn === 1 && left === 0 && bottom === 0
 }
 
-const isJpeg = (doc: PDFDocument, ref: PDFRef): boolean =>
-  doc.context.lookup(ref, PDFRawStream).dict.get(PDFName.of('Filter')) === PDFName.of('DCTDecode')
+const isJpeg = (doc: PDFDocument, ref: PDFRef): boolean => {
+  const picture = doc.context.lookup(ref)
+  return picture instanceof PDFRawStream && picture.dict.get(PDFName.of('Filter')) === PDFName.of('DCTDecode')
+}
 
 /** Its pixels and nothing else: no byte behind them, no second colour that looks like another, nothing told beside them. */
 function isBarePicture(doc: PDFDocument, ref: PDFRef): boolean {

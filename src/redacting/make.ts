@@ -1,5 +1,5 @@
 /** A file made anew without what was marked: drawn, the marks burnt into its pixels, the kept words laid under it. */
-import { around } from './box.ts'
+import { around, type Box, heightOf, widened } from './box.ts'
 import type { Glyph } from './glyph.ts'
 import { readingOf, takes, withoutEchoes } from './kept-text.ts'
 import type { Mark } from './mark.ts'
@@ -61,7 +61,8 @@ export async function madeAnew(
         burnt.set(mark, here[i]!)
         removed.set(mark, wordsOf(glyphs, [here[i]!])[0]!)
       })
-      const isSeen = (glyph: Glyph) => !glyph.hidden && showsInk(raster, pixelsOf(glyph.box, { width, height }, raster))
+      const isSeen = (glyph: Glyph) =>
+        !glyph.hidden && showsInk(raster, pixelsOf(inkOf(glyph, { width, height }), { width, height }, raster))
       const seen = glyphs.filter(isSeen)
       for (const mark of here) hide(raster, mark, { width, height })
       const kept = withoutEchoes(
@@ -88,6 +89,10 @@ export async function madeAnew(
     await source.close()
   }
 }
+
+/** Where the ink of a character is; what a program read in a scan stands near it, in a face of its own. */
+const inkOf = ({ box, isUnpainted }: Glyph, page: { width: number; height: number }): Box =>
+  isUnpainted ? widened(box, heightOf(box) / 2, page) : box
 
 /** No character is cut in two: what a mark takes it covers whole. */
 function grown(mark: Mark, glyphs: readonly Glyph[]): Mark {

@@ -1,6 +1,7 @@
 /** What is painted over what: areas that cover the characters drawn before them, and areas outside of which nothing is seen. Pure. */
 import { type Box, heightOf, widthOf } from './box.ts'
-import type { Matrix } from './text-state.ts'
+
+export type Matrix = readonly [number, number, number, number, number, number]
 
 /** A path as the reading library hands it over: a step's code, then its numbers. */
 export type Path = ArrayLike<number>

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { GlobalWorkerOptions, getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
 import type { Box } from './box.ts'
-import type { GlyphPage } from './glyph.ts'
-import type { Path } from './painted.ts'
-import { type DrawnFont, type DrawnGlyph, type Matrix, TextState } from './text-state.ts'
+import type { Glyph, GlyphPage } from './glyph.ts'
+import { type Matrix, type Path, placed } from './painted.ts'
+import { type DrawnFont, type DrawnGlyph, TextState } from './text-state.ts'
 
 const LIBRARY = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 /** The library says what it cannot read on the console, page by page, unless it is told to be silent. */
@@ -64,13 +64,36 @@ export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
           state.beginLayer(args[0] !== 'OC' || layers.isVisible(args[1] as Layer))
         else FOLLOWED[fnArray[i]!]?.(state, args, fonts)
       }
+      const annotations = (await page.getAnnotations()) as Annotation[]
       page.cleanup()
       // Fonts and forms of pages gone by, which would stay for as long as the file is open.
       if (n % TIDIED_EVERY === 0) await doc.cleanup()
-      return { width, height, glyphs: state.glyphs }
+      const view = transform as unknown as Matrix
+      return { width, height, glyphs: [...state.glyphs, ...annotations.flatMap((one) => unlooked(one, view))] }
     },
     close: () => task.destroy(),
   }
+}
+
+type Annotation = {
+  subtype: string
+  rect: number[]
+  hasAppearance: boolean
+  contentsObj?: { str: string }
+  fieldValue?: unknown
+}
+/**
+ * Words of a note or a field whose look each program makes up for itself: poppler draws them somewhere within its bounds, so they are
+ * found there, marked with the whole of it, and never kept.
+ */
+function unlooked({ subtype, rect, hasAppearance, contentsObj, fieldValue }: Annotation, view: Matrix): Glyph[] {
+  if (hasAppearance || (subtype !== 'FreeText' && subtype !== 'Widget')) return []
+  const said = subtype === 'Widget' ? [fieldValue].flat() : [contentsObj?.str]
+  const box = placed(boxOf(rect), view)
+  const words = said.filter((one) => typeof one === 'string').join(' ')
+  return [...words].flatMap((text): Glyph[] =>
+    text.trim() === '' ? [] : [{ text, box, isUpright: true, hidden: 'layer' }],
+  )
 }
 
 type Layer = Parameters<Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>['isVisible']>[0]

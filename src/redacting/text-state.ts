@@ -4,9 +4,7 @@
  */
 import { around, type Box, heightOf, widthOf } from './box.ts'
 import type { Glyph } from './glyph.ts'
-import { common, isSquare, type Path, placed, rectanglesOf } from './painted.ts'
-
-export type Matrix = readonly [number, number, number, number, number, number]
+import { common, isSquare, type Matrix, type Path, placed, rectanglesOf } from './painted.ts'
 
 /** As the reading library hands it over; a number is a shift. */
 export type DrawnGlyph = {

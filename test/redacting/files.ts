@@ -1,77 +1,8 @@
 /** Files as offices bring them, made in code: each with a secret that has to be gone, wherever the file keeps it. */
-import { deflateSync } from 'node:zlib'
-import { createCanvas } from '@napi-rs/canvas'
+import { BASIC, KEPT, line, NAME, type Objects, pdfOf, SECRET, type Shape, stream, text } from './built.ts'
+import { scanned } from './scans.ts'
 
-export const SECRET = '110105194912310029'
-export const NAME = 'Zhang Baomi'
-/** Stands on each page and has to stay. */
-export const KEPT = 'Kept line of the page'
-
-export type Objects = (number: (body: string | Buffer) => number) => {
-  content: string
-  resources?: string
-  page?: string
-  catalog?: string
-  trailer?: string
-}
-type Shape = {
-  media?: string
-  crop?: string
-  rotate?: number
-  unit?: number
-  packed?: boolean
-  after?: string
-  before?: string
-}
-
-export const stream = (body: string | Buffer, dict = '') => {
-  const bytes = Buffer.from(body as string, 'latin1')
-  return Buffer.concat([Buffer.from(`<<${dict}/Length ${bytes.length}>>\nstream\n`), bytes, Buffer.from('\nendstream')])
-}
-const packedStream = (body: string, dict = '') =>
-  stream(deflateSync(Buffer.from(body, 'latin1')), `/Filter/FlateDecode${dict}`)
-
-/** A PDF of one page with whatever objects it asks for; Helvetica is /F. */
-export function pdfOf(
-  build: Objects,
-  { media = '[0 0 420 300]', crop, rotate, unit, packed, after = '' }: Shape = {},
-): Buffer {
-  const objects: (string | Buffer)[] = ['', '', '']
-  const number = (body: string | Buffer) => objects.push(body)
-  const font = number('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>')
-  const { content, resources = '', page = '', catalog = '', trailer = '' } = build(number)
-  const drawn = number(packed ? packedStream(content) : stream(content))
-  objects[0] = `<</Type/Catalog/Pages 2 0 R${catalog}>>`
-  objects[1] = '<</Type/Pages/Kids[3 0 R]/Count 1>>'
-  const shape = `${crop ? `/CropBox${crop}` : ''}${rotate ? `/Rotate ${rotate}` : ''}${unit ? `/UserUnit ${unit}` : ''}`
-  objects[2] = `<</Type/Page/Parent 2 0 R/MediaBox${media}${shape}/Contents ${drawn} 0 R/Resources<</Font<</F ${font} 0 R>>${resources}>>${page}>>`
-  const parts = [Buffer.from('%PDF-1.7\n')]
-  const places: number[] = []
-  let at = parts[0]!.length
-  objects.forEach((body, i) => {
-    const whole = Buffer.concat([
-      Buffer.from(`${i + 1} 0 obj\n`),
-      Buffer.from(body as string, 'latin1'),
-      Buffer.from('\nendobj\n'),
-    ])
-    places.push(at)
-    at += whole.length
-    parts.push(whole)
-  })
-  const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
-  const size = objects.length + 1
-  parts.push(
-    Buffer.from(
-      `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<</Size ${size}/Root 1 0 R${trailer}>>\nstartxref\n${at}\n%%EOF\n${after}`,
-    ),
-  )
-  return Buffer.concat(parts)
-}
-
-export const line = (text: string, x = 40, y = 200, size = 12, more = '') =>
-  `BT /F ${size} Tf ${more} 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET\n`
-export const BASIC = `${line(KEPT, 40, 240)}${line(`No. ${SECRET} end`)}`
-export const text: Objects = () => ({ content: BASIC })
+export { pdfOf } from './built.ts'
 
 /** Another edition saved behind the first: the old page is still in the file. */
 function savedAgain(first: Buffer, content: string): Buffer {
@@ -169,34 +100,6 @@ const digitFont: Objects = (number) => {
 const vertical: Objects = () => ({
   content: `${line(KEPT, 40, 280)}${[...SECRET].map((digit, i) => line(digit, 300, 262 - i * 14)).join('')}`,
 })
-
-/** Words as a scanner sees them. */
-export function pictureOfWords() {
-  const canvas = createCanvas(840, 600)
-  const on = canvas.getContext('2d')
-  on.fillStyle = '#fff'
-  on.fillRect(0, 0, 840, 600)
-  on.fillStyle = '#000'
-  on.font = '24px sans-serif'
-  on.fillText(KEPT, 80, 120)
-  on.fillText(SECRET, 80, 200)
-  return canvas
-}
-
-/** @param rows of unseen words that lie over it, as a program that reads scans puts them: what, and how high */
-export function scanned(rows: readonly [words: string, y: number][]): Objects {
-  const jpeg = pictureOfWords().toBuffer('image/jpeg', 80)
-  return (number) => {
-    const image = number(
-      stream(
-        jpeg,
-        '/Type/XObject/Subtype/Image/Width 840/Height 600/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode',
-      ),
-    )
-    const words = rows.map(([text, y]) => line(text, 40, y, 12, '3 Tr')).join('')
-    return { content: `q 420 0 0 300 0 0 cm /I Do Q ${words}`, resources: `/XObject<</I ${image} 0 R>>` }
-  }
-}
 
 const shifted =
   (matrix: string): Objects =>

@@ -1,7 +1,8 @@
 /** Files whose fonts are embedded, as programs for offices write them: parts of a font, letters joined, words without their meaning, downwards. */
 import { createRequire } from 'node:module'
 import PDFKit from 'pdfkit'
-import { KEPT, type MadeFile } from './files.ts'
+import { KEPT } from './built.ts'
+import type { MadeFile } from './files.ts'
 
 const pathOf = createRequire(import.meta.url).resolve
 const CHINESE = pathOf('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')

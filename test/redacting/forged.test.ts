@@ -15,11 +15,11 @@ import { type Made, madeAnew } from '../../src/redacting/make.ts'
 import type { Mark } from '../../src/redacting/mark.ts'
 import { type CheckName, sharesPiece, verified } from '../../src/redacting/verify.ts'
 import { program } from '../support/programs.ts'
-import { KEPT, line, pdfOf, SECRET, stream } from './files.ts'
+import { KEPT, line, pdfOf, SECRET, stream } from './built.ts'
 
 const LINES = `${line(KEPT, 40, 240)}${line(`No. ${SECRET} end`)}`
 const source = pdfOf(() => ({ content: LINES }))
-const MARK: Mark = { page: 1, box: { x0: 60, y0: 88, x1: 190, y1: 104 }, ground: 'privacy' }
+const MARK: Mark = { page: 1, box: { x0: 60, y0: 88, x1: 185, y1: 104 }, ground: 'privacy' }
 let [made, unburnt]: [Made | undefined, Made | undefined] = [undefined, undefined]
 beforeAll(async () => {
   program('pdftoppm')

@@ -1,21 +1,9 @@
 /** Files that keep the secret where no page shows it, or that somebody has redacted badly before. */
 import { crc32 } from 'node:zlib'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import {
-  BASIC,
-  HAND,
-  KEPT,
-  line,
-  type MadeFile,
-  type Objects,
-  one,
-  pdfOf,
-  pictureOfWords,
-  SECRET,
-  scanned,
-  stream,
-  text,
-} from './files.ts'
+import { BASIC, KEPT, line, type Objects, pdfOf, SECRET, stream, text } from './built.ts'
+import { HAND, type MadeFile, one } from './files.ts'
+import { pictureOfWords, scanned } from './scans.ts'
 
 const everyNote: Objects = (number) => {
   const says = `/Contents(${SECRET})/T(${SECRET})`
@@ -162,7 +150,7 @@ export const HIDING: readonly MadeFile[] = [
   one('marked before, in another program', markedBefore),
   one('outlines, names, labels, thumbnails', besideThePages),
   one('an XFA form', xfa),
-  one('a form without a look', withoutLook, {}, { box: { x0: 38, y0: 88, x1: 242, y1: 112 } }),
+  one('a form without a look', withoutLook),
   one('behind a box with a label', labelled, {}, { isMarked: false }),
   one('typed over', typedOver, {}, { isMarked: false }),
   one('a hidden layer under shown words', underLayer, {}, { isMarked: false }),

@@ -6,7 +6,7 @@ import { numberShown } from '../../src/redacting/cell-text.ts'
 import { intoPdf } from '../../src/redacting/into-pdf.ts'
 import type { Mark } from '../../src/redacting/mark.ts'
 import { program } from '../support/programs.ts'
-import { SECRET } from './files.ts'
+import { SECRET } from './built.ts'
 import { stands, strangers } from './strangers.ts'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.'

@@ -40,9 +40,11 @@ export function strangers() {
       const glyphs = drawn.split('<g id="glyph').slice(1)
       return new Set(glyphs.flatMap((glyph) => /<path d="([^"]+)"/.exec(glyph)?.[1] ?? []))
     },
-    looks(pdf: Buffer, page: number): Seen {
+    /** @param like as large as this */
+    looks(pdf: Buffer, page: number, like?: Seen): Seen {
+      const size = like ? ['-scale-to-x', String(like.width), '-scale-to-y', String(like.height)] : ['-r', '150']
       const only = ['-f', String(page), '-l', String(page), '-singlefile']
-      read('pdftoppm', ['-gray', '-r', '150', '-cropbox', ...only, at, join(folder, 'page')], pdf)
+      read('pdftoppm', ['-gray', ...size, '-cropbox', ...only, at, join(folder, 'page')], pdf)
       const bytes = readFileSync(join(folder, 'page.pgm'))
       const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 40))!
       return { width: Number(width), height: Number(height), grey: bytes.subarray(head.length) }

@@ -8,7 +8,7 @@ import { type Made, madeAnew } from '../../src/redacting/make.ts'
 import type { Mark } from '../../src/redacting/mark.ts'
 import { verified } from '../../src/redacting/verify.ts'
 import { program } from '../support/programs.ts'
-import { KEPT, line, pdfOf, SECRET } from './files.ts'
+import { KEPT, line, pdfOf, SECRET } from './built.ts'
 
 const source = pdfOf(() => ({
   content: `BT /F 12 Tf 40 200 Td (No. ${SECRET} end) Tj ET BT /F 12 Tf 40 240 Td (Kept) Tj ET`,
