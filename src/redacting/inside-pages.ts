@@ -98,16 +98,20 @@ function isBarePicture(doc: PDFDocument, ref: PDFRef): boolean {
   const [width, height, colours] = [of('Width'), of('Height'), of('ColorSpace')]
   if (of('Filter') !== PDFName.of('FlateDecode') || !(width instanceof PDFNumber) || !(height instanceof PDFNumber))
     return false
-  const { buffer, engine } = inflateSync(bytes, { info: true }) as unknown as {
+  const pixels = width.asNumber() * height.asNumber()
+  // In one piece: a page is two megabytes, and there are hundreds.
+  const { buffer, engine } = inflateSync(bytes, { info: true, chunkSize: Math.max(pixels, LEAST) + 1 }) as unknown as {
     buffer: Buffer
     engine: { bytesWritten: number }
   }
-  if (engine.bytesWritten !== bytes.length || buffer.length !== width.asNumber() * height.asNumber()) return false
+  if (engine.bytesWritten !== bytes.length || buffer.length !== pixels) return false
   const palette = colours instanceof PDFArray ? colours.get(3) : undefined
   if (!(palette instanceof PDFHexString)) return false
   const named = palette.asString().match(/.{6}/g) ?? []
   return new Set(named).size === named.length
 }
+
+const LEAST = 1_024
 
 /** Without Exif, notes or a small picture in its head. */
 function isBareJpeg(bytes: Uint8Array): boolean {

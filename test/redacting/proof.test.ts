@@ -58,7 +58,7 @@ test('there are forty of them and more', () => {
 /** A mark reaches to the edges of the characters that it takes. */
 const MARGIN = 8
 /** Of all pixels: letters that the picture draws a shade otherwise. */
-const ALIKE = 0.004
+const ALIKE = 0.001
 const grownBy = ({ x0, y0, x1, y1 }: Box, by: number, scale: number): Box => ({
   x0: (x0 - by) * scale,
   y0: (y0 - by) * scale,

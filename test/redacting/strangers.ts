@@ -61,22 +61,40 @@ export function stands(secret: string, bytes: Buffer): boolean {
   return ways.some((way) => bytes.includes(way) || digits.includes(way.toString('hex')))
 }
 
-/** The share of pixels that look otherwise, outside of these boxes (pixels, a few more on each side). */
+/**
+ * The share of pixels that look otherwise, outside of these boxes (pixels, a few more on each side): of a shade that the other has neither
+ * there nor right beside it, for a picture that is drawn again is a pixel off.
+ */
 export function changedOutside(
   before: Seen,
   after: Seen,
   boxes: readonly { x0: number; y0: number; x1: number; y1: number }[],
 ) {
-  if (before.width !== after.width || before.height !== after.height) return 1
+  const { width, height } = before
+  if (width !== after.width || height !== after.height) return 1
   let [changed, counted] = [0, 0]
-  for (let y = 0; y < before.height; y++)
-    for (let x = 0; x < before.width; x++) {
+  for (let y = OFF; y < height - OFF; y++)
+    for (let x = OFF; x < width - OFF; x++) {
       if (boxes.some((box) => x >= box.x0 - EDGE && x <= box.x1 + EDGE && y >= box.y0 - EDGE && y <= box.y1 + EDGE))
         continue
       counted++
-      const i = y * before.width + x
-      if (Math.abs(before.grey[i]! - after.grey[i]!) > OTHERWISE) changed++
+      const i = y * width + x
+      if (Math.abs(before.grey[i]! - after.grey[i]!) <= OTHERWISE) continue
+      if (!isNear(before.grey[i]!, after, i) || !isNear(after.grey[i]!, before, i)) changed++
     }
   return changed / counted
 }
-const [EDGE, OTHERWISE] = [3, 64]
+/** `OFF`: poppler draws a picture a pixel larger than it is. */
+const [EDGE, OTHERWISE, OFF] = [3, 64, 2]
+
+/** No darker and no lighter than all that is around: between two shades lies the blur of both. */
+function isNear(shade: number, { grey, width }: Seen, i: number): boolean {
+  let [least, most] = [255, 0]
+  for (let row = -OFF; row <= OFF; row++)
+    for (let column = -OFF; column <= OFF; column++) {
+      const value = grey[i + row * width + column]!
+      if (value < least) least = value
+      if (value > most) most = value
+    }
+  return shade >= least - OTHERWISE && shade <= most + OTHERWISE
+}
