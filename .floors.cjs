@@ -80,7 +80,12 @@ const DOORS = [
   // Putting pages together; making what is redacted, reading what was made.
   {
     library: '@cantoo/pdf-lib',
-    door: ['src/documents/sheets.ts', 'src/redacting/sheet.ts', 'src/redacting/inside.ts'],
+    door: [
+      'src/documents/sheets.ts',
+      'src/redacting/sheet.ts',
+      'src/redacting/inside.ts',
+      'src/redacting/inside-pages.ts',
+    ],
   },
   { library: '@fastify/', door: ['src/app.ts', 'src/web/limits.ts', 'src/web/assets.ts', 'src/web/compressed.ts'] },
   { library: '@napi-rs/canvas', door: ['src/redacting/pictures.ts'] },

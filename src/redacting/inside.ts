@@ -10,6 +10,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib'
 import { EMPTY_FONT, glyphless } from './glyphless.ts'
+import { paintedIn } from './inside-pages.ts'
 
 export type Inside = {
   /** Keys that stand somewhere and have no place in it. */
@@ -18,64 +19,26 @@ export type Inside = {
   isOneEdition: boolean
   /** Fonts other than the empty one. */
   fonts: number
+  /** Pages, from 1, on which something is painted besides one picture and words that nobody sees. */
+  painted: number[]
+  /** Pages whose picture carries something besides its pixels; 0 for one that no page shows. */
+  pictures: number[]
+  /** Pages whose picture is a JPEG: it blurs. */
+  blurred: number[]
   /** Every stream but pictures, unpacked, and the file without its streams, as bytes one to one. */
   text: string
 }
 
 /** Keys of what it may hold, at whatever depth: anything else is foreign. */
-const KNOWN = new Set([
-  ...[
-    'Type',
-    'Subtype',
-    'Pages',
-    'Kids',
-    'Count',
-    'Parent',
-    'MediaBox',
-    'Contents',
-    'Resources',
-    'StructParents',
-    'Tabs',
-  ],
-  ...[
-    'StructTreeRoot',
-    'MarkInfo',
-    'Marked',
-    'Lang',
-    'K',
-    'S',
-    'P',
-    'Pg',
-    'Alt',
-    'ParentTree',
-    'ParentTreeNextKey',
-    'Nums',
-  ],
-  ...['Font', 'F', 'XObject', 'Width', 'Height', 'BitsPerComponent', 'ColorSpace', 'Filter', 'Length', 'Length1'],
-  ...[
-    'BaseFont',
-    'Encoding',
-    'DescendantFonts',
-    'ToUnicode',
-    'DW',
-    'CIDSystemInfo',
-    'Registry',
-    'Ordering',
-    'Supplement',
-  ],
-  ...[
-    'FontDescriptor',
-    'CIDToGIDMap',
-    'FontName',
-    'Flags',
-    'FontBBox',
-    'ItalicAngle',
-    'Ascent',
-    'Descent',
-    'CapHeight',
-  ],
-  ...['StemV', 'FontFile2', 'DecodeParms'],
-])
+const KNOWN = new Set(
+  [
+    'Type Subtype Pages Kids Count Parent MediaBox Contents Resources StructParents Tabs',
+    'StructTreeRoot MarkInfo Marked Lang K S P Pg Alt ParentTree ParentTreeNextKey Nums A O Placement BBox',
+    'Font F XObject Width Height BitsPerComponent ColorSpace Filter Length Length1',
+    'BaseFont Encoding DescendantFonts ToUnicode DW CIDSystemInfo Registry Ordering Supplement',
+    'FontDescriptor CIDToGIDMap FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV FontFile2',
+  ].flatMap((line) => line.split(' ')),
+)
 
 /** @throws where it cannot be read */
 export async function inside(pdf: Buffer): Promise<Inside> {
@@ -103,7 +66,7 @@ export async function inside(pdf: Buffer): Promise<Inside> {
   const whole = pdf.toString('latin1')
   const ends = whole.split('%%EOF').length - 1
   const isOneEdition = ends === 1 && whole.split('startxref').length === 2 && whole.trimEnd().endsWith('%%EOF')
-  return { foreign: [...foreign], isOneEdition, fonts, text }
+  return { foreign: [...foreign], isOneEdition, fonts, ...paintedIn(doc), text }
 }
 
 function keysIn(object: PDFObject): string[] {

@@ -1,10 +1,14 @@
-/** Whatever is to be redacted as a PDF first: pictures made again, documents of offices printed by LibreOffice where it is there. */
+/**
+ * Whatever is to be redacted as a PDF first: pictures made again, documents of offices printed by LibreOffice where it is there; where it
+ * is not, workbooks cell by cell.
+ */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { kindOf } from './kinds.ts'
 import { madeAgain } from './pictures.ts'
+import { printedWorkbook } from './print-workbook.ts'
 import { pageOfPicture } from './sheet.ts'
 
 /** Why it cannot be redacted here: no such kind; a program is not installed; it is damaged or locked. */
@@ -26,11 +30,22 @@ export async function intoPdf(content: Buffer, type: string, program = 'soffice'
   const kind = kindOf(type)
   if (!kind) throw new NoPdf('kind')
   if (kind.is === 'pdf') return content
-  if (kind.is === 'office') return printed(content, kind.ending, program)
+  if (kind.is === 'office') return officeFile(content, kind.ending, program)
   const { jpeg, width, height } = await madeAgain(content).catch(() => {
     throw new NoPdf('unreadable')
   })
   return pageOfPicture(jpeg, width, height)
+}
+
+async function officeFile(content: Buffer, ending: string, program: string): Promise<Buffer> {
+  try {
+    return await printed(content, ending, program)
+  } catch (error) {
+    if (!(error instanceof NoPdf) || error.why !== 'libreoffice' || ending !== 'xlsx') throw error
+    return printedWorkbook(content).catch(() => {
+      throw new NoPdf('unreadable')
+    })
+  }
 }
 
 const SECONDS = 120

@@ -19,6 +19,44 @@ const core = ({ box }: Glyph): Box => ({
 /** Does the mark take this character away? */
 export const takes = ({ box }: Pick<Mark, 'box'>, glyph: Glyph): boolean => shareWithin(core(glyph), box) > 0
 
+/** In heights and widths of a character: so far off words stand that a program read in a scan. */
+const [OFF_LINE, OFF_PLACE] = [0.5, 0.15]
+
+/**
+ * Words that a program read in a scan stand where it believed them to be, and tell what a mark beside them hides: those near a mark go,
+ * and wherever on the page they say what was marked.
+ * @param removed what stands under the marks
+ */
+export function withoutEchoes(
+  glyphs: readonly Glyph[],
+  marks: readonly Pick<Mark, 'box'>[],
+  removed: readonly string[],
+): Glyph[] {
+  const unpainted = glyphs.filter(({ isUnpainted }) => isUnpainted)
+  const gone = new Set(
+    unpainted.filter((glyph) => {
+      const [across, down] = [OFF_PLACE * widthOf(glyph.box), OFF_LINE * heightOf(glyph.box)]
+      const { x0, y0, x1, y1 } = core(glyph)
+      const near = { x0: x0 - across, y0: y0 - down, x1: x1 + across, y1: y1 + down }
+      return marks.some(({ box }) => near.x0 < box.x1 && near.x1 > box.x0 && near.y0 < box.y1 && near.y1 > box.y0)
+    }),
+  )
+  const of: Glyph[] = []
+  let whole = ''
+  for (const glyph of unpainted)
+    for (const unit of glyph.text.replace(/\s/g, '')) {
+      whole += unit
+      for (let i = 0; i < unit.length; i++) of.push(glyph)
+    }
+  for (const words of new Set(removed.map((one) => one.replace(/\s/g, '')))) {
+    if ([...words].length < 2) continue
+    for (let at = whole.indexOf(words); at >= 0; at = whole.indexOf(words, at + words.length))
+      for (const glyph of of.slice(at, at + words.length)) gone.add(glyph)
+  }
+  // What stands under a mark tells where the mark is read; its words are not kept anyway.
+  return glyphs.filter((glyph) => !gone.has(glyph) || marks.some((mark) => takes(mark, glyph)))
+}
+
 /** In heights of a line: so far apart are two columns, two words of Latin letters, two lines. */
 const [BACK, GAP, BLANK, ASIDE] = [-0.3, 0.5, 0.14, 0.5]
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
@@ -69,6 +107,13 @@ export function readingOf(glyphs: readonly Glyph[], marks: readonly Mark[]): Rea
     before = glyph
   }
   endLine()
-  for (const mark of marks) if (!told.has(mark)) reading.push({ mark })
+  for (const mark of marks) if (!told.has(mark)) putWhereItStands(reading, mark)
   return reading
+}
+
+/** A mark that hides no words of the file, as in a scan, is read before the first line below it. */
+function putWhereItStands(reading: Reading[], mark: Mark): void {
+  const top = (part: Reading) => ('mark' in part ? part.mark.box.y0 : Math.min(...part.line.map(({ box }) => box.y0)))
+  const at = reading.findIndex((part) => top(part) > mark.box.y0)
+  reading.splice(at < 0 ? reading.length : at, 0, { mark })
 }

@@ -1,7 +1,7 @@
 /** A file made anew without what was marked: drawn, the marks burnt into its pixels, the kept words laid under it. */
-import { around } from './box.ts'
+import { around, type Box, heightOf, widened } from './box.ts'
 import type { Glyph } from './glyph.ts'
-import { readingOf, takes } from './kept-text.ts'
+import { readingOf, takes, withoutEchoes } from './kept-text.ts'
 import type { Mark } from './mark.ts'
 import { wordsOf } from './patterns.ts'
 import { useFace, wordPicture } from './pictures.ts'
@@ -61,9 +61,16 @@ export async function madeAnew(
         burnt.set(mark, here[i]!)
         removed.set(mark, wordsOf(glyphs, [here[i]!])[0]!)
       })
-      const seen = glyphs.filter((glyph) => showsInk(raster, pixelsOf(glyph.box, { width, height }, raster)))
+      const isSeen = (glyph: Glyph) =>
+        !glyph.hidden && showsInk(raster, pixelsOf(inkOf(glyph, { width, height }), { width, height }, raster))
+      const seen = glyphs.filter(isSeen)
       for (const mark of here) hide(raster, mark, { width, height })
-      const reading = readingOf(seen, here)
+      const kept = withoutEchoes(
+        seen,
+        here,
+        asked.map((mark) => removed.get(mark)!),
+      )
+      const reading = readingOf(kept, here)
       const picture = packed(raster)
       picture.catch(() => undefined) // told where it is waited for
       await before
@@ -82,6 +89,10 @@ export async function madeAnew(
     await source.close()
   }
 }
+
+/** Where the ink of a character is; what a program read in a scan stands near it, in a face of its own. */
+const inkOf = ({ box, isUnpainted }: Glyph, page: { width: number; height: number }): Box =>
+  isUnpainted ? widened(box, heightOf(box) / 2, page) : box
 
 /** No character is cut in two: what a mark takes it covers whole. */
 function grown(mark: Mark, glyphs: readonly Glyph[]): Mark {

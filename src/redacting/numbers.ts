@@ -4,7 +4,9 @@ export type Span = { from: number; to: number }
 
 /** Between two digits of one number: a blank, a dash, a dot, the end of a line; no more than so many of them. */
 const BETWEEN = /[\s\-‐‑‒–—−·.•]/
-const MOST_BETWEEN = 2
+const MOST_BETWEEN = 3
+/** The last character of an identity number as people type it: the letter, the sign of multiplication, its Greek and Cyrillic likes. */
+const X = 'X×ΧХ'
 
 const isDigit = (unit: string | undefined): boolean => unit !== undefined && unit >= '0' && unit <= '9'
 
@@ -15,8 +17,9 @@ function digitsFrom(text: string, from: number, most: number, mayEndOnX: boolean
   let gap = 0
   for (let at = from; at < text.length && digits.length < most; at++) {
     const unit = text[at]!
-    if (isDigit(unit) || (mayEndOnX && unit === 'X' && digits.length === most - 1)) {
-      digits += unit
+    const isX = mayEndOnX && digits.length === most - 1 && X.includes(unit)
+    if (isDigit(unit) || isX) {
+      digits += isX ? 'X' : unit
       ends.push(at + 1)
       gap = 0
     } else if (BETWEEN.test(unit) && gap < MOST_BETWEEN) gap++
@@ -97,8 +100,12 @@ export const cards = (text: string): Span[] =>
   })
 
 const MOBILE = /^1[3-9]/
+/** Behind a sum or a measure, which may have eleven digits, too. */
+const OF_A_SUM = /^(?:\.\d|\s?(?:元|万元|亿元|吨|亩|平方|%|‰))/
 export const mobiles = (text: string): Span[] => [
-  ...scan(text, { lengths: [11], is: (digits) => MOBILE.test(digits) }),
+  ...scan(text, { lengths: [11], is: (digits) => MOBILE.test(digits) }).filter(
+    ({ to }) => !OF_A_SUM.test(text.slice(to, to + 4)),
+  ),
   ...scan(text, { lengths: [13], is: (digits) => digits.startsWith('86') && MOBILE.test(digits.slice(2)) }),
   ...scan(text, { lengths: [15], is: (digits) => digits.startsWith('0086') && MOBILE.test(digits.slice(4)) }),
 ]

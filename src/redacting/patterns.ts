@@ -28,10 +28,14 @@ export type Wanted = { names: readonly string[]; words?: readonly string[] }
 const matches = (text: string, pattern: RegExp): Span[] =>
   [...text.matchAll(pattern)].map(({ 0: hit, index }) => ({ from: index, to: index + hit.length }))
 
+/** Behind letters or digits and a dash it is a part of some other number, unless that says what it is. */
 const TELEPHONE =
-  /(?<![\dA-Z])(?:\(?(?:\+?86[\s-]?)?0\d{2,3}\)?[\s\-—–]{0,2}[2-8]\d{2,3}[\s\-—–]?\d{4}|[48]00[\s-]?\d{3,4}[\s-]?\d{3,4})(?:[\s-]{0,2}(?:转|-)\s?\d{1,6})?(?!\d)/g
+  /(?:(?<![\dA-Z])(?<![\dA-Z][-—])|(?<=TEL|FAX))(?:\(?(?:\+?86[\s-]{0,2}0?[1-9]\d{1,2}|0\d{2,3})\)?[\s\-—–]{0,2}[2-8]\d{2,3}[\s\-—–]?\d{4}|[48]00[\s-]?\d{3,4}[\s-]?\d{3,4})(?:[\s-]{0,2}(?:转|-)\s?\d{1,6})?(?!\d)/g
 /** Without an area code: only where it says that it is one. */
-const LOCAL = /(?<=(?:电话|座机|传真|TEL|FAX)[号码]{0,2}[\s::.]{0,3})[2-8]\d{2,3}[\s-]?\d{4}(?!\d)/g
+const LOCAL =
+  /(?<=(?:电话|座机|固话|传真|TEL|FAX)(?:号码|号|\([^)\d]{1,6}\))?[\s::.]{0,3})[2-8]\d{2,3}[\s\-—–]?\d{4}(?:[\s-]{0,2}(?:转|-)\s?\d{1,6})?(?!\d)/g
+/** Of whatever length, where it says that money is kept there. */
+const ACCOUNT = /(?<=(?:账号|帐号|账户|帐户|卡号)[\s::]{0,3})\d(?:[\s-]?\d){9,24}(?!\d)/g
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-HJ-NP-Z]\s?[·•.-]?\s?(?:[A-HJ-NP-Z\d]{4}[A-HJ-NP-Z\d挂学警港澳](?![A-Z\d])|[A-HJ-NP-Z\d]{6}(?![A-Z\d]))/g
 const EMAIL = /(?<![A-Z\d._%+-])[A-Z\d._%+-]{1,64}@[A-Z\d-]{1,63}(?:\.[A-Z\d-]{1,63}){1,4}/g
@@ -43,7 +47,8 @@ const STREET = /[路街巷村里弄镇乡]|大道|胡同|小区|花园|社区|�
 const OF_ADDRESS = /[\p{Script=Han}\dA-Z\-—()]/u
 const LEADS = /(?:家庭住址|通讯地址|联系地址|住址|地址|住所|现住|户籍地|居住于|居住在|住在|住|位于|寄往)[:：]?/g
 const [LONGEST_LEAD, LONGEST_REST] = [40, 24]
-const REST = /^(?:[\dA-Z-]{0,6}(?:号楼|号院|号|栋|幢|座|单元|层|楼|室|户|弄|东|西|南|北|门)){0,6}/
+const REST =
+  /^(?:[\dA-Z-]{0,6}(?:号楼|号院|号|栋|幢|座|单元|层|楼|室|户|弄|东|西|南|北|门)){0,6}(?:\d{2,4}(?![\d年月日元.]))?/
 
 function addresses(text: string): Span[] {
   const found: Span[] = []
@@ -90,7 +95,7 @@ export function spansIn(text: string, { names, words = [] }: Wanted): { kind: Fo
   const of = (kind: FoundKind, spans: Span[]) => spans.map((span) => ({ kind, span }))
   const all = [
     ...of('identityNumber', [...identityNumbers(text), ...matches(text, PASSPORT)]),
-    ...of('bankCard', cards(text)),
+    ...of('bankCard', [...cards(text), ...matches(text, ACCOUNT)]),
     ...of('mobile', mobiles(text)),
     ...of('telephone', [...matches(text, TELEPHONE), ...matches(text, LOCAL)]),
     ...of('plate', matches(text, PLATE)),

@@ -1,9 +1,11 @@
 /** The characters of a PDF with their boxes, each one, however the page is turned or cut. The one door to pdfjs-dist. */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { GlobalWorkerOptions, getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
-import type { GlyphPage } from './glyph.ts'
-import { type DrawnFont, type DrawnGlyph, type Matrix, TextState } from './text-state.ts'
+import { GlobalWorkerOptions, getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs'
+import type { Box } from './box.ts'
+import type { Glyph, GlyphPage } from './glyph.ts'
+import { type Matrix, type Path, placed } from './painted.ts'
+import { type DrawnFont, type DrawnGlyph, TextState } from './text-state.ts'
 
 const LIBRARY = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 /** The library says what it cannot read on the console, page by page, unless it is told to be silent. */
@@ -38,6 +40,7 @@ export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
     verbosity: SILENT,
   })
   const doc = await task.promise
+  const layers = await doc.getOptionalContentConfig()
   return {
     pages: doc.numPages,
     async sizes() {
@@ -55,16 +58,45 @@ export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
       const fonts = (name: string): DrawnFont | undefined =>
         page.commonObjs.has(name) ? (page.commonObjs.get(name) as DrawnFont) : undefined
       const state = new TextState(transform as unknown as Matrix)
-      for (let i = 0; i < fnArray.length; i++) FOLLOWED[fnArray[i]!]?.(state, (argsArray[i] ?? []) as Args, fonts)
+      for (let i = 0; i < fnArray.length; i++) {
+        const args = (argsArray[i] ?? []) as Args
+        if (fnArray[i] === OPS.beginMarkedContentProps)
+          state.beginLayer(args[0] !== 'OC' || layers.isVisible(args[1] as Layer))
+        else FOLLOWED[fnArray[i]!]?.(state, args, fonts)
+      }
+      const annotations = (await page.getAnnotations()) as Annotation[]
       page.cleanup()
       // Fonts and forms of pages gone by, which would stay for as long as the file is open.
       if (n % TIDIED_EVERY === 0) await doc.cleanup()
-      return { width, height, glyphs: state.glyphs }
+      const view = transform as unknown as Matrix
+      return { width, height, glyphs: [...state.glyphs, ...annotations.flatMap((one) => unlooked(one, view))] }
     },
     close: () => task.destroy(),
   }
 }
 
+type Annotation = {
+  subtype: string
+  rect: number[]
+  hasAppearance: boolean
+  contentsObj?: { str: string }
+  fieldValue?: unknown
+}
+/**
+ * Words of a note or a field whose look each program makes up for itself: poppler draws them somewhere within its bounds, so they are
+ * found there, marked with the whole of it, and never kept.
+ */
+function unlooked({ subtype, rect, hasAppearance, contentsObj, fieldValue }: Annotation, view: Matrix): Glyph[] {
+  if (hasAppearance || (subtype !== 'FreeText' && subtype !== 'Widget')) return []
+  const said = subtype === 'Widget' ? [fieldValue].flat() : [contentsObj?.str]
+  const box = placed(boxOf(rect), view)
+  const words = said.filter((one) => typeof one === 'string').join(' ')
+  return [...words].flatMap((text): Glyph[] =>
+    text.trim() === '' ? [] : [{ text, box, isUpright: true, hidden: 'layer' }],
+  )
+}
+
+type Layer = Parameters<Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>['isVisible']>[0]
 type Shown = (DrawnGlyph | number | null)[]
 type Args = readonly unknown[]
 type Fonts = (name: string) => DrawnFont | undefined
@@ -72,19 +104,53 @@ type Fonts = (name: string) => DrawnFont | undefined
 const number = (args: Args, i = 0) => args[i] as number
 const show = (state: TextState, args: Args) => state.show((args[0] as Shown).filter((one) => one !== null))
 
-/** The operations that say anything of text, or of the space in which it stands. */
+const boxOf = (sides: ArrayLike<number>): Box => ({
+  x0: Math.min(sides[0]!, sides[2]!),
+  y0: Math.min(sides[1]!, sides[3]!),
+  x1: Math.max(sides[0]!, sides[2]!),
+  y1: Math.max(sides[1]!, sides[3]!),
+})
+const FILLS: readonly number[] = [
+  ...[OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke],
+  ...[OPS.closeFillStroke, OPS.closeEOFillStroke],
+]
+
+/** The operations that say anything of text, of the space in which it stands, and of what is painted over it. */
 const FOLLOWED: Record<number, (state: TextState, args: Args, fonts: Fonts) => void> = {
   [OPS.save]: (state) => state.save(),
   [OPS.restore]: (state) => state.restore(),
   [OPS.transform]: (state, args) => state.transform(args as unknown as Matrix),
-  [OPS.paintFormXObjectBegin]: (state, [matrix]) => {
+  [OPS.paintFormXObjectBegin]: (state, [matrix, bounds]) => {
     state.save()
     if (matrix) state.transform(matrix as Matrix)
+    if (bounds) state.within(boxOf(bounds as ArrayLike<number>))
   },
   [OPS.paintFormXObjectEnd]: (state) => state.restore(),
   [OPS.beginAnnotation]: (state, [, , transform, matrix]) =>
     state.beginAnnotation(transform as Matrix, matrix as Matrix),
   [OPS.endAnnotation]: (state) => state.restore(),
+  [OPS.beginGroup]: (state) => state.beginGroup(),
+  [OPS.endGroup]: (state) => state.restore(),
+  [OPS.beginMarkedContent]: (state) => state.beginLayer(true),
+  [OPS.endMarkedContent]: (state) => state.endLayer(),
+  [OPS.setGState]: (state, [pairs]) => {
+    for (const [key, value] of pairs as [string, unknown][])
+      if (key === 'ca') state.paint('alpha', value as number)
+      else if (key === 'BM') state.paint('isMixed', value !== 'source-over')
+      else if (key === 'SMask') state.paint('isMasked', value === true)
+  },
+  [OPS.setFillRGBColor]: (state) => state.paint('isPattern', false),
+  [OPS.setFillColorN]: (state) => state.paint('isPattern', true),
+  [OPS.setFillTransparent]: (state) => state.paint('isPattern', true),
+  [OPS.clip]: (state) => state.clip(),
+  [OPS.eoClip]: (state) => state.clip(),
+  [OPS.constructPath]: (state, [painted, path, bounds]) =>
+    state.path(
+      (path as [Path | null])[0] ?? undefined,
+      bounds ? boxOf(bounds as ArrayLike<number>) : undefined,
+      FILLS.includes(painted as number),
+    ),
+  [OPS.setTextRenderingMode]: (state, args) => state.set('mode', number(args)),
   [OPS.beginText]: (state) => state.beginText(),
   [OPS.setTextMatrix]: (state, args) => state.setMatrix((args.length === 1 ? args[0] : args) as unknown as Matrix),
   [OPS.moveText]: (state, args) => state.move(number(args), number(args, 1)),

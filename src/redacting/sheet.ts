@@ -1,8 +1,9 @@
 /**
  * The file that is made: each page its picture, the kept words unseen under it, a tag with words for each mark. Nothing of the
- * file that came goes over but pixels and characters: no fonts, no forms, no layers, no annotations, no names, no scripts.
+ * file that came goes over but pixels and characters: no fonts, no forms, no layers, no annotations, no names, no scripts. A mark is
+ * black in the picture and painted nowhere else: what a page shows of it proves its pixels.
  */
-import { PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
+import { type PDFDict, PDFDocument, PDFHexString, PDFName, type PDFPage, type PDFRef, PDFString } from '@cantoo/pdf-lib'
 import { toUnicode } from '../documents/index.ts'
 import { type Box, heightOf, widthOf } from './box.ts'
 import { ADVANCE, EMPTY_FONT, glyphless } from './glyphless.ts'
@@ -45,7 +46,7 @@ export async function openSheets(): Promise<Sheets> {
     add({ width, height, picture, reading }) {
       const page = doc.addPage([width, height])
       const tags: PDFRef[] = []
-      const tag = (type: string, drawn: string, more: Record<string, PDFHexString> = {}) => {
+      const tag = (type: string, drawn: string, more: Record<string, PDFHexString | PDFDict> = {}) => {
         const element = context.obj({ Type: 'StructElem', S: type, P: whole, Pg: page.ref, K: tags.length, ...more })
         tags.push(context.register(element))
         return `/${type} <</MCID ${tags.length - 1}>> BDC\n${drawn}\nEMC\n`
@@ -58,7 +59,7 @@ export async function openSheets(): Promise<Sheets> {
           const says = PDFHexString.fromText(markSays(mark))
           content += mark.instead
             ? tag('Span', shown({ text: mark.instead, box: mark.box }, height), { Alt: says })
-            : tag('Figure', `q 0 g ${rectangle(mark.box, height)} re f Q`, { Alt: says })
+            : tag('Figure', `${rectangle(mark.box, height)} re n`, { Alt: says, A: placeOf(mark.box, height) })
         }
       setUp(page, content, tags)
       const image = imageOf(picture)
@@ -74,11 +75,7 @@ export async function openSheets(): Promise<Sheets> {
       })
       const descendant = context.obj({
         ...{ Type: 'Font', Subtype: 'CIDFontType2', BaseFont: EMPTY_FONT, DW: ADVANCE },
-        CIDSystemInfo: {
-          Registry: PDFHexString.fromText('Adobe'),
-          Ordering: PDFHexString.fromText('Identity'),
-          Supplement: 0,
-        },
+        CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
         FontDescriptor: context.register(descriptor),
         // Every character is the one empty glyph.
         CIDToGIDMap: context.register(context.flateStream(Buffer.alloc(2 * (characters.length + 1)))),
@@ -104,6 +101,12 @@ export async function openSheets(): Promise<Sheets> {
         await doc.save({ useObjectStreams: false, updateFieldAppearances: false, addDefaultPage: false }),
       )
     },
+  }
+
+  /** Where a figure stands, for readers that ask its tag. */
+  function placeOf({ x0, y0, x1, y1 }: Box, height: number): PDFDict {
+    const sides = [x0, height - y1, x1, height - y0].map((side) => Number(fixed(side)))
+    return context.obj({ O: 'Layout', Placement: 'Block', BBox: sides })
   }
 
   function setUp(page: PDFPage, content: string, tags: PDFRef[]): void {

@@ -1,8 +1,10 @@
-/** Where the characters of one page stand, from the operations that draw them (PDF 32000-1, 9.3 and 9.4). */
-import { around, type Box } from './box.ts'
+/**
+ * Where the characters of one page stand, from the operations that draw them (PDF 32000-1, 9.3 and 9.4), and which of them nobody
+ * sees: in a layer that is off, cut away, or painted over.
+ */
+import { around, type Box, heightOf, widthOf } from './box.ts'
 import type { Glyph } from './glyph.ts'
-
-export type Matrix = readonly [number, number, number, number, number, number]
+import { common, isSquare, type Matrix, type Path, placed, rectanglesOf } from './painted.ts'
 
 /** As the reading library hands it over; a number is a shift. */
 export type DrawnGlyph = {
@@ -43,13 +45,24 @@ const START = {
   ...{ x: 0, y: 0, lineX: 0, lineY: 0, size: 0, direction: 1 },
   ...{ between: 0, betweenWords: 0, scale: 1, leading: 0, rise: 0 },
   font: undefined as DrawnFont | undefined,
+  /** 3 and 7 paint nothing. */
+  mode: 0,
+  /** Of what is painted, as upright as it is known; undefined: the whole page. */
+  clip: undefined as Box | undefined,
+  /** Of an opacity, a mixing of colours, a mask or a pattern through which something may be seen. */
+  ...{ alpha: 1, isMixed: false, isMasked: false, isPattern: false, isVeiled: false },
 }
+type Painting = 'alpha' | 'isMixed' | 'isMasked' | 'isPattern'
+const UNPAINTED = [3, 7]
 
 /** The state of drawing text; `view` brings the page's own space to what is shown. */
 export class TextState {
   readonly glyphs: Glyph[] = []
   readonly #view: Matrix
   readonly #kept: (typeof START)[] = []
+  /** Of each marked piece that is open, whether it is shown. */
+  readonly #layers: boolean[] = []
+  #willClip = false
   #now: typeof START
 
   constructor(view: Matrix) {
@@ -71,6 +84,52 @@ export class TextState {
     this.save()
     this.#now = { ...START, ctm: times(times(this.#view, transform), matrix) }
   }
+  /** A group is painted as a whole: what is opaque in it is not where the group is not. */
+  beginGroup(): void {
+    const isVeiled = !this.#isOpaque()
+    this.save()
+    Object.assign(this.#now, { isVeiled, alpha: 1, isMixed: false, isMasked: false })
+  }
+  beginLayer(isShown: boolean): void {
+    this.#layers.push(isShown)
+  }
+  endLayer(): void {
+    this.#layers.pop()
+  }
+  paint<K extends Painting>(what: K, as: (typeof START)[K]): void {
+    this.#now[what] = as
+  }
+  /** The next path cuts away whatever lies outside of it. */
+  clip(): void {
+    this.#willClip = true
+  }
+  /** Nothing of this is seen outside of this box. */
+  within(box: Box): void {
+    const { ctm, clip } = this.#now
+    const here = placed(box, ctm)
+    this.#now.clip = clip ? common(clip, here) : here
+  }
+  /** @param around the whole path */
+  path(path: Path | undefined, around: Box | undefined, isFilled: boolean): void {
+    if (path && isFilled && this.#isOpaque() && isSquare(this.#now.ctm))
+      for (const one of rectanglesOf(path) ?? []) this.#cover(placed(one, this.#now.ctm))
+    if (this.#willClip && around) {
+      this.within(around)
+      // What another shape leaves of an area that is painted next is not known.
+      if (!path || !rectanglesOf(path) || !isSquare(this.#now.ctm)) this.#now.isVeiled = true
+    }
+    this.#willClip = false
+  }
+  #isOpaque(): boolean {
+    const { alpha, isMixed, isMasked, isPattern, isVeiled } = this.#now
+    return alpha >= 1 && !isMixed && !isMasked && !isPattern && !isVeiled && this.#layers.every((isShown) => isShown)
+  }
+  /** Whatever was drawn there before is seen by nobody any more. */
+  #cover(area: Box): void {
+    const here = this.#now.clip ? common(area, this.#now.clip) : area
+    for (const glyph of this.glyphs) if (!glyph.hidden && holdsMiddle(here, glyph.box)) glyph.hidden = 'covered'
+  }
+
   beginText(): void {
     Object.assign(this.#now, { text: IDENTITY, x: 0, y: 0, lineX: 0, lineY: 0 })
   }
@@ -87,7 +146,7 @@ export class TextState {
   setFont(font: DrawnFont | undefined, size: number): void {
     Object.assign(this.#now, { font, size: Math.abs(size), direction: size < 0 ? -1 : 1 })
   }
-  set(what: 'between' | 'betweenWords' | 'scale' | 'leading' | 'rise', to: number): void {
+  set(what: 'between' | 'betweenWords' | 'scale' | 'leading' | 'rise' | 'mode', to: number): void {
     this.#now[what] = to
   }
 
@@ -126,8 +185,32 @@ export class TextState {
       return { x0: px, y0: py, x1: px, y1: py }
     })
     const isUpright = Math.abs(place[1]) <= LEVEL * Math.abs(place[0]) && place[0] > 0
-    this.glyphs.push({ text, box: around(corners), isUpright })
+    const box = around(corners)
+    const { clip, mode } = this.#now
+    const isOff = this.#layers.some((isShown) => !isShown)
+    const hidden = isOff ? 'layer' : clip && !meetsMiddle(clip, box) ? 'clipped' : undefined
+    this.glyphs.push({
+      ...{ text, box, isUpright },
+      ...(hidden && { hidden }),
+      ...(UNPAINTED.includes(mode) && { isUnpainted: true }),
+    })
   }
+}
+
+/** Of a character: it is seen by its middle, and boxes are larger than ink. */
+const middleOf = (box: Box): Box => ({
+  x0: box.x0 + 0.2 * widthOf(box),
+  x1: box.x1 - 0.2 * widthOf(box),
+  y0: box.y0 + 0.3 * heightOf(box),
+  y1: box.y1 - 0.3 * heightOf(box),
+})
+const holdsMiddle = (area: Box, glyph: Box): boolean => {
+  const { x0, y0, x1, y1 } = middleOf(glyph)
+  return area.x0 <= x0 && area.y0 <= y0 && area.x1 >= x1 && area.y1 >= y1
+}
+const meetsMiddle = (area: Box, glyph: Box): boolean => {
+  const { x0, y0, x1, y1 } = middleOf(glyph)
+  return area.x0 < x1 && area.y0 < y1 && area.x1 > x0 && area.y1 > y0
 }
 
 /** In the space of the text, upwards. */

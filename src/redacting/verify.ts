@@ -5,6 +5,7 @@
 import { wordsInPdf } from '../documents/index.ts'
 import { leaving } from '../leaving/index.ts'
 import { type Box, heightOf, shareWithin, widened, widthOf } from './box.ts'
+import type { Glyph } from './glyph.ts'
 import { inside, isWritten } from './inside.ts'
 import type { Made } from './make.ts'
 import type { Mark } from './mark.ts'
@@ -18,6 +19,8 @@ export const CHECKS = {
   pdfjs: '用pdf.js取出的文字的位置',
   pixels: '遮盖处的像素',
   objects: '注释、附件、脚本、图层、元数据',
+  pages: '页面的内容只有图像和所保留的文字',
+  pictures: '图像的像素以外的内容',
   editions: '以前的版本',
   fonts: '字体中的字形',
   streams: '解压缩后的全部内容',
@@ -29,8 +32,12 @@ export type CheckName = keyof typeof CHECKS
 export type Check = { name: CheckName; result: 'passed' | 'failed' | 'untried'; pages: number[] }
 export type Verdict = { passed: boolean; checks: Check[] }
 
-/** Of JPEGs: how far a black pixel may be from black. */
-const NEARLY = 60
+/**
+ * How far a black pixel may be from black. A JPEG blurs what borders on white, within one of its blocks; further in, and in a picture
+ * without loss, black is black: something that shines through has a shade of its own.
+ */
+const [NEARLY, EXACTLY] = [60, 4]
+const BLOCK = 8
 /** Regions that are read by an eye's stand-in: each takes half a second. */
 const MOST_READ = 24
 
@@ -42,11 +49,17 @@ export async function verified({ bytes, pages, marks, removed }: Made): Promise<
     checks.push({ name, result: on.length > 0 || !isWhole ? 'failed' : 'passed', pages: on })
   }
   add('poppler', failingWords(await wordsInPdf(bytes), marks))
-  const seen = await lookedAt(bytes, marks, removed)
+  const { foreign, isOneEdition, fonts, painted, pictures, blurred, text } = await inside(bytes)
+  const seen = await lookedAt(bytes, marks, removed, blurred)
   add('pdfjs', seen.glyphs, seen.pages === pages)
   add('pixels', seen.pixels)
-  const { foreign, isOneEdition, fonts, text } = await inside(bytes)
   add('objects', [], foreign.length === 0)
+  add('pages', painted)
+  add(
+    'pictures',
+    pictures.filter((page) => page > 0),
+    pictures.length === 0,
+  )
   add('editions', [], isOneEdition)
   add('fonts', [], fonts === 0 && seen.lettersOnlyKept(text))
   add(
@@ -102,10 +115,16 @@ type Seen = {
 const COARSE = 75
 
 /** Page by page what is drawn, and which characters stand where. */
-async function lookedAt(pdf: Buffer, marks: readonly Mark[], removed: readonly string[]): Promise<Seen> {
+async function lookedAt(
+  pdf: Buffer,
+  marks: readonly Mark[],
+  removed: readonly string[],
+  blurred: readonly number[],
+): Promise<Seen> {
   const made = await openGlyphs(pdf)
   const [glyphs, pixels]: [number[], number[]] = [[], []]
   const kept = new Set<string>()
+  const [tried, words] = [toBeRead(marks, removed), new Map<number, Glyph[]>()]
   try {
     const sizes = await made.sizes()
     const pictures = rasters(pdf, sizes, (n) => marks.some((mark) => mark.page === n), COARSE)
@@ -114,46 +133,78 @@ async function lookedAt(pdf: Buffer, marks: readonly Mark[], removed: readonly s
       const shown = await made.page(page)
       for (const { text } of shown.glyphs) for (const one of text) kept.add(one)
       if (here.length === 0) continue
+      if (tried.some(({ mark }) => mark.page === page)) words.set(page, shown.glyphs)
       const raster = (await pictures.next()).value as Raster
       for (const mark of here) {
         if (wordsOf(shown.glyphs, [mark])[0] !== (mark.instead ?? '')) glyphs.push(page)
-        const place = inner(pixelsOf(mark.box, sizes[page - 1]!, raster))
-        if (!mark.instead && !isShade(raster, place, 0, NEARLY)) pixels.push(page)
+        const place = pixelsOf(mark.box, sizes[page - 1]!, raster)
+        if (mark.instead) continue
+        const isBlurred = blurred.includes(page)
+        const isBlack =
+          isShade(raster, inner(place, EDGE), 0, isBlurred ? NEARLY : EXACTLY) &&
+          isShade(raster, inner(place, BLOCK), 0, EXACTLY)
+        if (!isBlack) pixels.push(page)
       }
     }
     const lettersOnlyKept = (text: string) => namedIn(text).every((one) => kept.has(one) || one.trim() === '')
-    return { pages: sizes.length, glyphs, pixels, ocr: await readByEye(pdf, sizes, marks, removed), lettersOnlyKept }
+    const keptNear = ({ page }: Mark, near: Box) =>
+      (words.get(page) ?? []).flatMap(({ text, box }) => (shareWithin(box, near) > 0 ? [text] : [])).join('')
+    const ocr = await readByEye(pdf, sizes, tried, keptNear)
+    return { pages: sizes.length, glyphs, pixels, ocr, lettersOnlyKept }
   } finally {
     await made.close()
   }
 }
 
-/** Pages on which what was marked can still be read around its mark; undefined where there is no program that reads. */
+type Tried = { mark: Mark; was: string }
+const toBeRead = (marks: readonly Mark[], removed: readonly string[]): Tried[] =>
+  marks.flatMap((mark, i) => (tells(removed[i]!) ? [{ mark, was: removed[i]! }] : [])).slice(0, MOST_READ)
+
+/**
+ * Pages on which a piece of what was marked can still be read around its mark, where no kept words say the same; undefined where there
+ * is no program that reads.
+ */
 async function readByEye(
   pdf: Buffer,
   sizes: readonly { width: number; height: number }[],
-  marks: readonly Mark[],
-  removed: readonly string[],
+  tried: readonly Tried[],
+  keptNear: (mark: Mark, near: Box) => string,
 ): Promise<number[] | undefined> {
-  const tried = marks.flatMap((mark, i) => (tells(removed[i]!) ? [{ mark, was: removed[i]! }] : [])).slice(0, MOST_READ)
   const failed: number[] = []
   for await (const raster of rasters(pdf, sizes, (n) => tried.some(({ mark }) => mark.page === n)))
     for (const { mark, was } of tried) {
       if (mark.page !== raster.page) continue
       const size = sizes[raster.page - 1]!
-      const eye = await readAround(raster, pixelsOf(widened(mark.box, heightOf(mark.box), size), size, raster))
+      const near = widened(mark.box, heightOf(mark.box), size)
+      const eye = await readAround(raster, pixelsOf(near, size, raster))
       if (eye === undefined) return undefined
-      if (eye.replace(/\s/g, '').includes(was)) failed.push(raster.page)
+      if (sharesPiece(was, eye, keptNear(mark, near))) failed.push(raster.page)
     }
   return failed
 }
 
+/** So many characters in a row are no chance; of a shorter word, all of it. */
+const PIECE = 5
+const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Does an eye read a piece of this word that the kept words beside it do not say? */
+export function sharesPiece(was: string, eye: string, kept: string): boolean {
+  const [word, read, said] = [[...plain(was)], plain(eye), plain(kept)]
+  const length = Math.min(PIECE, word.length)
+  if (length < 2) return false
+  return word.some((_, i) => {
+    const piece = word.slice(i, i + length)
+    return piece.length === length && read.includes(piece.join('')) && !said.includes(piece.join(''))
+  })
+}
+
 /** At its edge a pixel may belong to both. */
-const inner = ({ left, top, right, bottom }: Pixels): Pixels => ({
-  left: left + 2,
-  top: top + 2,
-  right: right - 2,
-  bottom: bottom - 2,
+const EDGE = 2
+const inner = ({ left, top, right, bottom }: Pixels, by: number): Pixels => ({
+  left: left + by,
+  top: top + by,
+  right: right - by,
+  bottom: bottom - by,
 })
 
 /** The characters that the font of the file names. */

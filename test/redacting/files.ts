@@ -1,77 +1,8 @@
 /** Files as offices bring them, made in code: each with a secret that has to be gone, wherever the file keeps it. */
-import { deflateSync } from 'node:zlib'
-import { createCanvas } from '@napi-rs/canvas'
+import { BASIC, KEPT, line, NAME, type Objects, pdfOf, SECRET, type Shape, stream, text } from './built.ts'
+import { scanned } from './scans.ts'
 
-export const SECRET = '110105194912310029'
-const NAME = 'Zhang Baomi'
-/** Stands on each page and has to stay. */
-export const KEPT = 'Kept line of the page'
-
-type Objects = (number: (body: string | Buffer) => number) => {
-  content: string
-  resources?: string
-  page?: string
-  catalog?: string
-  trailer?: string
-}
-type Shape = {
-  media?: string
-  crop?: string
-  rotate?: number
-  unit?: number
-  packed?: boolean
-  after?: string
-  before?: string
-}
-
-const stream = (body: string | Buffer, dict = '') => {
-  const bytes = Buffer.from(body as string, 'latin1')
-  return Buffer.concat([Buffer.from(`<<${dict}/Length ${bytes.length}>>\nstream\n`), bytes, Buffer.from('\nendstream')])
-}
-const packedStream = (body: string, dict = '') =>
-  stream(deflateSync(Buffer.from(body, 'latin1')), `/Filter/FlateDecode${dict}`)
-
-/** A PDF of one page with whatever objects it asks for; Helvetica is /F. */
-export function pdfOf(
-  build: Objects,
-  { media = '[0 0 420 300]', crop, rotate, unit, packed, after = '' }: Shape = {},
-): Buffer {
-  const objects: (string | Buffer)[] = ['', '', '']
-  const number = (body: string | Buffer) => objects.push(body)
-  const font = number('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>')
-  const { content, resources = '', page = '', catalog = '', trailer = '' } = build(number)
-  const drawn = number(packed ? packedStream(content) : stream(content))
-  objects[0] = `<</Type/Catalog/Pages 2 0 R${catalog}>>`
-  objects[1] = '<</Type/Pages/Kids[3 0 R]/Count 1>>'
-  const shape = `${crop ? `/CropBox${crop}` : ''}${rotate ? `/Rotate ${rotate}` : ''}${unit ? `/UserUnit ${unit}` : ''}`
-  objects[2] = `<</Type/Page/Parent 2 0 R/MediaBox${media}${shape}/Contents ${drawn} 0 R/Resources<</Font<</F ${font} 0 R>>${resources}>>${page}>>`
-  const parts = [Buffer.from('%PDF-1.7\n')]
-  const places: number[] = []
-  let at = parts[0]!.length
-  objects.forEach((body, i) => {
-    const whole = Buffer.concat([
-      Buffer.from(`${i + 1} 0 obj\n`),
-      Buffer.from(body as string, 'latin1'),
-      Buffer.from('\nendobj\n'),
-    ])
-    places.push(at)
-    at += whole.length
-    parts.push(whole)
-  })
-  const table = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
-  const size = objects.length + 1
-  parts.push(
-    Buffer.from(
-      `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<</Size ${size}/Root 1 0 R${trailer}>>\nstartxref\n${at}\n%%EOF\n${after}`,
-    ),
-  )
-  return Buffer.concat(parts)
-}
-
-const line = (text: string, x = 40, y = 200, size = 12, more = '') =>
-  `BT /F ${size} Tf ${more} 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET\n`
-const BASIC = `${line(KEPT, 40, 240)}${line(`No. ${SECRET} end`)}`
-const text: Objects = () => ({ content: BASIC })
+export { pdfOf } from './built.ts'
 
 /** Another edition saved behind the first: the old page is still in the file. */
 function savedAgain(first: Buffer, content: string): Buffer {
@@ -170,29 +101,6 @@ const vertical: Objects = () => ({
   content: `${line(KEPT, 40, 280)}${[...SECRET].map((digit, i) => line(digit, 300, 262 - i * 14)).join('')}`,
 })
 
-/** A page that is a picture of words, as a scanner makes it, with or without the words that a program read in it. */
-function scanned(withWords: boolean): Objects {
-  const canvas = createCanvas(840, 600)
-  const on = canvas.getContext('2d')
-  on.fillStyle = '#fff'
-  on.fillRect(0, 0, 840, 600)
-  on.fillStyle = '#000'
-  on.font = '24px sans-serif'
-  on.fillText(KEPT, 80, 120)
-  on.fillText(SECRET, 80, 200)
-  const jpeg = canvas.toBuffer('image/jpeg', 80)
-  return (number) => {
-    const image = number(
-      stream(
-        jpeg,
-        '/Type/XObject/Subtype/Image/Width 840/Height 600/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode',
-      ),
-    )
-    const words = withWords ? `${line(KEPT, 40, 240, 12, '3 Tr')}${line(SECRET, 40, 200, 12, '3 Tr')}` : ''
-    return { content: `q 420 0 0 300 0 0 cm /I Do Q ${words}`, resources: `/XObject<</I ${image} 0 R>>` }
-  }
-}
-
 const shifted =
   (matrix: string): Objects =>
   () => ({ content: `q ${matrix} cm ${BASIC} Q` })
@@ -215,24 +123,29 @@ const twoLines: Objects = () => ({
   content: `${line(KEPT, 40, 240)}${line(SECRET.slice(0, 10), 300, 210)}${line(SECRET.slice(10), 40, 192)}`,
 })
 
-/** `isMarked`: the secret is looked for and marked; else it only lies in what is not shown. `box`: marked by hand, in points. */
+/**
+ * `isMarked`: the secret is looked for and marked; else it only lies in what is not shown. `box`: marked by hand, in points. `keeps`: the
+ * line that stays is found again in one piece. `type`: of what is no PDF yet.
+ */
 export type MadeFile = {
   name: string
-  pdf: () => Buffer
+  content: () => Buffer | Promise<Buffer>
+  type?: string
+  secret?: string
   isMarked: boolean
   box?: { x0: number; y0: number; x1: number; y1: number }
   keeps?: boolean
 }
 
-const one = (name: string, build: Objects, shape: Shape = {}, more: Partial<MadeFile> = {}): MadeFile => ({
+export const one = (name: string, build: Objects, shape: Shape = {}, more: Partial<MadeFile> = {}): MadeFile => ({
   name,
-  pdf: () => pdfOf(build, shape),
+  content: () => pdfOf(build, shape),
   isMarked: true,
   ...more,
 })
 
-const HAND = { x0: 36, y0: 85, x1: 200, y1: 106 }
-export const FILES: readonly MadeFile[] = [
+export const HAND = { x0: 36, y0: 85, x1: 200, y1: 106 }
+export const TEXTS: readonly MadeFile[] = [
   one('text', text),
   one('text, packed', text, { packed: true }),
   ...[90, 180, 270].map((rotate) => one(`text, turned by ${rotate}`, text, { rotate }, { keeps: false })),
@@ -273,16 +186,22 @@ export const FILES: readonly MadeFile[] = [
   one('tags', tagged),
   one('a font of its own', digitFont, {}, { keeps: false }),
   one('downwards', vertical),
-  one('a scan', scanned(false), {}, { box: HAND, keeps: false }),
-  one('a scan with words', scanned(true), {}, { keeps: false }),
+  one('a scan', scanned([]), {}, { box: HAND, keeps: false }),
+  one(
+    'a scan with words',
+    scanned([
+      [KEPT, 240],
+      [SECRET, 200],
+    ]),
+  ),
   {
     name: 'saved again without it',
-    pdf: () => savedAgain(pdfOf(text), line(KEPT, 40, 240)),
+    content: () => savedAgain(pdfOf(text), line(KEPT, 40, 240)),
     isMarked: false,
   },
   {
     name: 'saved again',
-    pdf: () => savedAgain(pdfOf(text), `${BASIC}${line('More', 40, 160)}`),
+    content: () => savedAgain(pdfOf(text), `${BASIC}${line('More', 40, 160)}`),
     isMarked: true,
   },
 ]
