@@ -47,7 +47,7 @@ function DeskHead({ hasTicks, isOfSeveral, ordered }: HeadProps) {
     ['申请人', 'applicant'],
     ...(isOfSeveral ? ([['机关', 'agency']] as [string, Column][]) : []),
     ['阶段', 'stage'],
-    ['承办'],
+    ['承办', 'handler'],
     ['到期', 'due'],
   ]
   return (
