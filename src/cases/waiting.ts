@@ -2,13 +2,14 @@
  * What waits for somebody: the cases whose next act is theirs (contract, section 6). Of several roles that may record an act the
  * first in its catalogue is asked, of a reading all of them but who has read already; a case in a colleague's name waits for
  * that colleague, one without a name for all of its unit; nobody is asked to pass or sign their own draft. A draft in approval
- * waits for whoever its chain asks, as far as they reach.
+ * waits for whoever its chain asks, as far as they reach. What was handed back waits for a head, to be assigned again.
  */
 import { WAITS_FOR_READING } from '../../workflows/disclosure/next-step.ts'
 import { type FactType, READING_STEPS, type ReadingStep } from '../../workflows/disclosure/vocabulary.ts'
 import { ACTS } from '../acts/catalogue.ts'
 import { firstOf } from '../acts/may-record.ts'
 import type { Fragment, Sql } from '../db/client.ts'
+import { isHandedBack } from '../ledger/moved.ts'
 import { anyOf } from '../ledger/seen.ts'
 import type { Role } from '../people/may.ts'
 import type { Seat } from '../people/seats.ts'
@@ -23,7 +24,20 @@ const ON_A_DRAFT: readonly FactType[] = ['replyReviewed', 'replyApproved', 'repl
 const READING_HEAPS = Object.values(WAITS_FOR_READING)
 
 /** For questions where `c` is the case. */
-export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
+export function waitsForInSql(sql: Sql, who: Who): Fragment {
+  const heads = headedBy(who)
+  const handedBack = isHandedBack(sql)
+  const others = sql`(${waitsAsItStands(sql, who)} and not ${handedBack})`
+  return heads.length > 0 ? sql`(${others} or (c.agency_id = any(${heads}) and ${handedBack}))` : others
+}
+
+/** Whose cases they assign again. */
+const headedBy = ({ seats }: Who): string[] => [
+  ...new Set(seats.flatMap(({ roles, agencyIds }) => (roles.includes('head') ? agencyIds : []))),
+]
+
+/** Whatever was handed back. */
+const waitsAsItStands = (sql: Sql, { seats }: Who): Fragment =>
   anyOf(
     sql,
     seats.flatMap((seat) => [
@@ -40,8 +54,9 @@ export const waitsForInSql = (sql: Sql, { seats }: Who): Fragment =>
  * a case, not at each condition.
  */
 export function waitsApart(sql: Sql, who: Who, most: number): Fragment {
+  const heads = headedBy(who)
   const ofA = sql`c.agency_id = a.id and c.waits is not null`
-  const anyWay = waitsForInSql(sql, who)
+  const anyWay = waitsAsItStands(sql, who)
   const known = anyOf(
     sql,
     who.seats.flatMap((seat) => byPlace(sql, seat)),
@@ -54,7 +69,8 @@ export function waitsApart(sql: Sql, who: Who, most: number): Fragment {
       from cases c where ${ofA} and ${are} offset 0
     ) c where ${anyWay} limit ${most})`
   return sql`
-    (select c.waits from cases c where ${ofA} and ${others} and ${notToRead(sql)} and ${known} limit ${most})
+    (select c.waits from cases c where ${ofA} and ${others} and ${notToRead(sql)} and not ${isHandedBack(sql)} and ${known} limit ${most})
+    ${heads.length > 0 ? sql`union all (select 'toAssign' from cases c where ${ofA} and a.id = any(${heads}) and ${isHandedBack(sql)} limit ${most})` : sql``}
     ${acts.length > 0 ? sql`union all ${unpacked(sql`'draft', c.context -> 'draft'`, sql`c.waits_for = any(${acts as string[]})`)}` : sql``}
     union all ${unpacked(
       sql`'readings', c.context -> 'readings', 'releaseProposedBy', c.context -> 'releaseProposedBy'`,

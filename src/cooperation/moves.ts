@@ -5,6 +5,7 @@
  * the trace, though they see the case no more. SQL: rows within the transaction of the act.
  */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import { inChinese } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import type { Sql, Tx } from '../db/client.ts'
 import type { CaseKey } from '../ground/case-key.ts'
@@ -76,7 +77,7 @@ export type Reassigned = { unit: string; handler?: string | undefined; answerBy?
 
 /**
  * @throws Refusal NOT_YOURS; FACT_REFUSED of a case that no unit has; INVALID: unit (UNCHANGED, NO_SUCH_UNIT,
- * UNIT_WITHOUT_HANDLERS), handler (NO_SUCH_HANDLER)
+ * UNIT_WITHOUT_HANDLERS), handler (NO_SUCH_HANDLER), answerBy (IN_THE_PAST)
  */
 export async function reassign(
   tx: Tx,
@@ -92,6 +93,12 @@ export async function reassign(
       field: 'unit',
       code: 'UNCHANGED',
       message: '本件就由这个承办机构承办，请选择其他承办机构或者指定承办人',
+    })
+  if (answerBy && answerBy < house.time.today())
+    throw invalid({
+      field: 'answerBy',
+      code: 'IN_THE_PAST',
+      message: `内部办理期限不能早于今天（${inChinese(house.time.today())}）。请改为今天或者以后，不规定期限的请空着`,
     })
   const key = { agencyId: row.agencyId, caseId: row.id }
   const position = await note(

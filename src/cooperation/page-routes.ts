@@ -4,8 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { readAs, type Tx } from '../db/client.ts'
 import { asAttachment } from '../files/hand-out.ts'
+import { readPageForm, shownAgain } from '../files/page-form.ts'
+import { claimBasket, takeBasket } from '../files/pending.ts'
 import { isOpenedKnowingly, openable, scanned } from '../files/scans.ts'
-import { holding, readUploadForm } from '../files/upload-form.ts'
+import { holding } from '../files/upload-form.ts'
 import { keepContent, noneRefused } from '../files/uploads.ts'
 import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import type { House } from '../house.ts'
@@ -177,31 +179,29 @@ export async function cooperationPages(app: FastifyInstance, { house }: { house:
       const { viewer, params } = request
       const { mayAnswer, assistance, isAnswered } = await helpAt(house, viewer, params.id, params.position) // before any file is taken in
       if (!mayAnswer && assistance.ended === null && !isAnswered) throw new Refusal('NOT_YOURS')
+      const form = await readPageForm(house, request, viewer.id)
+      const { csrf, idempotencyKey } = form.fields
+      checkCsrf(request, csrf)
+      const { values, uploads } = shownAgain(form)
       return holding(house, async (house, shelf) => {
-        const form = await readUploadForm(request, shelf, house.time.now(), undefined, undefined, 'staff')
-        const { csrf, idempotencyKey, ...values } = form.fields
-        checkCsrf(request, csrf)
         return orBack(
           async () => {
             const { row, one } = await helpAt(house, viewer, params.id, params.position)
             noneRefused(form.refused)
             const said = given(HELP_ACTS[name as HelpAct].body, bodyOf(values)) as { says: string }
-            await scanned(house, form.files)
-            await put(
-              request,
-              idempotencyKey,
-              { ...values, files: form.files.map(({ sha256 }) => sha256) },
-              async (tx) => {
-                await step(tx, house, row, one.position, { kind: KINDS[name], ...said, files: form.files }, viewer)
-                await keepContent(house.blobs, form.files)
-                return {}
-              },
-            )
+            const { files } = await takeBasket(house, form.basket, form.at, () => name === 'answer', shelf)
+            await scanned(house, files)
+            await put(request, idempotencyKey, { ...values, files: files.map(({ sha256 }) => sha256) }, async (tx) => {
+              await step(tx, house, row, one.position, { kind: KINDS[name], ...said, files }, viewer)
+              if (files.length > 0) await claimBasket(tx, form.basket, form.at)
+              await keepContent(house.blobs, files)
+              return {}
+            })
             return reply.redirect(`/assistances/${row.id}/${one.position}`, 303)
           },
           async (errors, status) => {
             const view = await helpAt(house, viewer, params.id, params.position)
-            const back = { act: name, form: { values, errors } }
+            const back = { act: name, form: { values, errors, uploads } }
             return sendPage(reply, HelpPage({ viewer, csrf: viewer.csrf, view, key_: randomUUID(), back }), status)
           },
         )

@@ -1427,6 +1427,7 @@ create table cases (
 );
 CREATE INDEX cases_archived ON public.cases USING btree (agency_id, unit_id, handler_id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id) WHERE (stage = 'archive'::text);
+CREATE INDEX cases_archived_by_handler ON public.cases USING btree (agency_id, handler_id, next_due_on, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id) WHERE (stage = 'archive'::text);
 CREATE INDEX cases_archived_channel ON public.cases USING btree (agency_id, channel, next_due_on, id) WHERE (stage = 'archive'::text);
@@ -1436,6 +1437,7 @@ CREATE INDEX cases_found_by ON public.cases USING gin (found_by);
 CREATE INDEX cases_handler ON public.cases USING btree (agency_id, handler_id, next_due_on, id);
 CREATE UNIQUE INDEX cases_number ON public.cases USING btree (agency_id, number);
 CREATE INDEX cases_open_by_applicant_name ON public.cases USING btree (agency_id, applicant_name COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
+CREATE INDEX cases_open_by_handler ON public.cases USING btree (agency_id, handler_id, next_due_on, id) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_open_by_number ON public.cases USING btree (agency_id, number COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_open_by_title ON public.cases USING btree (agency_id, title COLLATE as_read, id, next_due_on, stage, status) WHERE (stage <> 'archive'::text);
 CREATE INDEX cases_open_submitted ON public.cases USING btree (agency_id, submitted_on, id) WHERE (stage <> 'archive'::text);

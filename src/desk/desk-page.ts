@@ -85,7 +85,7 @@ export async function sendDeskPage(
     awaitedBeside(house, viewer),
     unsentCount(house.sql, viewer),
   ])
-  const { next } = page
+  const { next, sort } = page
   const rows = await withMoves(house, viewer, await withPlaces(house, viewer, page.rows, ask))
   const choices = filter.more && (await choicesFor(house, viewer, filter))
   const together = await actForHeap(house, viewer, filter, rows)
@@ -106,7 +106,7 @@ export async function sendDeskPage(
     )
   const view = {
     ...{ today, filter, waiting, counts: mayConfirm(viewer) ? counts : { ...counts, unconfirmed: 0 } },
-    ...{ rows, wordsWaiting, changesWaiting },
+    ...{ rows, sort, wordsWaiting, changesWaiting },
     ...(choices && { choices }),
     kept: await counted(),
     ...(returned && { returned }),

@@ -5,48 +5,46 @@
  */
 import type { Calendar } from '../../workflows/statute/working-days.ts'
 import { type Fragment, plannedOnce, type Sql } from '../db/client.ts'
-import { fold } from '../ground/fold.ts'
+import { fold, wordsOf } from '../ground/fold.ts'
 import { isVoid } from '../ledger/moved.ts'
 import { isPlatformNumber } from '../ledger/platform-numbers.ts'
-import { allOf, seenAgenciesInSql, seenInSql } from '../ledger/seen.ts'
+import { allOf, seenInSql } from '../ledger/seen.ts'
+import { behindHandler, byHandler, type Held } from './by-handler.ts'
 import {
   columnOf,
   cursorAt,
   cursorIn,
   type InPlace,
   inOrderOf,
-  orderAmong,
+  isDown,
   orderOf,
   type Place,
   type Sort,
-  sortedBy,
   withinAgency,
 } from './order.ts'
 import { conditions, type DeskQuestion, isIndexed, stretches } from './question.ts'
-import type { DeskRow } from './views.ts'
+import { agenciesOf, deskRows, type FoundRow, literal, lookedUp, ofEach, type Row, together } from './rows.ts'
 
 const PAGE = 50
 const MOST = 200
-/** Of what was looked up so many cases are read and sorted; where there are more, a page of the list soon has some. */
-const MANY = 2_000
 
 /**
  * One page of rows, 50 by default and 200 at most. Archived cases appear only where a stage, an outcome or words are
  * asked for; by dates, after what is open. A number finds the cases that bear it, where there are any. `next` is the
- * cursor of the following page; a cursor that does not fit starts from the first.
+ * cursor of the following page; a cursor that does not fit starts from the first. `sort` is the order in which they stand.
  */
 export async function deskPage(
   sql: Sql,
   calendar: Calendar,
   asked: DeskQuestion,
-): Promise<{ rows: FoundRow[]; next: string | null }> {
+): Promise<{ rows: FoundRow[]; next: string | null; sort: Sort }> {
   const q = asked.q?.trim() || undefined
   // Whoever calls about a number or a text is to be answered, whatever became of it.
   const ask = { ...asked, q, aside: asked.aside ?? (q ? ('too' as const) : undefined) }
   const limit = Math.min(ask.limit ?? PAGE, MOST)
-  const sort = orderOf(ask)
   const bearing = await numbered(sql, calendar, ask, limit)
-  const rows = bearing.length > 0 ? bearing : await inOrder(sql, calendar, ask, sort, limit + 1)
+  const { rows, sort } =
+    bearing.length > 0 ? { rows: bearing, sort: 'due' as const } : await ordered(sql, calendar, ask, limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -54,15 +52,10 @@ export async function deskPage(
       ...row,
       left: row.nextDueOn === null ? null : calendar.between(ask.today, row.nextDueOn),
     })),
-    next: rows.length > limit && last ? cursorAt(last, sort) : null,
+    next: rows.length > limit && last ? cursorAt(last, sort, wordsOf(q ?? '')) : null,
+    sort,
   }
 }
-
-/** A row of a list; its words as they are searched for, where somebody searches. */
-export type FoundRow = DeskRow & { agencyId: string; search: string }
-
-/** `n`: how many were looked up. */
-type Row = Omit<FoundRow, 'left'> & InPlace & { n: number }
 
 /** The cases that bear the number that is asked for; none where it is no number. */
 async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestion, most: number): Promise<Row[]> {
@@ -77,19 +70,81 @@ async function numbered(sql: Sql, calendar: Calendar, { q, ...ask }: DeskQuestio
   return (await lookedUp(sql, ask, [allOf(sql, where)], 'due', most)) ?? []
 }
 
+type Ordered = { rows: Row[]; sort: Sort }
+
+/** In the order that is asked for; what is searched for the best first, where it is not in too many cases to be compared. */
+async function ordered(sql: Sql, calendar: Calendar, ask: DeskQuestion, most: number): Promise<Ordered> {
+  const sort = orderOf(ask, isIndexed(ask.q ?? ''))
+  if (columnOf(sort) !== 'best') return { rows: await inOrder(sql, calendar, ask, sort, most), sort }
+  const place = cursorIn(ask.cursor, sort)
+  const [parts] = stretches(sql, ask, sort, undefined)
+  // A place of another order: the page before was one of too many.
+  const best =
+    place || !ask.cursor
+      ? await lookedUp(sql, ask, where(sql, calendar, ask, parts!, true), sort, most, place)
+      : undefined
+  if (best) return { rows: best, sort }
+  const byDue = isDown(sort) ? '-due' : 'due'
+  return { rows: await inOrder(sql, calendar, ask, byDue, most), sort: byDue }
+}
+
 /** Stretch after stretch, until there are enough. */
 async function inOrder(sql: Sql, calendar: Calendar, ask: DeskQuestion, sort: Sort, most: number): Promise<Row[]> {
+  const place = await placeOf(sql, ask, sort)
+  const isLookedUp = ask.q !== undefined && isIndexed(ask.q)
+  if (columnOf(sort) === 'handler') {
+    const found = isLookedUp ? await namedAmong(sql, calendar, ask, sort, place, most) : undefined
+    if (found) return found
+  }
   const rows: Row[] = []
-  for (const parts of stretches(sql, ask, sort, await placeOf(sql, ask, sort))) {
-    const where = (lookUp: boolean) =>
-      parts.map((part) => allOf(sql, [...part, ...conditions(sql, calendar, ask, lookUp)]))
-    const found = ask.q && isIndexed(ask.q) ? await lookedUp(sql, ask, where(true), sort, most) : undefined
-    const listed = (sql: Sql) => deskRows(sql, ask, where(false), sort, most)
+  for await (const { parts, held } of stretchesOf(sql, ask, sort, place)) {
+    const found =
+      isLookedUp && !held ? await lookedUp(sql, ask, where(sql, calendar, ask, parts, true), sort, most) : undefined
+    const listed = (sql: Sql) => deskRows(sql, ask, where(sql, calendar, ask, parts, false), sort, most, held)
     rows.push(...(found ?? (await (ask.q ? listed(sql) : plannedOnce(sql, listed)))))
     if (rows.length >= most) break
   }
   return rows.slice(0, most)
 }
+
+/** What was looked up, by whoever handles it; undefined where that is too much to be sorted. */
+async function namedAmong(
+  sql: Sql,
+  calendar: Calendar,
+  ask: DeskQuestion,
+  sort: Sort,
+  place: Place | undefined,
+  most: number,
+): Promise<Row[] | undefined> {
+  const rows: Row[] = []
+  for (const parts of behindHandler(sql, ask, sort, place)) {
+    const found = await lookedUp(sql, ask, where(sql, calendar, ask, parts, true), sort, most)
+    if (!found) return undefined
+    rows.push(...found)
+    if (rows.length >= most) break
+  }
+  return rows.slice(0, most)
+}
+
+/** The conditions of each part of a stretch. */
+const where = (
+  sql: Sql,
+  calendar: Calendar,
+  ask: DeskQuestion,
+  parts: readonly Fragment[][],
+  lookUp: boolean,
+): Fragment[] => parts.map((part) => allOf(sql, [...part, ...conditions(sql, calendar, ask, lookUp)]))
+
+type Stretch = { parts: Fragment[][]; held?: Held }
+const stretchesOf = (
+  sql: Sql,
+  ask: DeskQuestion,
+  sort: Sort,
+  place: Place | undefined,
+): AsyncIterable<Stretch> | Stretch[] =>
+  columnOf(sort) === 'handler'
+    ? byHandler(sql, ask, sort, place, agenciesOf(sql, ask))
+    : stretches(sql, ask, sort, place).map((parts) => ({ parts }))
 
 /** Where the list goes on. A title or a name is read from the case, if whoever asks sees it: else its place would tell of it. */
 async function placeOf(sql: Sql, ask: DeskQuestion, sort: Sort): Promise<Place | undefined> {
@@ -115,16 +170,25 @@ export async function casesAfter(
   const rows: InPlace[] = []
   const sort = withinAgency(asked)
   const order = inOrderOf(sql, sort)
-  for (const parts of stretches(sql, ask, sort, await placeOf(sql, { ...ask, agency }, sort))) {
+  const whole = { ...ask, agency }
+  for await (const { parts, held } of stretchesOf(sql, whole, sort, await placeOf(sql, whole, sort))) {
     const left = literal(sql, most - rows.length)
-    const these = together(sql, parts, (part) => {
-      const where = allOf(sql, [...part, ...conditions(sql, calendar, ask, false)])
-      return sql`select c.* from cases c where c.agency_id = ${agency} and ${where} order by ${order} limit ${left}`
+    const these = together(sql, where(sql, calendar, ask, parts, false), (part) => {
+      const of = sql`c.agency_id = ${agency}`
+      return ofEach(
+        sql,
+        sort,
+        held,
+        of,
+        (of, led) => sql`
+        select c.*, ${led} as led_by from cases c where ${of} and ${part} order by ${order} limit ${left}`,
+      )
     })
+    const among = held ? sql`${isDown(sort) ? sql`c.led_by desc` : sql`c.led_by`}, ${order}` : order
     rows.push(
       ...(await sql<InPlace[]>`
-        select c.agency_id, c.id, c.stage, c.number, c.next_due_on, c.submitted_on from (${these}) c
-        order by ${order} limit ${left}`),
+        select c.agency_id, c.id, c.stage, c.number, c.next_due_on, c.submitted_on, c.handler_id, c.title, c.applicant_name
+        from (${these}) c order by ${among} limit ${left}`),
     )
     if (rows.length >= most) break
   }
@@ -152,77 +216,3 @@ export async function countOf(sql: Sql, calendar: Calendar, ask: DeskQuestion, m
 /** The agencies of which somebody sees a case, among those that are asked for. */
 export const agenciesAsked = (sql: Sql, ask: DeskQuestion) =>
   sql<{ id: string }[]>`select a.id from agencies a where ${agenciesOf(sql, ask)} order by a.id`
-
-/** Of each agency the first rows by its index, and of all these the first. @param where the parts that are read together */
-export const deskRows = (sql: Sql, ask: DeskQuestion, where: readonly Fragment[], sort: Sort, most: number) =>
-  shown(
-    sql,
-    sort,
-    ask,
-    sql`
-      select c.agency_id, c.id, c.led_by, c.sorted_by, 0 as n from agencies a cross join lateral (
-        ${together(
-          sql,
-          where,
-          (part) => sql`
-          select c.agency_id, c.id, ${sortedBy(sql, sort)} from cases c where c.agency_id = a.id and ${part}
-          order by ${inOrderOf(sql, sort)} limit ${literal(sql, most)}`,
-        )}
-      ) c where ${agenciesOf(sql, ask)} order by ${orderAmong(sql, sort)} limit ${literal(sql, most)}`,
-  )
-
-/** The first of what an index finds; undefined where that is more than MANY, which are too many to be sorted for each who asks. */
-async function lookedUp(
-  sql: Sql,
-  ask: DeskQuestion,
-  where: readonly Fragment[],
-  sort: Sort,
-  most: number,
-): Promise<Row[] | undefined> {
-  const rows = await shown(
-    sql,
-    sort,
-    ask,
-    sql`
-      select c.agency_id, c.id, c.led_by, c.sorted_by, (count(*) over ())::int as n from (
-        select c.* from agencies a cross join lateral (
-          ${together(
-            sql,
-            where,
-            (part) => sql`
-            select c.agency_id, c.id, ${sortedBy(sql, sort)} from cases c where c.agency_id = a.id and ${part}
-            limit ${literal(sql, MANY + 1)}`,
-          )}
-        ) c where ${agenciesOf(sql, ask)} limit ${literal(sql, MANY + 1)}
-      ) c order by ${orderAmong(sql, sort)} limit ${literal(sql, most)}`,
-  )
-  return (rows[0]?.n ?? 0) > MANY ? undefined : rows
-}
-
-/** Each part by its own index. */
-const together = <P>(sql: Sql, parts: readonly P[], ask: (part: P) => Fragment): Fragment => {
-  const [first, ...more] = parts.map(ask)
-  return more.reduce((all, part) => sql`${all} union all (${part})`, more.length > 0 ? sql`(${first!})` : first!)
-}
-
-/** What a row shows of these cases. */
-const shown = (sql: Sql, sort: Sort, { q }: DeskQuestion, these: Fragment) => sql<Row[]>`
-  select r.id, r.agency_id, r.number, r.receipt, r.title, r.applicant_name, r.stage, r.status, r.next_due_on, r.next_due_for, r.due_on,
-    r.careful_due_on, r.submitted_on, r.provisional, r.waits, r.waits_for, u.name as unit, p.name as handler, a.name as agency,
-    ${q ? sql`r.search` : sql`'' as search`}, c.n
-  from (${these}) c
-  join cases r on r.agency_id = c.agency_id and r.id = c.id
-  join agencies a on a.id = r.agency_id
-  left join units u on u.id = r.unit_id
-  left join people p on p.id = r.handler_id
-  order by ${orderAmong(sql, sort)}`
-
-const agenciesOf = (sql: Sql, { who, agencyIds, agency }: DeskQuestion): Fragment =>
-  allOf(sql, [
-    seenAgenciesInSql(sql, who),
-    agencyIds && sql`a.id = any(${agencyIds as string[]})`,
-    agency !== undefined && agency !== '' && sql`a.id = ${agency}`,
-  ])
-
-/** As a word of the statement: by a parameter the database would plan for a tenth of all there is. */
-const literal = (sql: Sql, most: number): Fragment => sql.unsafe(String(Math.trunc(most))) as unknown as Fragment

@@ -5,6 +5,7 @@
 import { WAITS, type Waits } from '../../workflows/disclosure/next-step.ts'
 import { CHANNELS, OUTCOMES, STAGES } from '../../workflows/disclosure/vocabulary.ts'
 import { isCommonDay } from '../../workflows/statute/days.ts'
+import { wordsOf } from '../ground/fold.ts'
 import type { House } from '../house.ts'
 import type { CaseRow } from '../ledger/queries.ts'
 import type { Viewer } from '../people/sessions.ts'
@@ -14,7 +15,7 @@ import { cursorAt, orderOf, SORTS, type Sort, turned } from './order.ts'
 import { address } from './pages/desk-filters.tsx'
 import { inList, wayIn } from './pages/neighbours.tsx'
 import { lookedFor } from './places.ts'
-import type { DeskQuestion } from './question.ts'
+import { type DeskQuestion, isIndexed } from './question.ts'
 import type { DeskFilter, InList } from './views.ts'
 
 /** The filter words that an address may hold; anything else is left out. */
@@ -82,11 +83,13 @@ export async function listOf(
   const { calendar } = house.law()
   const { at } = formOf(query)
   // Words that are a number find what bears it, wherever a list begins.
-  const order = orderOf(ask)
+  // What is searched for stands the best first, unless it is in too many cases.
+  const order = ask.q ? (await deskPage(house.sql, calendar, { ...ask, limit: 1 })).sort : orderOf(ask)
+  const words = wordsOf(ask.q ?? '')
   const beside = async (sort: Sort) =>
-    (await deskPage(house.sql, calendar, { ...ask, sort, cursor: at ?? cursorAt(row, sort), limit: 1 })).rows.find(
-      ({ id }) => id !== row.id,
-    )
+    (
+      await deskPage(house.sql, calendar, { ...ask, sort, cursor: at ?? cursorAt(row, sort, words), limit: 1 })
+    ).rows.find(({ id }) => id !== row.id)
   const [before, after] = await Promise.all([beside(turned(order)), beside(order)])
   return {
     name,
@@ -114,11 +117,13 @@ export const caseIn = (id: string, name: string | undefined): string =>
  * @param done what is said of the act on the page that follows
  */
 export const afterAct = (row: CaseRow, name: string | undefined, done?: string): string => {
-  const address =
-    name === undefined
-      ? caseIn(row.id, name)
-      : `${caseIn(row.id, name)}&at=${cursorAt(row, orderOf(filterFrom(Object.fromEntries(new URLSearchParams(name)))))}`
+  const address = name === undefined ? caseIn(row.id, name) : `${caseIn(row.id, name)}&at=${placeIn(row, name)}`
   return done === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}done=${done}`
+}
+
+function placeIn(row: CaseRow, name: string): string {
+  const filter = filterFrom(Object.fromEntries(new URLSearchParams(name)))
+  return cursorAt(row, orderOf(filter, isIndexed(filter.q ?? '')), wordsOf(filter.q ?? ''))
 }
 
 /** Only a list of the desk is gone back to. */

@@ -41,7 +41,7 @@ export function listRoute(app: FastifyInstance, house: Pick<House, 'sql' | 'db' 
     {
       config: { heavy: 'search' },
       schema: describe({
-        summary: 'Cases, nearest statutory date first',
+        summary: 'Cases, nearest statutory date first; what is searched for, the best first',
         tag: 'staff',
         query: LIST_HELP,
         secured: true,
@@ -125,7 +125,7 @@ const LIST_HELP = {
   to: 'submitted on this day or before',
   outcome: 'as in contract section 4',
   q: 'finds receipt, number, name, title and text, what was written into letters and notes (`found` says in which, with the words around it); an identity number, a telephone or a mail address whole',
-  sort: SORTS.join(', '),
+  sort: `${SORTS.join(', ')}; without it what is searched for stands the best first: in the title, by the applicant, in the application, in letters and notes`,
   waiting:
     '`me`: what this person must act on; `releaseChanges` counts what they read at /releases/changes, beside cases; `corrections` lists those of records that wait for this head, at /cases/ID/corrections/ID',
   waits: Object.keys(WAITS).join(', '),

@@ -13,8 +13,8 @@ import { movedEach } from '../ledger/moved.ts'
 import { type FactRow, factsOfEach } from '../ledger/queries.ts'
 import { marksOf, saidIn } from '../ledger/said.ts'
 import type { Viewer } from '../people/sessions.ts'
-import type { FoundRow } from './desk.ts'
 import type { DeskQuestion } from './question.ts'
+import type { FoundRow } from './rows.ts'
 import type { FoundIn, Moved } from './views.ts'
 
 /** What is asked beside the words: by which indexes and marks they are looked up. */

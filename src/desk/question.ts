@@ -12,7 +12,7 @@ import { wordsOf } from '../ground/fold.ts'
 import { isId } from '../ground/ids.ts'
 import { soonUntil } from '../ground/soon.ts'
 import { isApplication } from '../ledger/aside.ts'
-import { isVoid } from '../ledger/moved.ts'
+import { isHandedBack, isVoid } from '../ledger/moved.ts'
 import { lookedUpBy } from '../ledger/search.ts'
 import { allOf, anyOf, seenInSql } from '../ledger/seen.ts'
 import type { Who } from '../people/sight.ts'
@@ -81,12 +81,18 @@ export function conditions(sql: Sql, calendar: Calendar, ask: DeskQuestion, look
     ask.from && sql`c.submitted_on >= ${ask.from}`,
     ask.to && sql`c.submitted_on <= ${ask.to}`,
     ask.waiting && sql`c.waits is not null and ${waitsForInSql(sql, ask.who)}`,
-    ask.waits && sql`c.waits = ${ask.waits}`,
+    ask.waits && inHeap(sql, ask.waits),
     ask.unsent && hasUnsent(sql),
     ask.due && due[ask.due](),
     ask.q && foundBy(sql, ask.q, ask, lookUp),
   ].filter((one) => one !== undefined && one !== '' && one !== false)
 }
+
+/** What was handed back stands among what is to be assigned. */
+const inHeap = (sql: Sql, waits: Waits): Fragment =>
+  waits === 'toAssign'
+    ? sql`(c.waits = ${waits} or ${isHandedBack(sql)})`
+    : sql`(c.waits = ${waits} and not ${isHandedBack(sql)})`
 
 /** By id or by account. */
 const handledBy = (sql: Sql, handler: string): Fragment =>
@@ -171,7 +177,8 @@ function byAgency(sql: Sql, parts: Fragment[][], sort: Sort, from: Place): Fragm
   return [...rest, parts.map((part) => [behind, ...part])]
 }
 
-function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
+/** What is open and what is archived of it, apart: each has indexes of its own. */
+export function partsOf(sql: Sql, ask: DeskQuestion, sort: Sort): Fragment[][] {
   const { stage, q, outcome, whole, waiting, aside } = ask
   // What is set aside waits for an answer only where there is a remedy against it.
   const isAnyListed = aside === 'too' || waiting

@@ -141,6 +141,8 @@ export type DeskView = {
     stages: Record<Stage, number>
   }
   rows: DeskRow[]
+  /** In which order they stand. */
+  sort: Sort
   /** Of the heap of what was given back, why, by case. */
   returned?: ReadonlyMap<string, Returned> | undefined
   /** Of the list of 无效件, why each was set aside and what speaks against it, by case; and who can restore them, by name, where this person cannot. */

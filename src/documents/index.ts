@@ -26,6 +26,7 @@ export type { SealPlace } from './shapes.ts'
 export { inOneFile } from './sheets.ts'
 export { blockIn } from './skeleton.ts'
 export { readTemplates, type Template, templateFrom } from './template.ts'
+export { pdfOfTiff } from './tiff.ts'
 export { type Bound, bindVolume } from './volume.ts'
 export { openBinder } from './volume-apart.ts'
 export type {

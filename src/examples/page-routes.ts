@@ -28,6 +28,7 @@ import {
   theExample,
   writeExample,
 } from './examples.ts'
+import { requireNoNames } from './names.ts'
 import { ExampleFormPage, ExamplePage, ExamplesPage } from './pages/examples.tsx'
 
 type One = { Params: { id: string } }
@@ -86,6 +87,7 @@ export async function examplePages(
     return tried(request.viewer, reply, values, undefined, async () => {
       const example = given(GIVEN, values)
       const of = { agencyId: request.viewer.agency.id }
+      await requireNoNames(house, of.agencyId, example, values.namesKept === 'yes')
       const id = await house.sql.begin((tx) => writeExample(tx, house, of, example, request.viewer))
       return reply.redirect(`/examples/${id}`, 303)
     })
@@ -102,6 +104,7 @@ export async function examplePages(
     return tried(request.viewer, reply, values, own, async () => {
       const of = { agencyId: own.agencyId, id: own.id, from: decimal(values.from ?? '') ?? 0 }
       const example = given(GIVEN, values)
+      await requireNoNames(house, own.agencyId, example, values.namesKept === 'yes')
       await house.sql.begin((tx) => writeExample(tx, house, of, example, request.viewer))
       return reply.redirect(`/examples/${own.id}`, 303)
     })

@@ -1,7 +1,8 @@
 /** What an address of a request stands for. */
 
-/** Itself, or the /64 that one subscriber of IPv6 has to himself. */
-export function networkOf(address: string): string {
+/** Itself, or the /64 that one subscriber of IPv6 has to himself; `-` of who has left: a socket that was closed tells none. */
+export function networkOf(address: string | undefined): string {
+  if (!address) return '-'
   const plain = address
     .toLowerCase()
     .replace(/%.*$/, '')

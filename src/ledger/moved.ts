@@ -52,6 +52,16 @@ export async function movesAway(sql: Sql | Tx, { agencyId, caseId }: CaseKey): P
 export const isVoid = (sql: Sql | Tx): Fragment => sql`(${isAside(sql)} and not exists (
   select from case_moves m where (m.agency_id, m.case_id) = (c.agency_id, c.id) and ${AWAY(sql)}))`
 
+/**
+ * Does the case `c` wait to be assigned again (退回分办)? Once it is drafted all the same it goes its way; the heaps say so, whose
+ * index has them.
+ */
+export const isHandedBack = (
+  sql: Sql | Tx,
+  c: Fragment = sql`c`,
+): Fragment => sql`(${c}.waits in ('toHandle', 'toDraft') and exists (
+  select from case_moves m where (m.agency_id, m.case_id) = (${c}.agency_id, ${c}.id) and m.kind = 'handedBack' and m.settled is null))`
+
 /** To be joined to the agencies `a`: their cases `c` that were moved away, which are few. */
 export const movedAway = (sql: Sql | Tx): Fragment => sql`
   case_moves m on m.agency_id = a.id and m.other_case is not null and ${AWAY(sql)}

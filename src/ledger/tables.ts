@@ -133,6 +133,9 @@ export const cases = pgTable(
         .where(sql`stage <> 'archive'`),
       index(`cases_archived_by_${column}`).on(t.agencyId, asRead(column), t.id).where(sql`stage = 'archive'`),
     ]),
+    // By whoever handles them, nearest date first.
+    index('cases_open_by_handler').on(t.agencyId, t.handlerId, t.nextDueOn, t.id).where(sql`stage <> 'archive'`),
+    index('cases_archived_by_handler').on(t.agencyId, t.handlerId, t.nextDueOn, t.id).where(sql`stage = 'archive'`),
     index('cases_found_by').using('gin', t.foundBy),
     // Apart, so that the open ones are found without the archive: a fiftieth of an old office's. Each agency's pairs are its
     // own (`pairs_in`): a word that stands in every second case of forty agencies is looked up among those of one.

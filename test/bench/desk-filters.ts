@@ -22,7 +22,7 @@ export async function benchDeskFilters() {
 
 /** One part of a list after the other, each in the order of an index, until the page is full. */
 type List = { parts: Narrowed[]; by?: Column }
-type Column = 'submitted_on' | 'number' | 'title' | 'applicant_name'
+type Column = 'submitted_on' | 'number' | 'title' | 'applicant_name' | 'handler'
 /** As the pool of the house names columns. */
 type Place = { id: string; nextDueOn: string | null }
 
@@ -81,7 +81,7 @@ export async function filterQuestions({ app, house }: Office): Promise<Asked> {
 }
 
 /** Columns that lists are sorted by, as the address calls them. */
-const SORTED = { number: 'number', title: 'title', applicant: 'applicant_name' } as const
+const SORTED = { number: 'number', title: 'title', applicant: 'applicant_name', handler: 'handler' } as const
 const STAGES_OPEN = ['receive', 'register', 'review', 'reply']
 
 const archived: Narrowed = (sql) => sql`stage = 'archive'`

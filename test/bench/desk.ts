@@ -51,7 +51,7 @@ export const list = (
   sql: postgres.Sql,
   are: postgres.Fragment,
   limit: number,
-  by: 'next_due_on' | 'submitted_on' | 'number' | 'title' | 'applicant_name' = 'next_due_on',
+  by: 'next_due_on' | 'submitted_on' | 'number' | 'title' | 'applicant_name' | 'handler' = 'next_due_on',
 ) => sql<{ id: string }[]>`
   select c.id, c.number, c.receipt, c.title, c.applicant_name, c.stage, c.status, c.next_due_on, c.next_due_for, c.due_on,
     c.submitted_on, c.provisional, u.name as unit, p.name as handler, a.name as agency
@@ -61,8 +61,10 @@ export const list = (
   left join units u on u.id = c.unit_id left join people p on p.id = c.handler_id
   order by ${ordered(sql, by)}, c.id limit ${limit}`
 
-/** Texts as a reader looks them up. */
+/** Texts as a reader looks them up; who handles a case by name, of each the nearest date first. */
 const ordered = (sql: postgres.Sql, by: string) => {
+  if (by === 'handler')
+    return sql`(select p.name || ' ' || p.id from people p where p.id = handler_id) collate "as_read", next_due_on`
   if (by === 'number') return sql`number collate "as_read"`
   if (by === 'title') return sql`title collate "as_read"`
   return by === 'applicant_name' ? sql`applicant_name collate "as_read"` : sql`${sql(by)}`

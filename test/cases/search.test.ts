@@ -1,11 +1,14 @@
 /** What is typed finds the case, however it was written; an installation that had cases before finds them, too. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deskPage } from '../../src/desk/desk.ts'
 import { SORTS, type Sort } from '../../src/desk/order.ts'
+import { lookedFor } from '../../src/desk/places.ts'
 import { bringUpRows } from '../../src/law/recount.ts'
 import { lookedUpBy, pairsOf, searchable } from '../../src/ledger/search.ts'
 import { type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { seatOf } from '../support/seat.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -177,6 +180,80 @@ test.each(SORTS)(
     if (sort === '-due') expect(kept).toEqual(kept.toSorted().reverse())
   },
 )
+
+test('the best first: in the title, then by the applicant, then in the application, then in letters and notes', async () => {
+  const [{ applicant, request }, day] = [application(), { on: '2026-03-02' }]
+  const noted = await office.caseUntil('assigned')
+  await office.handler.records(noted.id, { type: 'noted', text: '紫荆（花园）一户另案处理。' })
+  const files = async (more: object) => (await office.citizen.files({ ...application(), ...day, ...more })).receipt
+  const told = await files({ request: { ...request, description: '只在正文里说到紫荆（花园）。' } })
+  const named = await files({ applicant: { ...applicant, name: '紫荆〔花园〕业主' } })
+  const titled = await files({ request: { ...request, title: '关于 紫荆(花园) 的 批复' } })
+  const { receipt } = await office.registrar.opens(noted.id)
+  const best = [titled, named, told, receipt]
+  const all = async (more: Record<string, string>) =>
+    (await search('紫荆 花园', more)).cases.map((each) => each.receipt)
+  expect(await all({})).toEqual(best)
+  expect((await all({ sort: 'due' })).toSorted(), 'and by whatever is asked for').toEqual(best.toSorted())
+  // From page to page, and from case to case.
+  const seen: string[] = []
+  const page = (await office.handler.gets(`/desk?q=${encodeURIComponent('紫荆 花园')}`)).text
+  expect(page).toContain('最相符的在前')
+  const { sql, law, time, keys } = office.house
+  const [agency] = await office.sql<[{ agencyId: string }]>`select agency_id from cases where id = ${noted.id}`
+  const who = { seats: [seatOf('registrar', { agencyIds: [agency!.agencyId] })] }
+  const asked = lookedFor({ keys }, { agencyIds: [agency!.agencyId] }, '紫荆 花园')
+  for (let cursor: string | undefined; ; ) {
+    const ask = { who, today: time.today(), q: '紫荆 花园', limit: 1, cursor, ...asked }
+    const { rows, next } = await deskPage(sql, law().calendar, ask)
+    seen.push(...rows.map((row) => row.receipt))
+    if (!next) break
+    cursor = next
+  }
+  expect(seen).toEqual(best)
+  const second = /href="(\/cases\/[^"]+\?in=[^"]+)"[^>]*data-row/g
+  const [first] = [...page.matchAll(second)].map(([, href]) => href!.replaceAll('&amp;', '&'))
+  const opened = (await office.handler.gets(first!)).text
+  expect(opened).toContain('rel="next"')
+})
+
+test('by whoever handles it: by name, of each the nearest date first, what nobody has at the end; and narrowed', async () => {
+  const [a, b] = [await office.caseUntil('assigned'), await office.caseUntil('assigned')]
+  const [{ id: own }] = await office.sql<[{ id: string }]>`select id from people where username = 'handler'`
+  const others = await office.sql<{ id: string; name: string }[]>`
+    select id, name from people where username <> 'handler' order by name collate "as_read", id limit 12`
+  for (const [n, { id }] of others.entries())
+    await office.sql`
+      insert into cases select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'receipt', 'H' || ${n}::int || '-' || k,
+        'number', null, 'handler_id', ${id}::text, 'next_due_on', case when k < 3 then date '2026-04-01' - k end))).*
+      from cases c, generate_series(1, 3) k where c.id = ${a.id}`
+  await office.sql`update cases set handler_id = ${own} where id in ${office.sql([a.id, b.id])}`
+  const { sql, law, time } = office.house
+  const [{ agencyId }] = await office.sql<[{ agencyId: string }]>`select agency_id from cases where id = ${a.id}`
+  const who = { seats: [seatOf('head', { agencyIds: [agencyId] })] }
+  const listed = async (sort: Sort, more: object = {}) => {
+    const seen: string[] = []
+    for (let cursor: string | undefined; ; ) {
+      const ask = { who, today: time.today(), sort, limit: 7, cursor, ...more }
+      const { rows, next } = await deskPage(sql, law().calendar, ask)
+      seen.push(...rows.map(({ id }) => id))
+      if (!next) return seen
+      cursor = next
+    }
+  }
+  const expected = await office.sql<{ id: string }[]>`
+    select c.id from cases c left join people p on p.id = c.handler_id
+    where c.agency_id = ${agencyId} and c.stage <> 'archive' and not (c.stage = 'receive' and c.status = 'closed')
+    order by (p.name || ' ' || p.id) collate "as_read", c.next_due_on, c.id`
+  const up = expected.map(({ id }) => id)
+  expect(await listed('handler')).toEqual(up)
+  expect(await listed('-handler')).toEqual(up.toReversed())
+  const some = await listed('handler', { handler: own })
+  expect(some).toEqual(up.filter((id) => some.includes(id)))
+  expect(some).toContain(a.id)
+  expect((await office.head.gets('/desk?sort=handler')).text).toMatch(/aria-sort="ascending"><a [^>]*>承办/)
+  await office.sql`delete from cases where receipt like 'H%-%'`
+})
 
 test('what stood there before is folded by the migration as new cases are', async () => {
   const migration = readFileSync(new URL('../../src/db/migrations/0044_pairs-of-cases.sql', import.meta.url), 'utf8')

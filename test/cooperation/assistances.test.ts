@@ -1,7 +1,7 @@
 /** 协办: a unit is asked, answers with a file, asks for time and hands back; whoever asked is told. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { suggestedDay } from '../../src/cooperation/read.ts'
-import { asUpload, type Json } from '../support/api.ts'
+import { asUpload, type Json, send } from '../support/api.ts'
 import { ASKED, api, does, openTeams, type Teams } from './teams.ts'
 
 let teams: Teams
@@ -63,6 +63,28 @@ describe('协办', () => {
     const read = (await office.handler.gets(api(id, 'cooperation'))).json.assistances[0]
     expect(read).toMatchObject({ ended: 'answered', isOverdue: false })
     expect(read.steps[0].files[0].name).toBe('会议纪要.txt')
+  })
+
+  test('an answer that is refused keeps its files, which are put on file once with the next one', async () => {
+    const { id, position } = await asked()
+    const at = `/assistances/${id}/${position}`
+    const cookie = `ysqgk=${await other.signsIn()}`
+    const csrf = /name="csrf" value="([^"]+)"/.exec(
+      (await send(office.app, { url: at, headers: { cookie } })).text,
+    )![1]!
+    const posts = (fields: Record<string, string>, files: Parameters<typeof asUpload>[1] = []) => {
+      const { headers, payload } = asUpload({ csrf, ...fields }, files)
+      return send(office.app, { method: 'POST', url: `${at}/answer`, headers: { ...headers, cookie }, payload })
+    }
+    const back = await posts({ says: '' }, [{ name: '会议纪要.txt', content: '纪要', field: 'files' }])
+    expect(back.status).toBe(422)
+    expect(back.text).toContain('会议纪要.txt')
+    const basket = /name="basket" value="([^"]+)"/.exec(back.text)![1]!
+    expect((await posts({ says: '查到1份，附后。', basket })).status).toBe(303)
+    const facts = await factsOf(id)
+    expect(facts.slice(-2).map(({ type }: Json) => type)).toEqual(['fileAdded', 'noted'])
+    const [step] = (await office.handler.gets(api(id, 'cooperation'))).json.assistances[0].steps
+    expect(step.files.map(({ name }: Json) => name)).toEqual(['会议纪要.txt'])
   })
 
   test('a repeat of an answer with a file gets the first answer; the same file with other words is another request', async () => {

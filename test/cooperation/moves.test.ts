@@ -1,6 +1,6 @@
 /** 退回分办、改派、移送: a case goes back to the head and to another unit; an application goes to the agency that it belongs to and comes back. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deskCounts } from '../../src/desk/counts.ts'
+import { deskCounts, waitingCounts } from '../../src/desk/counts.ts'
 import { newId } from '../../src/ground/ids.ts'
 import { dayIn } from '../../src/ground/time.ts'
 import { plusDays } from '../../workflows/statute/days.ts'
@@ -95,6 +95,40 @@ describe('退回分办、改派', () => {
     await does(office.handler, api(id, 'hand-back'), { why: '还是属于综合科职责。' })
     await office.head.records(id, { type: 'assigned', unit: 'yunxi-gkk' })
     expect((await does(office.handler, api(id, 'hand-back/withdrawal'), back)).json.code).toBe('FACT_REFUSED')
+  })
+
+  test('what was handed back stands among what is to be assigned, and with nobody who handles it', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const heap = async (who: Teams['other'], waits: string) =>
+      ((await who.gets(`/api/v1/cases?waiting=me&waits=${waits}`)).json.cases as Json[]).find((one) => one.id === id)
+    const [row] = await office.sql<{ agencyId: string }[]>`select agency_id from cases where id = ${id}`
+    const seats = { seats: [seatOf('head', { agencyIds: [row!.agencyId] })] }
+    const count = async () =>
+      (await waitingCounts(office.house.sql, seats)).find(({ waits }) => waits === 'toAssign')?.count ?? 0
+    const before = await count()
+    expect([await heap(office.head, 'toAssign'), Boolean(await heap(office.handler, 'toHandle'))]).toEqual([
+      undefined,
+      true,
+    ])
+    await does(office.handler, api(id, 'hand-back'), { why: '属于综合科职责。' })
+    expect(await heap(office.head, 'toAssign')).toMatchObject({ waits: 'toAssign', waitsFor: 'assigned' })
+    expect(await count()).toBe(before + 1)
+    expect(await heap(office.handler, 'toHandle')).toBeUndefined()
+    expect((await office.head.gets('/desk?waiting=me&waits=toAssign')).text).toContain(`data-case="${id}"`)
+    await does(office.head, api(id, 'reassignment'), { unit: 'yunxi-zhk', why: '综合科保存原件。' })
+    expect([await heap(office.head, 'toAssign'), await count()]).toEqual([undefined, before])
+    expect(await heap(other, 'toHandle')).toMatchObject({ waits: 'toHandle' })
+  })
+
+  test('a day of the office that is past is refused at its field, with what to do', async () => {
+    const { id } = await office.caseUntil('assigned')
+    const moves = { unit: 'yunxi-zhk', why: '综合科保存原件。', answerBy: '2020-01-02' }
+    const { status, json } = await does(office.head, api(id, 'reassignment'), moves)
+    expect([status, json.errors]).toMatchObject([422, [{ field: 'answerBy', code: 'IN_THE_PAST' }]])
+    const page = await office.head.posts(`/cases/${id}/reassignment`, '', moves)
+    expect(page.status).toBe(422)
+    expect(page.text).toMatch(/内部办理期限不能早于今天（[^）]+）。请改为今天或者以后/)
+    expect((await factsOf(id)).at(-1).type, 'nothing was put down').toBe('assigned')
   })
 
   test('the trace stays for half a year', async () => {
@@ -300,6 +334,9 @@ describe('移送', () => {
     expect(await asides(), 'counted as none').toBe(before)
     const listed = (await office.registrar.gets('/api/v1/cases?aside=yes')).json.cases.map((one: Json) => one.id)
     expect(listed, 'no 无效件').not.toContain(id)
+    const { exhibits } = (await office.counsel.gets(`/api/v1/cases/${id}/evidence-list`)).json
+    expect(exhibits.map(({ name }: Json) => name)).toContain('移送记录')
+    expect(JSON.stringify(exhibits), 'before a court neither').not.toContain('无效件')
     const [row] = (await office.registrar.gets(`/api/v1/cases?q=${receipt}`)).json.cases
     expect(row.moved).toEqual({ agency: '云溪区住房和城乡建设局', receipt: sent.receipt })
     const cookieOf = `ysqgk=${await office.registrar.signsIn()}`

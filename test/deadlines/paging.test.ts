@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { digestFor } from '../../src/deadlines/digest.ts'
 import { limitsUntil } from '../../src/deadlines/sweep.ts'
-import { deskPage, deskRows } from '../../src/desk/desk.ts'
+import { deskPage } from '../../src/desk/desk.ts'
 import { isOpen } from '../../src/desk/question.ts'
+import { deskRows } from '../../src/desk/rows.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { seatOf } from '../support/seat.ts'
 

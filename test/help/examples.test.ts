@@ -69,6 +69,21 @@ test('an example is written, stays with its writer and legal staff until another
   expect((await counsel.posts(`${at}/decision`, '', { state: 'withdrawn' })).status).toBe(409)
 })
 
+test('a name of whoever applied is told, to be changed or confirmed as none of a person', async () => {
+  await office.caseUntil('submitted')
+  const [{ name }] = await office.sql<[{ name: string }]>`
+    select applicant_name as name from cases where agency_id = 'yunxi' and length(applicant_name) > 1 limit 1`
+  const facts = `${[...name].join(' ')}申请多年前的批复。`
+  const refused = await office.handler.posts('/examples', '', { ...EXAMPLE, facts })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain(`写有申请人的姓名、名称：${name}`)
+  expect(refused.text).toContain('name="namesKept"')
+  expect(refused.text).toContain('先问清年代') // what was typed is kept
+  expect((await office.handler.posts('/examples', '', { ...EXAMPLE, facts, namesKept: 'yes' })).status).toBe(303)
+  const [{ n }] = await office.sql<[{ n: number }]>`select count(*)::int as n from example_cases where facts = ${facts}`
+  expect(n, 'once').toBe(1)
+})
+
 test('whoever is named by a number is not published, and nobody approves their own', async () => {
   const named = await office.handler.posts('/examples', '', {
     ...EXAMPLE,

@@ -267,7 +267,10 @@ describe('typed off beside its scan', () => {
     expect((await gets(`/cases/uploads/${drawn}/pages/1`)).bytes.equals(PNG)).toBe(true)
     const words = { name: '说明.txt', content: Buffer.from('说明'), field: 'files' }
     const text = (await posts('/cases/uploads', { basket: token }, [words])).json.files[0].id
-    expect((await gets(`/cases/uploads/${text}/pages`)).json).toEqual({ pages: 0 })
+    expect((await gets(`/cases/uploads/${text}/pages`)).json).toEqual({
+      pages: 0,
+      why: expect.stringContaining('这是纯文本，不是图片或者PDF'),
+    })
 
     // Another registrar of the same agency has another basket, and who is none has no such page.
     await office.sql`update people set roles = '{registrar}' where username = 'archivist'`
@@ -279,6 +282,39 @@ describe('typed off beside its scan', () => {
     expect((await (await inBrowser('handler')).gets(`${at}/pages`)).status).toBe(403)
     expect((await posts('/cases', { ...FORM, basket: token })).status).toBe(303)
     expect((await gets(`${at}/pages`)).status).toBe(404)
+  })
+
+  test('what no browser shows is named, with what to do, and handed out as it came', async () => {
+    const { gets, posts } = await inBrowser()
+    const token = basket()
+    const heic = Buffer.concat([
+      Buffer.from('0000001c', 'hex'),
+      Buffer.from('ftypheic\0\0\0\0mif1heic'),
+      Buffer.alloc(64),
+    ])
+    const broken = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\n')
+    for (const [name, content, says] of [
+      ['手机照片.heic', heic, '这是手机拍的HEIC图片，浏览器不能显示'],
+      ['坏了.pdf', broken, '这个PDF已经损坏，打不开。请重新扫描'],
+      [
+        '传真.tif',
+        Buffer.from('49492a00080000000100000103000100000040000000000000000000', 'hex'),
+        '这个TIFF图片已经损坏',
+      ],
+    ] as const) {
+      const { json } = await posts('/cases/uploads', { basket: token }, [{ name, content, field: 'files' }])
+      const at = `/cases/uploads/${json.files[0].id}`
+      expect((await gets(`${at}/pages`)).json, name).toEqual({ pages: 0, why: expect.stringContaining(says) })
+      const page = (await gets(at)).text
+      expect(page).toContain(says)
+      expect(page).toContain(`href="${at}/content"`)
+      const file = await gets(`${at}/content`)
+      expect([file.headers['content-disposition'], file.bytes.equals(content)]).toEqual([
+        expect.stringContaining('attachment'),
+        true,
+      ])
+      expect((await (await inBrowser('handler')).gets(`${at}/content`)).status).toBe(403)
+    }
   })
 
   test('the number of the letter has a field: it is on record, found by the search, and on the list of the mailroom', async () => {

@@ -40,6 +40,7 @@ const row = (n: number, left: number | null, line: Partial<DeskRow>): DeskRow =>
 export const desk: DeskView = {
   today: '2026-03-18',
   filter: {},
+  sort: 'due' as const,
   counts: {
     open: 61,
     overdue: 2,

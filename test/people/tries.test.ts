@@ -124,8 +124,18 @@ test('a subscriber of IPv6 has a whole /64: its addresses count as one', async (
   expect((await tries('handler', PASSWORD, '2001:db8:1:2:aaaa:bbbb:cccc:dddd')).status).toBe(429)
   expect((await tries('handler', PASSWORD, '2001:db8:1:3::1')).status).toBe(201)
   expect(
-    ['203.0.113.5', '::ffff:203.0.113.5', '2001:DB8::1', '2001:db8:0:0:1::', '::1', 'fe80::1%eth0'].map(networkOf),
-  ).toEqual(['203.0.113.5', '203.0.113.5', '2001:db8:0:0::/64', '2001:db8:0:0::/64', '0:0:0:0::/64', 'fe80:0:0:0::/64'])
+    ['203.0.113.5', '::ffff:203.0.113.5', '2001:DB8::1', '2001:db8:0:0:1::', '::1', 'fe80::1%eth0', undefined].map(
+      networkOf,
+    ),
+  ).toEqual([
+    '203.0.113.5',
+    '203.0.113.5',
+    '2001:db8:0:0::/64',
+    '2001:db8:0:0::/64',
+    '0:0:0:0::/64',
+    'fe80:0:0:0::/64',
+    '-',
+  ])
 })
 
 test('the page says how long to wait, and keeps the name', async () => {

@@ -48,6 +48,7 @@ export function Act({
       <ErrorSummary form={form} labels={labels} prefix={prefix} />
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="idempotencyKey" value={key_} />
+      {form.uploads && <input type="hidden" name="basket" value={form.uploads.token} />}
       {children(form, prefix)}
       <button class="primary" type="submit">
         {button}

@@ -3,6 +3,8 @@ import { inChinese } from '../../../workflows/statute/days.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { AreaField, FilesField, TextField } from '../../web/parts/field.tsx'
+import { WaitingFiles } from '../../web/parts/waiting-files.tsx'
+import { staff } from '../../web/words/staff.ts'
 import type { Help } from '../read.ts'
 import { Act, type Back, Fold } from './act.tsx'
 import { AssistanceSaid } from './assistances.tsx'
@@ -61,8 +63,9 @@ export function HelpPage({ viewer, csrf, view, key_, back }: Props) {
                 />
                 <FilesField
                   {...{ name: 'files', label: '文件', form, prefix, optional: '（选填）' }}
-                  help="附卷保存。本系统不处理国家秘密，涉密文件一律不得上传。答复没有提交成功的，请重新选择文件。"
+                  help="附卷保存。本系统不处理国家秘密，涉密文件一律不得上传。"
                 />
+                {form.uploads && <WaitingFiles files={form.uploads.waiting} words={staff} />}
               </>
             )}
           </Act>

@@ -47,7 +47,7 @@ function DeskHead({ hasTicks, isOfSeveral, ordered }: HeadProps) {
     ['申请人', 'applicant'],
     ...(isOfSeveral ? ([['机关', 'agency']] as [string, Column][]) : []),
     ['阶段', 'stage'],
-    ['承办'],
+    ['承办', 'handler'],
     ['到期', 'due'],
   ]
   return (
@@ -128,8 +128,8 @@ function line(row: DeskRow, today: Day, { newDay, ticked, inThis, isOfSeveral, r
   return markup`<tr class="is-${near}${newDay && ' new-day'}" data-case="${id}">${ticked}<td class="remaining">${remaining(row, past)}</td>\
 <td class="figure number">${number ?? quiet(receipt)}</td>\
 <th scope="row"><a href="/cases/${encodeURIComponent(id)}${inThis}" data-row>${kept(title, TITLE_ROOM)}</a>${row.found && place(row.found)}${returned && small(shortened(returnedSays(returned)))}${aside && setAside(aside)}${urged}</th>\
-<td class="applicant">${kept(applicantName, NAME_ROOM)}</td>${isOfSeveral && markup`<td class="of-agency">${row.agency}</td>`}<td class="stage">${stageTold(row)}${row.moved && small(`${row.moved.agency} ${row.moved.receipt}`)}${waits && small(WAITS[waits])}</td>\
-<td class="handler">${handler ?? quiet(handlerIn(row))}${unit && small(unit)}</td>\
+<td class="applicant">${kept(applicantName, NAME_ROOM)}</td>${isOfSeveral && markup`<td class="of-agency">${kept(row.agency, NAME_ROOM)}</td>`}<td class="stage">${stageTold(row)}${row.moved && small(`${row.moved.agency} ${row.moved.receipt}`)}${waits && small(WAITS[waits])}</td>\
+<td class="handler">${handler === null ? quiet(handlerIn(row)) : kept(handler, NAME_ROOM)}${unit && markup`<small> ${kept(unit, NAME_ROOM)}</small>`}</td>\
 <td class="due-on">${nextDueOn ? dueOn(row, nextDueOn, today) : quiet('—')}</td></tr>`
 }
 

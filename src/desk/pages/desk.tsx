@@ -6,7 +6,6 @@ import { StaffPage } from '../../people/staff-page.tsx'
 import { AnswersAwaited } from '../../remedies/pages/awaited.tsx'
 import { ActForm } from '../../web/parts/act-form.tsx'
 import { staff } from '../../web/words/staff.ts'
-import { orderOf } from '../order.ts'
 import type { DeskFilter, DeskView } from '../views.ts'
 import { CorrectionsWaiting } from './corrections.tsx'
 import { address, DeskFilters, wordsOf } from './desk-filters.tsx'
@@ -56,7 +55,7 @@ export function DeskPage({ viewer, view, csrf }: Props) {
             rows,
             today,
             list: listOf(filter),
-            ordered: { filter, sort: orderOf(filter) },
+            ordered: { filter, sort: view.sort },
             isOfSeveral: new Set(view.rows.map(({ agency }) => agency)).size > 1,
             printing: view.printing,
             together: view.together,

@@ -21,6 +21,10 @@ export const SORTED: Record<Sort, string> = {
   '-stage': '按阶段，从归档到收件',
   agency: '按机关，拼音从A到Z',
   '-agency': '按机关，拼音从Z到A',
+  handler: '按承办人，拼音从A到Z',
+  '-handler': '按承办人，拼音从Z到A',
+  best: '最相符的在前',
+  '-best': '最相符的在后',
 }
 
 const outcomes = Object.fromEntries(Object.entries(OUTCOMES).map(([name, { zh }]) => [name, zh]))
@@ -37,7 +41,9 @@ export function MoreFilters({ filter, choices }: { filter: DeskFilter; choices: 
   const any = '不限'
   const { agencies, units, handlers } = choices
   const sorts = Object.fromEntries(
-    Object.entries(SORTED).filter(([sort]) => !sort.endsWith('agency') || Object.keys(agencies).length > 1),
+    Object.entries(SORTED).filter(
+      ([sort]) => !sort.endsWith('best') && (!sort.endsWith('agency') || Object.keys(agencies).length > 1),
+    ),
   )
   const one = (name: string, label: string, of: Readonly<Record<string, string>>) => (
     <SelectField {...{ prefix, name, label, form, choices: of, choose: any, optional: ' ' }} />
@@ -61,7 +67,7 @@ export function MoreFilters({ filter, choices }: { filter: DeskFilter; choices: 
         {on('to', '来件日期至')}
         <SelectField
           {...{ prefix, name: 'sort', label: '排列', form, choices: sorts, choose: '默认', optional: ' ' }}
-          help="也可以点列表的栏名。按承办人、来件方式、办理结果归拢的，用筛选，或者导出台账后在表格中排列。"
+          help="也可以点列表的栏名。搜索的结果不另选排列的，最相符的在前。按来件方式、办理结果归拢的，用筛选，或者导出台账后在表格中排列。"
         />
       </div>
       <p class="buttons">

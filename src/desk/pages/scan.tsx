@@ -16,7 +16,7 @@ export function ScanViewer() {
   return (
     <div
       {...{ class: 'scan-viewer', 'data-scan': '/cases/uploads/', hidden: true }}
-      data-none="不是图片或者 PDF，这里看不到，请打开文件核对。"
+      data-none="这一页没有显示出来：文件已经损坏，或者网络中断。请下载后用电脑上的程序打开核对，或者重新扫描。"
       data-nth="第{n}页，共{of}页"
     >
       <p {...{ class: 'buttons', role: 'group', 'aria-label': '看扫描件' }}>
@@ -30,6 +30,12 @@ export function ScanViewer() {
         <span role="status" data-page />
         　录入时按 Alt+PageDown、Alt+PageUp 翻页。
       </p>
+      <p class="note" data-unshown hidden>
+        <span />{' '}
+        <a href="/cases/new" download>
+          下载原文件
+        </a>
+      </p>
       <section class="scan-page" tabindex={0} aria-label="扫描件">
         <canvas role="img" aria-label="扫描件" />
       </section>
@@ -37,13 +43,18 @@ export function ScanViewer() {
   )
 }
 
-type Props = { viewer: Viewer; csrf: string; id: string; name: string; pages: number }
+type Props = { viewer: Viewer; csrf: string; id: string; name: string; pages: number; why?: string }
 
-export function ScanPage({ viewer, csrf, id, name, pages }: Props) {
+export function ScanPage({ viewer, csrf, id, name, pages, why }: Props) {
   return (
     <StaffPage title={name} viewer={viewer} csrf={csrf}>
       <h1>{name}</h1>
-      {pages === 0 && <p class="empty">不是图片或者 PDF，或者已经损坏，这里看不到。请用您电脑上的原文件核对。</p>}
+      {why && <p class="empty">{why}</p>}
+      <p class="no-print">
+        <a href={`/cases/uploads/${id}/content`} download>
+          下载原文件
+        </a>
+      </p>
       {Array.from({ length: pages }, (_, i) => i + 1).map((n) => (
         <p key={n} class="scan-page">
           <img src={`/cases/uploads/${id}/pages/${n}`} alt={`第${n}页`} loading="lazy" />

@@ -8,7 +8,7 @@ import { nameUnder } from '../../ledger/closed-files.ts'
 import { size } from '../../web/parts/format.ts'
 import { closedFiles, closedMark, closedTo } from './closed.ts'
 import { type Exhibit, MAILS, type Unnumbered } from './exhibit.ts'
-import { GROUPS, isStaff, isTyped, KINDS, type Kind, SOURCES, type Source } from './kinds.ts'
+import { GROUPS, isStaff, isTyped, KINDS, type Kind, type Proof, SOURCES, type Source } from './kinds.ts'
 import { dutyOf, letterRows, PROOF_OF_SERVICE, serviceRow, wayProven } from './letter-exhibits.ts'
 import { ofTheAct } from './of-the-act.ts'
 import type { OnFile, Told } from './on-file.ts'
@@ -64,15 +64,22 @@ function recordRow(on: OnFile, told: Told): Unnumbered {
   const { fact, position } = told
   const kind = KINDS[fact.type] as Kind & { record: string }
   const typed = isTyped(told.fact, told.by)
-  const name = typed ? (kind.typed ?? kind.record) : kind.record
+  const isMoved = on.moved.has(position)
+  const name = isMoved ? '移送记录' : typed ? (kind.typed ?? kind.record) : kind.record
   return {
     ...{ position, key: `fact:${position}`, group: kind.group, form: typed ? '电子记录' : '原件' },
     name: typed && fact.type === 'submitted' ? `${name}（据${TYPED_FROM[fact.channel] ?? '纸质申请书'}录入）` : name,
-    ...{ source: SOURCES[typed ? 'agency' : kind.source], ...kind.is(fact) },
+    ...{ source: SOURCES[typed ? 'agency' : kind.source], ...(isMoved ? MOVED(fact) : kind.is(fact)) },
     summary: `${summaryOf(told)}${closedTo(on, fact)}`,
     behind: { kind: 'record', told },
   }
 }
+
+/** Set aside here because another agency handles it: it is an application all the same. */
+const MOVED = ({ on }: Fact): Proof => ({
+  proves: `${inChinese(on)}起已移送其他机关，由其作为申请办理`,
+  article: '条例第二十九条',
+})
 
 const TYPED_FROM: Partial<Record<FactOf<'submitted'>['channel'], string>> = { fax: '传真件', email: '电子邮件' }
 

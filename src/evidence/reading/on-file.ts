@@ -17,6 +17,7 @@ import { dayIn } from '../../ground/time.ts'
 import type { House } from '../../house.ts'
 import { type CaseFile, fileOf, keyOf } from '../../ledger/case-file.ts'
 import { currentSubmission } from '../../ledger/contact.ts'
+import { movesAway } from '../../ledger/moved.ts'
 import {
   type CaseRow,
   countingFacts,
@@ -52,6 +53,8 @@ export type OnFile = {
   sealed: ReadonlySet<string>
   files: readonly FileRow[]
   service: readonly ServiceRow[]
+  /** Positions of the facts by which it was set aside because another agency handles it (移送). */
+  moved: ReadonlySet<number>
   law: LoadedLaw
   /** The day of the last fact that was recorded: nothing on file speaks of a later one. */
   asOf: Day
@@ -100,12 +103,19 @@ export async function onFile(house: Reads, row: CaseRow): Promise<OnFile> {
     const law = house.lawFor(row.agencyId)
     const reply = letters.find(({ id }) => id === replyIn(row.context)?.id)
     const submitted = currentSubmission(file.facts)
+    const isAway = file.facts.some(({ fact }) => fact.type === 'setAside')
+    const away = isAway ? await movesAway(sql, key) : new Set<number>()
     return {
       ...{ file, letters, files, law, asOf, at: new Date(last.at) },
       told: toldOf(file.facts, called, files, await rolesOf(sql, by), row.context.consultations),
       words: new Map(words.map((each) => [each.id, each])),
       sealed: new Set(sealed.map((each) => each.letter)),
       service: serviceOf({ row, agency: file.agency, submitted }, countingFacts(file.facts), letters, law),
+      moved: new Set(
+        file.facts.flatMap(({ fact, at, position }) =>
+          fact.type === 'setAside' && away.has(Date.parse(at)) ? [position] : [],
+        ),
+      ),
       lawOn: reply?.madeOn ?? asOf,
       replied: reply !== undefined,
     }

@@ -5,7 +5,7 @@ import { DRILLED, hasRole } from '../../people/may.ts'
 import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
-import { AreaField, SelectField, TextField } from '../../web/parts/field.tsx'
+import { AreaField, CheckField, SelectField, TextField } from '../../web/parts/field.tsx'
 import { onDayAt } from '../../web/parts/format.ts'
 import type { FormState } from '../../web/shapes.ts'
 import type { Own, Shipped } from '../examples.ts'
@@ -28,6 +28,7 @@ const LABELS = {
   comment: '评析',
   lesson: '教训',
   article: '依据',
+  namesKept: '写的不是申请人的姓名、名称',
   state: '决定',
   why: '理由',
 }
@@ -208,6 +209,9 @@ function Fields({ csrf, form }: { csrf: string; form: FormState }) {
       <AreaField name="comment" label={LABELS.comment} form={form} help="复议机关、法院或者本机关怎样认定，为什么。" />
       <AreaField name="lesson" label={LABELS.lesson} form={form} rows={3} help="下一次怎样做。" />
       <TextField name="article" label={LABELS.article} form={form} help="如条例第三十六条第（四）项。" width="middle" />
+      {(form.values.namesKept || form.errors.some(({ field }) => field === 'namesKept')) && (
+        <CheckField name="namesKept" label={LABELS.namesKept} form={form} />
+      )}
       <button class="primary" type="submit">
         保存，送批准
       </button>

@@ -8,30 +8,31 @@ const LARGEST = 4_096 // pixels a side: what every browser can hold
 if (viewer && part) {
   const canvas = viewer.querySelector('canvas')
   const says = viewer.querySelector('[data-page]')
-  const counts = new Map() // pages by id
+  const unshown = viewer.querySelector('[data-unshown]')
+  const files = new Map() // of each id: how many pages, and why none
   const turned = new Map() // quarters by page
-  let pages = []
+  let pages = [] // addresses; of what has none, its id
   let at = 0
   let zoom = 1
   let image
 
   const look = async () => {
     const ids = [...part.querySelectorAll('li[data-upload]')].map(({ dataset }) => dataset.upload)
-    for (const id of ids) if (!counts.has(id)) counts.set(id, await pagesOf(id))
+    for (const id of ids) if (!files.has(id)) files.set(id, await pagesOf(id))
     const shown = pages[at]
-    pages = ids.flatMap((id) => Array.from({ length: counts.get(id) }, (_, i) => `${id}/pages/${i + 1}`))
+    pages = ids.flatMap((id) => {
+      const n = files.get(id).pages
+      return n === 0 ? [id] : Array.from({ length: n }, (_, i) => `${id}/pages/${i + 1}`)
+    })
     at = Math.max(0, pages.indexOf(shown))
     viewer.hidden = ids.length === 0
-    if (pages.length === 0) {
-      canvas.hidden = true
-      says.textContent = viewer.dataset.none
-    } else if (pages[at] !== shown) show()
-    else tell()
+    if (pages.length > 0 && pages[at] !== shown) show()
+    else if (pages.length > 0) tell()
   }
 
   const pagesOf = async (id) => {
     const answer = await fetch(`${viewer.dataset.scan}${id}/pages`).catch(() => undefined)
-    return answer?.ok ? (await answer.json()).pages : 0
+    return answer?.ok ? answer.json() : { pages: 0 }
   }
 
   const tell = () => {
@@ -39,15 +40,28 @@ if (viewer && part) {
     canvas.setAttribute('aria-label', says.textContent)
   }
 
+  /** What cannot be shown is said, with the file itself: never an empty frame. */
+  const cannot = (why) => {
+    image = undefined
+    canvas.hidden = true
+    const [id] = pages[at].split('/')
+    const [text, link] = unshown.children
+    text.textContent = `${nameOf(id)}：${why || viewer.dataset.none}`
+    link.href = `${viewer.dataset.scan}${id}/content`
+    unshown.hidden = false
+  }
+  const nameOf = (id) => part.querySelector(`li[data-upload="${id}"] a`)?.textContent ?? ''
+
   const show = () => {
     tell()
+    unshown.hidden = true
+    const { why, pages: n } = files.get(pages[at].split('/')[0])
+    if (n === 0) return cannot(why)
     const next = new Image()
     image = next
     next.addEventListener('load', () => image === next && draw())
     next.addEventListener('error', () => {
-      if (image !== next) return
-      canvas.hidden = true
-      says.textContent = viewer.dataset.none
+      if (image === next) cannot()
     })
     next.src = viewer.dataset.scan + pages[at]
   }
@@ -93,7 +107,8 @@ if (viewer && part) {
   }
   viewer.addEventListener('click', ({ target }) => {
     const act = target.closest('[data-act]')?.dataset.act
-    if (act && pages.length > 0 && image?.complete) ACTS[act]()
+    const isShown = act === 'before' || act === 'after' || image?.complete
+    if (act && pages.length > 0 && isShown) ACTS[act]()
   })
   addEventListener('keydown', (event) => {
     if (!event.altKey || (event.key !== 'PageDown' && event.key !== 'PageUp')) return

@@ -1,0 +1,2 @@
+CREATE INDEX "cases_open_by_handler" ON "cases" USING btree ("agency_id","handler_id","next_due_on","id") WHERE stage <> 'archive';--> statement-breakpoint
+CREATE INDEX "cases_archived_by_handler" ON "cases" USING btree ("agency_id","handler_id","next_due_on","id") WHERE stage = 'archive';
