@@ -162,7 +162,7 @@ function FontTable({ fonts }: Pick<Props, 'fonts'>) {
             )
           return own.map(({ file, place, from, size: bytes, first, fault }) => (
             <tr key={`${role} ${place}/${file}`} data-role={role}>
-              <th scope="row">{first ? use : ''}</th>
+              {first ? <th scope="row">{use}</th> : <td />}
               <td>
                 {first ? name : <span class="quiet">{fault ? '' : '补字'}</span>}
                 {fault && <span class="soon">{`不能用：${fault}`}</span>}
