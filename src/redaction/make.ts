@@ -108,7 +108,7 @@ async function putMade(house: House, worked: Worked, original: Original, { bytes
     await record(tx, house, key, { type: 'fileAdded', on, files: [taken.id] }, { by, at })
     const names = await namesOf(tx, [...markers(worked.steps), by])
     const said = (who: string) => names.get(who) ?? who
-    const text = `区分处理（条例第三十七条）：文件“${original.name}”遮盖${worked.marks.length}处：${groundsSaid(worked.marks)}。${[...markers(worked.steps)].map(said).join('、')}标注，${said(by)}确认；生成的“${taken.name}”经逐项核对，不含所遮盖的内容。`
+    const text = `区分处理（条例第三十七条）：文件“${original.name}”遮盖${worked.marks.length}处：${groundsSaid(worked.marks)}。${[...markers(worked.steps)].map(said).join('、')}标注，${said(by)}确认；生成的“${taken.name}”经逐项核对，不含所遮盖的内容。原件SHA-256：${original.sha256}；生成的文件SHA-256：${sha256}。`
     const after = await record(tx, house, key, { type: 'noted', on, text }, { by, at })
     await closeOriginal(tx, house, after, worked, { by, at })
     await tx`

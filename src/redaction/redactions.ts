@@ -149,9 +149,14 @@ export async function takeMark(tx: Tx, { redaction, marks }: Worked, id: string,
   await putStep(tx, redaction, { step: redaction.step + 1, added: [], removed: [id], undoes: null }, by)
 }
 
-/** Takes the last change back. @throws Refusal FACT_REFUSED */
-export async function undo(tx: Tx, { redaction, steps }: Worked, by: By): Promise<void> {
+/**
+ * Takes the last change back.
+ * @param read the step that the page showed: what a colleague marked since is not taken back unseen
+ * @throws Refusal FACT_REFUSED, CHANGED_SINCE_READ
+ */
+export async function undo(tx: Tx, { redaction, steps }: Worked, read: number, by: By): Promise<void> {
   requireState(redaction, 'open')
+  if (read !== redaction.step) throw changedSinceRead()
   const last = lastToUndo(steps)
   if (!last) throw new Refusal('FACT_REFUSED', { message: '没有可以撤回的改动' })
   await putStep(tx, redaction, { step: redaction.step + 1, ...inverseOf(last, steps), undoes: last.step }, by)
@@ -210,7 +215,8 @@ export async function move(tx: Tx, worked: Worked, what: Move, read: number, { b
   if (what === 'confirm' && (markers(steps).has(by) || redaction.askedBy === by))
     throw new Refusal('NOT_YOURS', { next: '标注的人不能确认，请另一位经办人员确认。' })
   if (!movesOf(worked, by).includes(what)) throw new Refusal('FACT_REFUSED', { message: '还没有标注，不能提交确认' })
-  if (what === 'confirm' && read !== redaction.step) throw new Refusal('CHANGED_SINCE_READ')
+  // Nobody hands over, or confirms, marks that a colleague made after the page was read.
+  if ((what === 'ask' || what === 'confirm') && read !== redaction.step) throw changedSinceRead()
   const state = STATE_AFTER[what]
   const asked = what === 'ask' ? by : what === 'confirm' ? redaction.askedBy : null
   await tx`
@@ -226,6 +232,12 @@ const STATE_AFTER: Record<Move, State> = {
   reopen: 'open',
   drop: 'dropped',
 }
+
+const changedSinceRead = () =>
+  new Refusal('CHANGED_SINCE_READ', {
+    message: '标注在您查看以后有变动，没有办理',
+    next: '请重新查看现在的标注，再办理。',
+  })
 
 function requireState({ state }: Redaction, wanted: State): void {
   if (state !== wanted)

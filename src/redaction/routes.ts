@@ -118,8 +118,9 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
   )
 
   app.post<One>('/cases/:id/redaction/:file/undo', async (request, reply) =>
-    change(request, reply, async (row) => async (tx) => {
-      await undo(tx, await lockedRedaction(tx, keyOf(row), request.params.file), byOf(request.viewer))
+    change(request, reply, async (row, { step = '' }) => async (tx) => {
+      const locked = await lockedRedaction(tx, keyOf(row), request.params.file)
+      await undo(tx, locked, decimal(step) ?? -1, byOf(request.viewer))
     }),
   )
 

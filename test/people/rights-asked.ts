@@ -805,6 +805,7 @@ const BODIES: Record<string, Asks> = {
     ground: 'privacy',
   }),
   'POST /cases/:id/redaction/:file/unmark': () => ({ mark: '1-1' }),
+  'POST /cases/:id/redaction/:file/undo': () => ({ step: '1' }),
   'POST /cases/:id/redaction/:file/state': () => ({ move: 'ask', step: '1' }),
   'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
   'POST /spot-checks': () => ({ month: '2026-02' }),

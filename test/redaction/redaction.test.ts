@@ -1,5 +1,6 @@
 /** A file of a case from its first mark to the applicant: marked by one, confirmed by another, made, proven, given; and what is held back on the way. */
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,6 +31,7 @@ async function begun(id: string) {
   return file!.id as string
 }
 
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const DRAWN = { left: '5', top: '5', right: '20', bottom: '10', ground: 'tradeSecret' }
 const at = (id: string, file: string, more = '') => `/cases/${id}/redaction/${file}${more}`
 /** The values of the boxes that the page offers. */
@@ -66,11 +68,16 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   expect(marked).toContain('正在标注，共1页，标注2处')
   expect(marked).toContain('已依法遮盖（个人隐私，条例第十五条）')
   // Undone and done again.
-  expect((await office.handler.posts(at(id, file, '/undo'), '', {})).status).toBe(303)
+  // What a colleague marked after the page was read is not undone unseen.
+  expect((await office.handler.posts(at(id, file, '/undo'), '', { step: '0' })).text).toContain(
+    '标注在您查看以后有变动',
+  )
+  expect((await office.handler.posts(at(id, file, '/undo'), '', { step: '1' })).status).toBe(303)
   expect((await office.handler.gets(at(id, file))).text).toContain('标注0处')
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '2' })).status).toBe(409)
   await office.handler.posts(at(id, file, '/marks'), '', { [box![0]]: box![1], ground: 'privacy' })
   expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(303)
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '3' })).status).toBe(409)
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })).status).toBe(303)
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(403)
   expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(409)
@@ -84,6 +91,10 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const opened = await office.handler.opens(id)
   expect(JSON.stringify(opened.facts)).toContain('遮盖3处：个人隐私2处（条例第十五条）、商业秘密1处（条例第十五条）')
   const result = opened.files.at(-1)
+  // The note has what was read and what came of it by their digests, and nothing of what was marked.
+  const note = opened.facts.map((one: unknown) => JSON.stringify(one)).find((one: string) => one.includes('区分处理（'))
+  expect(note).toContain(`原件SHA-256：${sha256(page())}`)
+  expect(JSON.stringify(opened.facts)).not.toContain(NUMBER)
   expect(result.name).toBe('approval（已遮盖）.pdf')
   const { bytes } = needs(
     await office.handler.gets(result.url ?? `/api/v1/cases/${id}/files/${result.id}`),
@@ -98,6 +109,13 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const draft = (files: string[]) => ({ type: 'replyDrafted', outcome: 'disclosed', fields: {}, files })
   const held = await office.handler.tries(id, draft([file]))
   expect([held.status, held.json.code, held.json.article]).toEqual([409, 'FILES_REDACTED', '条例第三十七条'])
+  // Unfinished or failed, neither of the two passes.
+  for (const state of ['open', 'asked', 'making', 'failed']) {
+    await office.sql`update redactions set state = ${state} where case_id = ${id} and file = ${file}`
+    for (const one of [file, result.id])
+      expect((await office.handler.tries(id, draft([one]))).json.code, state).toBe('FILES_REDACTED')
+  }
+  await office.sql`update redactions set state = 'made' where case_id = ${id} and file = ${file}`
   await office.handler.records(id, draft([result.id]))
   // Marked anew after the draft, what was made before is passed by nobody; made again, it is another file.
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'reopen', step: '4' })).status).toBe(303)
@@ -110,6 +128,10 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const again = (await office.handler.opens(id)).files.at(-1)
   await office.handler.records(id, draft([again.id]))
   await office.counsel.records(id, PASSED)
+  // Marked anew after the review, it is signed by nobody either.
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'reopen', step: '4' })).status).toBe(303)
+  expect((await office.signer.tries(id, SIGNED)).json.code).toBe('FILES_REDACTED')
+  await office.sql`update redactions set state = 'made' where case_id = ${id} and file = ${file}`
   await office.signer.records(id, SIGNED)
   await office.registrar.records(id, SERVED)
   const { files } = await office.citizen.follows(filed)

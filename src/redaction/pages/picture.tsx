@@ -54,8 +54,19 @@ export function PageWays({ view }: { view: RedactionView }) {
           </a>
         )}
       </p>
+      {marked.length > 0 && (
+        <p>
+          各页的标注：
+          {marked.map((one) => (
+            <>
+              {' '}
+              <a href={pageAt(view, one)}>{`第${one}页${marks.filter((mark) => mark.page === one).length}处`}</a>
+            </>
+          ))}
+        </p>
+      )}
       <p class="hint">
-        按 n、p 键依次查看各处标注。
+        按 n、p 键依次查看各处标注，按回车键在页面上定位这一处；输入文字时这些键不起作用。
         {redaction.state === 'open' && '在页面上按住鼠标拖动，可以画出要遮盖的地方。'}
       </p>
     </nav>

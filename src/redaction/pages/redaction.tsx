@@ -9,6 +9,7 @@ import { whyNot } from '../source.ts'
 import { FoundForm } from './found.tsx'
 import { DrawForm, MarkList } from './marks.tsx'
 import { PagePicture, PageWays } from './picture.tsx'
+import { Tally } from './tally.tsx'
 import { addressOf, type RedactionView } from './view.ts'
 
 type Props = { viewer: Viewer; csrf: string; view: RedactionView }
@@ -50,6 +51,7 @@ export function RedactionPage({ viewer, csrf, view }: Props) {
         )}
       </div>
       <MarkList view={view} csrf={csrf} isOpen={isOpen} />
+      <Tally view={view} />
       {isOpen && <FoundForm view={view} csrf={csrf} />}
       {isOpen && <DrawForm view={view} csrf={csrf} />}
     </StaffPage>
@@ -66,7 +68,7 @@ function Standing({ view: { redaction, marks, people } }: { view: RedactionView 
       {state === 'making' && (
         <p role="status">
           <progress value={done} max={pages.length} aria-label="生成进度" />{' '}
-          {`正在生成并核对，本页每三秒自动更新；离开本页不影响生成。`}
+          {`已经完成${done}页，共${pages.length}页。正在生成并核对，本页每三秒自动更新；离开本页不影响生成。`}
         </p>
       )}
       {state === 'made' && (
