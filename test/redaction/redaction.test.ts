@@ -5,6 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unzipSync } from '../../src/ground/squeeze.ts'
 import { makeRedaction } from '../../src/redaction/make.ts'
 import { pdfOf } from '../redacting/files.ts'
 import { FAILED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
@@ -50,6 +51,7 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const filed = await office.caseUntil('secrecyReviewed')
   const { id } = filed
   const file = await begun(id)
+  await office.handler.records(id, { type: 'fileAdded', files: [file] })
   const shown = needs(await office.handler.gets(at(id, file)), 200, 'page').text
   expect(shown).toContain(`身份证件号码 “${NUMBER}”，2处`)
   const sought = await office.handler.posts(at(id, file, '/words'), '', { words: 'agrees、nowhere' })
@@ -61,6 +63,7 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   expect((await office.handler.posts(at(id, file, '/marks'), '', { ...DRAWN, ground: '' })).text).toContain('理由')
   const picture = await office.handler.gets(at(id, file, '/pages/1'))
   expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/jpeg'])
+  expect(picture.headers['cache-control']).toBe('no-store')
   const [box] = boxesIn(shown)
   const marks = await office.handler.posts(at(id, file, '/marks'), '', { [box![0]]: box![1], ground: 'privacy' })
   expect(marks.status).toBe(303)
@@ -137,4 +140,19 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const { files } = await office.citizen.follows(filed)
   expect(files.map(({ name }: { name: string }) => name)).toEqual(['approval（已遮盖）.pdf'])
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'reopen', step: '4' })).status).toBe(409)
+  // The court has the original in the closed annex; the copy for the applicant has neither it nor its name.
+  const bundle = async (audience: string) =>
+    Object.entries(
+      unzipSync(
+        needs(await office.counsel.gets(`/api/v1/cases/${id}/evidence?audience=${audience}`), 200, audience).bytes,
+      ),
+    ).map(([path, bytes]) => ({ path, text: Buffer.from(bytes).toString('latin1'), sha256: sha256(bytes) }))
+  const court = await bundle('court')
+  expect(court.filter((one) => one.sha256 === sha256(page())).map(({ path }) => path)).toEqual([
+    expect.stringContaining('closed'),
+  ])
+  const theirs = await bundle('applicant')
+  const leaks = ({ path, text, ...one }: (typeof theirs)[number]) =>
+    one.sha256 === sha256(page()) || `${path} ${text}`.includes(NUMBER) || `${path} ${text}`.includes('approval.pdf')
+  expect(theirs.filter(leaks).map(({ path }) => path)).toEqual([])
 })
