@@ -37,7 +37,7 @@ export type PageFound = { found: Found[]; isBlank: boolean; under: string[] }
 export type MadeFile = { bytes: Buffer; pages: number; verdict: Verdict }
 
 /** Of its own heap; pixels lie outside, two pages at a time. */
-const [MEGABYTES, YOUNG] = [160, 8]
+const [MEGABYTES, YOUNG] = [132, 4]
 const SECONDS = 180
 /** Of a file of so many pages that is made anew and proven. */
 const SECONDS_A_PAGE = 5

@@ -2,7 +2,8 @@
  * What the pages of a made file paint: one picture each, and words that nobody sees; nothing that could lie over or under another. So
  * what a program draws of a page is its picture, and a black place in it is black in the file.
  */
-import { inflateSync } from 'node:zlib'
+import { once } from 'node:events'
+import { createInflate } from 'node:zlib'
 import {
   decodePDFRawStream,
   PDFArray,
@@ -37,18 +38,18 @@ type Painted = {
   blurred: number[]
 }
 
-export function paintedIn(doc: PDFDocument): Painted {
+export async function paintedIn(doc: PDFDocument): Promise<Painted> {
   const [painted, pictures, blurred]: [number[], number[], number[]] = [[], [], []]
   const shown = new Set<string>()
-  doc.getPages().forEach((page, i) => {
+  for (const [i, page] of doc.getPages().entries()) {
     const resources = doc.context.lookup(page.node.get(PDFName.of('Resources')))
     const picture = resources instanceof PDFDict ? only(doc, resources, 'XObject', 'P') : undefined
     if (!picture || !only(doc, resources as PDFDict, 'Font', 'F') || !isPlain(doc, page)) painted.push(i + 1)
-    if (!picture) return
+    if (!picture) continue
     if (isJpeg(doc, picture)) blurred.push(i + 1)
-    if (shown.has(picture.tag) || !isBarePicture(doc, picture)) pictures.push(i + 1)
+    if (shown.has(picture.tag) || !(await isBarePicture(doc, picture))) pictures.push(i + 1)
     shown.add(picture.tag)
-  })
+  }
   for (const [ref, object] of doc.context.enumerateIndirectObjects()) {
     const isPicture = object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image')
     if (isPicture && !shown.has(ref.tag)) pictures.push(0)
@@ -89,7 +90,7 @@ const isJpeg = (doc: PDFDocument, ref: PDFRef): boolean => {
 }
 
 /** Its pixels and nothing else: no byte behind them, no second colour that looks like another, nothing told beside them. */
-function isBarePicture(doc: PDFDocument, ref: PDFRef): boolean {
+async function isBarePicture(doc: PDFDocument, ref: PDFRef): Promise<boolean> {
   const picture = doc.context.lookup(ref)
   if (!(picture instanceof PDFRawStream)) return false
   const of = (key: string) => doc.context.lookup(picture.dict.get(PDFName.of(key)))
@@ -98,20 +99,30 @@ function isBarePicture(doc: PDFDocument, ref: PDFRef): boolean {
   const [width, height, colours] = [of('Width'), of('Height'), of('ColorSpace')]
   if (of('Filter') !== PDFName.of('FlateDecode') || !(width instanceof PDFNumber) || !(height instanceof PDFNumber))
     return false
-  const pixels = width.asNumber() * height.asNumber()
-  // In one piece: a page is two megabytes, and there are hundreds.
-  const { buffer, engine } = inflateSync(bytes, { info: true, chunkSize: Math.max(pixels, LEAST) + 1 }) as unknown as {
-    buffer: Buffer
-    engine: { bytesWritten: number }
-  }
-  if (engine.bytesWritten !== bytes.length || buffer.length !== pixels) return false
+  if (!(await unpacksTo(bytes, width.asNumber() * height.asNumber()))) return false
   const palette = colours instanceof PDFArray ? colours.get(3) : undefined
   if (!(palette instanceof PDFHexString)) return false
   const named = palette.asString().match(/.{6}/g) ?? []
   return new Set(named).size === named.length
 }
 
-const LEAST = 1_024
+/**
+ * Whether these bytes, each of them, unpack to so many. Counted piece by piece: a page is two megabytes, there are hundreds, and nobody
+ * looks at them.
+ */
+async function unpacksTo(packed: Uint8Array, length: number): Promise<boolean> {
+  const unpacking = createInflate()
+  let n = 0
+  unpacking.on('data', (piece: Buffer) => {
+    n += piece.length
+    if (n > length) unpacking.destroy()
+  })
+  const ended = once(unpacking, 'close')
+  unpacking.on('error', () => unpacking.destroy())
+  unpacking.end(packed)
+  await ended.catch(() => undefined)
+  return n === length && unpacking.bytesWritten === packed.length && unpacking.errored === null
+}
 
 /** Without Exif, notes or a small picture in its head. */
 function isBareJpeg(bytes: Uint8Array): boolean {

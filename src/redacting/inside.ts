@@ -63,10 +63,18 @@ export async function inside(pdf: Buffer): Promise<Inside> {
       text += `${Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')}\n`
     else if (!(object instanceof PDFStream)) text += `${object.toString()}\n`
   }
-  const whole = pdf.toString('latin1')
-  const ends = whole.split('%%EOF').length - 1
-  const isOneEdition = ends === 1 && whole.split('startxref').length === 2 && whole.trimEnd().endsWith('%%EOF')
-  return { foreign: [...foreign], isOneEdition, fonts, ...paintedIn(doc), text }
+  const isOneEdition = timesIn(pdf, '%%EOF') === 1 && timesIn(pdf, 'startxref') === 1 && END.test(tailOf(pdf))
+  return { foreign: [...foreign], isOneEdition, fonts, ...(await paintedIn(doc)), text }
+}
+
+const END = /%%EOF\s*$/
+const tailOf = (pdf: Buffer): string => pdf.toString('latin1', Math.max(0, pdf.length - 64))
+
+/** In the bytes as they lie: as a string the file would stand in memory a second time. */
+function timesIn(pdf: Buffer, word: string): number {
+  let n = 0
+  for (let at = pdf.indexOf(word); at >= 0; at = pdf.indexOf(word, at + word.length)) n++
+  return n
 }
 
 function keysIn(object: PDFObject): string[] {
@@ -79,13 +87,14 @@ function keysIn(object: PDFObject): string[] {
   })
 }
 
-/** Does this word stand in there, in whatever way PDFs write words: as it is, in two bytes each, as hexadecimal digits? */
-export function isWritten(text: string, word: string): boolean {
-  const wide = Buffer.from(word, 'utf16le').swap16()
-  const ways = [Buffer.from(word, 'utf8'), wide]
+/** Does a word stand in there, in whatever way PDFs write words: as it is, in two bytes each, as hexadecimal digits? */
+export function writtenIn(text: string): (word: string) => boolean {
   const upper = text.toUpperCase()
-  return ways.some(
-    (way) =>
-      text.includes(way.toString('latin1')) || (way.length >= 6 && upper.includes(way.toString('hex').toUpperCase())),
-  )
+  return (word) => {
+    const wide = Buffer.from(word, 'utf16le').swap16()
+    return [Buffer.from(word, 'utf8'), wide].some(
+      (way) =>
+        text.includes(way.toString('latin1')) || (way.length >= 6 && upper.includes(way.toString('hex').toUpperCase())),
+    )
+  }
 }

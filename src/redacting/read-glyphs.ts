@@ -14,7 +14,7 @@ const SILENT = 0
 /** Pictures are not decoded for the words beside them. */
 const NO_PICTURES = 1
 
-const TIDIED_EVERY = 16
+const TIDIED_EVERY = 4
 
 export type OpenGlyphs = {
   pages: number

@@ -97,9 +97,8 @@ export async function openSheets(): Promise<Sheets> {
       doc.catalog.set(name('StructTreeRoot'), tree)
       doc.catalog.set(name('MarkInfo'), context.obj({ Marked: true }))
       doc.catalog.set(name('Lang'), PDFHexString.fromText('zh-CN'))
-      return Buffer.from(
-        await doc.save({ useObjectStreams: false, updateFieldAppearances: false, addDefaultPage: false }),
-      )
+      const saved = await doc.save({ useObjectStreams: false, updateFieldAppearances: false, addDefaultPage: false })
+      return Buffer.from(saved.buffer, saved.byteOffset, saved.byteLength)
     },
   }
 

@@ -6,7 +6,7 @@ import { wordsInPdf } from '../documents/index.ts'
 import { leaving } from '../leaving/index.ts'
 import { type Box, heightOf, shareWithin, widened, widthOf } from './box.ts'
 import type { Glyph } from './glyph.ts'
-import { inside, isWritten } from './inside.ts'
+import { inside, writtenIn } from './inside.ts'
 import type { Made } from './make.ts'
 import type { Mark } from './mark.ts'
 import { readAround } from './ocr.ts'
@@ -62,12 +62,13 @@ export async function verified({ bytes, pages, marks, removed }: Made): Promise<
   )
   add('editions', [], isOneEdition)
   add('fonts', [], fonts === 0 && seen.lettersOnlyKept(text))
+  const isWritten = writtenIn(text)
   add(
     'streams',
-    marks.flatMap((mark, i) => (tells(removed[i]!) && isWritten(text, removed[i]!) ? [mark.page] : [])),
+    marks.flatMap((mark, i) => (tells(removed[i]!) && isWritten(removed[i]!) ? [mark.page] : [])),
   )
   const left = leaving(bytes, 'application/pdf')
-  add('leaving', [], left.findings.length === 0 && Buffer.from(left.copy).equals(bytes))
+  add('leaving', [], left.findings.length === 0 && bytes.equals(left.copy))
   if (seen.ocr === undefined) checks.push({ name: 'ocr', result: 'untried', pages: [] })
   else add('ocr', seen.ocr)
   return { passed: checks.every(({ result }) => result !== 'failed'), checks }

@@ -62,7 +62,11 @@ export type Words = Pick<Message, 'subject' | 'body'>
  * Lines of the subject are joined: it is one line.
  */
 export function sourceWith(id: string, { subject, body }: Words): string {
-  const line = (subject ?? '').replace(/\s*[\r\n]+\s*/g, ' ').trim()
+  const line = (subject ?? '')
+    .split(/[\r\n]/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .join(' ')
   const under = (said: string) => {
     const head = shippedMessages.get(id)!.source.split('\n---\n', 1)[0]!
     const own = head.split('\n').map((each) => (each.startsWith('subject:') ? `subject: ${said}` : each))

@@ -129,9 +129,9 @@ test('a wrong enquiry code and an unknown number are answered alike', async () =
     const answer = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: '查询', exact: true }).click()
     expect((await answer).status()).toBe(303)
-    await summary().waitFor()
+    await page.locator('#receipt-error').waitFor()
     expect(await page.getByLabel('受理编号').inputValue()).toBe(receipt)
-    return summary().innerText()
+    return page.locator('#receipt-error').innerText()
   }
   expect(await says(filed.receipt, 'AAAAAAAAAA')).toBe(await says('20260302-00000-000000', 'AAAAAAAAAA'))
   await follows(page, filed)

@@ -589,6 +589,7 @@ const BODIES: Record<string, Asks> = {
   'POST /api/v1/applications/:receipt/facts': () => ({ type: 'contactChanged', phone: '0000-1000009' }),
   'POST /answer/:number/facts': () => ({ opinion: 'object', reasons: '涉及商业秘密。', confirm: 'yes' }),
   'POST /answer/:number/stay': () => ({}),
+  'POST /account/stay': () => ({}),
   'POST /answer/:number/kept': () => ({ opinion: 'object', reasons: '写到一半。' }),
   'POST /api/v1/consultations/:number/facts': () => ({ type: 'thirdPartyReached' }),
   'POST /account/applications': (_, { done }) => ({ receipt: done.receipt, enquiryCode: done.enquiryCode }),

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unzipSync } from '../../src/ground/squeeze.ts'
 import { makeRedaction } from '../../src/redaction/make.ts'
 import { pdfOf } from '../redacting/files.ts'
-import { FAILED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
+import { EXAMINED, FAILED, type Office, openOffice, PASSED, SERVED, SIGNED } from '../support/house.ts'
 import { needs } from '../support/people.ts'
 import { program } from '../support/programs.ts'
 
@@ -108,6 +108,13 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   writeFileSync(path, bytes)
   const text = execFileSync(program('pdftotext'), [path, '-']).toString()
   expect([text.includes(NUMBER), text.includes('agrees')]).toEqual([false, true])
+  // What was marked and why stands ready in the letter of partial disclosure.
+  await office.handler.records(id, { ...EXAMINED, severable: true })
+  const form = needs(await office.handler.gets(`/cases/${id}`), 200, 'case').text
+  expect(form).toMatch(
+    /<textarea[^>]*name="fields.withheld"[^>]*>“approval.pdf”中遮盖的内容：个人隐私2处（条例第十五条）、商业秘密1处（条例第十五条）。</,
+  )
+  expect(form).toMatch(/<input[^>]*name="fields.ground"[^>]*value="《条例》第十五条"/)
   // The original is given to nobody, and what was made is.
   const draft = (files: string[]) => ({ type: 'replyDrafted', outcome: 'disclosed', fields: {}, files })
   const held = await office.handler.tries(id, draft([file]))
