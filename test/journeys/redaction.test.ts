@@ -87,6 +87,10 @@ test('marked by the list without a script and with the mouse, stepped through by
     expect.stringMatching(/第1页\s+个人隐私（条例第十五条）\s+涂黑\s+2/),
   ])
   await isClean(head.page, 'made')
+  // On a telephone nothing stands beside the screen.
+  await head.page.setViewportSize({ width: 390, height: 844 })
+  expect(await head.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await shows(head.page, 'made-390')
   await head.page.goto(`/cases/${id}/redaction`)
   expect(await head.page.locator('main').innerText()).toContain('个人隐私2处（条例第十五条）')
   await isClean(head.page, 'the list of files')
