@@ -196,24 +196,35 @@ const FROM: Record<Move, readonly State[]> = {
 
 /** What this person may do with it now. */
 export function movesOf({ redaction, steps, marks }: Worked, by: string): Move[] {
-  const mine = markers(steps).has(by) || redaction.askedBy === by
   return (Object.keys(MOVES) as Move[]).filter((move) => {
     if (!FROM[move].includes(redaction.state)) return false
-    return move === 'confirm' ? !mine : move !== 'ask' || marks.length > 0
+    if (isForAnother(move, { redaction, steps }, by)) return false
+    return move !== 'ask' || marks.length > 0
   })
 }
 
+/** Two persons let a file go redacted, and two let the original go after all: neither is for whoever marked it. */
+function isForAnother(move: Move, { redaction, steps }: Pick<Worked, 'redaction' | 'steps'>, by: string): boolean {
+  const isOfTwo = move === 'confirm' || (move === 'drop' && redaction.result !== null)
+  return isOfTwo && (markers(steps).has(by) || redaction.askedBy === by)
+}
+
 /**
- * @throws Refusal FACT_REFUSED in another state, or where nothing is marked; NOT_YOURS where who marked would confirm;
+ * @throws Refusal FACT_REFUSED in another state, or where nothing is marked; NOT_YOURS where who marked would confirm, or take back what was confirmed;
  *   CHANGED_SINCE_READ where the marks are not those that were read
  */
 export async function move(tx: Tx, worked: Worked, what: Move, read: number, { by }: By): Promise<void> {
-  const { redaction, steps } = worked
+  const { redaction } = worked
   const { agencyId, caseId, file } = redaction
   if (!FROM[what].includes(redaction.state))
     throw new Refusal('FACT_REFUSED', { message: '这个文件的遮盖现在不能这样办理，请看它现在的状态' })
-  if (what === 'confirm' && (markers(steps).has(by) || redaction.askedBy === by))
-    throw new Refusal('NOT_YOURS', { next: '标注的人不能确认，请另一位经办人员确认。' })
+  if (isForAnother(what, worked, by))
+    throw new Refusal('NOT_YOURS', {
+      next:
+        what === 'confirm'
+          ? '标注的人不能确认，请另一位经办人员确认。'
+          : '已经生成过遮盖的文件，标注的人不能撤销，请另一位经办人员撤销。',
+    })
   if (!movesOf(worked, by).includes(what)) throw new Refusal('FACT_REFUSED', { message: '还没有标注，不能提交确认' })
   // Nobody hands over, or confirms, marks that a colleague made after the page was read.
   if ((what === 'ask' || what === 'confirm') && read !== redaction.step) throw changedSinceRead()

@@ -51,7 +51,6 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const filed = await office.caseUntil('secrecyReviewed')
   const { id } = filed
   const file = await begun(id)
-  await office.handler.records(id, { type: 'fileAdded', files: [file] })
   const shown = needs(await office.handler.gets(at(id, file)), 200, 'page').text
   expect(shown).toContain(`身份证件号码 “${NUMBER}”，2处`)
   const sought = await office.handler.posts(at(id, file, '/words'), '', { words: 'agrees、nowhere' })
@@ -127,6 +126,8 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   }
   await office.sql`update redactions set state = 'made' where case_id = ${id} and file = ${file}`
   await office.handler.records(id, draft([result.id]))
+  // Nor does whoever marked it let the original go after all.
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'drop', step: '4' })).status).toBe(403)
   // Marked anew after the draft, what was made before is passed by nobody; made again, it is another file.
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'reopen', step: '4' })).status).toBe(303)
   expect((await office.counsel.tries(id, PASSED)).json.code).toBe('FILES_REDACTED')
