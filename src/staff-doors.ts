@@ -37,6 +37,7 @@ import { readingPages } from './evidence/reading/page-routes.ts'
 import { examplePages } from './examples/page-routes.ts'
 import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
 import { guidePages } from './guide/staff-routes.ts'
+import { guidesAwaited } from './guide/waiting.ts'
 import { helpPages } from './help/page-routes.ts'
 import type { House } from './house.ts'
 import { mailboxApi } from './mailbox/api.ts'
@@ -132,7 +133,12 @@ const APIS = [
 /** The same for all; each room takes of it what it needs. */
 type Pages = (
   app: FastifyInstance,
-  options: { house: House; shipped: typeof lossesAsExamples; waysOffered: typeof waysOffered },
+  options: {
+    house: House
+    shipped: typeof lossesAsExamples
+    waysOffered: typeof waysOffered
+    guidesAwaited: typeof guidesAwaited
+  },
 ) => Promise<void>
 
 const PAGES: readonly Pages[] = [
@@ -206,6 +212,6 @@ const PAGES: readonly Pages[] = [
 export async function staffDoors(app: FastifyInstance, house: House): Promise<void> {
   for (const api of APIS) await app.register(api, { prefix: '/api/v1', house })
   // Rooms do not know each other: the judged losses are told by the drill and shown among the examples; by which ways reminders go is
-  // known to those that send them and said on one's own account.
-  for (const pages of PAGES) await app.register(pages, { house, shipped: lossesAsExamples, waysOffered })
+  // known to those that send them and said on one's own account; which guides wait, where administrators begin.
+  for (const pages of PAGES) await app.register(pages, { house, shipped: lossesAsExamples, waysOffered, guidesAwaited })
 }
