@@ -230,11 +230,18 @@ export async function move(tx: Tx, worked: Worked, what: Move, read: number, { b
   if ((what === 'ask' || what === 'confirm') && read !== redaction.step) throw changedSinceRead()
   const state = STATE_AFTER[what]
   const asked = what === 'ask' ? by : what === 'confirm' ? redaction.askedBy : null
+  const why = isReturned(what, redaction, by) ? RETURNED : null
   await tx`
-    update redactions set state = ${state}, asked_by = ${asked}, confirmed_by = ${what === 'confirm' ? by : null}, done = 0, why = null, verdict = null
+    update redactions set state = ${state}, asked_by = ${asked}, confirmed_by = ${what === 'confirm' ? by : null}, done = 0, why = ${why}, verdict = null
     where (agency_id, case_id, file) = (${agencyId}, ${caseId}::uuid, ${file}::uuid)`
   if (what === 'confirm') await enqueueOnceInTurn(tx, 'redact', { agencyId, caseId, file }, `${caseId} ${file}`)
 }
+
+/** Somebody else sends the marks back, and says why; whoever asked for it just takes them back. */
+export const isReturned = (what: Move, { askedBy }: Pick<Redaction, 'askedBy'>, by: string): boolean =>
+  what === 'back' && askedBy !== by
+/** As a reason why nothing was made: what was said of it is a note of the case, which goes with the case's words. */
+export const RETURNED = 'returned'
 
 const STATE_AFTER: Record<Move, State> = {
   ask: 'asked',

@@ -75,6 +75,10 @@ test('marked by the list without a script and with the mouse, stepped through by
   await head.page.goto(`/cases/${id}/redaction`)
   await head.page.getByRole('link', { name: '打开' }).click()
   await shows(head.page, 'confirming')
+  // Without a reason nothing is sent back: the browser leads to the field.
+  await head.page.getByRole('button', { name: '退回标注' }).click()
+  expect(await head.page.locator(':focus').getAttribute('name')).toBe('reason')
+  await isClean(head.page, 'confirming')
   const confirm = head.page.getByRole('button', { name: '确认并生成' })
   await confirm.focus()
   await head.page.keyboard.press('Enter')

@@ -83,6 +83,22 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })).status).toBe(303)
   expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(403)
   expect((await office.handler.posts(at(id, file, '/marks'), '', DRAWN)).status).toBe(409)
+  // Another person sends it back and says why; the reason is a note of the case.
+  const back = { move: 'back', step: '4' }
+  expect((await office.head.posts(at(id, file, '/state'), '', { ...back, reason: ' ' })).text).toContain(
+    '请写明退回的理由',
+  )
+  expect((await office.head.gets(at(id, file))).text).toContain('等待确认，')
+  expect((await office.head.posts(at(id, file, '/state'), '', { ...back, reason: '第二处理由不对' })).status).toBe(303)
+  expect((await office.handler.gets(at(id, file))).text).toContain('已经退回，请改动标注后重新提交')
+  expect(JSON.stringify((await office.handler.opens(id)).facts)).toContain(
+    '退回文件“approval.pdf”的标注。理由：第二处理由不对',
+  )
+  // Whoever asked takes it back without a reason.
+  await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })
+  expect((await office.handler.posts(at(id, file, '/state'), '', back)).status).toBe(303)
+  expect((await office.handler.gets(at(id, file))).text).not.toContain('已经退回')
+  expect((await office.handler.posts(at(id, file, '/state'), '', { move: 'ask', step: '4' })).status).toBe(303)
   expect((await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '3' })).status).toBe(409)
   expect((await office.head.posts(at(id, file, '/state'), '', { move: 'confirm', step: '4' })).status).toBe(303)
   await made(id, file)
@@ -163,4 +179,38 @@ test('found, marked with one box everywhere, confirmed by another person, made, 
   const leaks = ({ path, text, ...one }: (typeof theirs)[number]) =>
     one.sha256 === sha256(page()) || `${path} ${text}`.includes(NUMBER) || `${path} ${text}`.includes('approval.pdf')
   expect(theirs.filter(leaks).map(({ path }) => path)).toEqual([])
+})
+
+test('the same word, typed and marked at two times, has one name; a supervisor reads, and marks nothing', async () => {
+  program('pdftoppm')
+  const { id } = await office.caseUntil('assigned')
+  const file = await begun(id)
+  const offered = needs(await office.handler.gets(at(id, file, '?words=agrees、Again、Owner')), 200, 'page').text
+  const alone = (text: string) => boxesIn(offered).find(([, value]) => value.includes(`"w":"${text}"`))!
+  const marks = async (text: string) => {
+    const [name, value] = alone(text)
+    const form = { [name]: value, ground: 'privacy', manner: 'instead' }
+    expect((await office.handler.posts(at(id, file, '/marks'), '', form)).status).toBe(303)
+  }
+  await marks('AGREES')
+  await marks('OWNER')
+  // Drawn a little larger, as somebody who comes back to it would.
+  const [, value] = alone('AGREES')
+  const wider = value.replace(/\[1,([\d.]+)/, (_, x) => `[1,${Number(x) - 3}`)
+  const form = { 'place-0': wider, ground: 'privacy', manner: 'instead' }
+  expect((await office.handler.posts(at(id, file, '/marks'), '', form)).status).toBe(303)
+  const steps = await office.sql`select added from redaction_steps where case_id = ${id} order by step`
+  expect(steps.map(({ added }) => added.map(({ instead }: { instead: string }) => instead))).toEqual([
+    ['甲'],
+    ['乙'],
+    ['甲'],
+  ])
+  // Whoever may read the file of the case sees its pages; a supervisor reads, and marks nothing.
+  const whole = await office.supervisor.gets(`/api/v1/cases/${id}/files/${file}`)
+  expect((await office.supervisor.gets(at(id, file, '/pages/1'))).status).toBe(whole.status)
+  for (const door of ['/marks', '/state', '/undo', '/unmark'])
+    expect(
+      (await office.supervisor.posts(at(id, file, door), '', { ...DRAWN, move: 'confirm', step: '3' })).status,
+      door,
+    ).toBe(403)
 })

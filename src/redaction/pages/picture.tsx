@@ -43,11 +43,17 @@ export function PageWays({ view }: { view: RedactionView }) {
   const last = redaction.pages.length
   const marked = [...new Set(marks.map((mark) => mark.page))]
   const next = marked.find((one) => one > page)
+  const previous = marked.findLast((one) => one < page)
   return (
     <nav class="no-print" aria-label="页" id="marks">
       <p>
         {page > 1 && <a href={pageAt(view, page - 1)}>上一页</a>} {`第${page}页，共${last}页`}{' '}
         {page < last && <a href={pageAt(view, page + 1)}>下一页</a>}{' '}
+        {previous && (
+          <a href={pageAt(view, previous)} data-previous-marked>
+            {`上一个有标注的页（第${previous}页）`}
+          </a>
+        )}{' '}
         {next && (
           <a href={pageAt(view, next)} data-next-marked>
             {`下一个有标注的页（第${next}页）`}
