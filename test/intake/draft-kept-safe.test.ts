@@ -202,24 +202,16 @@ describe('nothing is kept', () => {
     const page = (await browserAt(office.app).opens('/apply')).text
     const { basket, idempotencyKey } = hiddenIn(page)
     expect([basket, idempotencyKey]).toEqual([expect.any(String), expect.any(String)])
-    const made = async () =>
-      String(
-        (
-          await browserAt(office.app).posts('/apply', {
-            ...typed(),
-            basket: basket!,
-            idempotencyKey: idempotencyKey!,
-            go: 'add',
-          })
-        ).headers.location,
-      )
+    const words = typed()
+    const posted = { ...words, basket: basket!, idempotencyKey: idempotencyKey!, go: 'add' }
+    const made = async () => String((await browserAt(office.app).posts('/apply', posted)).headers.location)
     const opened = hiddenIn((await browserAt(office.app).opens(await made())).text)
     expect(opened.here).toBe('1')
     expect([opened.basket === basket, opened.idempotencyKey === idempotencyKey]).toEqual([false, false])
     // Nor does a page elsewhere lead anybody into a form that was begun by somebody else.
     for (const site of ['cross-site', 'same-site']) {
       const answer = await office.app.inject({ url: await made(), headers: { 'sec-fetch-site': site } })
-      expect([site, answer.statusCode, answer.headers.location]).toEqual([site, 303, '/apply?lost=1'])
+      expect([site, answer.statusCode, answer.body.includes(words.idNumber)]).toEqual([site, 200, false])
     }
   })
 
