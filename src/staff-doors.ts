@@ -14,6 +14,7 @@ import { calendarPages } from './calendar/page-routes.ts'
 import { consultationPages } from './consultations/staff-routes.ts'
 import { cooperationApi } from './cooperation/api.ts'
 import { cooperationPages } from './cooperation/page-routes.ts'
+import { ownReminderApi } from './deadlines/own-api.ts'
 import { ownReminderPages } from './deadlines/own-routes.ts'
 import { waysOffered } from './deadlines/own-settings.ts'
 import { caseApi } from './desk/api.ts'
@@ -34,9 +35,11 @@ import { drillPages, ownDrillPages } from './drill/page-routes.ts'
 import { evidenceApi } from './evidence/api.ts'
 import { readingApi } from './evidence/reading/api.ts'
 import { readingPages } from './evidence/reading/page-routes.ts'
+import { exampleApi } from './examples/api.ts'
 import { examplePages } from './examples/page-routes.ts'
 import { exchangeApi, exchangePages } from './exchange/page-routes.ts'
 import { guidePages } from './guide/staff-routes.ts'
+import { guidesAwaited } from './guide/waiting.ts'
 import { helpPages } from './help/page-routes.ts'
 import type { House } from './house.ts'
 import { mailboxApi } from './mailbox/api.ts'
@@ -86,10 +89,12 @@ import { coursePages } from './supervision/page-routes.ts'
 import { urgingPages } from './supervision/urging-routes.ts'
 import { taskApi } from './tasks/api.ts'
 import { taskPages } from './tasks/page-routes.ts'
+import { trainingApi } from './training/api.ts'
 import { trainingPages } from './training/page-routes.ts'
 import { doctorPages } from './upkeep/page-routes.ts'
 import { templateApi } from './workbench/api.ts'
 import { fontPages } from './workbench/font-routes.ts'
+import { messageApi } from './workbench/message-api.ts'
 import { messagePages } from './workbench/message-routes.ts'
 import { templatePages } from './workbench/page-routes.ts'
 
@@ -125,6 +130,9 @@ const APIS = [
   sealApi,
   choicesApi,
   templateApi,
+  messageApi,
+  ownReminderApi,
+  trainingApi,
   evidenceApi,
   readingApi,
 ]
@@ -132,7 +140,12 @@ const APIS = [
 /** The same for all; each room takes of it what it needs. */
 type Pages = (
   app: FastifyInstance,
-  options: { house: House; shipped: typeof lossesAsExamples; waysOffered: typeof waysOffered },
+  options: {
+    house: House
+    shipped: typeof lossesAsExamples
+    waysOffered: typeof waysOffered
+    guidesAwaited: typeof guidesAwaited
+  },
 ) => Promise<void>
 
 const PAGES: readonly Pages[] = [
@@ -205,7 +218,8 @@ const PAGES: readonly Pages[] = [
 /** Registers the routes of staff, each under the conditions of its own room. */
 export async function staffDoors(app: FastifyInstance, house: House): Promise<void> {
   for (const api of APIS) await app.register(api, { prefix: '/api/v1', house })
+  await app.register(exampleApi, { prefix: '/api/v1', house, shipped: lossesAsExamples })
   // Rooms do not know each other: the judged losses are told by the drill and shown among the examples; by which ways reminders go is
-  // known to those that send them and said on one's own account.
-  for (const pages of PAGES) await app.register(pages, { house, shipped: lossesAsExamples, waysOffered })
+  // known to those that send them and said on one's own account; which guides wait, where administrators begin.
+  for (const pages of PAGES) await app.register(pages, { house, shipped: lossesAsExamples, waysOffered, guidesAwaited })
 }

@@ -33,6 +33,8 @@ export type Choices = {
   release?: Offered
   /** Files that a draft may give, those that the last draft gave, and whether more may be added in the same form. */
   give?: { files: readonly OurFile[]; chosen: readonly string[]; uploads: boolean }
+  /** What is not in the files that were redacted, and the articles of the grounds: a letter of partial disclosure begins with it. */
+  redacted?: { withheld: string; ground: string }
   /** Every file that is on file. */
   files?: readonly { id: string; name: string }[]
 }

@@ -92,7 +92,21 @@ export function draftFields(row: CaseRow, choices: Choices, law: Law): Field[] {
       if (!demanded) addOptional(field, outcome, says)
     }
   }
-  return withEarlier([...fields.values()], choices.earlier ?? { answered: [], files: [] })
+  const begun = row.context.draft
+    ? [...fields.values()]
+    : [...fields.values()].map((field) => begunWith(field, choices))
+  return withEarlier(begun, choices.earlier ?? { answered: [], files: [] })
+}
+
+/** What was redacted stands ready in the blanks of a letter of partial disclosure (Art 37), for the drafter to go on with. */
+function begunWith(field: Field, { redacted }: Choices): Field {
+  const said = redacted && { 'fields.withheld': redacted.withheld, 'fields.ground': redacted.ground }[field.name]
+  if (!said || field.when?.is.join() !== 'partlyDisclosed') return field
+  const helps = field.helps?.map(({ is, text }) => ({
+    is,
+    text: `${text}已经按卷内遮盖的文件填写，请核对，写明理由。`,
+  }))
+  return { ...field, value: said, ...(helps && { helps }) }
 }
 
 /** Asked for by what stands in other blanks: another form (Art 40), a part withheld for somebody (Art 32). */

@@ -46,6 +46,7 @@ import { serviceOf } from '../letters/service.ts'
 import { unprintedInWords, unprintedOf } from '../letters/unprinted.ts'
 import { approversOf } from '../people/approvers.ts'
 import type { Viewer } from '../people/sessions.ts'
+import { redactedSaid } from '../redaction/for-letter.ts'
 import { offeredFor } from '../released/offered.ts'
 import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
@@ -107,6 +108,7 @@ export async function showCase(
     fee,
     release,
     ours,
+    redacted,
     retention,
     answered,
     others,
@@ -121,6 +123,7 @@ export async function showCase(
     ifMay('feeNotified', () => proposedFee(sql, row, law, today, viewer, reckoned)),
     ifMay('releaseDecided', () => offeredFor(sql, house, file, typed)),
     ifMay('replyDrafted', () => ourFiles(sql, house.keys, key, facts)),
+    ifMay('replyDrafted', () => redactedSaid(sql, key)),
     ifMay('archived', () => retentionOf(sql, row.agencyId)),
     ifMay('replyDrafted', () => answeredBefore(sql, row)),
     ifMay('replyDrafted', () => countOthers(sql, row, viewer)),
@@ -141,6 +144,7 @@ export async function showCase(
     ...(release && { release }),
     ...(give && { give }),
     ...(earlier && { earlier }),
+    ...(redacted && { redacted }),
     ...(retention && { retention: retention.classes.map(({ name }) => ({ value: name, label: name })) }),
     remedies: {
       reconsiderationBody: agency.profile.reconsiderationBody ?? '',

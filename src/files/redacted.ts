@@ -1,5 +1,5 @@
 /**
- * 区分处理 (Art 37) before a file leaves: neither a file that is being redacted, or was, nor what came of marks that were changed since. SQL: asked
+ * 区分处理 (Art 37) before a file leaves: neither a file that is being redacted, or was, in whatever copy, nor what came of marks that were changed since. SQL: asked
  * in the transaction of the fact, of the rows that the room of redaction keeps.
  */
 import type { Tx } from '../db/client.ts'
@@ -16,8 +16,10 @@ export async function requireRedacted(
 ): Promise<void> {
   const ids = given.map(({ id }) => id)
   const held = await tx<{ id: string }[]>`
-    select r.file as id from redactions r
-    where r.agency_id = ${agencyId} and r.case_id = ${caseId} and r.file = any(${ids}::uuid[]) and r.state <> 'dropped'
+    select g.id from files g
+    join files o on (o.agency_id, o.sha256) = (g.agency_id, g.sha256)
+    join redactions r on (r.agency_id, r.case_id, r.file) = (o.agency_id, o.case_id, o.id)
+    where g.agency_id = ${agencyId} and g.case_id = ${caseId} and g.id = any(${ids}::uuid[]) and r.state <> 'dropped'
     union
     select s.result from redaction_results s join redactions r using (agency_id, case_id, file)
     where s.agency_id = ${agencyId} and s.case_id = ${caseId} and s.result = any(${ids}::uuid[])

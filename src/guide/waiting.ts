@@ -17,6 +17,15 @@ export const guideCounts = (sql: Sql, viewer: Viewer): Fragment => sql`
     and not exists (
       select from office_questions l where l.agency_id = q.agency_id and l.id = q.id and l.n > q.n))::int as questions`
 
+/**
+ * The same for an administrator, who has no desk: on the page on which they begin.
+ * @returns of how many agencies a wording of the guide waits for this person
+ */
+export async function guidesAwaited(sql: Sql, viewer: Viewer): Promise<number> {
+  const [row] = await sql<[GuideCounts]>`select ${guideCounts(sql, viewer)}`
+  return row.guides
+}
+
 /** These agencies, each with how many wordings wait for approval: of the guide 1 at most. */
 export async function withWaiting<A extends { id: string }>(
   sql: Sql,

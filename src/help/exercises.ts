@@ -9,6 +9,8 @@ export type Exercise = {
   /** The title of the prepared case; absent where the exercise is about a page. */
   case?: string
   task: Both
+  /** One after the other: on which page, what is pressed, what one sees then. Labels of pages stand in “”. */
+  steps?: readonly Both[]
   done: Both
 }
 

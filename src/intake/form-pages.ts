@@ -13,7 +13,7 @@ import { sendPage } from '../web/send-page.ts'
 import { LANGUAGES, type Visit, visitOf } from '../web/visit.ts'
 import type { Words } from '../web/words/zh.ts'
 import { agencyViews } from './agency-views.ts'
-import { type Draft, filesOf, judged, withAsked } from './draft.ts'
+import { type Draft, filesOf, judged, renewed, withAsked } from './draft.ts'
 import { earlierOf } from './earlier.ts'
 import { hintsFor } from './hints.ts'
 import { jointIn, renumbered } from './joint-fields.ts'
@@ -74,7 +74,7 @@ export function formPages(house: Filing, words: Words) {
       const rest = new URLSearchParams(query).toString()
       return reply.redirect(path + (rest && `?${rest}`), 303)
     }
-    const draft = await takeOnce<Draft>(house, once)
+    const draft = await takeOnce<Draft>(house, request, once, (tx, draft) => renewed(house, tx, draft))
     if (!draft) return
     // Of a step the faults of all would be told, of what was not asked yet, too.
     const isStep = stepIn(path.slice(-1)) !== undefined

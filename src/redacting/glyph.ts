@@ -13,5 +13,5 @@ export type Glyph = {
   isUnpainted?: boolean
 }
 
-/** Points at scale 1; `glyphs` in the order in which they are drawn. */
-export type GlyphPage = { width: number; height: number; glyphs: Glyph[] }
+/** Points at scale 1; `turn` in degrees; `glyphs` in the order in which they are drawn. */
+export type GlyphPage = { width: number; height: number; turn: number; glyphs: Glyph[] }

@@ -63,12 +63,11 @@ export async function inside(pdf: Buffer): Promise<Inside> {
       text += `${Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')}\n`
     else if (!(object instanceof PDFStream)) text += `${object.toString()}\n`
   }
-  const isOneEdition = timesIn(pdf, '%%EOF') === 1 && timesIn(pdf, 'startxref') === 1 && END.test(tailOf(pdf))
+  const isOneEdition = timesIn(pdf, '%%EOF') === 1 && timesIn(pdf, 'startxref') === 1 && tailOf(pdf).endsWith('%%EOF')
   return { foreign: [...foreign], isOneEdition, fonts, ...(await paintedIn(doc)), text }
 }
 
-const END = /%%EOF\s*$/
-const tailOf = (pdf: Buffer): string => pdf.toString('latin1', Math.max(0, pdf.length - 64))
+const tailOf = (pdf: Buffer): string => pdf.toString('latin1', Math.max(0, pdf.length - 64)).trimEnd()
 
 /** In the bytes as they lie: as a string the file would stand in memory a second time. */
 function timesIn(pdf: Buffer, word: string): number {

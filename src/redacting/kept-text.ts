@@ -19,6 +19,32 @@ const core = ({ box }: Glyph): Box => ({
 /** Does the mark take this character away? */
 export const takes = ({ box }: Pick<Mark, 'box'>, glyph: Glyph): boolean => shareWithin(core(glyph), box) > 0
 
+/**
+ * Where two words stand in one place the ink says one of them, and nobody here knows which: words in the colour of the paper, or of no
+ * opacity, hide among others so. Neither is kept. Where one was never meant to be painted, the other is what is seen.
+ */
+export function withoutOverprints(glyphs: readonly Glyph[]): Glyph[] {
+  const cells = Map.groupBy(glyphs, ({ box }) => cellOf(box.x0 + widthOf(box) / 2, box.y0 + heightOf(box) / 2))
+  const gone = new Set<Glyph>()
+  for (const one of glyphs) {
+    const { x0, y0, x1, y1 } = core(one)
+    for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x++)
+      for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y++)
+        for (const other of cells.get(`${x} ${y}`) ?? []) {
+          if (other === one || other.text === one.text || !holdsCentre(core(one), other.box)) continue
+          if (one.isUnpainted !== other.isUnpainted) gone.add(one.isUnpainted ? one : other)
+          else for (const each of [one, other]) gone.add(each)
+        }
+  }
+  return glyphs.filter((glyph) => !gone.has(glyph))
+}
+const CELL = 16 // points
+const cellOf = (x: number, y: number): string => `${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`
+const holdsCentre = (area: Box, { x0, y0, x1, y1 }: Box): boolean => {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
+  return area.x0 < x && x < area.x1 && area.y0 < y && y < area.y1
+}
+
 /** In heights and widths of a character: so far off words stand that a program read in a scan. */
 const [OFF_LINE, OFF_PLACE] = [0.5, 0.15]
 

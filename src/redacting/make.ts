@@ -1,11 +1,11 @@
 /** A file made anew without what was marked: drawn, the marks burnt into its pixels, the kept words laid under it. */
 import { around, type Box, heightOf, widened } from './box.ts'
 import type { Glyph } from './glyph.ts'
-import { readingOf, takes, withoutEchoes } from './kept-text.ts'
+import { readingOf, takes, withoutEchoes, withoutOverprints } from './kept-text.ts'
 import type { Mark } from './mark.ts'
 import { wordsOf } from './patterns.ts'
 import { useFace, wordPicture } from './pictures.ts'
-import { burn, pixelsOf, type Raster, rasters, showsInk } from './rasters.ts'
+import { burn, pixelsOf, type Raster, rasters, showsInk, turnsOf, upTo360 } from './rasters.ts'
 import { openGlyphs } from './read-glyphs.ts'
 import { packed } from './shades.ts'
 import { openSheets } from './sheet.ts'
@@ -49,11 +49,14 @@ export async function madeAnew(
   try {
     const sizes = await source.sizes()
     const sheets = await openSheets()
+    const turns = await turnsOf(pdf, sizes.length)
     const [burnt, removed] = [new Map<Mark, Mark>(), new Map<Mark, string>()]
     // A page is packed while the words of the next are read.
     let before: Promise<void> | undefined
     for await (const raster of rasters(pdf, sizes)) {
-      const { width, height, glyphs } = await source.page(raster.page)
+      const { width, height, turn, glyphs } = await source.page(raster.page)
+      // By half a turn both have the same sides, and a mark would lie elsewhere.
+      if (upTo360(turn) !== turns[raster.page - 1]) throw new PagesDiffer(raster.page)
       if (Math.abs(raster.width / raster.height / (width / height) - 1) > TOLERATED) throw new PagesDiffer(raster.page)
       const asked = marks.filter(({ page }) => page === raster.page)
       const here = asked.map((mark) => grown(mark, glyphs))
@@ -63,7 +66,7 @@ export async function madeAnew(
       })
       const isSeen = (glyph: Glyph) =>
         !glyph.hidden && showsInk(raster, pixelsOf(inkOf(glyph, { width, height }), { width, height }, raster))
-      const seen = glyphs.filter(isSeen)
+      const seen = withoutOverprints(glyphs.filter(isSeen))
       for (const mark of here) hide(raster, mark, { width, height })
       const kept = withoutEchoes(
         seen,

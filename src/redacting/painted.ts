@@ -59,6 +59,30 @@ export function rectanglesOf(path: Path): Box[] | undefined {
   const meet = boxes.some((one, i) => boxes.slice(i + 1).some((other) => hasArea(common(one, other))))
   return meet ? undefined : boxes
 }
+/** The straight lines of a path, and the box of each curve, one after the other; of a path with very many none. */
+export function linesOf(path: Path): Box[] {
+  const boxes: Box[] = []
+  let [x, y] = [0, 0]
+  for (let i = 0; i < path.length && boxes.length <= MOST; ) {
+    const step = path[i++]!
+    if (step === CLOSE) continue
+    const points = STEPS[step]
+    if (points === undefined) return []
+    const across = [x]
+    const down = [y]
+    for (let n = 0; n < points; n++, i += 2) {
+      across.push(path[i]!)
+      down.push(path[i + 1]!)
+    }
+    ;[x, y] = [across.at(-1)!, down.at(-1)!]
+    if (step !== MOVE)
+      boxes.push({ x0: Math.min(...across), y0: Math.min(...down), x1: Math.max(...across), y1: Math.max(...down) })
+  }
+  return boxes.length > MOST ? [] : boxes
+}
+/** Points of a move, a line, a curve and a curve with one handle. */
+const STEPS: Record<number, number> = { [MOVE]: 1, [LINE]: 1, 2: 3, 3: 2 }
+
 /** Of one path: hatchings have thousands, and cover nothing. */
 const MOST = 64
 

@@ -78,6 +78,14 @@ async function drawn(pdf: Buffer, { from, to, dpi }: Batch, into: Buffer): Promi
   return ppmsIn(out, from, to)
 }
 
+/** How each page is turned, in degrees, by the program that draws it. @throws NoPicture */
+export async function turnsOf(pdf: Buffer, pages: number): Promise<number[]> {
+  const { out } = await outside('pdfinfo', ['-f', '1', '-l', String(pages), '-'], pdf, SECONDS, LARGEST_ACCOUNT)
+  return [...out.toString('latin1').matchAll(/^Page +\d+ rot: +(-?\d+)$/gm)].map(([, turn]) => upTo360(Number(turn)))
+}
+const LARGEST_ACCOUNT = 1_000_000 // bytes
+export const upTo360 = (degrees: number): number => ((degrees % 360) + 360) % 360
+
 /** The longer side of a page on the screen, in pixels. */
 const SHOWN = 1_400
 

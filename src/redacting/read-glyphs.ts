@@ -11,8 +11,8 @@ const LIBRARY = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packa
 /** The library says what it cannot read on the console, page by page, unless it is told to be silent. */
 GlobalWorkerOptions.workerSrc = 'pdfjs-dist/legacy/build/pdf.worker.min.mjs'
 const SILENT = 0
-/** Pictures are not decoded for the words beside them. */
-const NO_PICTURES = 1
+/** Larger pictures, in pixels, are not decoded for the words beside them: a scan. What covers words is smaller. */
+const LARGEST_PICTURE = 1_000_000
 
 const TIDIED_EVERY = 4
 
@@ -28,7 +28,7 @@ export type OpenGlyphs = {
 export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
   const task = getDocument({
     data: Uint8Array.from(pdf), // it takes what it is given for its own
-    maxImageSize: NO_PICTURES,
+    maxImageSize: LARGEST_PICTURE,
     cMapUrl: join(LIBRARY, 'cmaps/'),
     cMapPacked: true,
     standardFontDataUrl: join(LIBRARY, 'standard_fonts/'),
@@ -53,7 +53,7 @@ export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
     },
     async page(n) {
       const page = await doc.getPage(n)
-      const { width, height, transform } = page.getViewport({ scale: 1 })
+      const { width, height, transform, rotation: turn } = page.getViewport({ scale: 1 })
       const { fnArray, argsArray } = await page.getOperatorList()
       const fonts = (name: string): DrawnFont | undefined =>
         page.commonObjs.has(name) ? (page.commonObjs.get(name) as DrawnFont) : undefined
@@ -69,7 +69,7 @@ export async function openGlyphs(pdf: Uint8Array): Promise<OpenGlyphs> {
       // Fonts and forms of pages gone by, which would stay for as long as the file is open.
       if (n % TIDIED_EVERY === 0) await doc.cleanup()
       const view = transform as unknown as Matrix
-      return { width, height, glyphs: [...state.glyphs, ...annotations.flatMap((one) => unlooked(one, view))] }
+      return { width, height, turn, glyphs: [...state.glyphs, ...annotations.flatMap((one) => unlooked(one, view))] }
     },
     close: () => task.destroy(),
   }
@@ -115,6 +115,15 @@ const FILLS: readonly number[] = [
   ...[OPS.closeFillStroke, OPS.closeEOFillStroke],
 ]
 
+const STROKES: readonly number[] = [
+  ...[OPS.stroke, OPS.closeStroke, OPS.fillStroke, OPS.eoFillStroke],
+  ...[OPS.closeFillStroke, OPS.closeEOFillStroke],
+]
+const UNIT: Box = { x0: 0, y0: 0, x1: 1, y1: 1 }
+const picture = (state: TextState) => state.picture(UNIT)
+/** Pictures that are drawn in many places by one operation: where is not followed. */
+const pictures = (state: TextState) => state.picture(undefined)
+
 /** The operations that say anything of text, of the space in which it stands, and of what is painted over it. */
 const FOLLOWED: Record<number, (state: TextState, args: Args, fonts: Fonts) => void> = {
   [OPS.save]: (state) => state.save(),
@@ -136,6 +145,7 @@ const FOLLOWED: Record<number, (state: TextState, args: Args, fonts: Fonts) => v
   [OPS.setGState]: (state, [pairs]) => {
     for (const [key, value] of pairs as [string, unknown][])
       if (key === 'ca') state.paint('alpha', value as number)
+      else if (key === 'LW') state.set('lineWidth', value as number)
       else if (key === 'BM') state.paint('isMixed', value !== 'source-over')
       else if (key === 'SMask') state.paint('isMasked', value === true)
   },
@@ -145,11 +155,21 @@ const FOLLOWED: Record<number, (state: TextState, args: Args, fonts: Fonts) => v
   [OPS.clip]: (state) => state.clip(),
   [OPS.eoClip]: (state) => state.clip(),
   [OPS.constructPath]: (state, [painted, path, bounds]) =>
-    state.path(
-      (path as [Path | null])[0] ?? undefined,
-      bounds ? boxOf(bounds as ArrayLike<number>) : undefined,
-      FILLS.includes(painted as number),
-    ),
+    state.path((path as [Path | null])[0] ?? undefined, bounds ? boxOf(bounds as ArrayLike<number>) : undefined, {
+      isFilled: FILLS.includes(painted as number),
+      isStroked: STROKES.includes(painted as number),
+    }),
+  [OPS.setLineWidth]: (state, args) => state.set('lineWidth', number(args)),
+  [OPS.shadingFill]: (state) => state.picture(undefined),
+  [OPS.paintImageXObject]: picture,
+  [OPS.paintInlineImageXObject]: picture,
+  [OPS.paintImageMaskXObject]: picture,
+  [OPS.paintSolidColorImageMask]: picture,
+  [OPS.paintImageMaskXObjectRepeat]: pictures,
+  [OPS.paintImageXObjectRepeat]: pictures,
+  [OPS.paintImageMaskXObjectGroup]: pictures,
+  [OPS.paintInlineImageXObjectGroup]: pictures,
+  [OPS.endText]: (state) => state.endText(),
   [OPS.setTextRenderingMode]: (state, args) => state.set('mode', number(args)),
   [OPS.beginText]: (state) => state.beginText(),
   [OPS.setTextMatrix]: (state, args) => state.setMatrix((args.length === 1 ? args[0] : args) as unknown as Matrix),

@@ -4,7 +4,7 @@
  */
 import { around, type Box, heightOf, widthOf } from './box.ts'
 import type { Glyph } from './glyph.ts'
-import { common, isSquare, type Matrix, type Path, placed, rectanglesOf } from './painted.ts'
+import { common, isSquare, linesOf, type Matrix, type Path, placed, rectanglesOf } from './painted.ts'
 
 /** As the reading library hands it over; a number is a shift. */
 export type DrawnGlyph = {
@@ -47,6 +47,7 @@ const START = {
   font: undefined as DrawnFont | undefined,
   /** 3 and 7 paint nothing. */
   mode: 0,
+  lineWidth: 1,
   /** Of what is painted, as upright as it is known; undefined: the whole page. */
   clip: undefined as Box | undefined,
   /** Of an opacity, a mixing of colours, a mask or a pattern through which something may be seen. */
@@ -54,6 +55,14 @@ const START = {
 }
 type Painting = 'alpha' | 'isMixed' | 'isMasked' | 'isPattern'
 const UNPAINTED = [3, 7]
+/** Words are filled; from this mode on they cut away what follows (9.3.6). */
+const [FILLED, CUTS] = [0, 4]
+/** So opaque is what nothing is read through, and what is seen at all. */
+const [VEIL, SEEN] = [0.5, 0.05]
+const EVERYWHERE: Box = { x0: -1e6, y0: -1e6, x1: 1e6, y1: 1e6 }
+const NOWHERE: Box = { x0: -1e6, y0: -1e6, x1: -1e6, y1: -1e6 }
+type Drawn = { isFilled: boolean; isStroked: boolean }
+const widened = ({ x0, y0, x1, y1 }: Box, by: number): Box => ({ x0: x0 - by, y0: y0 - by, x1: x1 + by, y1: y1 + by })
 
 /** The state of drawing text; `view` brings the page's own space to what is shown. */
 export class TextState {
@@ -63,6 +72,7 @@ export class TextState {
   /** Of each marked piece that is open, whether it is shown. */
   readonly #layers: boolean[] = []
   #willClip = false
+  #willCutToText = false
   #now: typeof START
 
   constructor(view: Matrix) {
@@ -110,15 +120,38 @@ export class TextState {
     this.#now.clip = clip ? common(clip, here) : here
   }
   /** @param around the whole path */
-  path(path: Path | undefined, around: Box | undefined, isFilled: boolean): void {
-    if (path && isFilled && this.#isOpaque() && isSquare(this.#now.ctm))
-      for (const one of rectanglesOf(path) ?? []) this.#cover(placed(one, this.#now.ctm))
+  path(path: Path | undefined, around: Box | undefined, { isFilled, isStroked }: Drawn): void {
+    const { ctm, lineWidth } = this.#now
+    const areas = path && isSquare(ctm) ? rectanglesOf(path) : undefined
+    if (isFilled && areas) {
+      if (this.#isOpaque()) for (const one of areas) this.#cover(placed(one, ctm))
+    } else if (isFilled && around) this.picture(around)
+    if (isStroked && path) {
+      const half = (lineWidth * Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]))) / 2
+      for (const line of linesOf(path)) this.#hide(widened(placed(line, ctm), half), 2 * half)
+    }
     if (this.#willClip && around) {
       this.within(around)
       // What another shape leaves of an area that is painted next is not known.
       if (!path || !rectanglesOf(path) || !isSquare(this.#now.ctm)) this.#now.isVeiled = true
     }
     this.#willClip = false
+  }
+  /**
+   * A picture, a shading, a shape that is no rectangle: what of it is opaque nobody here knows, so whatever was drawn under it before is
+   * taken to be hidden. Its words are not kept for a search, which is the safe side. Undefined: all that is not cut away.
+   */
+  picture(box: Box | undefined): void {
+    this.#hide(box ? placed(box, this.#now.ctm) : EVERYWHERE)
+  }
+  /** @param thickness of a line: one that is thinner than half a character hides none */
+  #hide(area: Box, thickness = Number.POSITIVE_INFINITY): void {
+    const { alpha, isMixed, clip } = this.#now
+    if (alpha < VEIL || isMixed || this.#layers.some((isShown) => !isShown)) return
+    const here = clip ? common(area, clip) : area
+    for (const glyph of this.glyphs)
+      if (!glyph.hidden && thickness >= heightOf(glyph.box) / 2 && meetsMiddle(here, glyph.box))
+        glyph.hidden = 'covered'
   }
   #isOpaque(): boolean {
     const { alpha, isMixed, isMasked, isPattern, isVeiled } = this.#now
@@ -132,6 +165,12 @@ export class TextState {
 
   beginText(): void {
     Object.assign(this.#now, { text: IDENTITY, x: 0, y: 0, lineX: 0, lineY: 0 })
+    this.#willCutToText = false
+  }
+  /** Whatever follows words that cut away is seen in their strokes alone, if at all. */
+  endText(): void {
+    if (this.#willCutToText) this.#now.clip = NOWHERE
+    this.#willCutToText = false
   }
   setMatrix(text: Matrix): void {
     Object.assign(this.#now, { text, x: 0, y: 0, lineX: 0, lineY: 0 })
@@ -146,7 +185,7 @@ export class TextState {
   setFont(font: DrawnFont | undefined, size: number): void {
     Object.assign(this.#now, { font, size: Math.abs(size), direction: size < 0 ? -1 : 1 })
   }
-  set(what: 'between' | 'betweenWords' | 'scale' | 'leading' | 'rise' | 'mode', to: number): void {
+  set(what: 'between' | 'betweenWords' | 'scale' | 'leading' | 'rise' | 'mode' | 'lineWidth', to: number): void {
     this.#now[what] = to
   }
 
@@ -186,8 +225,9 @@ export class TextState {
     })
     const isUpright = Math.abs(place[1]) <= LEVEL * Math.abs(place[0]) && place[0] > 0
     const box = around(corners)
-    const { clip, mode } = this.#now
-    const isOff = this.#layers.some((isShown) => !isShown)
+    const { clip, mode, alpha } = this.#now
+    if (mode >= CUTS) this.#willCutToText = true
+    const isOff = this.#layers.some((isShown) => !isShown) || (mode === FILLED && alpha < SEEN)
     const hidden = isOff ? 'layer' : clip && !meetsMiddle(clip, box) ? 'clipped' : undefined
     this.glyphs.push({
       ...{ text, box, isUpright },

@@ -216,7 +216,7 @@ function namedIn(text: string): string[] {
     .map((map) => map.split('endbfrange')[0]!)
   return maps.flatMap((map) =>
     map.split('\n').flatMap((range) => {
-      const list = /\[(.*)\]/.exec(range)?.[1] ?? ''
+      const list = range.slice(range.indexOf('[') + 1, Math.max(range.lastIndexOf(']'), 0))
       return [...list.matchAll(/<([\da-f]+)>/g)].flatMap(([, hex]) =>
         hex === '0000' ? [] : [...Buffer.from(hex!, 'hex').swap16().toString('utf16le')],
       )

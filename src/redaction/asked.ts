@@ -1,8 +1,10 @@
 /** What a form asks to be marked: found places that were ticked, and one that was drawn or written down as numbers. */
+
 import { z } from 'zod'
 import { invalid } from '../ground/errors.ts'
 import { GROUNDS } from '../redacting/mark.ts'
 import { FOUND_KINDS, type Found } from '../redacting/patterns.ts'
+import { decimal } from '../web/decimal.ts'
 import { choice, given } from '../web/given.ts'
 import type { Asked } from './redactions.ts'
 
@@ -58,7 +60,7 @@ export function askedIn(values: Record<string, string>, pages: readonly { width:
   const isDrawn = ['left', 'top', 'right', 'bottom'].some((name) => values[name])
   if (isDrawn) {
     const { left, top, right, bottom } = given(DRAWN, values)
-    const page = Number(values.page)
+    const page = decimal(values.page ?? '') ?? 0
     const { width, height } = pages[page - 1] ?? { width: 0, height: 0 }
     const [x, y] = [(share: number) => (share * width) / 100, (share: number) => (share * height) / 100]
     asked.push({ page, box: { x0: x(left), y0: y(top), x1: x(right), y1: y(bottom) }, ground, how: 'hand' })

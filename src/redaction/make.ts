@@ -1,5 +1,6 @@
 /** The job: the file made anew and proven. What passes is put on file, told in the case, and marked as closed where it came from; what fails is not. */
 
+import { filesOnFile } from '../cases/closing.ts'
 import { record } from '../cases/record.ts'
 import { json, type Tx, within } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
@@ -105,10 +106,13 @@ async function putMade(house: House, worked: Worked, original: Original, { bytes
       heed: null,
     }
     await putOnFile(tx, key, [taken], by, at)
-    await record(tx, house, key, { type: 'fileAdded', on, files: [taken.id] }, { by, at })
+    const { facts } = await record(tx, house, key, { type: 'fileAdded', on, files: [taken.id] }, { by, at })
+    // What it came from is evidence from now on, though it was only uploaded before.
+    if (filesOnFile(facts, [original]).length === 0)
+      await record(tx, house, key, { type: 'fileAdded', on, files: [file] }, { by, at })
     const names = await namesOf(tx, [...markers(worked.steps), by])
     const said = (who: string) => names.get(who) ?? who
-    const text = `区分处理（条例第三十七条）：文件“${original.name}”遮盖${worked.marks.length}处：${groundsSaid(worked.marks)}。${[...markers(worked.steps)].map(said).join('、')}标注，${said(by)}确认；生成的“${taken.name}”经逐项核对，不含所遮盖的内容。`
+    const text = `区分处理（条例第三十七条）：文件“${original.name}”遮盖${worked.marks.length}处：${groundsSaid(worked.marks)}。${[...markers(worked.steps)].map(said).join('、')}标注，${said(by)}确认；生成的“${taken.name}”经逐项核对，不含所遮盖的内容。原件SHA-256：${original.sha256}；生成的文件SHA-256：${sha256}。`
     const after = await record(tx, house, key, { type: 'noted', on, text }, { by, at })
     await closeOriginal(tx, house, after, worked, { by, at })
     await tx`
@@ -123,7 +127,7 @@ async function putMade(house: House, worked: Worked, original: Original, { bytes
 
 /**
  * What it came from lies in the closed annex of the bundle from now on, where people or trade secrets are a ground (行政诉讼法第四十三条). One
- * that no fact names lies in no bundle at all, and one that is closed already stays so.
+ * that is closed already stays so.
  */
 async function closeOriginal(
   tx: Tx,
@@ -135,18 +139,8 @@ async function closeOriginal(
   const kind = (['tradeSecret', 'privacy'] as const).find((one) => marks.some(({ ground }) => ground === one))
   const isClosed = facts.some(({ fact }) => fact.type === 'evidenceClosed' && fact.files?.includes(file))
   if (!kind || isClosed) return
-  const why = '文件已经区分处理，原件含有遮盖的内容。'
-  try {
-    await record(
-      tx,
-      house,
-      keyOf(row),
-      { type: 'evidenceClosed', on: house.time.today(), files: [file], kind, why },
-      actor,
-    )
-  } catch (error) {
-    if (!(error instanceof Refusal) || !error.errors.some(({ code }) => code === 'NOT_ON_FILE')) throw error
-  }
+  const [on, why] = [house.time.today(), '文件已经区分处理，原件含有遮盖的内容。']
+  await record(tx, house, keyOf(row), { type: 'evidenceClosed', on, files: [file], kind, why }, actor)
 }
 
 /** 批复.docx: 批复（已遮盖）.pdf */

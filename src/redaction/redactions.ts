@@ -149,9 +149,14 @@ export async function takeMark(tx: Tx, { redaction, marks }: Worked, id: string,
   await putStep(tx, redaction, { step: redaction.step + 1, added: [], removed: [id], undoes: null }, by)
 }
 
-/** Takes the last change back. @throws Refusal FACT_REFUSED */
-export async function undo(tx: Tx, { redaction, steps }: Worked, by: By): Promise<void> {
+/**
+ * Takes the last change back.
+ * @param read the step that the page showed: what a colleague marked since is not taken back unseen
+ * @throws Refusal FACT_REFUSED, CHANGED_SINCE_READ
+ */
+export async function undo(tx: Tx, { redaction, steps }: Worked, read: number, by: By): Promise<void> {
   requireState(redaction, 'open')
+  if (read !== redaction.step) throw changedSinceRead()
   const last = lastToUndo(steps)
   if (!last) throw new Refusal('FACT_REFUSED', { message: '没有可以撤回的改动' })
   await putStep(tx, redaction, { step: redaction.step + 1, ...inverseOf(last, steps), undoes: last.step }, by)
@@ -191,33 +196,52 @@ const FROM: Record<Move, readonly State[]> = {
 
 /** What this person may do with it now. */
 export function movesOf({ redaction, steps, marks }: Worked, by: string): Move[] {
-  const mine = markers(steps).has(by) || redaction.askedBy === by
   return (Object.keys(MOVES) as Move[]).filter((move) => {
     if (!FROM[move].includes(redaction.state)) return false
-    return move === 'confirm' ? !mine : move !== 'ask' || marks.length > 0
+    if (isForAnother(move, { redaction, steps }, by)) return false
+    return move !== 'ask' || marks.length > 0
   })
 }
 
+/** Two persons let a file go redacted, and two let the original go after all: neither is for whoever marked it. */
+function isForAnother(move: Move, { redaction, steps }: Pick<Worked, 'redaction' | 'steps'>, by: string): boolean {
+  const isOfTwo = move === 'confirm' || (move === 'drop' && redaction.result !== null)
+  return isOfTwo && (markers(steps).has(by) || redaction.askedBy === by)
+}
+
 /**
- * @throws Refusal FACT_REFUSED in another state, or where nothing is marked; NOT_YOURS where who marked would confirm;
+ * @throws Refusal FACT_REFUSED in another state, or where nothing is marked; NOT_YOURS where who marked would confirm, or take back what was confirmed;
  *   CHANGED_SINCE_READ where the marks are not those that were read
  */
 export async function move(tx: Tx, worked: Worked, what: Move, read: number, { by }: By): Promise<void> {
-  const { redaction, steps } = worked
+  const { redaction } = worked
   const { agencyId, caseId, file } = redaction
   if (!FROM[what].includes(redaction.state))
     throw new Refusal('FACT_REFUSED', { message: '这个文件的遮盖现在不能这样办理，请看它现在的状态' })
-  if (what === 'confirm' && (markers(steps).has(by) || redaction.askedBy === by))
-    throw new Refusal('NOT_YOURS', { next: '标注的人不能确认，请另一位经办人员确认。' })
+  if (isForAnother(what, worked, by))
+    throw new Refusal('NOT_YOURS', {
+      next:
+        what === 'confirm'
+          ? '标注的人不能确认，请另一位经办人员确认。'
+          : '已经生成过遮盖的文件，标注的人不能撤销，请另一位经办人员撤销。',
+    })
   if (!movesOf(worked, by).includes(what)) throw new Refusal('FACT_REFUSED', { message: '还没有标注，不能提交确认' })
-  if (what === 'confirm' && read !== redaction.step) throw new Refusal('CHANGED_SINCE_READ')
+  // Nobody hands over, or confirms, marks that a colleague made after the page was read.
+  if ((what === 'ask' || what === 'confirm') && read !== redaction.step) throw changedSinceRead()
   const state = STATE_AFTER[what]
   const asked = what === 'ask' ? by : what === 'confirm' ? redaction.askedBy : null
+  const why = isReturned(what, redaction, by) ? RETURNED : null
   await tx`
-    update redactions set state = ${state}, asked_by = ${asked}, confirmed_by = ${what === 'confirm' ? by : null}, done = 0, why = null, verdict = null
+    update redactions set state = ${state}, asked_by = ${asked}, confirmed_by = ${what === 'confirm' ? by : null}, done = 0, why = ${why}, verdict = null
     where (agency_id, case_id, file) = (${agencyId}, ${caseId}::uuid, ${file}::uuid)`
   if (what === 'confirm') await enqueueOnceInTurn(tx, 'redact', { agencyId, caseId, file }, `${caseId} ${file}`)
 }
+
+/** Somebody else sends the marks back, and says why; whoever asked for it just takes them back. */
+export const isReturned = (what: Move, { askedBy }: Pick<Redaction, 'askedBy'>, by: string): boolean =>
+  what === 'back' && askedBy !== by
+/** As a reason why nothing was made: what was said of it is a note of the case, which goes with the case's words. */
+export const RETURNED = 'returned'
 
 const STATE_AFTER: Record<Move, State> = {
   ask: 'asked',
@@ -226,6 +250,12 @@ const STATE_AFTER: Record<Move, State> = {
   reopen: 'open',
   drop: 'dropped',
 }
+
+const changedSinceRead = () =>
+  new Refusal('CHANGED_SINCE_READ', {
+    message: '标注在您查看以后有变动，没有办理',
+    next: '请重新查看现在的标注，再办理。',
+  })
 
 function requireState({ state }: Redaction, wanted: State): void {
   if (state !== wanted)

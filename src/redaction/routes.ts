@@ -1,9 +1,10 @@
 /** 遮盖 of the files of a case: what is marked in each, who confirms, what came of it. SQL: files by their ids, beside `ourFiles`, which is SQL. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { record } from '../cases/record.ts'
 import { enter, readAs, type Tx } from '../db/client.ts'
 import { ourFiles } from '../files/given.ts'
-import { notFound, Refusal } from '../ground/errors.ts'
+import { invalid, notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
 import type { House, Recording } from '../house.ts'
 import { keyOf } from '../ledger/case-file.ts'
@@ -27,6 +28,7 @@ import { pictureRoutes } from './picture-routes.ts'
 import {
   addMarks,
   begin,
+  isReturned,
   lockedRedaction,
   MOVES,
   move,
@@ -40,7 +42,7 @@ import {
 import { foundIn, type Original, pagesOf, wordsUnder } from './source.ts'
 import { earlierNames, wantedOf } from './wanted.ts'
 
-const MOVED = z.object({ move: choice(MOVES), step: z.string().max(9) })
+const MOVED = z.object({ move: choice(MOVES), step: z.string().max(9), reason: z.string().trim().max(500).default('') })
 const NO_FORM: FormState = { values: {}, errors: [] }
 type Case = { Params: { id: string } }
 type One = { Params: { id: string; file: string }; Querystring: { page?: string; words?: string } }
@@ -98,7 +100,7 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
       const asked = askedIn(values, worked.redaction.pages)
       const replaces = values.manner === 'instead'
       const earlier = replaces
-        ? await earlierNames(house, row, await originalOf(row, request.params.file), worked)
+        ? await earlierNames(house, row, await originalOf(row, request.params.file), worked, asked)
         : new Map<string, string>()
       return async (tx) => {
         const locked = await lockedRedaction(tx, keyOf(row), request.params.file)
@@ -118,18 +120,22 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
   )
 
   app.post<One>('/cases/:id/redaction/:file/undo', async (request, reply) =>
-    change(request, reply, async (row) => async (tx) => {
-      await undo(tx, await lockedRedaction(tx, keyOf(row), request.params.file), byOf(request.viewer))
+    change(request, reply, async (row, { step = '' }) => async (tx) => {
+      const locked = await lockedRedaction(tx, keyOf(row), request.params.file)
+      await undo(tx, locked, decimal(step) ?? -1, byOf(request.viewer))
     }),
   )
 
   app.post<One>('/cases/:id/redaction/:file/state', async (request, reply) =>
     change(request, reply, async (row, values) => {
       const asked = given(MOVED, values)
+      const original = await originalOf(row, request.params.file)
       return async (tx) => {
         const locked = await lockedRedaction(tx, keyOf(row), request.params.file)
         await requireNotSigned(tx, row, locked)
-        await move(tx, locked, asked.move, decimal(asked.step) ?? 0, byOf(request.viewer))
+        const by = byOf(request.viewer)
+        await move(tx, locked, asked.move, decimal(asked.step) ?? 0, by)
+        if (isReturned(asked.move, locked.redaction, by.by)) await tellReturned(tx, row, original, asked.reason, by)
       }
     }),
   )
@@ -163,6 +169,13 @@ export async function redactionPages(app: FastifyInstance, { house }: { house: H
     const place = request.url.endsWith('/state') ? '' : '#marks'
     const more = words ? `&words=${encodeURIComponent(words)}` : ''
     return reply.redirect(`/cases/${row.id}/redaction/${params.file}?page=${decimal(page) ?? 1}${more}${place}`, 303)
+  }
+
+  /** Why marks were sent back, for whoever made them. @throws Refusal INVALID where nothing is said */
+  async function tellReturned(tx: Tx, row: CaseRow, { name }: Original, reason: string, by: { by: string; at: Date }) {
+    if (!reason) throw invalid({ field: 'reason', code: 'MISSING', message: '请写明退回的理由' })
+    const text = `区分处理：退回文件“${name}”的标注。理由：${reason}`
+    await record(tx, house, keyOf(row), { type: 'noted', on: time.today(), text }, by)
   }
 
   /** What a signature has let go is changed by nobody any more. @throws Refusal FACT_REFUSED */

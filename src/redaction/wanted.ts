@@ -6,7 +6,7 @@ import { keyOf } from '../ledger/case-file.ts'
 import { type CaseRow, factsOf } from '../ledger/queries.ts'
 import { secretsIn } from '../released/look-over.ts'
 import { holds } from './marks.ts'
-import type { Worked } from './redactions.ts'
+import type { Asked, Worked } from './redactions.ts'
 import { foundIn, type Original } from './source.ts'
 
 /** Applicants and those who act for them; who was consulted, with telephone, mail and address. */
@@ -24,16 +24,20 @@ export async function wantedOf(house: Pick<House, 'sql' | 'db' | 'keys'>, row: C
   return { names: [...new Set([...names, ...contacts, ...consulted])].filter((one) => [...one].length > 1) }
 }
 
-/** For each words under a mark that has a name, that name: the same person is called the same throughout. */
+/**
+ * For each words under a mark that has a name, that name: the same person is called the same throughout.
+ * @param asked what is marked now: its words are looked for under the earlier marks, whoever typed them
+ */
 export async function earlierNames(
   house: Pick<House, 'sql' | 'db' | 'keys' | 'blobs'>,
   row: CaseRow,
   original: Original,
   { marks }: Worked,
+  asked: readonly Pick<Asked, 'how' | 'words'>[],
 ): Promise<Map<string, string>> {
   const named = marks.filter(({ instead }) => instead)
   if (named.length === 0) return new Map()
-  const words = named.flatMap(({ how }) => (how.startsWith('words:') ? [how.slice(6)] : []))
+  const words = [...new Set(asked.flatMap((one) => (one.how === 'words' && one.words ? [one.words] : [])))]
   const pages = await foundIn(house, original, { ...(await wantedOf(house, row)), words })
   const earlier = new Map<string, string>()
   pages.forEach(({ found }, i) => {

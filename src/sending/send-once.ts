@@ -7,9 +7,11 @@
  * who are consulted has a code in it that opens their answer.
  */
 import type { FactOf } from '../../workflows/disclosure/vocabulary.ts'
+import type { Day } from '../../workflows/statute/days.ts'
 import { byMail } from '../cases/delivered.ts'
 import { record } from '../cases/record.ts'
 import { isForGood, type Mail } from '../ground/post.ts'
+import { dayIn } from '../ground/time.ts'
 import type { House, Working } from '../house.ts'
 import { intend, markFailed, markKept, markSent, type Notice } from './deliveries.ts'
 import { goesOut } from './goes-out.ts'
@@ -40,8 +42,9 @@ export async function sendOnce(
     to = mail.to
     const { proof } = await post.send({ ...mail, messageId })
     if (!(await goesOut(house))) return markKept(house, notice)
+    const on = await dayOf(house, notice)
     const mailSent: FactOf<'mailSent'> = {
-      ...{ type: 'mailSent', on: time.today(), to, subject, text: recorded, messageId, proof },
+      ...{ type: 'mailSent', on, to, subject, text: recorded, messageId, proof },
       ...(letters[0] && { letter: letters[0] }),
       ...(brings.length > 0 && { brings }),
     }
@@ -50,8 +53,8 @@ export async function sendOnce(
       if (!(await markSent(tx, notice, time.now(), without(to, proof), wording))) return
       const itself = { by: 'system', at: time.now() }
       const { row } = await record(tx, house, { agencyId, caseId }, mailSent, itself)
-      const choices = house.lawFor(agencyId).choices(mailSent.on)
-      for (const fact of byMail(row.context, choices, mailSent.on, letters, evidenceOf(post, proof)))
+      const choices = house.lawFor(agencyId).choices(on)
+      for (const fact of byMail(row.context, choices, on, letters, evidenceOf(post, proof)))
         await record(tx, house, { agencyId, caseId }, fact, itself)
     })
   } catch (error) {
@@ -59,6 +62,17 @@ export async function sendOnce(
     if (!isForGood(error) && !lastTry) throw error
     await markFailed(house, notice, error)
   }
+}
+
+/**
+ * The day on which it went out. The prepared cases of a practice space came about on days of their past: there a mail is of the day
+ * of what it tells of, or each of them would end with letters that arrived when the space was started. SQL: a job asks.
+ */
+async function dayOf({ sql, time, config }: Working, { agencyId, caseId, position }: Notice): Promise<Day> {
+  if (!config.practice) return time.today()
+  const [fact] = await sql<{ at: string }[]>`
+    select at from ledger where agency_id = ${agencyId} and case_id = ${caseId} and position = ${position}`
+  return fact ? dayIn(new Date(fact.at)) : time.today()
 }
 
 /** In the demonstration, which has no mail server, the record says where the mail lies. */

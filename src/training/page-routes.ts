@@ -2,13 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Tx } from '../db/client.ts'
-import { invalid, notFound, Refusal } from '../ground/errors.ts'
+import { notFound, Refusal } from '../ground/errors.ts'
 import { isId } from '../ground/ids.ts'
-import { FIRST_YEAR } from '../ground/year.ts'
 import type { House } from '../house.ts'
 import { checkCsrf, signedIn } from '../people/guard.ts'
 import { hasRole, type Role } from '../people/may.ts'
-import { type Scope, scopeAs } from '../people/scope.ts'
+import type { Scope } from '../people/scope.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { agenciesAs } from '../people/sight.ts'
 import { cameBack } from '../web/came-back.ts'
@@ -16,6 +15,7 @@ import { formOf } from '../web/form-of.ts'
 import { day, given, text } from '../web/given.ts'
 import { sendPage } from '../web/send-page.ts'
 import type { FormState } from '../web/shapes.ts'
+import { ASKED, presentYear, READERS, trainingAsked, yearAsked } from './asked.ts'
 import { trainingCsv, trainingXlsx } from './export.ts'
 import { NewTrainingPage, OwnTrainingPage, TrainingPage, TrainingsPage } from './pages/training.tsx'
 import {
@@ -31,17 +31,10 @@ import {
 } from './trainings.ts'
 
 type One = { Params: { id: string } }
-const READERS: readonly Role[] = ['head', 'supervisor']
 const KEEPERS: readonly Role[] = ['head']
 const NO_FORM: FormState = { values: {}, errors: [] }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const emptyIsNone = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((v) => (v === '' ? undefined : v), schema.optional())
-const ASKED = z.object({
-  year: emptyIsNone(z.string().regex(/^\d{4}$/, { error: '请填写四位年份' })),
-  agency: emptyIsNone(text(60)),
-})
 const GIVEN = z.object({
   heldOn: day,
   title: text(100),
@@ -132,18 +125,9 @@ export async function trainingPages(
     )
   })
 
-  const present = () => Number(house.time.today().slice(0, 4))
-  function yearOf(year: string | undefined): number {
-    const one = Number(year ?? present())
-    if (one < FIRST_YEAR || one > present())
-      throw invalid({ field: 'year', code: 'UNFIT', message: `应当是${FIRST_YEAR}年至${present()}年` })
-    return one
-  }
-
-  async function asked({ viewer, query }: FastifyRequest, roles = READERS): Promise<{ year: number; scope: Scope }> {
-    const { year, agency } = given(ASKED, query)
-    return { year: yearOf(year), scope: await scopeAs(house, viewer, agency, roles) }
-  }
+  const present = () => presentYear(house)
+  const yearOf = (year: string | undefined) => yearAsked(house, year)
+  const asked = ({ viewer, query }: FastifyRequest, roles = READERS) => trainingAsked(house, viewer, query, roles)
 
   async function whole(scope: Scope, year: number) {
     const trainings = await trainingsOf(house.sql, scope.agencyIds, year)

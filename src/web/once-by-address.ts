@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { Tx } from '../db/client.ts'
 import type { House } from '../house.ts'
 import { type KeptForm, openedForm } from './kept-forms.ts'
 
@@ -31,13 +32,29 @@ export async function endOnce(house: Asking, name: string): Promise<void> {
     await house.sql`update kept_forms set code = null, code_until = null where code = ${hashOf(house, name)}`
 }
 
-/** What was kept under the address, which it is not from now on; undefined where that is nothing, or somebody was here before. */
-export async function takeOnce<F extends KeptForm>(house: Asking, name: string): Promise<F | undefined> {
-  if (!NAME.test(name)) return undefined
-  const [row] = await house.sql<{ id: string; sealed: Buffer }[]>`
-    delete from kept_forms where code = ${hashOf(house, name)} and code_until > ${house.time.now().toISOString()}
-    returning id, sealed`
-  if (!row) return undefined
-  const { of: _, ...form } = openedForm<F & { of?: string }>(house, row.id, row.sealed)
-  return form as unknown as F
+/** Pages from which nobody is led here: our own posting is, and whoever opens an address says nothing. */
+const STRANGERS = ['cross-site', 'same-site']
+
+/**
+ * What was kept under the address, which it is not from now on; undefined where that is nothing, somebody was here before, or the page of
+ * a stranger led here. Whoever made the address may be another than who opens it: under the names that it had, its maker could read and
+ * add to what follows.
+ * @param renew gives it names that nobody knows
+ */
+export async function takeOnce<F extends KeptForm>(
+  house: Asking,
+  request: FastifyRequest,
+  name: string,
+  renew: (tx: Tx, form: F) => Promise<{ form: F }>,
+): Promise<F | undefined> {
+  if (!NAME.test(name) || STRANGERS.includes(String(request.headers['sec-fetch-site']))) return undefined
+  const taken = await house.sql.begin(async (tx) => {
+    const [row] = await tx<{ id: string; sealed: Buffer }[]>`
+      delete from kept_forms where code = ${hashOf(house, name)} and code_until > ${house.time.now().toISOString()}
+      returning id, sealed`
+    if (!row) return undefined
+    const { of: _, ...form } = openedForm<F & { of?: string }>(house, row.id, row.sealed)
+    return { form: (await renew(tx, form as unknown as F)).form }
+  })
+  return taken?.form as F | undefined
 }

@@ -164,6 +164,11 @@ test('what waits for approval is counted on the desk and beside the agency; who 
   const back = { agency: 'yunxi', n, state: 'withdrawn', why: '提交人撤回' }
   expect((await (await admin()).posts('/guides/decision', '', back)).status).toBe(303)
   expect((await head.gets('/desk')).text).not.toContain('data-guides')
+  // Administrators have no desk: the line stands where they begin, and not for who wrote what waits.
+  expect((await (await admin()).gets('/people')).text).not.toContain('data-guides')
+  const again = /name="from" value="(\d+)"/.exec((await head.gets('/guides')).text)![1]!
+  expect((await head.posts('/guides', '', { ...GUIDE, from: again, fax: '0000-8800003' })).status).toBe(303)
+  expect((await (await admin()).gets('/people')).text).toContain('data-guides="1"')
 })
 
 test('samples of the product and of the office stand together, in both languages', async () => {

@@ -198,6 +198,23 @@ describe('nothing is kept', () => {
     office.itIs('2026-03-02')
   })
 
+  test('whoever made such an address cannot follow what becomes of it: the names by which files and the filing are known are new', async () => {
+    const page = (await browserAt(office.app).opens('/apply')).text
+    const { basket, idempotencyKey } = hiddenIn(page)
+    expect([basket, idempotencyKey]).toEqual([expect.any(String), expect.any(String)])
+    const words = typed()
+    const posted = { ...words, basket: basket!, idempotencyKey: idempotencyKey!, go: 'add' }
+    const made = async () => String((await browserAt(office.app).posts('/apply', posted)).headers.location)
+    const opened = hiddenIn((await browserAt(office.app).opens(await made())).text)
+    expect(opened.here).toBe('1')
+    expect([opened.basket === basket, opened.idempotencyKey === idempotencyKey]).toEqual([false, false])
+    // Nor does a page elsewhere lead anybody into a form that was begun by somebody else.
+    for (const site of ['cross-site', 'same-site']) {
+      const answer = await office.app.inject({ url: await made(), headers: { 'sec-fetch-site': site } })
+      expect([site, answer.statusCode, answer.body.includes(words.idNumber)]).toEqual([site, 200, false])
+    }
+  })
+
   test('where the cookie comes along, the address of the first posting leads on without its name, and opens nothing else', async () => {
     const browser = browserAt(office.app)
     const first = await browser.posts('/apply/review', typed())

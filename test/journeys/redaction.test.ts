@@ -61,6 +61,11 @@ test('marked by the list without a script and with the mouse, stepped through by
   expect(await page.locator(':focus').getAttribute('data-mark')).toBe('1-1')
   await page.keyboard.press('p')
   expect(await page.locator(':focus').getAttribute('data-mark')).toBe('2-1')
+  await page.keyboard.press('Enter')
+  expect(new URL(page.url()).hash).toBe('#at-2-1')
+  // Whoever types is not led away.
+  await page.getByLabel('另外查找的词语').pressSequentially('np')
+  expect(await page.locator(':focus').inputValue()).toBe('np')
   await isClean(page, 'marking')
   await page.setViewportSize(DESKTOP)
   await page.getByRole('button', { name: '提交确认' }).click()
@@ -70,6 +75,10 @@ test('marked by the list without a script and with the mouse, stepped through by
   await head.page.goto(`/cases/${id}/redaction`)
   await head.page.getByRole('link', { name: '打开' }).click()
   await shows(head.page, 'confirming')
+  // Without a reason nothing is sent back: the browser leads to the field.
+  await head.page.getByRole('button', { name: '退回标注' }).click()
+  expect(await head.page.locator(':focus').getAttribute('name')).toBe('reason')
+  await isClean(head.page, 'confirming')
   const confirm = head.page.getByRole('button', { name: '确认并生成' })
   await confirm.focus()
   await head.page.keyboard.press('Enter')
@@ -77,7 +86,15 @@ test('marked by the list without a script and with the mouse, stepped through by
   await head.page.locator('img.sheet').scrollIntoViewIfNeeded()
   await head.page.waitForFunction(() => (document.querySelector('img.sheet') as HTMLImageElement).naturalWidth > 0)
   await shows(head.page, 'made')
+  expect(await head.page.locator('[data-tally] tbody tr').allInnerTexts()).toEqual([
+    expect.stringMatching(/第1页\s+商业秘密（条例第十五条）\s+涂黑\s+1/),
+    expect.stringMatching(/第1页\s+个人隐私（条例第十五条）\s+涂黑\s+2/),
+  ])
   await isClean(head.page, 'made')
+  // On a telephone nothing stands beside the screen.
+  await head.page.setViewportSize({ width: 390, height: 844 })
+  expect(await head.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await shows(head.page, 'made-390')
   await head.page.goto(`/cases/${id}/redaction`)
   expect(await head.page.locator('main').innerText()).toContain('个人隐私2处（条例第十五条）')
   await isClean(head.page, 'the list of files')

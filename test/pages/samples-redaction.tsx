@@ -61,6 +61,7 @@ export function redactionPagesOf({ viewer, csrf }: { viewer: Viewer; csrf: strin
     'a file being redacted': page({}),
     'a file being redacted, sent back': page({ form: { values: { left: '5' }, errors } }),
     'a file being redacted, nothing found': page({ marks: [], found: [], under: [], words: '' }),
+    'a file whose marks were returned': page({}, { why: 'returned' }),
     'a redacted file to confirm': page(
       { moves: ['back', 'confirm'], found: [] },
       { state: 'asked', askedBy: 'staff:handler' },

@@ -806,6 +806,7 @@ const BODIES: Record<string, Asks> = {
     ground: 'privacy',
   }),
   'POST /cases/:id/redaction/:file/unmark': () => ({ mark: '1-1' }),
+  'POST /cases/:id/redaction/:file/undo': () => ({ step: '1' }),
   'POST /cases/:id/redaction/:file/state': () => ({ move: 'ask', step: '1' }),
   'POST /api/v1/spot-checks': () => ({ month: '2026-02' }),
   'POST /spot-checks': () => ({ month: '2026-02' }),
@@ -833,6 +834,7 @@ const BODIES: Record<string, Asks> = {
   'POST /tasks/look-back': async (world, at) => ({ [`task.${await workTask(world, at)}`]: 'yes' }),
   'POST /profile/address': () => ({ email: 'someone@example.cn' }),
   'POST /reminders': () => ({ way: 'mail', hour: '8', quietFrom: '20', quietTo: '8' }),
+  'PUT /api/v1/reminders': () => ({ hour: 9 }),
   'POST /reminders/hosts': () => ({ host: 'robots.example.cn' }),
   'POST /calendar': () => ({ source: CALENDAR }),
   'POST /calendar/preview': () => ({ source: CALENDAR }),
@@ -950,7 +952,7 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   const [, path = ''] = route.split(' ')
   const names = inPath(route, at)
   if (path.startsWith('/templates/')) names.id = 'disclosed'
-  if (path.startsWith('/messages/')) names.id = 'mails.registered'
+  if (/^(\/api\/v1)?\/messages\//.test(path)) names.id = 'mails.registered'
   if (path.startsWith('/drills/')) names.id = 'J01'
   if (path.startsWith('/help/')) names.role = 'handler'
   if (/versions\/:n\/(submission|approval|return|withdrawal)$/.test(path))
@@ -1018,9 +1020,9 @@ export async function asked(route: string, world: World, at: Place, authorizatio
   }
   if (path.includes('/mailbox/:id')) names.id = await mailThere(world, at)
   if (path.includes('/tasks/:id')) names.id = await workTask(world, at)
-  if (path.startsWith('/training/:id')) names.id = await training(world, at)
+  if (/^(\/api\/v1)?\/training\/:id/.test(path)) names.id = await training(world, at)
   if (path.startsWith('/guides/questions/:id')) names.id = await answerThere(world, at)
-  if (path.startsWith('/examples/:id')) names.id = await exampleCase(world, at)
+  if (/^(\/api\/v1)?\/examples\/:id/.test(path)) names.id = await exampleCase(world, at)
   if (path.includes('/tokens/:id')) names.id = await accessToken(world, at)
   if (path.includes('/webhooks/:id')) names.id = await webhook(world, at, path.endsWith('/again'))
   if (path.endsWith('/:person/:position')) {

@@ -100,6 +100,13 @@ function Task({ one, lang, practice }: { one: Exercise; lang: Language; practice
           )}
         </p>
       )}
+      {one.steps && (
+        <ol>
+          {one.steps.map((step) => (
+            <li key={step.zh}>{step[lang]}</li>
+          ))}
+        </ol>
+      )}
       <p class="hint">{`${SAYS.done[lang]}${lang === 'en' ? ': ' : '：'}${one.done[lang]}`}</p>
     </>
   )

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, type Refusal } from '../../ground/errors.ts'
 import type { House, Working } from '../../house.ts'
 import { checkCsrf, signedIn } from '../../people/guard.ts'
+import type { Viewer } from '../../people/sessions.ts'
 import { keepersOf, staffOf } from '../../people/staff-list.ts'
 import { cameBack } from '../../web/came-back.ts'
 import { formOf } from '../../web/form-of.ts'
@@ -22,6 +23,8 @@ import { frameOf, momentOf, personView } from './show.ts'
 
 const NOTHING: FormState = { values: {}, errors: [] }
 type One = { Params: { id: string } }
+/** How many guides wait for the approval of this person; asked by the room that has them. */
+type GuidesAwaited = (sql: House['sql'], viewer: Viewer) => Promise<number>
 type Values = Record<string, string>
 
 /** The values that were ticked in a list of boxes: `roles.handler` is `yes`. */
@@ -32,11 +35,12 @@ const ticked = (values: Values, name: string) =>
 
 /**
  * `/people` for administrators, of their agency and of those that it takes in for. What is refused comes back on the page.
+ * @param guidesAwaited for the line over the list: administrators begin here, and have no desk to be told on
  * @throws Refusal NOT_YOURS, NOT_FOUND, CSRF
  */
 export async function staffPages(
   app: FastifyInstance,
-  { house }: { house: Working & Pick<House, 'db'> },
+  { house, guidesAwaited }: { house: Working & Pick<House, 'db'>; guidesAwaited: GuidesAwaited },
 ): Promise<void> {
   app.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, hide: true }
@@ -51,7 +55,8 @@ export async function staffPages(
     const wanted = q.trim().toLowerCase().slice(0, 60)
     const people = all.filter(({ name, username }) => `${name} ${username}`.toLowerCase().includes(wanted))
     const keepers = await keepersOf(house.db, frame.agency.code)
-    return page(reply, PeoplePage({ ...frame, people, q: q.trim().slice(0, 60), keepers }))
+    const guides = await guidesAwaited(house.sql, request.viewer)
+    return page(reply, PeoplePage({ ...frame, people, q: q.trim().slice(0, 60), keepers, guides }))
   })
 
   app.get('/people/new', async (request, reply) => newPerson(request, reply, formOf(request.query).agency, NOTHING))

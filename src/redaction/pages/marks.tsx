@@ -47,6 +47,7 @@ export function MarkList({ view, csrf, isOpen }: Props & { isOpen: boolean }) {
       {isOpen && view.mayUndo && (
         <form method="post" action={`${addressOf(view)}/undo`} class="no-print">
           <Kept view={view} csrf={csrf} />
+          <input type="hidden" name="step" value={view.redaction.step} />
           <button type="submit">撤回上一步</button>
         </form>
       )}

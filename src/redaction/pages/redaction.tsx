@@ -3,12 +3,14 @@ import type { Viewer } from '../../people/sessions.ts'
 import { StaffPage } from '../../people/staff-page.tsx'
 import { CHECKS } from '../../redacting/verify.ts'
 import { ErrorSummary } from '../../web/parts/error-summary.tsx'
+import { AreaField } from '../../web/parts/field.tsx'
 import { STATES } from '../marks.ts'
-import { MOVES, type Move } from '../redactions.ts'
+import { isReturned, MOVES, type Move, RETURNED } from '../redactions.ts'
 import { whyNot } from '../source.ts'
 import { FoundForm } from './found.tsx'
 import { DrawForm, MarkList } from './marks.tsx'
 import { PagePicture, PageWays } from './picture.tsx'
+import { Tally } from './tally.tsx'
 import { addressOf, type RedactionView } from './view.ts'
 
 type Props = { viewer: Viewer; csrf: string; view: RedactionView }
@@ -30,10 +32,10 @@ export function RedactionPage({ viewer, csrf, view }: Props) {
       <Standing view={view} />
       <ErrorSummary
         form={form}
-        labels={{ ground: '理由', left: '左', top: '上', right: '右', bottom: '下', box: '位置' }}
+        labels={{ ground: '理由', left: '左', top: '上', right: '右', bottom: '下', box: '位置', reason: '退回的理由' }}
         prefix="draw-"
       />
-      {mayWrite && <Moves view={view} csrf={csrf} />}
+      {mayWrite && <Moves view={view} csrf={csrf} by={`staff:${viewer.username}`} />}
       <PageWays view={view} />
       <div class={redaction.result ? 'pair' : undefined}>
         <PagePicture view={view} />
@@ -50,23 +52,29 @@ export function RedactionPage({ viewer, csrf, view }: Props) {
         )}
       </div>
       <MarkList view={view} csrf={csrf} isOpen={isOpen} />
+      <Tally view={view} />
       {isOpen && <FoundForm view={view} csrf={csrf} />}
       {isOpen && <DrawForm view={view} csrf={csrf} />}
     </StaffPage>
   )
 }
 
-function Standing({ view: { redaction, marks, people } }: { view: RedactionView }) {
+function Standing({ view: { id, redaction, marks, people } }: { view: RedactionView }) {
   const { state, done, pages, why, verdict, askedBy, confirmedBy } = redaction
   const who = (by: string | null) => (by ? (people.get(by) ?? by) : '')
   return (
     <section aria-labelledby="standing" data-state={state}>
       <h2 id="standing">{`${STATES[state]}，共${pages.length}页，标注${marks.length}处`}</h2>
+      {state === 'open' && why === RETURNED && (
+        <p role="status">
+          已经退回，请改动标注后重新提交。理由见<a href={`/cases/${encodeURIComponent(id)}`}>申请件</a>的办理经过。
+        </p>
+      )}
       {state === 'asked' && <p>{`${who(askedBy)}提交，等待另一位经办人员逐页核对并确认。没有标注过的人才能确认。`}</p>}
       {state === 'making' && (
         <p role="status">
           <progress value={done} max={pages.length} aria-label="生成进度" />{' '}
-          {`正在生成并核对，本页每三秒自动更新；离开本页不影响生成。`}
+          {`已经完成${done}页，共${pages.length}页。正在生成并核对，本页每三秒自动更新；离开本页不影响生成。`}
         </p>
       )}
       {state === 'made' && (
@@ -105,7 +113,7 @@ const HELP: Record<Move, string> = {
   drop: '不遮盖，可以提供原件。标注保留。',
 }
 
-function Moves({ view, csrf }: { view: RedactionView; csrf: string }) {
+function Moves({ view, csrf, by }: { view: RedactionView; csrf: string; by: string }) {
   if (view.moves.length === 0) return null
   return (
     <div class="stack no-print">
@@ -114,6 +122,9 @@ function Moves({ view, csrf }: { view: RedactionView; csrf: string }) {
           <input type="hidden" name="csrf" value={csrf} />
           <input type="hidden" name="step" value={view.redaction.step} />
           <input type="hidden" name="page" value={view.page} />
+          {isReturned(move, view.redaction, by) && (
+            <AreaField name="reason" label="退回的理由" form={view.form} prefix="draw-" rows={2} />
+          )}
           <p>
             <button
               type="submit"

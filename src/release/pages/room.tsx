@@ -10,7 +10,7 @@ type Props = { visit: Visit; view: RoomView }
 
 export function RoomPage({ visit, view }: Props) {
   const { words } = visit
-  const { released, root } = words
+  const { released } = words
   const { filter, chosen, total, items } = view
   return (
     <Page title={filter.q ? released.titleOf({ q: filter.q }) : released.title} visit={visit} feed={view.feed}>
@@ -67,7 +67,7 @@ export function RoomPage({ visit, view }: Props) {
               </a>
             </p>
             <p>
-              <a href={`${root}apply`}>{released.apply}</a>
+              <a href={view.apply}>{released.apply}</a>
             </p>
           </section>
         </aside>

@@ -34,6 +34,11 @@ if (sheet && form) {
     set('width', (Math.abs(to.x - from.x) * width) / 100)
     set('height', (Math.abs(to.y - from.y) * height) / 100)
   })
+  // A finger that scrolls after all draws nothing.
+  sheet.addEventListener('pointercancel', () => {
+    from = undefined
+    drawn?.remove()
+  })
   sheet.addEventListener('pointerup', (event) => {
     if (!from) return
     const to = share(event)
@@ -50,15 +55,16 @@ if (sheet && form) {
   })
 }
 
-/** n and p: the next mark and the one before; behind the last of a page the next page that has some. */
+/** n and p: the next mark and the one before; behind the last of a page the next page that has some, before the first the page before. */
 document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey) return
   if (event.key !== 'n' && event.key !== 'p') return
   const now = marks.indexOf(document.activeElement?.closest('[data-mark]'))
-  const next = event.key === 'n' ? now + 1 : now - 1
+  // Before any of them is focused, p leads back.
+  const next = event.key === 'n' ? now + 1 : now < 0 ? -1 : now - 1
   if (marks[next]) {
     marks[next].focus()
     for (const one of sheet.querySelectorAll('[data-at]'))
       one.toggleAttribute('data-now', one.dataset.at === marks[next].dataset.mark)
-  } else if (event.key === 'n') document.querySelector('[data-next-marked]')?.click()
+  } else document.querySelector(event.key === 'n' ? '[data-next-marked]' : '[data-previous-marked]')?.click()
 })

@@ -99,7 +99,7 @@ export const following = {
   },
   requested: 'What you asked for',
   noReason: 'The applicant gave no reason.',
-  whyOptional: '(optional: no reason is needed to withdraw)',
+  whyOptional: 'optional: no reason is needed to withdraw',
   counted: english('{used} of {allowed, plural, one {{allowed} working day} other {{allowed} working days}} counted.'),
   daysLeft: english('{n, plural, =0 {today is the last day} one {{n} day left} other {{n} days left}}'),
   daysPast: english('passed {n, plural, one {{n} day ago} other {{n} days ago}}'),

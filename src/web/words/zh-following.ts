@@ -99,7 +99,7 @@ export const following = {
   requested: '您申请的内容',
   /** Stands in the record, which is in Chinese. */
   noReason: '申请人没有说明理由。',
-  whyOptional: '（可以不填，撤回不必说明理由）',
+  whyOptional: '可以不填，撤回不必说明理由',
   counted: chinese('已计 {used} 个工作日，共 {allowed} 个。'),
   daysLeft: chinese('{n, plural, =0 {今天是最后一天} other {还有 {n} 天}}'),
   daysPast: chinese('已过 {n} 天'),

@@ -5,10 +5,15 @@ import { StaffPage } from '../../../people/staff-page.tsx'
 import { TableHead } from '../../../web/parts/table-head.tsx'
 import type { Frame, StaffRow } from '../views.ts'
 
-type Props = Frame & { people: readonly StaffRow[]; q: string; keepers: { administrators: number; officers: number } }
+type Props = Frame & {
+  people: readonly StaffRow[]
+  q: string
+  keepers: { administrators: number; officers: number }
+  guides?: number
+}
 
 export function PeoplePage(props: Props) {
-  const { viewer, csrf, agency, people, q } = props
+  const { viewer, csrf, agency, people, q, guides = 0 } = props
   const here = people.filter(({ endedAt }) => endedAt === null)
   const gone = people.filter(({ endedAt }) => endedAt !== null)
   return (
@@ -26,6 +31,11 @@ export function PeoplePage(props: Props) {
           </form>
         </search>
       </div>
+      {guides > 0 && (
+        <p class="note soon" data-guides={guides}>
+          <a href="/guides">{`有 ${guides} 个机关的公开指南等待您批准`}</a>
+        </p>
+      )}
       <Agencies {...props} />
       <Keepers {...props} />
       <p class="buttons">
