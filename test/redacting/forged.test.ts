@@ -197,7 +197,8 @@ test('what was made passes, and says what it took away', async () => {
   expect(await failing(made!)).toEqual([])
 })
 
-test('words that an eye reads beside a mark and the file does not say are found', async (context) => {
+test('words that an eye reads beside a mark and the file does not say are found', async () => {
+  program('tesseract')
   const file = pdfOf((number) => {
     const dict = '/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 200 20]/XStep 200/YStep 20'
     const tile = number(stream(line(SECRET, 2, 5), `${dict}/Matrix[1 0 0 1 60 176]/Resources<</Font<</F 4 0 R>>>>`))
@@ -205,7 +206,6 @@ test('words that an eye reads beside a mark and the file does not say are found'
   })
   const { checks } = await verified(await madeAnew(file, [MARK]))
   const eye = checks.find(({ name }) => name === 'ocr')!
-  if (eye.result === 'untried') context.skip('needs tesseract (Debian: tesseract-ocr, tesseract-ocr-chi-sim)')
   expect(eye).toMatchObject({ result: 'failed', pages: [1] })
   expect(sharesPiece(SECRET, 'No. 110105 end', '')).toBe(true)
   expect(sharesPiece(SECRET, 'No. 110105 end', '110105 end')).toBe(false)

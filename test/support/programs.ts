@@ -17,6 +17,7 @@ export const PACKAGES = {
   pdftotext: 'poppler-utils',
   python3: 'python3-minimal',
   qpdf: 'qpdf',
+  tesseract: 'tesseract-ocr',
   unzip: 'unzip',
 } as const
 export type Program = keyof typeof PACKAGES
