@@ -1,5 +1,5 @@
 /**
- * 区分处理 (Art 37) before a file leaves: neither a file that is being redacted, or was, in whatever copy, nor what came of marks that were changed since. SQL: asked
+ * 区分处理 (Art 37) before a file leaves: neither a file that is being redacted, or was, in whatever copy of the same bytes, nor what came of marks that were changed since. SQL: asked
  * in the transaction of the fact, of the rows that the room of redaction keeps.
  */
 import type { Tx } from '../db/client.ts'
