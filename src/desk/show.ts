@@ -1,12 +1,9 @@
 /** Puts together what a page or an answer shows of one case. */
 
 import { hasPassedIt } from '../../workflows/disclosure/chained.ts'
-import type { Heard } from '../../workflows/disclosure/context.ts'
 import { missingNow } from '../../workflows/disclosure/missing.ts'
 import { nextForStaff } from '../../workflows/disclosure/next-step.ts'
-import { isCarriedOn } from '../../workflows/disclosure/orders.ts'
 import { mayBeRectified } from '../../workflows/disclosure/rectify.ts'
-import { stands } from '../../workflows/disclosure/remedies.ts'
 import {
   type Addressee,
   type Fact,
@@ -15,7 +12,6 @@ import {
   OUTCOMES,
 } from '../../workflows/disclosure/vocabulary.ts'
 import { type Clock, clock as clockOf } from '../../workflows/statute/clock.ts'
-import type { Day } from '../../workflows/statute/days.ts'
 import { mayRecord } from '../acts/may-record.ts'
 import { asideIn } from '../cases/asides.ts'
 import { filesOnFile } from '../cases/closing.ts'
@@ -33,7 +29,6 @@ import { partiesOf } from '../evidence/audience/parties.ts'
 import { lackingIn } from '../evidence/reading/lacking.ts'
 import { ourFiles } from '../files/given.ts'
 import { broughtFor } from '../files/heeded.ts'
-import type { LoadedLaw } from '../ground/law.ts'
 import type { House } from '../house.ts'
 import { retentionOf } from '../ledger/archive-items.ts'
 import { type CaseFile, draftAt, draftIn, keyOf } from '../ledger/case-file.ts'
@@ -48,7 +43,6 @@ import { approversOf } from '../people/approvers.ts'
 import type { Viewer } from '../people/sessions.ts'
 import { redactedSaid } from '../redaction/for-letter.ts'
 import { offeredFor } from '../released/offered.ts'
-import { toldRemedies } from '../remedies/told.ts'
 import { countOthers } from '../replies/joinable.ts'
 import { stripDays } from '../web/parts/strip-days.ts'
 import { zh } from '../web/words/zh.ts'
@@ -60,6 +54,7 @@ import { readingHints } from './hints/patterns.ts'
 import { notedForMail } from './mail-note.ts'
 import { handedBackIn, nextHere } from './next-here.ts'
 import { isOnTheTable } from './on-the-table.ts'
+import { reopeningFrom } from './reopening.ts'
 import { showGiven } from './show-given.ts'
 import { preparedRef, shownNotices } from './show-notices.ts'
 import { withWhatIsKnown } from './told-before.ts'
@@ -238,37 +233,6 @@ async function mayApproveNow(sql: Sql | Tx, row: CaseRow): Promise<string[]> {
     .filter((one) => mayRecord({ seats: [one] }, 'replyApproved', row))
     .filter(({ username }) => draft?.by !== `staff:${username}` && !hasPassedIt(row.context, `staff:${username}`))
     .map(({ name }) => name)
-}
-
-/**
- * The decision or judgment by which the case is handled again, as the form of reopening asks for it (法释〔2025〕8号 Art 11):
- * the last that went against the reply or orders something, unless it is appealed or the case was reopened for it.
- */
-function reopeningFrom(
-  context: CaseRow['context'],
-  facts: readonly Heard[],
-  law: LoadedLaw,
-  today: Day,
-): Record<string, string | undefined> {
-  const told = toldRemedies(context, facts, law, today)
-  const last = told.findLast(
-    (one) =>
-      one.decidedOn &&
-      (one.result === 'corrected' || (one.result !== 'upheld' && one.orderedDays !== null)) &&
-      stands(one, context) &&
-      !one.performedOn &&
-      !isCarriedOn(context, one.n),
-  )
-  if (!last?.decidedOn) return {}
-  const what = last.kind === 'reconsideration' ? '决定' : '裁判'
-  return {
-    why: last.body ? `${last.body}${what}纠正原答复，依法重新办理。` : undefined,
-    'decision.body': last.body ?? undefined,
-    'decision.number': last.decisionNumber ?? undefined,
-    'decision.on': last.decidedOn,
-    'decision.receivedOn': last.decisionReceivedOn ?? last.decidedOn,
-    ...(last.orderedDays !== null && { workingDays: String(last.orderedDays) }),
-  }
 }
 
 /** While it is handled; what was archived is as it is, and its words may be erased. */
