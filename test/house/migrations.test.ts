@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isMigrated, lastMigration, migrate, migrationsKnown } from '../../src/db/migrate.ts'
 import { freshDatabase } from '../support/postgres.ts'
+import { waitingForLocks } from '../support/waiting.ts'
 
 /** Those behind it come while somebody reads; one of them makes a table `webhooks`. */
 const BEFORE = migrationsKnown()[72]!
@@ -59,18 +60,15 @@ test('one that fails takes those before it back, and lets the next process begin
 })
 
 test('the turn is held by a transaction, which keeps nothing of the session', async () => {
-  const [held] = await sql`select count(*)::int as n from pg_locks where locktype = 'advisory'`
+  const [held] = await sql`
+    select count(*)::int as n from pg_locks join pg_database d on d.oid = database and d.datname = current_database()
+    where locktype = 'advisory'`
   expect(held).toEqual({ n: 0 })
   let migrated: Promise<void> | undefined
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(20190515)`
     migrated = migrate(database.url)
-    await expect
-      .poll(async () => (await sql`select from pg_locks where locktype = 'advisory' and not granted`).length)
-      .toBe(1)
-    const [waiting] = await sql`
-      select a.query from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and not l.granted`
-    expect(waiting!.query).toContain('pg_advisory_xact_lock')
+    await expect.poll(() => waitingForLocks(sql)).toEqual([expect.stringContaining('pg_advisory_xact_lock')])
     expect(await lastMigration(sql)).toBe(BEFORE)
   })
   await migrated

@@ -8,6 +8,7 @@ import { approvedToken, programAt } from '../outward/programs.ts'
 import { asJson, send } from '../support/api.ts'
 import { MONDAY, type Office, openOffice } from '../support/house.ts'
 import { application } from '../support/people.ts'
+import { waitingForLocks } from '../support/waiting.ts'
 
 const NOTED = { type: 'noted', text: '补记。' }
 
@@ -20,10 +21,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 const facts = async () => (await office.sql`select count(*)::int as n from ledger`)[0]!.n as number
-/** Statements that wait for a lock of somebody else. */
-const waiting = async () =>
-  (await office.sql`select count(*)::int as n from pg_locks where not granted`)[0]!.n as number
-const oneWaits = () => expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0)
+const oneWaits = () => expect.poll(() => waitingForLocks(office.sql), { timeout: 30_000 }).not.toEqual([])
 
 /** Waiting for their turn, as whoever takes away and whoever comes behind them do. */
 const inLine = async () =>
@@ -104,7 +102,7 @@ test('a role is not taken away while a fact is recorded by it: the fact is first
       .then(() => {
         taken = true
       })
-    await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(1)
+    await expect.poll(async () => (await waitingForLocks(office.sql)).length, { timeout: 30_000 }).toBeGreaterThan(1)
     await sleep(0)
     expect(taken).toBe(false)
   })

@@ -7,6 +7,7 @@ import { verifyAll } from '../../src/evidence/whole/verify-all.ts'
 import { overAll } from '../../src/house.ts'
 import { appendReport } from '../../src/ledger/frozen-reports.ts'
 import { type Office, openOffice } from '../support/house.ts'
+import { waitingForLocks } from '../support/waiting.ts'
 import { WRITTEN } from './made.ts'
 
 let office: Office
@@ -226,7 +227,7 @@ test('what is frozen is of one moment: what is recorded while it is counted is i
   await office.sql.begin(async (tx) => {
     await tx`select from agencies where id = 'yunxi' for update`
     answer = posts('final', {})
-    await expect.poll(async () => (await tx`select from pg_locks where not granted`).length).toBeGreaterThan(0)
+    await expect.poll(async () => (await waitingForLocks(office.sql)).length).toBeGreaterThan(0)
     await tx`update cases set counted_on = null, counted_as = null where counted_on is not null`
   })
   expect((await answer!).status).toBe(303)
