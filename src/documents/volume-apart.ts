@@ -4,11 +4,15 @@
  */
 import { Worker } from 'node:worker_threads'
 import { DocumentFault, type FaultCode } from './fault.ts'
-import type { FontSet } from './fonts.ts'
+import { type FontSet, openedFile } from './fonts.ts'
 import { type Bound, fixedPart, type Lists, listsOf } from './volume.ts'
 import type { Counted, FixedPart, Frame, Part, VolumeBlock } from './volume-parts.ts'
 
-export type FontFiles = { manifest: string; files: { sha256: string; path: string }[] }
+/** `bytes`: where whoever starts the thread has them in memory. */
+export type FontFiles = {
+  manifest: string
+  files: { sha256: string; path: string; bytes: SharedArrayBuffer | undefined }[]
+}
 export type Order = { kind: 'part'; part: FixedPart } | { kind: 'lists'; lists: Lists } | { kind: 'bind'; frame: Frame }
 export type Answer =
   | { kind: 'taken' }
@@ -36,7 +40,10 @@ export type Binder = {
 
 /** Starts the thread, which holds the faces of type that the set names. */
 export function openBinder({ manifest, files }: FontSet): Binder {
-  const workerData: FontFiles = { manifest, files: files.map(({ sha256, path }) => ({ sha256, path })) }
+  const workerData: FontFiles = {
+    manifest,
+    files: files.map(({ sha256, path }) => ({ sha256, path, bytes: openedFile(sha256) })),
+  }
   const worker = new Worker(new URL('./volume-thread.ts', import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: YOUNG },

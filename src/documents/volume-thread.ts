@@ -9,9 +9,14 @@ import type { Counted } from './volume-parts.ts'
 import { type ReadyPart, readyPart } from './volume-ready.ts'
 
 const { manifest, files } = workerData as FontFiles
-const paths = new Map(files.map(({ sha256, path }) => [sha256, path]))
+const bySha256 = new Map(files.map((file) => [file.sha256, file]))
 // Most volumes need two or three of the files: 66 MB in all are not read for those.
-const fonts = fontsOf(manifest, { get: (sha256) => readFileSync(paths.get(sha256)!) })
+const fonts = fontsOf(manifest, {
+  get(sha256) {
+    const { bytes, path } = bySha256.get(sha256)!
+    return bytes ? Buffer.from(bytes) : readFileSync(path)
+  },
+})
 const parts: ReadyPart[] = []
 let listed: ((lists: Lists) => void) | undefined
 
